@@ -1,0 +1,5 @@
+"""The page and the endpoints, on a backend that is passed in."""
+
+from demo.layout import build_demo
+
+__all__ = ["build_demo"]

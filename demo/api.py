@@ -1,0 +1,69 @@
+"""The public endpoints, for notebooks, gradio_client and MCP; the page uses the same analyser."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import gradio as gr
+
+from demo.refusals import refusing
+from models import Analyser
+
+
+def add_endpoints(analyser: Analyser) -> None:
+    """Registers every endpoint with the page that is being built."""
+
+    def models() -> list[dict[str, Any]]:
+        """Lists every model with its family, checkpoint, sizes, and whether its weights are on this disk."""
+        return [asdict(info) for info in analyser.models()]
+
+    def load(model: str) -> dict[str, Any]:
+        """Fetches a checkpoint from the Hugging Face hub if it is not on this disk, and loads it.
+
+        Args:
+            model: a key from /models, or "mbert" or "xlmr".
+        """
+        return asdict(analyser.load(model))
+
+    def tokenize(text: str, model: str) -> dict[str, Any]:
+        """Cuts a text into tokens, with ids, offsets into the text in code points, and words.
+
+        Args:
+            text: text in any language.
+            model: a key from /models, or "mbert" or "xlmr".
+        """
+        encoding = analyser.tokenize(text, model)
+        return {"model": encoding.model.key, "tokens": [asdict(token) for token in encoding.tokens]}
+
+    def fill_mask(text: str, model: str, top_k: int = 5) -> dict[str, Any]:
+        """Predicts the tokens at each mask of a text, written [MASK], <mask> or ___.
+
+        Args:
+            text: text with at least one mask.
+            model: a key from /models, or "mbert" or "xlmr".
+            top_k: how many candidates, from 1 to 100.
+        """
+        prediction = analyser.fill_mask(text, model, top_k)
+        return {"model": prediction.encoding.model.key, "masks": [asdict(mask) for mask in prediction.masks]}
+
+    def attention(text: str, model: str, layer: int, head: int) -> dict[str, Any]:
+        """Returns one head's attention: weights[i][j] is how much token i attends to token j; rows sum to 1.
+
+        Args:
+            text: text that fits the model, 512 tokens for most.
+            model: a key from /models, or "mbert" or "xlmr".
+            layer: from 0.
+            head: from 0.
+        """
+        result = analyser.head(text, model, layer, head)
+        return {
+            "model": result.encoding.model.key,
+            "layer": int(layer),
+            "head": int(head),
+            "tokens": [token.text for token in result.tokens],
+            "weights": result.weights[int(layer), int(head)].tolist(),
+        }
+
+    for endpoint in (models, load, tokenize, fill_mask, attention):
+        gr.api(refusing(endpoint), api_name=endpoint.__name__)

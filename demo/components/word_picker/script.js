@@ -1,0 +1,17 @@
+const picker = element.querySelector('.picker');
+const list = element.querySelector('.words');
+
+const draw = () => {
+  const value = props.value;
+  picker.hidden = !value;
+  list.dir = value ? value.direction : 'ltr';
+  list.replaceChildren(...(value ? value.words : []).map((word, index) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = word.text;
+    button.addEventListener('click', () => trigger('select', { index, value: word }));
+    return button;
+  }));
+};
+draw();
+watch('value', draw);

@@ -1,0 +1,54 @@
+"""The inputs that every tab shares, by type: text, models, and which tab is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from demo.components import TextInput
+
+FAMILIES = {"M-BERT": ("mbert",), "XLM-R": ("xlmr",), "Both": ("mbert", "xlmr")}
+
+
+@dataclass(frozen=True)
+class SharedInputs:
+    """The components above the tabs, and the page itself for what happens when it opens."""
+
+    text: TextInput
+    family: gr.Radio
+    tab: gr.State  # the name of the open tab
+    page: gr.Blocks
+
+    def on_change(
+        self,
+        show: Callable[..., Any],
+        outputs: Sequence[gr.components.Component],
+        tab: gr.Tab | None = None,
+        extra: Sequence[gr.components.Component] = (),
+    ) -> None:
+        """Calls `show(text, models, *extra)` when the page opens and whenever text, models or `extra` change.
+
+        With `tab`, only while that tab is open, and when it opens: what nobody looks at is not computed. Of changes
+        that come while one is being answered only the last is answered, so an old answer never follows a newer one.
+        """
+
+        def answer(text: str, family: str, opened: str, *values: Any) -> Any:
+            if tab is not None and opened != tab.label:
+                return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
+            return show(text or "", FAMILIES[family], *values)
+
+        triggers = [self.page.load, self.text.change, self.family.change, *(part.change for part in extra)]
+        if tab is not None:
+            triggers.append(self.tab.change)
+        gr.on(
+            triggers,
+            answer,
+            [self.text, self.family, self.tab, *extra],
+            list(outputs),
+            trigger_mode="always_last",
+            show_progress="minimal",
+            api_visibility="private",
+        )

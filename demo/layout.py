@@ -1,0 +1,61 @@
+"""The page from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import gradio as gr
+
+from demo.api import add_endpoints
+from demo.components import TextInput
+from demo.examples import EXAMPLES
+from demo.inputs import FAMILIES, SharedInputs
+from demo.refusals import or_notice
+from demo.tabs import attention_tab, predictions_tab, tokens_tab
+from demo.views.tokens import token_strip
+from models import Analyser
+
+HEADER = """<header class="masthead"><h1>Polyglot Lens</h1><p>See how M-BERT and XLM-R read any language</p>
+<button type="button" onclick="document.body.classList.toggle('dark')">Light / dark</button></header>"""
+
+
+def build_demo(analyser: Analyser) -> gr.Blocks:
+    """The page and the endpoints. Style goes to `launch`: see `demo.theme`."""
+    with gr.Blocks(title="Polyglot Lens", analytics_enabled=False) as page:
+        gr.HTML(HEADER, js_on_load=None, apply_default_css=False)
+        shared = _inputs(page)
+        _strip(shared, analyser)
+        with gr.Tabs():
+            tabs = [tab(shared, analyser) for tab in (predictions_tab, tokens_tab, attention_tab)]
+        for tab in tabs:
+            tab.select(lambda name=tab.label: name, None, shared.tab, api_visibility="private")
+        add_endpoints(analyser)
+    return page
+
+
+def _inputs(page: gr.Blocks) -> SharedInputs:
+    texts = {example.language: example.text for example in EXAMPLES}
+    first = EXAMPLES[0]
+    with gr.Row(equal_height=True):
+        family = gr.Radio(list(FAMILIES), value="Both", label="Model", container=False, scale=2, min_width=280)
+        example = gr.Dropdown(
+            list(texts),
+            value=first.language,
+            label="Example",
+            container=False,
+            scale=1,
+            min_width=240,
+            elem_classes="example",
+        )
+    text = TextInput(first.text)
+    tab = gr.State("Predictions")
+    example.input(lambda language: texts[language], example, text, api_visibility="private")
+    return SharedInputs(text, family, tab, page)
+
+
+def _strip(shared: SharedInputs, analyser: Analyser) -> None:
+    def show(text: str, models: Sequence[str]) -> str:
+        return or_notice(lambda: token_strip([analyser.tokenize(text, key) for key in models]))
+
+    strip = gr.HTML(apply_default_css=False)
+    shared.on_change(show, [strip])

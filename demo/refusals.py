@@ -1,0 +1,36 @@
+"""Where a ModelError becomes something a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import gradio as gr
+
+from demo.views.common import notice
+from models import ModelError
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+
+def refusing(endpoint: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """An endpoint whose refusals reach the caller as their sentence, and no log as a traceback."""
+
+    @wraps(endpoint)
+    def call(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        try:
+            return endpoint(*args, **kwargs)
+        except ModelError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    return call
+
+
+def or_notice(show: Callable[[], str]) -> str:
+    """The HTML that `show` makes, or the refusal in its place."""
+    try:
+        return show()
+    except ModelError as error:
+        return notice(str(error))

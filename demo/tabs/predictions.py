@@ -1,0 +1,54 @@
+"""Predictions: what may stand at each mask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+
+from demo.components import WordPicker
+from demo.inputs import SharedInputs
+from demo.refusals import or_notice
+from demo.views.common import columns, direction, notice
+from demo.views.predictions import prediction_panel
+from models import Analyser, Encoding, ModelError
+
+MAX_WORDS = 60
+
+
+def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
+    def show(text: str, models: Sequence[str], top_k: int) -> tuple[str, dict[str, Any]]:
+        def panel(key: str) -> str:
+            return or_notice(lambda: prediction_panel(analyser.fill_mask(text, key, top_k)))
+
+        try:
+            encoding = analyser.tokenize(text, models[0])
+        except ModelError as error:
+            return notice(str(error)), gr.update(visible=False)
+        if not encoding.masks:
+            return "", gr.update(value=_words(encoding), visible=True)
+        return columns(map(panel, models)), gr.update(visible=False)
+
+    def hide(text: str, event: gr.SelectData) -> str:
+        return text[: event.value["start"]] + "___" + text[event.value["end"] :]
+
+    with gr.Tab("Predictions") as tab:
+        picker = WordPicker(visible=False)
+        panel = gr.HTML(apply_default_css=False)
+        top_k = gr.Slider(3, 25, value=8, step=1, label="Candidates for each mask")
+
+    picker.select(hide, shared.text, shared.text, api_visibility="private")
+    shared.on_change(show, [panel, picker], tab, extra=[top_k])
+    return tab
+
+
+def _words(encoding: Encoding) -> dict[str, Any]:
+    """The value of `WordPicker`: words with a letter or digit, the first sixty."""
+    text = encoding.text
+    words = [
+        {"text": text[start:end], "start": start, "end": end}
+        for start, end in encoding.words
+        if any(map(str.isalnum, text[start:end]))
+    ]
+    return {"words": words[:MAX_WORDS], "direction": direction(text)}

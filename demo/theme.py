@@ -1,0 +1,44 @@
+"""Colours, type and the style of everything that views write. Fonts are those that a system has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gradio as gr
+
+STYLE = Path(__file__).parent / "style.css"
+FONTS = (
+    "system-ui",
+    "-apple-system",
+    "Segoe UI",
+    "Roboto",
+    "Noto Sans",
+    "Noto Sans CJK SC",
+    "Noto Sans Thai",
+    "sans-serif",
+)
+MONOSPACE = ("ui-monospace", "Menlo", "Consolas", "Noto Sans Mono", "monospace")
+
+
+def build_theme() -> gr.themes.Base:
+    """Calm and wide, with no font or picture from elsewhere."""
+    return gr.themes.Default(
+        primary_hue="blue",
+        neutral_hue="slate",
+        text_size="lg",
+        spacing_size="md",
+        radius_size="md",
+        font=FONTS,
+        font_mono=MONOSPACE,
+    ).set(
+        body_background_fill="#ffffff",
+        body_background_fill_dark="#14171c",
+        block_border_width="0px",
+        background_fill_primary_dark="#14171c",
+        background_fill_secondary_dark="#1d2128",
+        block_background_fill="transparent",
+        block_background_fill_dark="transparent",
+        block_shadow="none",
+        body_text_color_subdued="#5a6472",
+        body_text_color_subdued_dark="#a4aebb",
+    )

@@ -1,0 +1,1 @@
+"""Results to HTML, figures or rows; pure functions, no Gradio."""

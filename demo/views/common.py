@@ -1,0 +1,63 @@
+"""What all views share: safe text, its direction, and the frame of a model's answer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from html import escape
+
+from models import ModelInfo
+
+ACCENTS = {"M-BERT": (0, 114, 178), "XLM-R": (213, 94, 0)}  # Okabe and Ito's blue and vermilion, RGB
+
+
+def direction(text: str) -> str:
+    """ "rtl" or "ltr", by the first letter that has a direction, as browsers do for dir=auto."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("R", "AL"):
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return "ltr"
+
+
+def visible(text: str) -> str:
+    """`text` as something to look at: invisible characters by their code, a lone combining mark on a dotted circle."""
+    shown = "".join(f"U+{ord(c):04X}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") else c for c in text)
+    return "◌" + shown if shown and unicodedata.category(shown[0]).startswith("M") else shown
+
+
+def token_label(text: str) -> str:
+    """A token as safe HTML, with the tokenizer's own mark (`▁` or `##`) faint before it."""
+    for mark in ("▁", "##"):
+        if text.startswith(mark):
+            rest = text[len(mark) :]
+            return f'<span class="mark">{mark}</span><bdi>{escape(visible(rest))}</bdi>'
+    return f"<bdi>{escape(visible(text))}</bdi>"
+
+
+def accent_class(model: ModelInfo) -> str:
+    return "accent-" + model.family.lower().replace("-", "")
+
+
+def model_name(model: ModelInfo) -> str:
+    """The family with the checkpoint that answered, so that nobody takes a compact model for the official one."""
+    return (
+        f'<span class="family">{escape(model.family)}</span> <span class="checkpoint">{escape(model.checkpoint)}</span>'
+    )
+
+
+def notice(message: str) -> str:
+    """A sentence where a result would be."""
+    return f'<p class="notice" role="status">{escape(message)}</p>'
+
+
+def columns(parts: Iterable[str]) -> str:
+    """Answers side by side where there is room, one under the other where there is not."""
+    return f'<div class="columns">{"".join(f"<section>{part}</section>" for part in parts)}</div>'
+
+
+def number(value: int) -> str:
+    """With a thin space at the thousands."""
+    return f"{value:,}".replace(",", "\u202f")

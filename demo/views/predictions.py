@@ -1,0 +1,50 @@
+"""Candidates for each mask as ranked bars."""
+
+from __future__ import annotations
+
+from html import escape
+
+from demo.views.common import accent_class, direction, model_name, token_label
+from models import Candidate, MaskPrediction, Prediction
+
+CONTEXT = 24  # characters of the text shown on each side of a mask
+
+
+def prediction_panel(prediction: Prediction) -> str:
+    """One model's candidates, a ranked list for each mask."""
+    encoding = prediction.encoding
+    count = len(prediction.masks)
+    lists = (
+        _ranking(prediction, mask, f"Mask {index} of {count}" if count > 1 else "")
+        for index, mask in enumerate(prediction.masks, start=1)
+    )
+    return (
+        f'<div class="panel {accent_class(encoding.model)}"><h3>{model_name(encoding.model)}</h3>{"".join(lists)}</div>'
+    )
+
+
+def _ranking(prediction: Prediction, mask: MaskPrediction, heading: str) -> str:
+    side = direction(prediction.encoding.text)
+    rows = "".join(_row(candidate, side) for candidate in mask.candidates)
+    title = f"<h4>{heading} {_context(prediction, mask)}</h4>" if heading else ""
+    return (
+        f'{title}<table class="ranking"><thead class="sr-only"><tr><th>Candidate</th><th>Bar</th><th>Probability</th>'
+        f"</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(candidate: Candidate, side: str) -> str:
+    share = f"{candidate.probability:.1%}" if candidate.probability >= 0.001 else "&lt;0.1%"
+    title = f"token id {candidate.id}, probability {candidate.probability:.6f} among all tokens of the vocabulary"
+    return (
+        f'<tr title="{title}"><td class="candidate" dir="{side}">{token_label(candidate.token)}</td>'
+        f'<td class="bar" aria-hidden="true"><span style="width:{max(candidate.probability, 0.004):.2%}"></span></td>'
+        f'<td class="share">{share}</td></tr>'
+    )
+
+
+def _context(prediction: Prediction, mask: MaskPrediction) -> str:
+    text, token = prediction.encoding.text, prediction.encoding.tokens[mask.position]
+    before = text[max(0, token.start - CONTEXT) : token.start]
+    after = text[token.end : token.end + CONTEXT]
+    return f'<bdi class="context">{escape(before)}<b>___</b>{escape(after)}</bdi>'

@@ -1,0 +1,195 @@
+"""The facade that the page, the endpoints and notebooks talk to."""
+
+from __future__ import annotations
+
+from models.attention import attention_weights
+from models.cache import Cache
+from models.encoding import encode, window_for, windows
+from models.errors import EmptyTextError, MissingMaskError, OutOfRangeError, TextError, TextTooLongError
+from models.loading import Checkpoint, describe, load, resolve
+from models.prediction import predict
+from models.registry import MODELS, ModelSpec, find
+from models.results import (
+    Attention,
+    BertVizPage,
+    Candidate,
+    Encoding,
+    MaskPrediction,
+    ModelInfo,
+    Prediction,
+    Span,
+    Token,
+)
+
+MAX_CHARACTERS = 100_000
+MAX_CANDIDATES = 100
+MAX_MASKS = 64
+KEPT_MODELS = 3
+KEPT_ANALYSES = 256
+KEPT_ATTENTION = 512 * 2**20  # bytes
+
+
+class Analyser:
+    """Tokens, predictions and attention of any text under any model of the registry.
+
+    `model` is a key of `registry.MODELS`, or "mbert" or "xlmr": the base checkpoint if it is on this disk, else the
+    compact one. Safe to share between threads. At most three models, 256 encodings, 256 predictions and 512 MiB of
+    attention weights are kept; what was used least recently leaves first.
+    """
+
+    def __init__(self) -> None:
+        self._checkpoints: Cache[Checkpoint] = Cache(KEPT_MODELS)
+        self._encodings: Cache[Encoding] = Cache(KEPT_ANALYSES)
+        self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(KEPT_ANALYSES)
+        self._attention: Cache[Attention] = Cache(KEPT_ATTENTION, lambda attention: attention.weights.nbytes)
+
+    def models(self) -> tuple[ModelInfo, ...]:
+        """Every model there is, and whether it can answer at once."""
+        return tuple(describe(spec) for spec in MODELS.values())
+
+    def load(self, model: str) -> ModelInfo:
+        """Fetches a checkpoint from the hub if it is not on this disk, and loads it.
+
+        Raises:
+            UnknownModelError: the name is not in the registry.
+            UnreachableError: the hub gave no usable checkpoint.
+        """
+        spec = find(model)[0]
+        self._checkpoints.get(spec.key, lambda: load(spec, fetch=True))
+        return describe(spec)
+
+    def tokenize(self, text: str, model: str) -> Encoding:
+        """The tokens of `text`, with offsets into it in code points. Text of any number of tokens.
+
+        Raises:
+            EmptyTextError: there is nothing but white space.
+            TextTooLongError: more than 100,000 characters.
+            UnknownModelError, NotOnDiskError: see `load`.
+        """
+        spec = resolve(model)
+        _check_text(text)
+        checkpoint = self._checkpoint(spec)
+        return self._encodings.get((spec.key, text), lambda: encode(text, checkpoint.tokenizer, describe(spec)))
+
+    def fill_mask(self, text: str, model: str, top_k: int = 5) -> Prediction:
+        """The `top_k` most probable tokens at each mask, written `[MASK]`, `<mask>` or `___`.
+
+        A text longer than the model takes is read in overlapping windows, each mask in the one that gives it most
+        context on both sides.
+
+        Raises:
+            MissingMaskError: there is no mask.
+            TextTooLongError: more than 64 masks, or see `tokenize`.
+            OutOfRangeError: `top_k` is not from 1 to 100.
+        """
+        top_k = whole_number("top_k", top_k, 1, MAX_CANDIDATES)
+        encoding = self.tokenize(text, model)
+        if not encoding.masks:
+            raise MissingMaskError("The text has no mask. Write [MASK], <mask> or ___ where a word is to be predicted.")
+        if len(encoding.masks) > MAX_MASKS:
+            raise TextTooLongError(
+                f"The text has {len(encoding.masks)} masks; up to {MAX_MASKS} can be predicted at once."
+            )
+        masks = self._predictions.get((encoding.model.key, text), lambda: self._predict(encoding))
+        return Prediction(encoding, tuple(MaskPrediction(mask.position, mask.candidates[:top_k]) for mask in masks))
+
+    def attend(self, text: str, model: str, window: int = 0) -> Attention:
+        """What every head looks at. A text longer than the model takes has several windows; `window` picks one.
+
+        Raises:
+            OutOfRangeError: the text has no such window.
+            EmptyTextError, TextTooLongError: see `tokenize`.
+        """
+        encoding = self.tokenize(text, model)
+        spans = windows(len(encoding.tokens) - 2, encoding.model.max_tokens)
+        window = whole_number("window", window, 0, len(spans) - 1)
+        key = (encoding.model.key, text, window)
+        return self._attention.get(key, lambda: self._attend(encoding, spans, window))
+
+    def windows(self, text: str, model: str) -> int:
+        """How many windows `attend` has for the text. Raises what `tokenize` raises."""
+        encoding = self.tokenize(text, model)
+        return len(windows(len(encoding.tokens) - 2, encoding.model.max_tokens))
+
+    def bertviz(self, text: str, model: str, view: str) -> BertVizPage:
+        """BertViz's "head" or "model" view of a text of up to 64 tokens.
+
+        Raises:
+            TextTooLongError: the text has more.
+            OutOfRangeError: no such view.
+        """
+        from models.bertviz import bertviz_page  # BertViz takes two seconds to import; few open it
+
+        return bertviz_page(self.attend(text, model), view)
+
+    def head(self, text: str, model: str, layer: int, head: int) -> Attention:
+        """`attend` for a text that fits one window, with `layer` and `head` checked, both from 0.
+
+        Raises:
+            OutOfRangeError: no such layer or head.
+            TextTooLongError: the text has more tokens than the model takes at once.
+        """
+        encoding = self.tokenize(text, model)
+        info = encoding.model
+        whole_number("layer", layer, 0, info.layers - 1)
+        whole_number("head", head, 0, info.heads - 1)
+        if len(encoding.tokens) > info.max_tokens:
+            raise TextTooLongError(
+                f"The text has {len(encoding.tokens)} tokens; {info.key} reads up to {info.max_tokens} at once. "
+                "Shorten the text."
+            )
+        return self.attend(text, model)
+
+    def _checkpoint(self, spec: ModelSpec) -> Checkpoint:
+        return self._checkpoints.get(spec.key, lambda: load(spec))
+
+    def _predict(self, encoding: Encoding) -> tuple[MaskPrediction, ...]:
+        checkpoint = self._checkpoint(MODELS[encoding.model.key])
+        spans = windows(len(encoding.tokens) - 2, encoding.model.max_tokens)
+        chosen = {position: window_for(position - 1, spans) for position in encoding.masks}
+        found = {}
+        for index in sorted(set(chosen.values())):
+            tokens, start = _window(encoding, spans[index]), spans[index][0]
+            masked = [position for position in encoding.masks if chosen[position] == index]
+            values, ids = predict(
+                checkpoint, [token.id for token in tokens], [position - start for position in masked], MAX_CANDIDATES
+            )
+            for position, row, identities in zip(masked, values.tolist(), ids.tolist(), strict=True):
+                pieces = checkpoint.tokenizer.convert_ids_to_tokens(identities)
+                found[position] = tuple(map(Candidate, pieces, identities, row))
+        return tuple(MaskPrediction(position, found[position]) for position in encoding.masks)
+
+    def _attend(self, encoding: Encoding, spans: list[Span], window: int) -> Attention:
+        checkpoint = self._checkpoint(MODELS[encoding.model.key])
+        tokens = _window(encoding, spans[window])
+        weights = attention_weights(checkpoint, [token.id for token in tokens])
+        return Attention(encoding, tokens, weights, window, len(spans))
+
+
+def whole_number(name: str, value: object, low: int, high: int) -> int:
+    """`value` as an int.
+
+    Raises:
+        OutOfRangeError: it is no whole number from `low` to `high`.
+    """
+    number = int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(number, bool) or not isinstance(number, int) or not low <= number <= high:
+        raise OutOfRangeError(f"{name} must be a whole number from {low} to {high}, not {value!r}.")
+    return number
+
+
+def _window(encoding: Encoding, span: Span) -> tuple[Token, ...]:
+    """The tokens of one window, between the special tokens that every window needs."""
+    first, *content, last = encoding.tokens
+    return (first, *content[slice(*span)], last)
+
+
+def _check_text(text: object) -> None:
+    if not isinstance(text, str):
+        raise TextError(f"text must be a string, not {text!r}.")
+    if not text.strip():
+        raise EmptyTextError("The text is empty. Type a word or a sentence in any language.")
+    if len(text) > MAX_CHARACTERS:
+        raise TextTooLongError(
+            f"The text has {len(text):,} characters; up to {MAX_CHARACTERS:,} can be analysed at once."
+        )

@@ -1,0 +1,114 @@
+"""Text to tokens whose offsets point into the text as it was typed."""
+
+from __future__ import annotations
+
+import re
+
+from transformers import PreTrainedTokenizerFast
+
+from models.results import Encoding, ModelInfo, Span, Token
+from models.text import characters, mask_spans, scalar_values, span_at, words
+
+OVERLAP = 128  # tokens that neighbouring windows share, so that each token has context on both sides somewhere
+WORD_START = "▁"  # SentencePiece's mark
+
+
+def encode(text: str, tokenizer: PreTrainedTokenizerFast, model: ModelInfo) -> Encoding:
+    """What `tokenizer` makes of `text`, with every mask spelling as the model's own mask.
+
+    Offsets are code points of `text` itself, also where the tokenizer normalises, strips or drops characters.
+    """
+    masked, origin, masks = _own_masks(text, tokenizer.mask_token)
+    raw = tokenizer.backend_tokenizer.encode(masked)
+    special = set(tokenizer.all_special_ids) - {tokenizer.unk_token_id}
+    spans = _typed_spans(text, raw.tokens, raw.offsets, raw.special_tokens_mask, origin, masks)
+    found = words(text)
+    tokens = tuple(
+        Token(
+            text=piece.strip() if identity == tokenizer.mask_token_id else piece,
+            id=identity,
+            start=start,
+            end=end,
+            word=None if added else span_at(found, start),
+            special=identity in special,
+            unknown=identity == tokenizer.unk_token_id,
+        )
+        for piece, identity, (start, end), added in zip(
+            raw.tokens, raw.ids, spans, raw.special_tokens_mask, strict=True
+        )
+    )
+    positions = tuple(index for index, token in enumerate(tokens) if token.id == tokenizer.mask_token_id)
+    return Encoding(text, model, tokens, found, positions, tuple(_dropped(text, spans)))
+
+
+def windows(count: int, size: int) -> list[Span]:
+    """How `count` tokens between two special ones are cut into overlapping windows of `size`, special ones included."""
+    room = size - 2
+    if count <= room:
+        return [(0, count)]
+    starts = [*range(0, count - room, room - OVERLAP), count - room]
+    return [(start, start + room) for start in starts]
+
+
+def window_for(position: int, spans: list[Span]) -> int:
+    """The window in which a token lies farthest from both ends."""
+    return max(range(len(spans)), key=lambda index: min(position - spans[index][0], spans[index][1] - 1 - position))
+
+
+def _own_masks(text: str, mask: str) -> tuple[str, list[int], list[Span]]:
+    """The text with the model's mask, the typed position of each of its characters, and the typed spans of masks."""
+    parts, origin, at = [], [], 0
+    spans = mask_spans(text)
+    for start, end in spans:
+        parts += [scalar_values(text[at:start]), mask]
+        origin += [*range(at, start), *[start] * len(mask)]
+        at = end
+    parts.append(scalar_values(text[at:]))
+    origin += [*range(at, len(text)), len(text)]
+    return "".join(parts), origin, spans
+
+
+def _typed_spans(
+    text: str, pieces: list[str], offsets: list[Span], added: list[int], origin: list[int], masks: list[Span]
+) -> list[Span]:
+    """The span of each token in the typed text."""
+    ends = dict(masks)
+    clusters = characters(text)
+    spans: list[Span] = []
+    for index, (start, end) in enumerate(offsets):
+        if added[index]:
+            edge = 0 if index == 0 else len(text)
+            spans.append((edge, edge))
+            continue
+        first, last = origin[start], origin[end - 1] + 1 if end > start else origin[start]
+        while first < last and text[first].isspace():
+            first += 1
+        while first < last and text[last - 1].isspace():
+            last -= 1
+        if first in ends:  # a mask is one token, however it was written
+            last = ends[first]
+        elif pieces[index] == WORD_START:  # stands for a space, or for none: nothing of the text is its own
+            last = first
+        spans.append((first, last))
+    return _whole_characters(spans, added, clusters)
+
+
+def _whole_characters(spans: list[Span], added: list[int], clusters: list[Span]) -> list[Span]:
+    """Spans that also cover marks which the tokenizer composed into the character before them, or dropped."""
+    whole = list(spans)
+    for index, (start, end) in enumerate(spans):
+        if added[index] or start == end:
+            continue
+        cluster = span_at(clusters, end - 1)
+        following = next((first for first, last in spans[index + 1 :] if last > first and first >= end), None)
+        limit = clusters[cluster][1] if cluster is not None else end
+        whole[index] = (start, max(end, min(limit, limit if following is None else following)))
+    return whole
+
+
+def _dropped(text: str, spans: list[Span]) -> list[Span]:
+    """Runs of characters, white space aside, that no token covers."""
+    lost = bytearray(not character.isspace() for character in text)
+    for start, end in spans:
+        lost[start:end] = bytes(end - start)
+    return [match.span() for match in re.finditer(b"\1+", lost)]

@@ -1,0 +1,48 @@
+"""What the backend refuses, each with a sentence that names the value and the choices.
+
+ModelError
+├── UnknownModelError      the name is not in the registry
+├── NotOnDiskError         in the registry, but its weights are not here yet
+├── UnreachableError       the weights could not be fetched
+├── TextError              the text cannot be analysed as asked
+│   ├── EmptyTextError
+│   ├── TextTooLongError
+│   └── MissingMaskError
+└── OutOfRangeError        a layer, head, window or count outside what exists
+"""
+
+
+class ModelError(Exception):
+    """Anything that the backend refuses. Its message is meant for the person who asked."""
+
+
+class UnknownModelError(ModelError):
+    """The name is in no row of the registry."""
+
+
+class NotOnDiskError(ModelError):
+    """A checkpoint that nobody has fetched yet."""
+
+
+class UnreachableError(ModelError):
+    """The hub gave no usable checkpoint."""
+
+
+class TextError(ModelError):
+    """The text cannot be analysed as asked."""
+
+
+class EmptyTextError(TextError):
+    """Nothing but white space."""
+
+
+class TextTooLongError(TextError):
+    """More characters or tokens than the request allows."""
+
+
+class MissingMaskError(TextError):
+    """A prediction was asked for and there is nothing to predict."""
+
+
+class OutOfRangeError(ModelError):
+    """A number outside what the model or the request has."""

@@ -1,0 +1,63 @@
+"""Text before any model: masks as people write them, words and characters as Unicode defines them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from icu4py.breakers import CharacterBreaker, WordBreaker
+
+from models.results import Span
+
+MASK_SPELLINGS = re.compile(r"\[MASK\]|<mask>|_{3,}")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def scalar_values(text: str) -> str:
+    """`text` with lone surrogates as U+FFFD: they are no characters, and no tokenizer takes them. Length stays."""
+    return LONE_SURROGATE.sub("\ufffd", text)
+
+
+def mask_spans(text: str) -> list[Span]:
+    """Where a mask is written as `[MASK]`, `<mask>` or three or more underscores."""
+    return [match.span() for match in MASK_SPELLINGS.finditer(text)]
+
+
+def words(text: str) -> tuple[Span, ...]:
+    """The words of `text` by Unicode's boundaries (UAX #29), from ICU's dictionaries where a script has no spaces.
+
+    Punctuation marks and masks are words of their own; white space belongs to none.
+    """
+    found: list[Span] = []
+    at = 0
+    for start, end in [*mask_spans(text), (len(text), len(text))]:
+        found += (span for span in _segments(WordBreaker, text, at, start) if not text[slice(*span)].isspace())
+        if start < end:
+            found.append((start, end))
+        at = end
+    return tuple(found)
+
+
+def characters(text: str) -> list[Span]:
+    """The characters of `text` as a reader sees them: combining marks and emoji sequences stay whole."""
+    return list(_segments(CharacterBreaker, text, 0, len(text)))
+
+
+def span_at(spans: tuple[Span, ...] | list[Span], position: int) -> int | None:
+    """The index of the span that holds `position`; `spans` are in order and do not overlap."""
+    index = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    return index if index >= 0 and position < spans[index][1] else None
+
+
+def _segments(breaker: type[WordBreaker] | type[CharacterBreaker], text: str, start: int, end: int) -> Iterator[Span]:
+    """ICU's segments of text[start:end]. ICU counts UTF-16 units, in which a character beyond U+FFFF is two."""
+    if start == end:
+        return
+    part = scalar_values(text[start:end])
+    points = []
+    for index, character in enumerate(part):
+        points += [start + index] * (2 if character > "\uffff" else 1)
+    points.append(end)
+    for first, last in breaker(part, "en").segments():
+        yield points[first], points[last]

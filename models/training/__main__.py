@@ -1,0 +1,102 @@
+"""Command line of the recipe: prepare a starting checkpoint, train it, evaluate it, export it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tokenizers import Tokenizer
+from transformers import XLMRobertaForMaskedLM, XLMRobertaModel
+
+from models.training.checkpoints import TOKENIZER, load_model, load_tokenizer, save_checkpoint
+from models.training.corpus import read_corpus
+from models.training.evaluate import evaluate, table
+from models.training.export import export
+from models.training.starting import count_pieces, start_mbert, start_xlmr
+from models.training.train import Settings, train
+from models.training.vocabulary import cut_unigram, same_split, sampled_lines, train_wordpiece
+
+COUNT_LINES = 600_000
+
+
+def report(line: str) -> None:
+    print(line, flush=True)
+
+
+def prepare_xlmr(args: argparse.Namespace) -> None:
+    corpus = read_corpus(args.corpus)
+    full = Tokenizer.from_file(str(args.start / TOKENIZER))
+    cut, kept = cut_unigram(full, corpus, args.size, COUNT_LINES, args.seed)
+    frequencies = count_pieces(cut, list(sampled_lines(corpus, COUNT_LINES, args.seed)))
+    model = start_xlmr(XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False), kept, frequencies)
+    save_checkpoint(model, args.output, cut)
+    for language in corpus.languages:
+        report(f"{language.code}  split as by the full tokenizer: {same_split(cut, full, language.held_out):.1%}")
+
+
+def prepare_mbert(args: argparse.Namespace) -> None:
+    corpus = read_corpus(args.corpus)
+    wordpiece = train_wordpiece(corpus, args.size, COUNT_LINES, args.seed)
+    frequencies = count_pieces(wordpiece, list(sampled_lines(corpus, COUNT_LINES, args.seed)))
+    start = XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False)
+    full = start.embeddings.word_embeddings.weight.data, Tokenizer.from_file(str(args.start / TOKENIZER))
+    xlmr = XLMRobertaForMaskedLM.from_pretrained(args.xlmr)
+    save_checkpoint(start_mbert(xlmr, load_tokenizer(args.xlmr), full, wordpiece, frequencies), args.output, wordpiece)
+
+
+def run_training(args: argparse.Namespace) -> None:
+    settings = Settings(minutes=args.minutes, rate=args.rate, tokens=args.tokens, seed=args.seed)
+    train(args.model, read_corpus(args.corpus), settings, resume=args.resume, report=report)
+
+
+def run_evaluation(args: argparse.Namespace) -> None:
+    report(table(evaluate(load_model(args.model), load_tokenizer(args.model), read_corpus(args.corpus))))
+
+
+def run_export(args: argparse.Namespace) -> None:
+    export(args.model, args.output, read_corpus(args.corpus))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
+    steps = parser.add_subparsers(required=True)
+
+    xlmr = steps.add_parser("prepare-xlmr", help="cut the vocabulary of a pretrained encoder, add a masked-word head")
+    xlmr.add_argument("--start", type=Path, required=True, help="XLM-R-style encoder with its tokenizer.json")
+    xlmr.add_argument("--size", type=int, default=48_000)
+    xlmr.set_defaults(run=prepare_xlmr)
+
+    mbert = steps.add_parser("prepare-mbert", help="train a WordPiece vocabulary, start a BERT from a trained XLM-R")
+    mbert.add_argument("--start", type=Path, required=True, help="the encoder that the XLM-R was prepared from")
+    mbert.add_argument("--xlmr", type=Path, required=True, help="the trained XLM-R-style model")
+    mbert.add_argument("--size", type=int, default=31_000)
+    mbert.set_defaults(run=prepare_mbert)
+
+    training = steps.add_parser("train", help="train a prepared checkpoint in place")
+    training.add_argument("--model", type=Path, required=True)
+    training.add_argument("--minutes", type=float, required=True, help="the schedule ends when these are used up")
+    training.add_argument("--rate", type=float, default=3e-4, help="peak learning rate")
+    training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
+    training.add_argument("--resume", action="store_true", help="go on from the last save")
+    training.set_defaults(run=run_training)
+
+    evaluation = steps.add_parser("evaluate", help="print accuracy on held-out lines, a language a line")
+    evaluation.add_argument("--model", type=Path, required=True)
+    evaluation.set_defaults(run=run_evaluation)
+
+    shipping = steps.add_parser("export", help="write float16 weights, tokenizer and card")
+    shipping.add_argument("--model", type=Path, required=True)
+    shipping.set_defaults(run=run_export)
+
+    for step in (xlmr, mbert, shipping):
+        step.add_argument("--output", type=Path, required=True)
+    for step in (xlmr, mbert, training):
+        step.add_argument("--seed", type=int, default=1)
+    for step in (xlmr, mbert, training, evaluation, shipping):
+        step.add_argument("--corpus", type=Path, required=True, help="folder with <lang>.txt and <lang>.sources")
+    return parser
+
+
+if __name__ == "__main__":
+    arguments = build_parser().parse_args()
+    arguments.run(arguments)

@@ -1,0 +1,170 @@
+"""Batches of about the same number of tokens, sorted by length so that little is padding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from tokenizers import Encoding, Tokenizer
+
+from models.training.corpus import Corpus, Language
+
+POOL = 8192  # samples that are sorted together
+MAX_TOKENS = 128
+MASKED_SHARE = 0.2
+JOIN = 0.25  # how often an ordered line is continued by the lines that follow it
+IGNORE = -100
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """Token ids with some hidden. Shapes (rows, tokens) but for `targets` (masked,) and `is_random` (rows,)."""
+
+    ids: torch.Tensor
+    types: torch.Tensor
+    attend: torch.Tensor | None  # None: no padding, which lets attention take its fastest path
+    masked: torch.Tensor  # bool
+    targets: torch.Tensor  # the hidden ids, in the order of `masked`
+    is_random: torch.Tensor  # 0: B follows A, 1: B is a stranger, IGNORE: there is no B
+
+
+@dataclass(frozen=True)
+class Special:
+    """The ids that masking treats apart."""
+
+    pad: int
+    mask: int
+    unknown: int
+    first: int  # random replacements are drawn from [first, size)
+    size: int
+    space: int | None = None  # SentencePiece's lone "▁", see `_as_typed`
+    starts: np.ndarray | None = None  # bool, (vocabulary,): the pieces that begin with it
+
+
+def batches(
+    corpus: Corpus, tokenizer: Tokenizer, special: Special, *, pairs: bool, tokens: int, seed: int, first_pool: int = 0
+) -> Iterator[tuple[int, Batch]]:
+    """Endless (pool number, batch). Each pool depends on the seed and its number alone, so a run can resume."""
+    pool = first_pool
+    while True:
+        rng = np.random.default_rng([seed, pool])
+        samples = [_sample(language, line, rng, pairs) for language, line in corpus.sample(POOL, rng)]
+        texts = [text if following is None else (text, following) for text, following, _ in samples]
+        labels = np.array([label for *_, label in samples])
+        tokenizer.enable_truncation(MAX_TOKENS)
+        encodings = tokenizer.encode_batch(texts)
+        for rows in _by_length(encodings, tokens, rng):
+            yield pool, make_batch([encodings[row] for row in rows], special, rng, labels=labels[rows])
+        pool += 1
+
+
+def _sample(language: Language, line: int, rng: np.random.Generator, pairs: bool) -> tuple[str, str | None, int]:
+    text = language.lines[line]
+    if not language.follows[line]:
+        return text, None, IGNORE
+    if pairs:
+        if rng.random() < 0.5:
+            return text, language.lines[line + 1], 0
+        return text, _stranger(language, line, rng), 1
+    if rng.random() < JOIN:
+        joiner = "" if language.code in {"zh", "ja", "th"} else " "
+        while language.follows[line] and len(text) < 3 * MAX_TOKENS:
+            line += 1
+            text += joiner + language.lines[line]
+    return text, None, IGNORE
+
+
+def _stranger(language: Language, line: int, rng: np.random.Generator) -> str:
+    """A line of an ordered source elsewhere in the language: the source must not give the answer away."""
+    ordered = np.flatnonzero(language.follows)
+    choice = int(rng.choice(ordered))
+    while choice in (line, line + 1):
+        choice = int(rng.choice(ordered))
+    return language.lines[choice]
+
+
+def _by_length(encodings: list[Encoding], tokens: int, rng: np.random.Generator) -> list[list[int]]:
+    order = sorted(range(len(encodings)), key=lambda row: len(encodings[row].ids))
+    groups: list[list[int]] = [[]]
+    for row in order:
+        if (len(groups[-1]) + 1) * len(encodings[row].ids) > tokens and groups[-1]:
+            groups.append([])
+        groups[-1].append(row)
+    return [groups[index] for index in rng.permutation(len(groups))]
+
+
+def make_batch(
+    encodings: list[Encoding],
+    special: Special,
+    rng: np.random.Generator,
+    *,
+    labels: np.ndarray | None = None,
+    share: float = MASKED_SHARE,
+    always_mask: bool = False,
+) -> Batch:
+    """One batch of rows, with `share` of their tokens hidden; `always_mask` hides all of those behind the mask."""
+    rows = [_corrupt(encoding, special, rng, share, always_mask) for encoding in encodings]
+    labels = np.full(len(rows), IGNORE) if labels is None else labels
+    width = max(len(row[0]) for row in rows)
+    shape = len(rows), width
+    ids, types, masked = np.full(shape, special.pad), np.zeros(shape, dtype=int), np.zeros(shape, dtype=bool)
+    for index, (hidden, kinds, chosen, _) in enumerate(rows):
+        ids[index, : len(hidden)], types[index, : len(hidden)] = hidden, kinds
+        masked[index, : len(hidden)] = chosen
+    attend = np.array([[True] * len(row[0]) + [False] * (width - len(row[0])) for row in rows])
+    targets = np.concatenate([targets for *_, targets in rows])
+    return Batch(
+        torch.from_numpy(ids),
+        torch.from_numpy(types),
+        None if attend.all() else torch.from_numpy(attend),
+        torch.from_numpy(masked),
+        torch.from_numpy(targets),
+        torch.from_numpy(labels.copy()),
+    )
+
+
+def _corrupt(
+    encoding: Encoding, special: Special, rng: np.random.Generator, share: float, always_mask: bool
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Ids with some hidden, their types, which were chosen, and what those were."""
+    ids = np.array(encoding.ids)
+    maskable = np.array(encoding.special_tokens_mask) == 0
+    hidden, masked = mask_tokens(ids, maskable, special, rng, share)
+    if always_mask:
+        hidden = np.where(masked, special.mask, ids)
+    targets, types = ids[masked], np.array(encoding.type_ids)
+    if special.space is None or special.starts is None:
+        return hidden, types, masked, targets
+    at = _as_typed(ids, hidden, maskable, special.mask, special.starts, rng)
+    return np.insert(hidden, at, special.space), np.insert(types, at, 0), np.insert(masked, at, False), targets
+
+
+def _as_typed(
+    ids: np.ndarray,
+    hidden: np.ndarray,
+    maskable: np.ndarray,
+    mask: int,
+    starts: np.ndarray,
+    rng: np.random.Generator,
+) -> np.ndarray:
+    """Where a lone "▁" belongs after a mask, half of the time.
+
+    In typed text a tokenizer of this family starts afresh after `<mask>`: "<mask>." becomes `<mask> ▁ .`, which
+    hiding tokens alone never shows to the model.
+    """
+    after = np.flatnonzero(hidden[:-1] == mask) + 1
+    alone = maskable[after] & (hidden[after] == ids[after]) & ~starts[ids[after]]
+    return after[alone & (rng.random(len(after)) < 0.5)]
+
+
+def mask_tokens(
+    ids: np.ndarray, maskable: np.ndarray, special: Special, rng: np.random.Generator, share: float = MASKED_SHARE
+) -> tuple[np.ndarray, np.ndarray]:
+    """BERT's corruption (Devlin et al. 2019): of the chosen, 80 % become the mask, 10 % another token, 10 % stay."""
+    masked = (rng.random(ids.shape) < share) & maskable
+    kind = rng.random(ids.shape)
+    hidden = np.where(masked & (kind < 0.8), special.mask, ids)
+    strangers = rng.integers(special.first, special.size, ids.shape)
+    return np.where(masked & (kind >= 0.9), strangers, hidden), masked

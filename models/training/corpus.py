@@ -1,0 +1,76 @@
+"""Text for training: one sentence a line, a file a language, some of it in reading order.
+
+`<lang>.txt` holds the lines, `<lang>.sources` names who they come from: first line, last line, source, separated
+by tabs, counted from 1. Lines of an ordered source follow on from one another, as the next-sentence objective needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+# Sources whose lines are shuffled: what comes next there is a stranger, not the next sentence.
+UNORDERED = {"common-voice", "xed-train", "tldr", "panx-train"}
+HELD_OUT_EVERY = 200
+SMOOTHING = 0.5
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language's lines, and for each whether it stands in an ordered source."""
+
+    code: str
+    lines: list[str]
+    ordered: np.ndarray  # bool, (lines,): the next line continues this one, or this one ends its source
+    follows: np.ndarray  # bool, (lines,): the next line continues this one, and both are for training
+
+    @property
+    def held_out(self) -> list[str]:
+        """Every 200th line, so that each source is represented. Never trained on."""
+        return self.lines[::HELD_OUT_EVERY]
+
+    def held_out_pairs(self) -> list[tuple[str, str]]:
+        """Each held-out line of an ordered source with the line that follows it there."""
+        starts = range(0, len(self.lines) - 1, HELD_OUT_EVERY)
+        return [(self.lines[i], self.lines[i + 1]) for i in starts if self.ordered[i] and self.ordered[i + 1]]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All languages with the probability that a sample comes from each."""
+
+    languages: list[Language]
+    probabilities: np.ndarray  # (languages,), sums to 1
+
+    def sample(self, count: int, rng: np.random.Generator) -> Iterator[tuple[Language, int]]:
+        """`count` (language, line number) pairs, small languages raised by the smoothing exponent."""
+        for index in rng.choice(len(self.languages), size=count, p=self.probabilities):
+            language = self.languages[index]
+            line = int(rng.integers(len(language.lines)))
+            while line % HELD_OUT_EVERY == 0:
+                line = int(rng.integers(len(language.lines)))
+            yield language, line
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Every `<lang>.txt` in `folder`. Probability of a language: characters ** 0.5, as in Conneau and Lample 2019."""
+    languages = [_read_language(path) for path in sorted(folder.glob("*.txt"))]
+    if not languages:
+        raise FileNotFoundError(f"No <lang>.txt in {folder}.")
+    sizes = np.array([sum(map(len, language.lines)) for language in languages], dtype=float) ** SMOOTHING
+    return Corpus(languages, sizes / sizes.sum())
+
+
+def _read_language(path: Path) -> Language:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    ordered, follows = np.zeros(len(lines), dtype=bool), np.zeros(len(lines), dtype=bool)
+    for row in path.with_suffix(".sources").read_text(encoding="utf-8").splitlines():
+        first, last, source = row.split("\t")
+        ordered[int(first) - 1 : int(last)] = source not in UNORDERED
+        follows[int(first) - 1 : int(last) - 1] = source not in UNORDERED
+    held_out = np.arange(len(lines)) % HELD_OUT_EVERY == 0
+    follows &= ~held_out & ~np.roll(held_out, -1)
+    return Language(path.stem, lines, ordered, follows)

@@ -1,0 +1,118 @@
+"""The checkpoints that training starts from, before its first step."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import torch
+from tokenizers import Tokenizer
+from transformers import (
+    BertConfig,
+    BertForPreTraining,
+    XLMRobertaConfig,
+    XLMRobertaForMaskedLM,
+    XLMRobertaModel,
+)
+
+XLMR_POSITIONS_OFFSET = 2  # XLM-R numbers positions from pad + 1
+
+
+def start_xlmr(encoder: XLMRobertaModel, kept: list[int], frequencies: torch.Tensor) -> XLMRobertaForMaskedLM:
+    """The starting encoder with its vocabulary cut to `kept` (old ids in new order) and a new masked-word head.
+
+    `frequencies`, shape (vocabulary,), are the corpus counts of the kept pieces: the head's bias starts at their
+    log probability, so the first steps need not learn which pieces are common.
+    """
+    config = XLMRobertaConfig(**{**encoder.config.to_dict(), "vocab_size": len(kept), "tie_word_embeddings": True})
+    config.architectures = ["XLMRobertaForMaskedLM"]
+    model = XLMRobertaForMaskedLM(config)
+    state = encoder.state_dict()
+    name = "embeddings.word_embeddings.weight"
+    state[name] = state[name][torch.tensor(kept)].clone()
+    model.roberta.load_state_dict(state)
+    _calm_logits(model.lm_head.layer_norm.weight.data, state[name])
+    model.lm_head.bias.data = _log_probability(frequencies)
+    model.tie_weights()
+    return model
+
+
+def start_mbert(
+    xlmr: XLMRobertaForMaskedLM,
+    xlmr_tokenizer: Tokenizer,
+    full: tuple[torch.Tensor, Tokenizer],
+    wordpiece: Tokenizer,
+    frequencies: torch.Tensor,
+) -> BertForPreTraining:
+    """A BERT with the trained XLM-R's encoder and masked-word head; each WordPiece starts as the mean of its pieces.
+
+    `full` is the uncut embedding table, shape (full vocabulary, hidden), with its tokenizer: a piece that the cut
+    vocabulary lacks takes its vector from there.
+    """
+    source = xlmr.config
+    config = BertConfig(
+        vocab_size=wordpiece.get_vocab_size(),
+        hidden_size=source.hidden_size,
+        num_hidden_layers=source.num_hidden_layers,
+        num_attention_heads=source.num_attention_heads,
+        intermediate_size=source.intermediate_size,
+        max_position_embeddings=512,
+        type_vocab_size=2,
+        layer_norm_eps=source.layer_norm_eps,
+        pad_token_id=wordpiece.token_to_id("[PAD]"),
+        tie_word_embeddings=True,
+        architectures=["BertForPreTraining"],
+    )
+    model = BertForPreTraining(config)
+    model.bert.encoder.load_state_dict(xlmr.roberta.encoder.state_dict())
+    theirs, ours = xlmr.roberta.embeddings, model.bert.embeddings
+    ours.word_embeddings.weight.data = _mean_vectors(xlmr, xlmr_tokenizer, full, wordpiece)
+    ours.position_embeddings.weight.data = theirs.position_embeddings.weight.data[XLMR_POSITIONS_OFFSET:].clone()
+    ours.token_type_embeddings.weight.data[:] = theirs.token_type_embeddings.weight.data[0]
+    ours.token_type_embeddings.weight.data[1] += 0.02 * torch.randn(source.hidden_size)
+    ours.LayerNorm.load_state_dict(theirs.LayerNorm.state_dict())
+    model.cls.predictions.transform.dense.load_state_dict(xlmr.lm_head.dense.state_dict())
+    model.cls.predictions.transform.LayerNorm.load_state_dict(xlmr.lm_head.layer_norm.state_dict())
+    model.cls.predictions.bias.data = _log_probability(frequencies)
+    model.tie_weights()
+    return model
+
+
+def count_pieces(tokenizer: Tokenizer, lines: list[str]) -> torch.Tensor:
+    """How often each id occurs in `lines`, shape (vocabulary,)."""
+    counts: Counter[int] = Counter()
+    for encoding in tokenizer.encode_batch(lines, add_special_tokens=False):
+        counts.update(encoding.ids)
+    return torch.tensor([counts[index] for index in range(tokenizer.get_vocab_size())], dtype=torch.float)
+
+
+def _log_probability(frequencies: torch.Tensor) -> torch.Tensor:
+    smoothed = frequencies + 0.5
+    logs = (smoothed / smoothed.sum()).log()
+    return logs - logs.mean()
+
+
+def _calm_logits(norm_weight: torch.Tensor, embeddings: torch.Tensor) -> None:
+    """Scales the head's norm so that first logits have a spread of about one around the bias."""
+    norm_weight.fill_(1 / float(embeddings.norm(dim=1).mean()))
+
+
+def _mean_vectors(
+    xlmr: XLMRobertaForMaskedLM, cut: Tokenizer, full: tuple[torch.Tensor, Tokenizer], wordpiece: Tokenizer
+) -> torch.Tensor:
+    trained, (whole, full_tokenizer) = xlmr.roberta.embeddings.word_embeddings.weight.data, full
+    specials = dict(
+        zip(("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), ("<pad>", "<unk>", "<s>", "</s>", "<mask>"), strict=True)
+    )
+    known = cut.get_vocab()
+
+    def vector(piece: str) -> torch.Tensor:
+        if piece in specials:
+            return trained[known[specials[piece]]]
+        text = piece[2:] if piece.startswith("##") and len(piece) > 2 else "▁" + piece
+        parts = full_tokenizer.model.tokenize(full_tokenizer.normalizer.normalize_str(text).replace(" ", "▁"))
+        # A lone "▁" before the letters only says that a word starts: the letters carry the meaning.
+        parts = [part for part in parts if part.value != "▁"] or parts
+        return torch.stack([trained[known[p.value]] if p.value in known else whole[p.id] for p in parts]).mean(0)
+
+    vocabulary = sorted(wordpiece.get_vocab().items(), key=lambda item: item[1])
+    return torch.stack([vector(piece) for piece, _ in vocabulary])

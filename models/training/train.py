@@ -1,0 +1,176 @@
+"""The training loop: AdamW in bfloat16 autocast, on a schedule that fits the minutes there are."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from torch.nn.functional import cross_entropy
+from transformers import PreTrainedModel
+
+from models.training.batches import IGNORE, Batch, Special, batches
+from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
+from models.training.corpus import Corpus
+from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR
+
+STATE, OPTIMIZER, LOG = "state.json", "optimizer.safetensors", "log.jsonl"
+SAVE_EVERY = 600  # seconds
+LOG_EVERY = 50  # steps
+
+
+@dataclass
+class Progress:
+    """How far a run has come; saved beside the weights."""
+
+    seconds: float = 0.0
+    steps: int = 0
+    tokens: int = 0
+    pool: int = 0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person may change about a run."""
+
+    minutes: float
+    rate: float = 3e-4
+    tokens: int = 2048
+    warm_up: float = 0.04
+    seed: int = 1
+
+
+def rate_at(share: float, settings: Settings) -> float:
+    """Linear warm-up, then linear decay to a tenth of a per cent of the peak. `share` is the part of the time used."""
+    if share < settings.warm_up:
+        return settings.rate * share / settings.warm_up
+    return settings.rate * max(0.001, (1 - share) / (1 - settings.warm_up))
+
+
+def special_ids(tokenizer: Tokenizer) -> Special:
+    """What masking treats apart, from either kind of vocabulary."""
+    vocabulary = tokenizer.get_vocab()
+    if "[MASK]" in vocabulary:
+        return Special(
+            vocabulary["[PAD]"],
+            vocabulary["[MASK]"],
+            vocabulary["[UNK]"],
+            first=len(SPECIAL_MBERT),
+            size=len(vocabulary),
+        )
+    starts = np.zeros(len(vocabulary), dtype=bool)
+    starts[[index for piece, index in vocabulary.items() if piece.startswith("▁")]] = True
+    return Special(
+        vocabulary["<pad>"],
+        vocabulary["<mask>"],
+        vocabulary["<unk>"],
+        first=len(SPECIAL_XLMR),
+        size=len(vocabulary) - 1,
+        space=vocabulary["▁"],
+        starts=starts,
+    )
+
+
+def losses(model: PreTrainedModel, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
+    """Masked-word and next-sentence loss; the second is 0 for a model or a batch without pairs.
+
+    The vocabulary projection costs as much as the encoder, so it runs on the masked positions alone.
+    """
+    none = torch.zeros(())
+    if hasattr(model, "roberta"):
+        hidden = model.roberta(batch.ids, attention_mask=batch.attend).last_hidden_state
+        return cross_entropy(model.lm_head(hidden[batch.masked]).float(), batch.targets), none
+    output = model.bert(batch.ids, attention_mask=batch.attend, token_type_ids=batch.types)
+    scores = model.cls.predictions(output.last_hidden_state[batch.masked])
+    masked = cross_entropy(scores.float(), batch.targets)
+    if bool((batch.is_random == IGNORE).all()):
+        return masked, none
+    pairs = model.cls.seq_relationship(output.pooler_output).float()
+    return masked, cross_entropy(pairs, batch.is_random, ignore_index=IGNORE)
+
+
+def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, report: Callable[[str], None]) -> None:
+    """Trains the checkpoint in `folder` in place, saving every ten minutes and at the end."""
+    torch.manual_seed(settings.seed)
+    model, tokenizer = load_model(folder), load_tokenizer(folder)
+    model.train()
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=settings.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+    )
+    progress = Progress()
+    if resume:
+        progress = Progress(**json.loads((folder / STATE).read_text()))
+        _load_optimizer(optimizer, model, folder / OPTIMIZER)
+    special = special_ids(tokenizer)
+    source = batches(
+        corpus,
+        tokenizer,
+        special,
+        pairs=hasattr(model, "bert"),
+        tokens=settings.tokens,
+        seed=settings.seed,
+        first_pool=progress.pool + 1 if resume else 0,
+    )
+    recent: list[tuple[float, float]] = []
+    last, saved = time.monotonic(), time.monotonic()
+    while progress.seconds < settings.minutes * 60:
+        progress.pool, batch = next(source)
+        for group in optimizer.param_groups:
+            group["lr"] = rate_at(progress.seconds / (settings.minutes * 60), settings)
+        recent.append(_step(model, optimizer, batch))
+        now = time.monotonic()
+        progress.seconds, last = progress.seconds + now - last, now
+        progress.steps, progress.tokens = progress.steps + 1, progress.tokens + batch.ids.numel()
+        if progress.steps % LOG_EVERY == 0:
+            _log(folder, progress, recent, report)
+            recent.clear()
+        if now - saved > SAVE_EVERY:
+            _save(folder, model, optimizer, progress)
+            saved = now
+    _save(folder, model, optimizer, progress)
+
+
+def _step(model: PreTrainedModel, optimizer: torch.optim.Optimizer, batch: Batch) -> tuple[float, float]:
+    with torch.autocast("cpu", torch.bfloat16):
+        masked, following = losses(model, batch)
+    (masked + following).backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+    return masked.item(), following.item()
+
+
+def _log(folder: Path, progress: Progress, recent: list[tuple[float, float]], report: Callable[[str], None]) -> None:
+    masked, following = (sum(values) / len(recent) for values in zip(*recent, strict=True))
+    row = {**asdict(progress), "masked_loss": round(masked, 4), "next_sentence_loss": round(following, 4)}
+    with (folder / LOG).open("a") as log:
+        log.write(json.dumps(row) + "\n")
+    report(
+        f"{progress.seconds / 60:6.1f} min  step {progress.steps}  {progress.tokens / progress.seconds:.0f} tokens/s  "
+        f"masked {masked:.3f}  next sentence {following:.3f}"
+    )
+
+
+def _save(folder: Path, model: PreTrainedModel, optimizer: torch.optim.Optimizer, progress: Progress) -> None:
+    save_checkpoint(model, folder)
+    tensors = {
+        f"{key}.{name}": optimizer.state[parameter][key]
+        for name, parameter in model.named_parameters()
+        for key in ("exp_avg", "exp_avg_sq", "step")
+        if parameter in optimizer.state
+    }
+    save_file(tensors, folder / OPTIMIZER)
+    (folder / STATE).write_text(json.dumps(asdict(progress)))
+
+
+def _load_optimizer(optimizer: torch.optim.Optimizer, model: PreTrainedModel, path: Path) -> None:
+    tensors = load_file(path)
+    for name, parameter in model.named_parameters():
+        if f"step.{name}" in tensors:
+            optimizer.state[parameter] = {key: tensors[f"{key}.{name}"] for key in ("exp_avg", "exp_avg_sq", "step")}

@@ -1,0 +1,110 @@
+"""The two vocabularies: XLM-R's own, cut to what the corpus uses, and a WordPiece one trained on the same text."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+from tokenizers import AddedToken, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+
+from models.training.corpus import Corpus
+
+SPECIAL_XLMR = ["<s>", "<pad>", "</s>", "<unk>"]
+SPECIAL_MBERT = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+
+
+# Alphabets of the corpus, by the first word of their characters' Unicode names: small enough to be kept whole.
+ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "THAI", "HIRAGANA", "KATAKANA")
+
+
+def sampled_lines(corpus: Corpus, count: int, seed: int) -> Iterator[str]:
+    """Lines in the proportions that training sees."""
+    rng = np.random.default_rng(seed)
+    for language, line in corpus.sample(count, rng):
+        yield language.lines[line]
+
+
+def characters(corpus: Corpus) -> Counter[str]:
+    """How often every character of the corpus occurs."""
+    counts: Counter[str] = Counter()
+    for language in corpus.languages:
+        for line in language.lines:
+            counts.update(line)
+    return counts
+
+
+def cut_unigram(full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: int) -> tuple[Tokenizer, list[int]]:
+    """The `size` pieces of a SentencePiece unigram tokenizer that the corpus needs, and their old ids in new order.
+
+    Kept: the special tokens; every piece of one character that the corpus holds, or that is a letter of its
+    alphabets, a digit, a punctuation mark or a symbol (so nothing typed in these languages becomes `<unk>`, emoji
+    included); then the most frequent pieces. A unigram model takes the most probable path, so a
+    text whose pieces are all kept is split exactly as before.
+    """
+    counts: Counter[int] = Counter()
+    batch = list(sampled_lines(corpus, lines, seed))
+    for encoding in full.encode_batch(batch, add_special_tokens=False):
+        counts.update(encoding.ids)
+
+    state = json.loads(full.to_str())
+    pieces = [piece for piece, _ in state["model"]["vocab"]]
+    seen = {full.normalizer.normalize_str(character) for character in characters(corpus)}
+    letters = {character for text in seen for character in text}
+    keep = set(range(len(SPECIAL_XLMR)))
+    keep |= {i for i, piece in enumerate(pieces) if len(piece) == 1 and (piece in letters or _typeable(piece))}
+    for index, _ in counts.most_common():
+        if len(keep) == size - 1:  # one more for the mask
+            break
+        if index < len(pieces) and pieces[index] != "<mask>":
+            keep.add(index)
+    old = [*sorted(keep), pieces.index("<mask>")]
+
+    state["model"]["vocab"] = [state["model"]["vocab"][index] for index in old]
+    state["added_tokens"] = [
+        {**token, "id": old.index(token["id"]), "lstrip": token["content"] == "<mask>"}
+        for token in state["added_tokens"]
+    ]
+    return Tokenizer.from_str(json.dumps(state)), old
+
+
+def _typeable(character: str) -> bool:
+    """Whether a person who writes one of the languages may type it, though the corpus may lack it."""
+    name = unicodedata.name(character, "")
+    return character.isascii() or unicodedata.category(character)[0] in "NPS" or name.startswith(ALPHABETS)
+
+
+def train_wordpiece(corpus: Corpus, size: int, lines: int, seed: int) -> Tokenizer:
+    """A cased WordPiece tokenizer with BERT's own normalizer and pre-tokenizer (Devlin et al. 2019)."""
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=100))
+    tokenizer.normalizer = normalizers.BertNormalizer(
+        clean_text=True, handle_chinese_chars=True, strip_accents=False, lowercase=False
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.decoder = decoders.WordPiece(prefix="##")
+    alphabet = sorted(
+        {character for character, count in characters(corpus).items() if count > 2}
+        | {chr(code) for code in range(33, 127)}
+    )
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=size,
+        special_tokens=SPECIAL_MBERT,
+        initial_alphabet=alphabet,
+        limit_alphabet=len(alphabet),
+        show_progress=False,
+    )
+    tokenizer.train_from_iterator(sampled_lines(corpus, lines, seed), trainer)
+    ids = [(name, tokenizer.token_to_id(name)) for name in ("[CLS]", "[SEP]")]
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS]:0 $A:0 [SEP]:0", pair="[CLS]:0 $A:0 [SEP]:0 $B:1 [SEP]:1", special_tokens=ids
+    )
+    tokenizer.add_special_tokens([AddedToken(name, special=True, normalized=False) for name in SPECIAL_MBERT])
+    return tokenizer
+
+
+def same_split(cut: Tokenizer, full: Tokenizer, lines: list[str]) -> float:
+    """The share of `lines` that both tokenizers cut into the same pieces."""
+    pairs = zip(cut.encode_batch(lines), full.encode_batch(lines), strict=True)
+    return sum(ours.tokens == theirs.tokens for ours, theirs in pairs) / len(lines)

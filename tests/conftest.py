@@ -1,0 +1,62 @@
+"""What tests share: one analyser on the shipped models, plain transformers on the same weights, a served page."""
+
+import os
+import shutil
+from dataclasses import dataclass
+
+os.environ["HF_HUB_OFFLINE"] = "1"  # no test may reach for the network
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+import pytest
+from playwright.sync_api import sync_playwright
+from transformers import AutoModelForMaskedLM, AutoTokenizer
+
+from demo import build_demo
+from demo.theme import STYLE, build_theme
+from models import Analyser
+from models.registry import MODELS
+
+COMPACT = [key for key, spec in MODELS.items() if spec.bundled]
+
+
+@dataclass
+class Plain:
+    """A checkpoint as plain transformers loads it."""
+
+    key: str
+    tokenizer: object
+    model: object
+
+
+@pytest.fixture(scope="session")
+def analyser():
+    return Analyser()
+
+
+@pytest.fixture(scope="session", params=COMPACT)
+def plain(request):
+    source = MODELS[request.param].source
+    model = AutoModelForMaskedLM.from_pretrained(source, attn_implementation="eager").float().eval()
+    return Plain(request.param, AutoTokenizer.from_pretrained(source), model)
+
+
+@pytest.fixture(scope="session")
+def url(analyser):
+    """The address of the page, served as app.py serves it."""
+    page = build_demo(analyser).queue(default_concurrency_limit=8)
+    _, address, _ = page.launch(
+        prevent_thread_lock=True, quiet=True, theme=build_theme(), css_paths=STYLE, ssr_mode=False, mcp_server=True
+    )
+    yield address.rstrip("/")
+    page.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,102 @@
+"""The endpoints over HTTP, as gradio_client and MCP see them."""
+
+import httpx
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+
+from tests.conftest import COMPACT
+
+
+@pytest.fixture(scope="module")
+def client(url):
+    return Client(url, verbose=False)
+
+
+def test_models_lists_what_each_is_and_whether_it_is_ready(client):
+    rows = {row["key"]: row for row in client.predict(api_name="/models")}
+    assert rows["mbert-base"]["checkpoint"] == "google-bert/bert-base-multilingual-cased"
+    assert rows["mbert-base"]["ready"] is False
+    assert set(rows["xlmr-compact"]) == {
+        "key",
+        "family",
+        "checkpoint",
+        "ready",
+        "layers",
+        "heads",
+        "hidden",
+        "vocabulary",
+        "parameters",
+        "max_tokens",
+    }
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_tokenize_returns_the_analysers_tokens(client, analyser, model):
+    text = "Привет, мир! 你好"
+    answer = client.predict(text, model, api_name="/tokenize")
+    tokens = analyser.tokenize(text, model).tokens
+    assert answer["model"] == model
+    assert [(row["text"], row["id"], row["start"], row["end"], row["word"]) for row in answer["tokens"]] == [
+        (token.text, token.id, token.start, token.end, token.word) for token in tokens
+    ]
+    assert set(answer["tokens"][0]) == {"text", "id", "start", "end", "word", "special", "unknown"}
+
+
+def test_fill_mask_returns_ranked_candidates(client):
+    (mask,) = client.predict("I drink ___ every day.", "xlmr", 7, api_name="/fill_mask")["masks"]
+    probabilities = [candidate["probability"] for candidate in mask["candidates"]]
+    assert len(probabilities) == 7
+    assert probabilities == sorted(probabilities, reverse=True)
+
+
+def test_attention_returns_one_head_whose_rows_sum_to_one(client):
+    answer = client.predict("A small cat.", "xlmr", 3, 4, api_name="/attention")
+    assert (answer["layer"], answer["head"]) == (3, 4)
+    assert len(answer["weights"]) == len(answer["tokens"])
+    assert all(abs(sum(row) - 1) < 1e-4 for row in answer["weights"])
+
+
+def test_load_answers_for_a_model_that_is_here(client):
+    assert client.predict("xlmr-compact", api_name="/load")["ready"] is True
+
+
+def test_an_optional_count_may_be_left_out(client):
+    answer = client.predict(text="A ___.", model="xlmr", api_name="/fill_mask")
+    assert len(answer["masks"][0]["candidates"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "arguments", "sentence"),
+    [
+        ("/tokenize", ("Hello", "gpt-9"), "Unknown model 'gpt-9'. Choose from mbert, xlmr"),
+        ("/tokenize", ("  ", "xlmr"), "The text is empty"),
+        ("/fill_mask", ("Hello", "xlmr", 5), "The text has no mask"),
+        ("/fill_mask", ("A ___", "xlmr", 1000), "top_k must be a whole number from 1 to 100, not 1000"),
+        ("/attention", ("Hello", "xlmr", 12, 0), "layer must be a whole number from 0 to 11, not 12"),
+        ("/attention", ("Hello", "xlmr", 0, -1), "head must be a whole number from 0 to 11, not -1"),
+        ("/attention", ("word " * 600, "xlmr", 0, 0), "reads up to 512 at once"),
+        ("/tokenize", ("Hello", "xlmr-large"), "is not on this disk"),
+        ("/load", ("xlmr-large",), "could not be read from the Hugging Face hub"),
+    ],
+)
+def test_a_refusal_names_the_value_and_the_choices(client, capfd, endpoint, arguments, sentence):
+    with pytest.raises(AppError, match=sentence.replace("(", r"\(")):
+        client.predict(*arguments, api_name=endpoint)
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
+def test_odd_text_passes_as_it_is(client):
+    text = "a\u0000b <script>alert(1)</script> \U0001f469\u200d\U0001f467 e\u0301"
+    tokens = client.predict(text, "xlmr", api_name="/tokenize")["tokens"]
+    assert tokens[-1]["end"] == len(text)
+
+
+def test_the_endpoints_and_nothing_else_are_public(client):
+    named = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
+    assert set(named) == {"/models", "/load", "/tokenize", "/fill_mask", "/attention"}
+
+
+def test_the_endpoints_are_mcp_tools(url):
+    names = " ".join(tool["name"] for tool in httpx.get(f"{url}/gradio_api/mcp/schema").json())
+    assert all(name in names for name in ("models", "tokenize", "fill_mask", "attention"))

@@ -1,0 +1,64 @@
+"""What every head looks at."""
+
+import base64
+
+import numpy as np
+import pytest
+import torch
+
+from demo.views.attention import MAX_THUMBNAIL, head_figure, head_grid
+from models.errors import OutOfRangeError, TextTooLongError
+from tests.conftest import COMPACT
+
+TEXTS = ["The cat sat on the mat.", "ฉันดื่มกาแฟทุกเช้า", "مرحبا بالعالم", "x"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_weights_equal_those_of_plain_transformers(analyser, plain, text):
+    with torch.inference_mode():
+        expected = plain.model(**plain.tokenizer(text, return_tensors="pt"), output_attentions=True).attentions
+    weights = analyser.attend(text, plain.key).weights
+    assert weights.shape[:2] == (12, 12)
+    assert np.abs(weights - torch.cat(expected).numpy()).max() < 1e-5
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_rows_sum_to_one_in_every_window_of_a_long_text(analyser, model):
+    text = "One two three four five six seven. " * 90
+    count = analyser.windows(text, model)
+    assert count > 1
+    for window in (0, count - 1):
+        attention = analyser.attend(text, model, window)
+        assert attention.weights.shape[-1] == len(attention.tokens) == 512
+        assert np.allclose(attention.weights.sum(-1), 1, atol=1e-5)
+    with pytest.raises(OutOfRangeError, match=f"0 to {count - 1}, not {count}"):
+        analyser.attend(text, model, count)
+    with pytest.raises(TextTooLongError, match="up to 512"):
+        analyser.head(text, model, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("layer", "head", "named"), [(12, 0, "layer"), (-1, 0, "layer"), (0, 12, "head"), ("a", 0, "layer")]
+)
+def test_a_layer_or_head_out_of_range_is_refused(analyser, layer, head, named):
+    with pytest.raises(OutOfRangeError, match=f"{named} must be a whole number from 0 to 11"):
+        analyser.head("Hello", COMPACT[0], layer, head)
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_heatmap_shows_the_weights_of_its_head(analyser, model):
+    attention = analyser.attend("The cat sat <b>down</b>.", model)
+    heatmap = head_figure(attention, 3, 5).data[0]
+    assert np.array_equal(np.array(heatmap.z), attention.weights[3, 5])
+    assert len(set(heatmap.x)) == len(attention.tokens)
+    assert "<" not in "".join(heatmap.x)
+
+
+@pytest.mark.parametrize("text", ["x", "word " * 200])
+def test_a_thumbnail_shows_the_largest_weight_of_each_cell(analyser, text):
+    attention = analyser.attend(text, COMPACT[0])
+    grid = head_grid(attention, (0, 0))
+    size = grid["size"]
+    assert size == min(MAX_THUMBNAIL, len(attention.tokens))
+    cells = np.frombuffer(base64.b64decode(grid["data"]), np.uint8).reshape(12, 12, size, size)
+    assert np.array_equal(cells.max((2, 3)), np.round(np.sqrt(attention.weights.max((2, 3))) * 255).astype(np.uint8))

@@ -1,0 +1,57 @@
+"""What the cache keeps and what it computes."""
+
+import threading
+
+import pytest
+
+from models.cache import Cache
+
+
+def test_a_value_is_computed_once():
+    calls = []
+    cache = Cache(2)
+    for _ in range(3):
+        assert cache.get("a", lambda: calls.append(1) or "value") == "value"
+    assert calls == [1]
+
+
+def test_the_least_recently_used_leaves_first():
+    cache, computed = Cache(2), []
+    for key in ["a", "b", "a", "c", "a", "b"]:
+        cache.get(key, lambda key=key: computed.append(key))
+    assert computed == ["a", "b", "c", "b"]
+
+
+def test_what_is_heavier_than_the_budget_is_returned_and_not_kept():
+    cache, computed = Cache(10, len), []
+    for _ in range(2):
+        assert cache.get("a", lambda: computed.append(1) or "x" * 11) == "x" * 11
+    assert len(computed) == 2
+
+
+def test_two_callers_share_one_computation():
+    cache, started, release, calls = Cache(2), threading.Event(), threading.Event(), []
+
+    def compute():
+        calls.append(1)
+        started.set()
+        release.wait(5)
+        return "value"
+
+    results = []
+    threads = [threading.Thread(target=lambda: results.append(cache.get("a", compute))) for _ in range(2)]
+    threads[0].start()
+    started.wait(5)
+    threads[1].start()
+    release.set()
+    for thread in threads:
+        thread.join()
+    assert results == ["value", "value"]
+    assert calls == [1]
+
+
+def test_a_failure_is_raised_and_not_kept():
+    cache = Cache(2)
+    with pytest.raises(ZeroDivisionError):
+        cache.get("a", lambda: 1 / 0)
+    assert cache.get("a", lambda: 2) == 2

@@ -1,0 +1,126 @@
+"""Tokens and their places in the text as it was typed."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from demo.examples import EXAMPLES
+from models.encoding import OVERLAP, window_for, windows
+from models.text import characters, mask_spans, scalar_values, words
+from tests.conftest import COMPACT
+
+ANY_TEXT = st.text(st.characters(codec=None, categories=None), min_size=1, max_size=60).filter(str.strip)
+TEXTS = [example.text for example in EXAMPLES] + [
+    "e\u0301 A\u030a ﬁne Ｈｅｌｌｏ ½ ①",
+    "a\u0000b\u200bc\ufeffd \u200fx",
+    "👩\u200d👩\u200d👧 🏳️\u200d🌈 🇫🇷",
+    "กำ ฉันดื่มกาแฟทุกเช้า 你好 世界",
+    "<b>bold</b> <script>alert(1)</script> &amp; ${x} {{y}}",
+    "\ud800 and \udfff alone",
+    "x" * 3000,
+]
+
+
+def check(encoding):
+    """What holds for the tokens of every text."""
+    text, tokens = encoding.text, encoding.tokens
+    assert all(0 <= token.start <= token.end <= len(text) for token in tokens)
+    assert [token.start for token in tokens] == sorted(token.start for token in tokens)
+    covered = {index for token in tokens for index in range(token.start, token.end)}
+    covered |= {index for start, end in encoding.dropped for index in range(start, end)}
+    assert all(index in covered or text[index].isspace() for index in range(len(text)))
+    for token in tokens:
+        assert token.word is None or encoding.words[token.word][0] <= token.start
+        typed = text[token.start : token.end]
+        assert typed == typed.strip()
+
+
+@pytest.mark.parametrize("model", COMPACT)
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_every_visible_character_is_in_a_token_or_reported_as_dropped(analyser, model, text):
+    check(analyser.tokenize(text, model))
+
+
+@pytest.mark.parametrize("model", COMPACT)
+@settings(max_examples=150, deadline=None)
+@given(text=ANY_TEXT)
+def test_offsets_hold_for_any_unicode(analyser, model, text):
+    check(analyser.tokenize(text, model))
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=ANY_TEXT)
+def test_ids_are_those_of_plain_transformers(analyser, plain, text):
+    if mask_spans(text):
+        return
+    expected = plain.tokenizer(scalar_values(text))["input_ids"]
+    assert [token.id for token in analyser.tokenize(text, plain.key).tokens] == expected
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_token_points_at_its_own_letters(analyser, model):
+    """Where nothing is normalised, the piece without its mark is the slice of the text that it points at."""
+    text = "Ich möchte 東京へ行く, Привет мир"
+    for token in analyser.tokenize(text, model).tokens:
+        if not token.special and token.end > token.start:
+            assert token.text.removeprefix("##").removeprefix("▁") == text[token.start : token.end]
+
+
+@pytest.mark.parametrize("model", COMPACT)
+@pytest.mark.parametrize("spelling", ["[MASK]", "<mask>", "___", "_____"])
+def test_each_spelling_of_a_mask_is_the_models_own(analyser, model, spelling):
+    text = f"The {spelling} is blue."
+    encoding = analyser.tokenize(text, model)
+    (position,) = encoding.masks
+    token = encoding.tokens[position]
+    assert token.text in ("[MASK]", "<mask>")
+    assert token.special
+    assert text[token.start : token.end] == spelling
+    assert encoding.words[token.word] == (token.start, token.end)
+
+
+def test_the_mask_of_xlmr_takes_the_space_before_it(analyser):
+    pieces = [token.text for token in analyser.tokenize("I see ___ here", "xlmr-compact").tokens]
+    assert pieces[pieces.index("<mask>") - 1] != "▁"
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_combining_mark_belongs_to_the_letter_it_sits_on(analyser, model):
+    encoding = analyser.tokenize("e\u0301", model)
+    assert max(token.end for token in encoding.tokens[1:-1]) == 2
+    assert not encoding.dropped
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ฉันดื่มกาแฟทุกเช้า", ["ฉัน", "ดื่ม", "กาแฟ", "ทุก", "เช้า"]),
+        ("I don't know.", ["I", "don't", "know", "."]),
+        ("喝___吧", ["喝", "___", "吧"]),
+        ("مرحبا بالعالم", ["مرحبا", "بالعالم"]),
+        ("😀😀 a", ["😀", "😀", "a"]),
+    ],
+)
+def test_words_are_found_with_and_without_spaces(text, expected):
+    assert [text[start:end] for start, end in words(text)] == expected
+
+
+def test_a_character_is_what_a_reader_sees():
+    text = "👩\u200d👧 e\u0301"
+    assert [text[start:end] for start, end in characters(text)] == ["👩\u200d👧", " ", "e\u0301"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 510, 511, 1000, 5000])
+def test_windows_cover_every_token_and_overlap(count):
+    spans = windows(count, 512)
+    assert {index for start, end in spans for index in range(start, end)} == set(range(count))
+    assert all(end - start <= 510 for start, end in spans)
+    assert all(first[1] - second[0] >= OVERLAP for first, second in pairwise(spans))
+
+
+def test_a_mask_is_read_where_it_has_most_context():
+    spans = windows(1000, 512)
+    chosen = spans[window_for(450, spans)]
+    assert all(min(450 - chosen[0], chosen[1] - 450) >= min(450 - start, end - 450) for start, end in spans)

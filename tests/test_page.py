@@ -1,0 +1,137 @@
+"""What a person does with the page, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+TIMEOUT = 30_000  # far more than anything takes, so that a busy machine fails no test
+expect.set_options(timeout=TIMEOUT)
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(chromium, url, request):
+    """The page once its first example is analysed; afterwards: no request left the machine, nothing was logged."""
+    tab = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    tab.set_default_timeout(TIMEOUT)
+    faults, strangers = [], []
+    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("request", lambda sent: None if sent.url.startswith((url, "data:", "blob:")) else strangers.append(sent.url))
+    tab.goto(f"{url}/?__theme={request.param}")
+    tab.wait_for_selector(".ranking")
+    yield tab
+    assert faults == []
+    assert strangers == []
+    tab.close()
+
+
+def type_text(page, text):
+    page.get_by_label("Text in any language").fill(text)
+
+
+def test_an_example_is_analysed_when_the_page_opens(page):
+    expect(page.locator(".strip")).to_have_count(2)
+    expect(page.locator(".ranking")).to_have_count(2)
+    assert page.locator(".ranking .share").first.inner_text().endswith("%")
+
+
+def test_results_follow_the_typing(page):
+    type_text(page, "Paris is ___ and Rome is ___.")
+    expect(page.locator(".ranking")).to_have_count(4)
+    expect(page.locator(".chips").first).to_contain_text("Paris")
+
+
+def test_switching_the_model_shows_one_or_both(page):
+    page.get_by_label("XLM-R").check()
+    expect(page.locator(".strip")).to_have_count(1)
+    expect(page.locator(".strip .family")).to_have_text("XLM-R")
+    expect(page.locator(".panel")).to_have_count(1)
+    expect(page.locator(".panel .checkpoint")).to_have_text("xlmr-compact")
+    page.get_by_label("Both").check()
+    expect(page.locator(".strip")).to_have_count(2)
+
+
+def test_a_text_without_a_mask_offers_one(page):
+    type_text(page, "The cat sleeps")
+    page.get_by_role("button", name="cat", exact=True).click()
+    expect(page.get_by_label("Text in any language")).to_have_value("The ___ sleeps")
+    expect(page.locator(".ranking")).to_have_count(2)
+
+
+def test_an_empty_text_gets_a_sentence_and_the_page_goes_on(page):
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".notice").first).to_contain_text("The text is empty")
+    type_text(page, "Good ___")
+    expect(page.locator(".ranking")).to_have_count(2)
+
+
+def test_what_is_typed_is_never_markup(page):
+    type_text(page, "<img src=x onerror=document.title='broken'> <b>___</b> &amp; ${1+1} {{2}}")
+    expect(page.locator(".ranking")).to_have_count(2)
+    page.get_by_role("tab", name="Tokens").click()
+    expect(page.locator(".aligned")).to_contain_text("onerror")
+    assert page.title() == "Polyglot Lens"
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_arabic_runs_from_right_to_left(page):
+    page.get_by_label("Example").click()
+    page.get_by_role("option", name="Arabic").click()
+    first = page.locator(".chips").first
+    expect(first).to_have_attribute("dir", "rtl")
+    chips = first.locator(".chip")
+    assert chips.first.bounding_box()["x"] > chips.last.bounding_box()["x"]
+
+
+def test_tokens_show_ids_offsets_and_counts(page):
+    type_text(page, "Good morning")
+    page.get_by_role("tab", name="Tokens").click()
+    expect(page.locator("table.tokens")).to_have_count(2)
+    expect(page.locator(".aligned .typed").first).to_have_text("Good")
+    expect(page.locator("dl.statistics").first).to_contain_text("tokens per word")
+    expect(page.locator("table.tokens").first).to_contain_text("0–4")
+
+
+def test_a_click_opens_a_head(page):
+    page.get_by_role("tab", name="Attention").click()
+    expect(page.locator(".grid button")).to_have_count(288)
+    page.get_by_role("button", name="Layer 5, head 7").first.click()
+    expect(page.locator("b", has_text="Layer 5, head 7")).to_have_count(1)
+    expect(page.locator(".js-plotly-plot .ytick text").first).to_be_attached()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("b", has_text="Layer 6, head 7")).to_have_count(1)
+
+
+def test_bertviz_draws_offline(page):
+    type_text(page, "Hello ___ <b>x</b></script>")
+    page.get_by_role("tab", name="Attention").click()
+    page.get_by_label("head view").check()
+    frame = page.frame_locator("iframe.bertviz").first
+    expect(frame.locator("#vis svg").first).to_be_attached()
+    page.get_by_label("model view").check()
+    expect(page.frame_locator("iframe[title*='model view']").first.locator("#vis svg").first).to_be_attached()
+
+
+def test_a_text_too_long_for_bertviz_is_refused_with_the_alternative(page):
+    type_text(page, "word " * 100)
+    page.get_by_role("tab", name="Attention").click()
+    page.get_by_label("head view").check()
+    expect(page.get_by_text("it is offered up to 64").first).to_be_visible()
+
+
+def test_a_text_longer_than_the_model_says_which_part_it_shows(page):
+    page.get_by_role("tab", name="Attention").click()
+    type_text(page, "word " * 900)
+    expect(page.get_by_text("this is part 1 of").first).to_be_visible()
+    page.get_by_label("Part of a long text").fill("2")
+    expect(page.get_by_text("this is part 2 of").first).to_be_visible()
+
+
+def test_the_last_of_many_quick_changes_wins(page):
+    box = page.get_by_label("Text in any language")
+    for letters in ("one", "two", "three"):
+        box.fill("")
+        box.press_sequentially(f"The {letters} ___.", delay=60)
+    expect(page.locator(".chips").last).to_contain_text("three")
+    page.wait_for_timeout(1500)
+    expect(page.locator(".chips").last).to_contain_text("three")

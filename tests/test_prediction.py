@@ -1,0 +1,88 @@
+"""What may stand where a mask is."""
+
+import pytest
+import torch
+
+from models.errors import (
+    EmptyTextError,
+    MissingMaskError,
+    NotOnDiskError,
+    OutOfRangeError,
+    TextError,
+    TextTooLongError,
+    UnknownModelError,
+)
+from tests.conftest import COMPACT
+
+TEXTS = ["The capital of France is ___.", "巴黎是___国的首都。", "أشرب كوبا من ___ كل صباح.", "___ drinks ___ at ___"]
+
+
+def expected_probabilities(plain, text):
+    """Softmax at each mask, by plain transformers on the whole sequence."""
+    inputs = plain.tokenizer(text.replace("___", plain.tokenizer.mask_token), return_tensors="pt")
+    with torch.inference_mode():
+        logits = plain.model(**inputs).logits[0]
+    masked = inputs["input_ids"][0] == plain.tokenizer.mask_token_id
+    return logits[masked].softmax(-1)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_probabilities_equal_those_of_plain_transformers(analyser, plain, text):
+    expected = expected_probabilities(plain, text)
+    prediction = analyser.fill_mask(text, plain.key, top_k=20)
+    assert len(prediction.masks) == len(expected)
+    for mask, row in zip(prediction.masks, expected, strict=True):
+        ids = [candidate.id for candidate in mask.candidates]
+        assert torch.allclose(row[ids], torch.tensor([c.probability for c in mask.candidates]), atol=1e-5)
+        assert torch.allclose(row[ids], row.topk(20).values, atol=1e-5)
+        assert [candidate.token for candidate in mask.candidates] == plain.tokenizer.convert_ids_to_tokens(ids)
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_text_of_many_windows_is_predicted_at_every_mask(analyser, model):
+    text = "The sun is warm today. " * 60 + "The sky is ___. " + "The rain is cold. " * 60 + "I drink ___."
+    prediction = analyser.fill_mask(text, model, 3)
+    assert len(prediction.encoding.tokens) > 512
+    assert [mask.position for mask in prediction.masks] == list(prediction.encoding.masks)
+    for mask in prediction.masks:
+        assert prediction.encoding.tokens[mask.position].special
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_second_look_computes_nothing(analyser, model, monkeypatch):
+    first = analyser.fill_mask("A second ___ is free.", model)
+    monkeypatch.setattr("models.analyser.predict", None)
+    assert analyser.fill_mask("A second ___ is free.", model, 5) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "sentence"),
+    [
+        ("", EmptyTextError, "empty"),
+        (" \n\t\u3000", EmptyTextError, "empty"),
+        ("no gap", MissingMaskError, r"\[MASK\], <mask> or ___"),
+        ("a" * 100_001, TextTooLongError, "100,001 characters; up to 100,000"),
+        ("___ " * 65, TextTooLongError, "65 masks; up to 64"),
+        (None, TextError, "None"),
+    ],
+)
+def test_a_text_that_cannot_be_predicted_is_refused_with_the_value_and_the_limit(analyser, text, error, sentence):
+    with pytest.raises(error, match=sentence):
+        analyser.fill_mask(text, COMPACT[0])
+
+
+@pytest.mark.parametrize("top_k", [0, 101, -1, 2.5, "five", True, None])
+def test_a_count_out_of_range_is_refused(analyser, top_k):
+    with pytest.raises(OutOfRangeError, match=f"1 to 100, not {top_k!r}"):
+        analyser.fill_mask("A ___.", COMPACT[0], top_k)
+
+
+@pytest.mark.parametrize("model", ["gpt", "", None, "../etc", ["mbert"]])
+def test_an_unknown_model_is_refused_with_the_choices(analyser, model):
+    with pytest.raises(UnknownModelError, match="mbert, xlmr, mbert-base"):
+        analyser.fill_mask("A ___.", model)
+
+
+def test_a_checkpoint_that_is_not_here_is_refused_with_how_to_get_it(analyser):
+    with pytest.raises(NotOnDiskError, match=r"Analyser.load\('xlmr-large'\).*ready now: .*compact"):
+        analyser.tokenize("Hello", "xlmr-large")

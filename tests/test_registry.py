@@ -1,0 +1,48 @@
+"""The table of models says what the checkpoints are."""
+
+from pathlib import Path
+
+import pytest
+
+from models import Analyser
+from models.errors import UnreachableError
+from models.loading import load, resolve
+from models.registry import MODELS
+from tests.conftest import COMPACT
+
+
+@pytest.mark.parametrize("key", COMPACT)
+def test_the_table_describes_the_shipped_weights(key):
+    spec, checkpoint = MODELS[key], load(MODELS[key])
+    config = checkpoint.model.config
+    assert spec.layers == config.num_hidden_layers
+    assert spec.heads == config.num_attention_heads
+    assert spec.hidden == config.hidden_size
+    assert spec.vocabulary == config.vocab_size == len(checkpoint.tokenizer)
+    assert spec.parameters == sum(parameter.numel() for parameter in checkpoint.model.parameters())
+    assert spec.max_tokens == checkpoint.tokenizer.model_max_length
+
+
+@pytest.mark.parametrize("family", ["mbert", "xlmr"])
+def test_a_family_means_its_compact_model_where_the_base_one_is_not_on_disk(family):
+    assert resolve(family).key == f"{family}-compact"
+
+
+def test_every_model_is_listed_with_whether_it_can_answer(analyser):
+    ready = {info.key: info.ready for info in analyser.models()}
+    assert list(ready) == list(MODELS)
+    assert {key for key, here in ready.items() if here} == set(COMPACT)
+
+
+def test_loading_without_a_network_says_so_and_leaves_the_compact_model_answering():
+    analyser = Analyser()
+    with pytest.raises(UnreachableError, match="google-bert/bert-base-multilingual-cased could not be read"):
+        analyser.load("mbert-base")
+    assert analyser.load("mbert-compact").ready
+    assert analyser.tokenize("Hello", "mbert").model.key == "mbert-compact"
+
+
+@pytest.mark.parametrize("key", COMPACT)
+def test_only_safetensors_are_shipped(key):
+    assert not list(Path(MODELS[key].source).glob("*.bin"))
+    assert all(file.stat().st_size < 95e6 for file in Path(MODELS[key].source).iterdir())
