@@ -16,8 +16,6 @@ from models.training.starting import count_pieces, start_mbert, start_xlmr
 from models.training.train import Settings, train
 from models.training.vocabulary import cut_unigram, same_split, sampled_lines, train_wordpiece
 
-COUNT_LINES = 600_000
-
 
 def report(line: str) -> None:
     print(line, flush=True)
@@ -26,8 +24,8 @@ def report(line: str) -> None:
 def prepare_xlmr(args: argparse.Namespace) -> None:
     corpus = read_corpus(args.corpus)
     full = Tokenizer.from_file(str(args.start / TOKENIZER))
-    cut, kept = cut_unigram(full, corpus, args.size, COUNT_LINES, args.seed)
-    frequencies = count_pieces(cut, list(sampled_lines(corpus, COUNT_LINES, args.seed)))
+    cut, kept = cut_unigram(full, corpus, args.size, args.lines, args.seed)
+    frequencies = count_pieces(cut, list(sampled_lines(corpus, args.lines, args.seed)))
     model = start_xlmr(XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False), kept, frequencies)
     save_checkpoint(model, args.output, cut)
     for language in corpus.languages:
@@ -36,8 +34,8 @@ def prepare_xlmr(args: argparse.Namespace) -> None:
 
 def prepare_mbert(args: argparse.Namespace) -> None:
     corpus = read_corpus(args.corpus)
-    wordpiece = train_wordpiece(corpus, args.size, COUNT_LINES, args.seed)
-    frequencies = count_pieces(wordpiece, list(sampled_lines(corpus, COUNT_LINES, args.seed)))
+    wordpiece = train_wordpiece(corpus, args.size, args.lines, args.seed)
+    frequencies = count_pieces(wordpiece, list(sampled_lines(corpus, args.lines, args.seed)))
     start = XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False)
     full = start.embeddings.word_embeddings.weight.data, Tokenizer.from_file(str(args.start / TOKENIZER))
     xlmr = XLMRobertaForMaskedLM.from_pretrained(args.xlmr)
@@ -90,6 +88,8 @@ def build_parser() -> argparse.ArgumentParser:
 
     for step in (xlmr, mbert, shipping):
         step.add_argument("--output", type=Path, required=True)
+    for step in (xlmr, mbert):
+        step.add_argument("--lines", type=int, default=600_000, help="sampled to choose the vocabulary from")
     for step in (xlmr, mbert, training):
         step.add_argument("--seed", type=int, default=1)
     for step in (xlmr, mbert, training, evaluation, shipping):

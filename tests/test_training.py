@@ -1,0 +1,189 @@
+"""The recipe, on a corpus and a model small enough to train within a test."""
+
+import json
+
+import numpy as np
+import pytest
+import torch
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+from transformers import XLMRobertaConfig, XLMRobertaModel
+
+from models.training.__main__ import build_parser
+from models.training.batches import IGNORE, Special, batches, mask_tokens
+from models.training.checkpoints import load_model, load_tokenizer
+from models.training.corpus import HELD_OUT_EVERY, read_corpus
+from models.training.train import Settings, rate_at, special_ids
+from models.training.vocabulary import cut_unigram, same_split, train_wordpiece
+
+SENTENCES = ["the cat sees a dog", "a dog runs to the red house", "the house is big and red", "we see the cat run"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Two small languages: one ordered source, one not."""
+    root = tmp_path_factory.mktemp("corpus")
+    for code, source in (("en", "tydiqa-train"), ("fr", "common-voice")):
+        lines = [f"{SENTENCES[i % 4]} {code} {i}" for i in range(450)]
+        (root / f"{code}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (root / f"{code}.sources").write_text(f"1\t450\t{source}\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def corpus(folder):
+    return read_corpus(folder)
+
+
+@pytest.fixture(scope="module")
+def start(folder, tmp_path_factory):
+    """An XLM-R-style encoder of one layer, with a unigram tokenizer of letters and words, as a checkpoint."""
+    words = {word for path in folder.glob("*.txt") for word in path.read_text(encoding="utf-8").split()}
+    letters = sorted({letter for word in words for letter in word})
+    pieces = ["<s>", "<pad>", "</s>", "<unk>", "▁", *letters, "Ж", "€", "漢", *sorted(f"▁{word}" for word in words)]
+    vocabulary = [(piece, -float(i)) for i, piece in enumerate(pieces)] + [("<mask>", 0.0)]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=3))
+    tokenizer.normalizer = normalizers.NFKC()
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>", "<mask>"])
+    config = XLMRobertaConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=24,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=48,
+        max_position_embeddings=514,
+        type_vocab_size=1,
+        pad_token_id=1,
+        bos_token_id=0,
+        eos_token_id=2,
+    )
+    root = tmp_path_factory.mktemp("start")
+    XLMRobertaModel(config, add_pooling_layer=False).save_pretrained(root)
+    tokenizer.save(str(root / "tokenizer.json"))
+    return root
+
+
+def run(*arguments):
+    parsed = build_parser().parse_args([str(argument) for argument in arguments])
+    parsed.run(parsed)
+
+
+def test_every_two_hundredth_line_is_held_out(corpus):
+    rng = np.random.default_rng(0)
+    assert all(line % HELD_OUT_EVERY for _, line in corpus.sample(2000, rng))
+    assert [len(language.held_out) for language in corpus.languages] == [3, 3]
+
+
+def test_sentences_follow_one_another_in_ordered_sources_only(corpus):
+    english, french = corpus.languages
+    assert english.follows.any()
+    assert not french.follows.any()
+    held_out = np.arange(450) % HELD_OUT_EVERY == 0
+    assert not english.follows[held_out].any()
+    assert not english.follows[np.roll(held_out, -1)].any()
+
+
+def test_small_languages_are_raised(corpus):
+    assert corpus.probabilities.sum() == pytest.approx(1)
+    sizes = [sum(map(len, language.lines)) for language in corpus.languages]
+    assert corpus.probabilities[0] / corpus.probabilities[1] == pytest.approx((sizes[0] / sizes[1]) ** 0.5)
+
+
+def test_a_cut_vocabulary_splits_kept_text_as_before_and_spells_every_typed_letter(corpus, start):
+    full = load_tokenizer(start)
+    cut, kept = cut_unigram(full, corpus, full.get_vocab_size() - 40, 500, seed=1)
+    pieces = [piece for piece, _ in sorted(cut.get_vocab().items(), key=lambda item: item[1])]
+    assert [full.id_to_token(index) for index in kept] == pieces
+    assert {"Ж", "€"} <= set(pieces)
+    assert "漢" not in pieces  # neither in the corpus nor of one of its alphabets
+    assert same_split(cut, full, ["the cat sees a dog"]) == 1
+    mask = next(token for token in json.loads(cut.to_str())["added_tokens"] if token["content"] == "<mask>")
+    assert mask["lstrip"]
+    assert mask["id"] == cut.get_vocab_size() - 1
+
+
+def test_wordpieces_follow_berts_rules(corpus):
+    tokenizer = train_wordpiece(corpus, 200, 500, seed=1)
+    tokens = tokenizer.encode("The Cat, 猫").tokens
+    assert tokens[0] == "[CLS]"
+    assert tokens[-1] == "[SEP]"
+    assert "," in tokens
+    pair = tokenizer.encode("the cat", "a dog")
+    assert pair.type_ids == sorted(pair.type_ids)
+    assert set(pair.type_ids) == {0, 1}
+
+
+def test_masking_hides_four_fifths_changes_a_tenth_and_spares_special_tokens():
+    special = Special(pad=0, mask=4, unknown=1, first=5, size=1000)
+    ids = np.full((200, 200), 7)
+    maskable = np.ones_like(ids, dtype=bool)
+    maskable[:, 0] = False
+    hidden, masked = mask_tokens(ids, maskable, special, np.random.default_rng(0), share=0.2)
+    assert masked.mean() == pytest.approx(0.2, abs=0.01)
+    assert (hidden[masked] == 4).mean() == pytest.approx(0.8, abs=0.01)
+    assert (hidden[masked] == 7).mean() == pytest.approx(0.1, abs=0.01)
+    assert (hidden[~masked] == 7).all()
+    assert not masked[:, 0].any()
+
+
+def test_a_pool_depends_on_the_seed_and_its_number_alone(corpus, start):
+    tokenizer = load_tokenizer(start)
+    special = special_ids(tokenizer)
+    first, again = (
+        next(batches(corpus, tokenizer, special, pairs=False, tokens=256, seed=3, first_pool=2)) for _ in range(2)
+    )
+    assert first[0] == again[0] == 2
+    assert torch.equal(first[1].ids, again[1].ids)
+    assert len(first[1].targets) == first[1].masked.sum()
+
+
+def test_after_a_mask_the_text_may_start_afresh(corpus, start):
+    """As it does when a person types "<mask>s": the tokenizer puts a lone "▁" there."""
+    tokenizer = load_tokenizer(start)
+    special = special_ids(tokenizer)
+    for _, batch in batches(corpus, tokenizer, special, pairs=False, tokens=512, seed=3):
+        after_mask = batch.ids[:, 1:][batch.ids[:, :-1] == special.mask]
+        if (after_mask == special.space).any():
+            break
+
+
+def test_pairs_are_half_followers_half_strangers(corpus):
+    tokenizer = train_wordpiece(corpus, 200, 500, seed=1)
+    source = batches(corpus, tokenizer, special_ids(tokenizer), pairs=True, tokens=4096, seed=1)
+    labels = torch.cat([next(source)[1].is_random for _ in range(40)])
+    pairs = labels[labels != IGNORE]
+    assert len(pairs) > 100
+    assert pairs.float().mean() == pytest.approx(0.5, abs=0.12)
+
+
+def test_the_rate_rises_and_falls():
+    settings = Settings(minutes=1, rate=1.0, warm_up=0.1)
+    rates = [rate_at(share, settings) for share in (0, 0.05, 0.1, 0.55, 1.0)]
+    assert rates == pytest.approx([0, 0.5, 1, 0.5, 0.001])
+
+
+def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, capsys):
+    """From a start to two shipped checkpoints; the loss falls, and a resumed run goes on where it stopped."""
+    xlmr, mbert = tmp_path / "xlmr", tmp_path / "mbert"
+    size = load_tokenizer(start).get_vocab_size()
+    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", xlmr, "--size", size - 40, "--lines", 500)
+    for extra in ((), ("--resume",)):
+        run(
+            "train", "--model", xlmr, "--corpus", folder, "--minutes", 0.05 + 0.05 * bool(extra), "--rate", 1e-2, *extra
+        )
+    log = [json.loads(line) for line in (xlmr / "log.jsonl").read_text().splitlines()]
+    assert log[-1]["masked_loss"] < log[0]["masked_loss"] - 0.3
+    state = json.loads((xlmr / "state.json").read_text())
+    assert state["seconds"] >= 6
+    assert state["pool"] >= 1
+
+    run("prepare-mbert", "--start", start, "--xlmr", xlmr, "--corpus", folder, "--output", mbert, "--size", 200,
+        "--lines", 500)  # fmt: skip
+    run("train", "--model", mbert, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2)
+    for model in (xlmr, mbert):
+        capsys.readouterr()
+        run("export", "--model", model, "--corpus", folder, "--output", tmp_path / "shipped" / f"{model.name}-compact")
+        shipped = tmp_path / "shipped" / f"{model.name}-compact"
+        assert "| **average** | 6 |" in (shipped / "README.md").read_text(encoding="utf-8")
+        assert "{" not in (shipped / "README.md").read_text(encoding="utf-8")
+        assert load_model(shipped).config.vocab_size == load_tokenizer(shipped).get_vocab_size()
