@@ -63,12 +63,12 @@ def _model_column(shared: SharedInputs, analyser: Analyser, tab: gr.Tab, key: st
 
     def show_head(text: str, models: Sequence[str], part: int, head: tuple[int, int]) -> tuple[Any, ...]:
         if key not in models:
-            return "", None
+            return "", gr.update(visible=False)
         try:
             attention = attend(text, part)
         except ModelError:  # said once, above the heads
-            return "", None
-        return head_caption(*head), head_figure(attention, *head)
+            return "", gr.update(visible=False)
+        return head_caption(*head), gr.update(value=head_figure(attention, *head), visible=True)
 
     def choose(event: gr.SelectData) -> tuple[int, int]:
         return event.value["layer"], event.value["head"]

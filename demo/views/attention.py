@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from demo.views.common import ACCENTS, accent_class, model_name, number, visible
+from demo.views.common import ACCENTS, accent_class, model_name, number, split_mark
 from models import Attention
 
 MAX_THUMBNAIL = 24  # cells on a side; longer texts are pooled
@@ -40,7 +40,7 @@ def head_grid(attention: Attention, first: tuple[int, int]) -> dict[str, Any]:
 
 def head_figure(attention: Attention, layer: int, head: int) -> go.Figure:
     """One head: row i shows how much token i attends to each token."""
-    labels = [escape(visible(token.text)) for token in attention.tokens]
+    labels = [escape("".join(split_mark(token.text))) for token in attention.tokens]
     names = [f"{index} {label}" for index, label in enumerate(labels)]  # unique, since an axis merges equal ones
     step = -(-len(names) // MAX_TICKS)
     axis = {

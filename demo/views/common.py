@@ -28,13 +28,16 @@ def visible(text: str) -> str:
     return "◌" + shown if shown and unicodedata.category(shown[0]).startswith("M") else shown
 
 
-def token_label(text: str) -> str:
-    """A token as safe HTML, with the tokenizer's own mark (`▁` or `##`) faint before it."""
-    for mark in ("▁", "##"):
-        if text.startswith(mark):
-            rest = text[len(mark) :]
-            return f'<span class="mark">{mark}</span><bdi>{escape(visible(rest))}</bdi>'
-    return f"<bdi>{escape(visible(text))}</bdi>"
+def split_mark(token: str) -> tuple[str, str]:
+    """The tokenizer's own mark (`▁`, `##` or none), and the rest as something to look at."""
+    mark = next((mark for mark in ("▁", "##") if token.startswith(mark)), "")
+    return mark, visible(token[len(mark) :])
+
+
+def token_label(token: str) -> str:
+    """A token as safe HTML, its mark faint."""
+    mark, rest = split_mark(token)
+    return f'<span class="mark">{mark}</span><bdi>{escape(rest)}</bdi>' if mark else f"<bdi>{escape(rest)}</bdi>"
 
 
 def accent_class(model: ModelInfo) -> str:

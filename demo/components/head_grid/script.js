@@ -32,7 +32,7 @@ const draw = () => {
   heads.hidden = !value;
   if (!value) return grid.replaceChildren();
   heads.style.setProperty('--accent', value.accent);
-  grid.style.gridTemplateColumns = '3em repeat(' + value.heads + ', minmax(16px, 1fr))';
+  grid.style.gridTemplateColumns = '4.5em repeat(' + value.heads + ', minmax(16px, 1fr))';
   const bytes = Uint8Array.from(atob(value.data), (character) => character.charCodeAt(0));
   const cell = value.size * value.size;
   const parts = [label('')];

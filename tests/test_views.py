@@ -1,0 +1,94 @@
+"""What the page writes: safe, counted rightly, and lined up."""
+
+import pytest
+
+from demo.examples import EXAMPLES
+from demo.views.common import direction, split_mark, token_label, visible
+from demo.views.predictions import prediction_panel
+from demo.views.tokens import aligned_pieces, common_groups, statistics, token_panel, token_strip
+from models import Encoding, ModelInfo, Token
+from tests.conftest import COMPACT
+
+MODEL = ModelInfo("test", "M-BERT", "test", True, 1, 1, 1, 1, 1, 512)
+
+
+def encoding(text, tokens, words, masks=()):
+    """An encoding by hand; `tokens` are (text, start, end, word)."""
+    edge = Token("[CLS]", 0, 0, 0, None, True, False), Token("[SEP]", 1, len(text), len(text), None, True, False)
+    inner = (
+        Token(piece, 9, start, end, word, piece == "[MASK]", piece == "[UNK]") for piece, start, end, word in tokens
+    )
+    return Encoding(text, MODEL, (edge[0], *inner, edge[1]), tuple(words), masks, ())
+
+
+def test_counts_are_those_of_the_definition():
+    """Five tokens in two words; punctuation and the mask belong to no count of words."""
+    pieces = [("un", 0, 2, 0), ("##do", 2, 4, 0), ("it", 5, 7, 1), ("[MASK]", 8, 11, 2), (".", 11, 12, 3)]
+    result = encoding("undo it ___.", pieces, [(0, 4), (5, 7), (8, 11), (11, 12)], (4,))
+    assert statistics(result) == {
+        "tokens": "7",
+        "words": "2",
+        "tokens per word": "1.50",
+        "characters per token": "1.75",
+        "unknown": "0",
+    }
+
+
+def test_a_text_of_punctuation_has_no_fertility():
+    assert statistics(encoding("!", [("!", 0, 1, 0)], [(0, 1)]))["tokens per word"] == "–"
+
+
+def test_groups_end_where_every_model_ends_a_token():
+    first = encoding("abcd ef", [("abc", 0, 3, 0), ("d", 3, 4, 0), ("ef", 5, 7, 1)], [(0, 4), (5, 7)])
+    second = encoding("abcd ef", [("ab", 0, 2, 0), ("cd", 2, 4, 0), ("ef", 5, 7, 1)], [(0, 4), (5, 7)])
+    assert common_groups([first, second]) == [(0, 4), (5, 7)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.language)
+def test_every_token_of_an_example_stands_under_its_text(analyser, example):
+    encodings = [analyser.tokenize(example.text, model) for model in COMPACT]
+    groups = common_groups(encodings)
+    assert "".join(example.text[start:end] for start, end in groups) == "".join(example.text.split())
+    for result in encodings:
+        for token in result.tokens[1:-1]:
+            assert any(start <= token.start < end and token.end <= end for start, end in groups)
+
+
+def test_examples_cover_the_languages_and_each_has_one_mask(analyser):
+    assert len(EXAMPLES) >= 25
+    assert len({example.language for example in EXAMPLES}) == len(EXAMPLES)
+    for example in EXAMPLES:
+        for model in COMPACT:
+            result = analyser.tokenize(example.text, model)
+            assert len(result.masks) == 1
+            assert not any(token.unknown for token in result.tokens)
+
+
+def test_no_view_lets_typed_markup_through(analyser):
+    text = '<script>alert(1)</script> "><img src=x onerror=1> ___ &lt;'
+    encodings = [analyser.tokenize(text, model) for model in COMPACT]
+    pages = [token_strip(encodings), aligned_pieces(encodings), *map(token_panel, encodings)]
+    pages += [prediction_panel(analyser.fill_mask(text, model)) for model in COMPACT]
+    for page in pages:
+        assert "<script" not in page
+        assert "<img" not in page
+
+
+def test_long_texts_are_shown_in_part_and_say_so(analyser):
+    result = analyser.tokenize("word " * 2000, COMPACT[0])
+    assert f"and {len(result.tokens) - 200:,} more".replace(",", "\u202f") in token_strip([result])
+    assert "Showing the first 512 of" in token_panel(result)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("hello", "ltr"), ("123 مرحبا", "rtl"), ("שלום", "rtl"), ("...", "ltr"), ("中文", "ltr")]
+)
+def test_the_direction_is_that_of_the_first_letter(text, expected):
+    assert direction(text) == expected
+
+
+def test_what_cannot_be_seen_is_shown_by_its_code():
+    assert visible("a\u0000\u200b") == "aU+0000U+200B"
+    assert visible("\u0e38") == "◌\u0e38"
+    assert split_mark("##\u0e38") == ("##", "◌\u0e38")
+    assert token_label("▁<b>") == '<span class="mark">▁</span><bdi>&lt;b&gt;</bdi>'
