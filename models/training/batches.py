@@ -14,6 +14,7 @@ from models.training.corpus import Corpus, Language
 POOL = 8192  # samples that are sorted together
 MAX_TOKENS = 128
 MASKED_SHARE = 0.2
+WHOLE_WORDS = 0.8  # of the samples; in the others each token is hidden by itself
 JOIN = 0.25  # how often an ordered line is continued by the lines that follow it
 IGNORE = -100
 
@@ -39,6 +40,7 @@ class Special:
     unknown: int
     first: int  # random replacements are drawn from [first, size)
     size: int
+    joins: np.ndarray  # bool, (vocabulary,): the pieces that continue the word before them
     space: int | None = None  # SentencePiece's lone "▁", see `_as_typed`
     starts: np.ndarray | None = None  # bool, (vocabulary,): the pieces that begin with it
 
@@ -131,9 +133,11 @@ def _corrupt(
     """Ids with some hidden, their types, which were chosen, and what those were."""
     ids = np.array(encoding.ids)
     maskable = np.array(encoding.special_tokens_mask) == 0
-    hidden, masked = mask_tokens(ids, maskable, special, rng, share)
     if always_mask:
+        masked = (rng.random(ids.shape) < share) & maskable
         hidden = np.where(masked, special.mask, ids)
+    else:
+        hidden, masked = mask_tokens(ids, maskable, special, rng, share)
     targets, types = ids[masked], np.array(encoding.type_ids)
     if special.space is None or special.starts is None:
         return hidden, types, masked, targets
@@ -162,9 +166,16 @@ def _as_typed(
 def mask_tokens(
     ids: np.ndarray, maskable: np.ndarray, special: Special, rng: np.random.Generator, share: float = MASKED_SHARE
 ) -> tuple[np.ndarray, np.ndarray]:
-    """BERT's corruption (Devlin et al. 2019): of the chosen, 80 % become the mask, 10 % another token, 10 % stay."""
-    masked = (rng.random(ids.shape) < share) & maskable
-    kind = rng.random(ids.shape)
+    """BERT's corruption (Devlin et al. 2019): of the chosen, 80 % become the mask, 10 % another token, 10 % stay.
+
+    Mostly whole words are chosen, as in its authors' later "whole word masking": a mask that stands alone then means
+    a word, as it does where a person writes one, and seldom the ending of the word before.
+    """
+    units = np.arange(len(ids))
+    if rng.random() < WHOLE_WORDS:
+        units = np.cumsum(~(special.joins[ids] & maskable)) - 1
+    masked = (rng.random(len(ids)) < share)[units] & maskable
+    kind = rng.random(len(ids))[units]
     hidden = np.where(masked & (kind < 0.8), special.mask, ids)
     strangers = rng.integers(special.first, special.size, ids.shape)
     return np.where(masked & (kind >= 0.9), strangers, hidden), masked

@@ -18,7 +18,7 @@ from transformers import PreTrainedModel
 from models.training.batches import IGNORE, Batch, Special, batches
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import Corpus
-from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR
+from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, spaced
 
 STATE, OPTIMIZER, LOG = "state.json", "optimizer.safetensors", "log.jsonl"
 SAVE_EVERY = 600  # seconds
@@ -56,6 +56,7 @@ def rate_at(share: float, settings: Settings) -> float:
 def special_ids(tokenizer: Tokenizer) -> Special:
     """What masking treats apart, from either kind of vocabulary."""
     vocabulary = tokenizer.get_vocab()
+    pieces = sorted(vocabulary, key=vocabulary.__getitem__)
     if "[MASK]" in vocabulary:
         return Special(
             vocabulary["[PAD]"],
@@ -63,17 +64,17 @@ def special_ids(tokenizer: Tokenizer) -> Special:
             vocabulary["[UNK]"],
             first=len(SPECIAL_MBERT),
             size=len(vocabulary),
+            joins=np.array([piece.startswith("##") and spaced(piece[2:]) for piece in pieces]),
         )
-    starts = np.zeros(len(vocabulary), dtype=bool)
-    starts[[index for piece, index in vocabulary.items() if piece.startswith("▁")]] = True
     return Special(
         vocabulary["<pad>"],
         vocabulary["<mask>"],
         vocabulary["<unk>"],
         first=len(SPECIAL_XLMR),
         size=len(vocabulary) - 1,
+        joins=np.array([spaced(piece) for piece in pieces]),
         space=vocabulary["▁"],
-        starts=starts,
+        starts=np.array([piece.startswith("▁") for piece in pieces]),
     )
 
 
@@ -133,6 +134,8 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
         if now - saved > SAVE_EVERY:
             _save(folder, model, optimizer, progress)
             saved = now
+    if recent:
+        _log(folder, progress, recent, report)
     _save(folder, model, optimizer, progress)
 
 

@@ -19,6 +19,8 @@ SPECIAL_MBERT = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 # Alphabets of the corpus, by the first word of their characters' Unicode names: small enough to be kept whole.
 ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "THAI", "HIRAGANA", "KATAKANA")
 
+UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI")  # scripts that run words together
+
 
 def sampled_lines(corpus: Corpus, count: int, seed: int) -> Iterator[str]:
     """Lines in the proportions that training sees."""
@@ -102,6 +104,15 @@ def train_wordpiece(corpus: Corpus, size: int, lines: int, seed: int) -> Tokeniz
     )
     tokenizer.add_special_tokens([AddedToken(name, special=True, normalized=False) for name in SPECIAL_MBERT])
     return tokenizer
+
+
+def spaced(piece: str) -> bool:
+    """Whether a piece without its mark can only be a part of a word: letters of a script that spaces its words."""
+    return all(
+        (character.isalpha() or unicodedata.category(character).startswith("M"))
+        and not unicodedata.name(character, "").startswith(UNSPACED)
+        for character in piece
+    )
 
 
 def same_split(cut: Tokenizer, full: Tokenizer, lines: list[str]) -> float:
