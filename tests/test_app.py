@@ -1,0 +1,50 @@
+"""`python app.py`, as Spaces starts it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from gradio_client import Client
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def address():
+    """An address on this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()
+
+
+@pytest.fixture
+def served(address):
+    host, port = address
+    environment = {**os.environ, "GRADIO_SERVER_NAME": host, "GRADIO_SERVER_PORT": str(port)}
+    process = subprocess.Popen(
+        [sys.executable, "app.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    yield f"http://{host}:{port}"
+    process.terminate()
+    process.wait(timeout=30)
+
+
+def wait_for(url):
+    for _ in range(600):
+        try:
+            return httpx.get(url)
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise AssertionError(f"Nothing answers at {url}.")
+
+
+def test_the_address_comes_from_the_environment_and_the_first_answer_from_the_bundled_model(served):
+    assert wait_for(served).status_code == 200
+    answer = Client(served, verbose=False).predict("I drink ___.", "xlmr", 3, api_name="/fill_mask")
+    assert answer["model"] == "xlmr-compact"
+    assert len(answer["masks"][0]["candidates"]) == 3
