@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reprlib import repr as brief
+
 from models.attention import attention_weights
 from models.cache import Cache
 from models.encoding import encode, window_for, windows
@@ -25,7 +27,8 @@ MAX_CHARACTERS = 100_000
 MAX_CANDIDATES = 100
 MAX_MASKS = 64
 KEPT_MODELS = 3
-KEPT_ANALYSES = 256
+KEPT_ENCODINGS = 2_000_000  # characters and tokens
+KEPT_PREDICTIONS = 256
 KEPT_ATTENTION = 512 * 2**20  # bytes
 
 
@@ -33,14 +36,14 @@ class Analyser:
     """Tokens, predictions and attention of any text under any model of the registry.
 
     `model` is a key of `registry.MODELS`, or "mbert" or "xlmr": the base checkpoint if it is on this disk, else the
-    compact one. Safe to share between threads. At most three models, 256 encodings, 256 predictions and 512 MiB of
-    attention weights are kept; what was used least recently leaves first.
+    compact one. Safe to share between threads. At most three models, encodings of two million characters and tokens,
+    the predictions for 256 texts and 512 MiB of attention weights are kept; what was used least recently leaves first.
     """
 
     def __init__(self) -> None:
         self._checkpoints: Cache[Checkpoint] = Cache(KEPT_MODELS)
-        self._encodings: Cache[Encoding] = Cache(KEPT_ANALYSES)
-        self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(KEPT_ANALYSES)
+        self._encodings: Cache[Encoding] = Cache(KEPT_ENCODINGS, lambda encoding: len(encoding.text) + len(encoding.tokens))
+        self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(KEPT_PREDICTIONS)
         self._attention: Cache[Attention] = Cache(KEPT_ATTENTION, lambda attention: attention.weights.nbytes)
 
     def models(self) -> tuple[ModelInfo, ...]:
@@ -52,7 +55,8 @@ class Analyser:
 
         Raises:
             UnknownModelError: the name is not in the registry.
-            UnreachableError: the hub gave no usable checkpoint.
+            UnreachableError: the hub is out of reach or lacks the checkpoint.
+            DamagedError: its files are not what the registry says.
         """
         spec = find(model)[0]
         self._checkpoints.get(spec.key, lambda: load(spec, fetch=True))
@@ -174,7 +178,7 @@ def whole_number(name: str, value: object, low: int, high: int) -> int:
     """
     number = int(value) if isinstance(value, float) and value.is_integer() else value
     if isinstance(number, bool) or not isinstance(number, int) or not low <= number <= high:
-        raise OutOfRangeError(f"{name} must be a whole number from {low} to {high}, not {value!r}.")
+        raise OutOfRangeError(f"{name} must be a whole number from {low} to {high}, not {brief(value)}.")
     return number
 
 
@@ -186,7 +190,7 @@ def _window(encoding: Encoding, span: Span) -> tuple[Token, ...]:
 
 def _check_text(text: object) -> None:
     if not isinstance(text, str):
-        raise TextError(f"text must be a string, not {text!r}.")
+        raise TextError(f"text must be a string, not {brief(text)}.")
     if not text.strip():
         raise EmptyTextError("The text is empty. Type a word or a sentence in any language.")
     if len(text) > MAX_CHARACTERS:

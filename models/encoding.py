@@ -12,6 +12,9 @@ from models.text import characters, mask_spans, scalar_values, span_at, words
 OVERLAP = 128  # tokens that neighbouring windows share, so that each token has context on both sides somewhere
 WORD_START = "▁"  # SentencePiece's mark
 
+# Both normalizers drop these. Where XLM-R's meets them first, the library counts every later offset from the wrong place.
+LEADING_CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]*")
+
 
 def encode(text: str, tokenizer: PreTrainedTokenizerFast, model: ModelInfo) -> Encoding:
     """What `tokenizer` makes of `text`, with every mask spelling as the model's own mask.
@@ -59,13 +62,13 @@ def _own_masks(text: str, mask: str) -> tuple[str, list[int], list[Span]]:
     """The text with the model's mask, the typed position of each of its characters, and the typed spans of masks."""
     parts, origin, at = [], [], 0
     spans = mask_spans(text)
-    for start, end in spans:
-        parts += [scalar_values(text[at:start]), mask]
-        origin += [*range(at, start), *[start] * len(mask)]
+    for start, end in [*spans, (len(text), len(text))]:
+        at = LEADING_CONTROLS.match(text, at, start).end()  # type: ignore[union-attr]  # it matches nothing as well
+        mark = mask if start < end else ""
+        parts += [scalar_values(text[at:start]), mark]
+        origin += [*range(at, start), *[start] * len(mark)]
         at = end
-    parts.append(scalar_values(text[at:]))
-    origin += [*range(at, len(text)), len(text)]
-    return "".join(parts), origin, spans
+    return "".join(parts), [*origin, len(text)], spans
 
 
 def _typed_spans(
@@ -90,19 +93,20 @@ def _typed_spans(
         elif pieces[index] == WORD_START:  # stands for a space, or for none: nothing of the text is its own
             last = first
         spans.append((first, last))
-    return _whole_characters(spans, added, clusters)
+    return _whole_characters(spans, clusters)
 
 
-def _whole_characters(spans: list[Span], added: list[int], clusters: list[Span]) -> list[Span]:
+def _whole_characters(spans: list[Span], clusters: list[Span]) -> list[Span]:
     """Spans that also cover marks which the tokenizer composed into the character before them, or dropped."""
     whole = list(spans)
-    for index, (start, end) in enumerate(spans):
-        if added[index] or start == end:
-            continue
+    filled = [index for index, (start, end) in enumerate(spans) if start < end]
+    for place, index in enumerate(filled):
+        start, end = spans[index]
         cluster = span_at(clusters, end - 1)
-        following = next((first for first, last in spans[index + 1 :] if last > first and first >= end), None)
-        limit = clusters[cluster][1] if cluster is not None else end
-        whole[index] = (start, max(end, min(limit, limit if following is None else following)))
+        limit = end if cluster is None else clusters[cluster][1]
+        later = (spans[filled[other]][0] for other in range(place + 1, len(filled)))
+        following = next((first for first in later if first >= end), limit)
+        whole[index] = (start, max(end, min(limit, following)))
     return whole
 
 

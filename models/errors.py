@@ -4,6 +4,7 @@ ModelError
 ├── UnknownModelError      the name is not in the registry
 ├── NotOnDiskError         in the registry, but its weights are not here yet
 ├── UnreachableError       the weights could not be fetched
+├── DamagedError           the weights are here and are not what the registry says
 ├── TextError              the text cannot be analysed as asked
 │   ├── EmptyTextError
 │   ├── TextTooLongError
@@ -25,7 +26,11 @@ class NotOnDiskError(ModelError):
 
 
 class UnreachableError(ModelError):
-    """The hub gave no usable checkpoint."""
+    """The hub is out of reach or lacks the checkpoint."""
+
+
+class DamagedError(ModelError):
+    """Files of a checkpoint that are missing, unreadable or another model's."""
 
 
 class TextError(ModelError):

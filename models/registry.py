@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from reprlib import repr as brief
 
 from models.errors import UnknownModelError
 
@@ -114,4 +115,4 @@ def find(name: object) -> tuple[ModelSpec, ...]:
         return (MODELS[name],)
     if isinstance(name, str) and name in ALIASES:
         return tuple(MODELS[key] for key in ALIASES[name])
-    raise UnknownModelError(f"Unknown model {name!r}. Choose from {', '.join([*ALIASES, *MODELS])}.")
+    raise UnknownModelError(f"Unknown model {brief(name)}. Choose from {', '.join([*ALIASES, *MODELS])}.")

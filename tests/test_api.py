@@ -77,7 +77,7 @@ def test_an_optional_count_may_be_left_out(client):
         ("/attention", ("Hello", "xlmr", 0, -1), "head must be a whole number from 0 to 11, not -1"),
         ("/attention", ("word " * 600, "xlmr", 0, 0), "reads up to 512 at once"),
         ("/tokenize", ("Hello", "xlmr-large"), "is not on this disk"),
-        ("/load", ("xlmr-large",), "could not be read from the Hugging Face hub"),
+        ("/load", ("xlmr-large",), "could not be fetched from the Hugging Face hub"),
     ],
 )
 def test_a_refusal_names_the_value_and_the_choices(client, capfd, endpoint, arguments, sentence):

@@ -69,6 +69,18 @@ def test_a_token_points_at_its_own_letters(analyser, model):
 
 
 @pytest.mark.parametrize("model", COMPACT)
+@settings(max_examples=100, deadline=None)
+@given(text=st.text("ab \u0001\u000e\u007f\u009f", max_size=20), around=st.sampled_from(["x{}", "{}x", "<mask>{}x"]))
+def test_control_characters_shift_no_offset(analyser, model, text, around):
+    """Neither tokenizer sees them, wherever they stand; the letters around them keep their places."""
+    typed = around.format(text)
+    for token in analyser.tokenize(typed, model).tokens:
+        if not token.special and token.end > token.start:
+            letters = "".join(filter(str.isalpha, typed[token.start : token.end]))
+            assert token.text.removeprefix("##").removeprefix("▁") == letters
+
+
+@pytest.mark.parametrize("model", COMPACT)
 @pytest.mark.parametrize("spelling", ["[MASK]", "<mask>", "___", "_____"])
 def test_each_spelling_of_a_mask_is_the_models_own(analyser, model, spelling):
     text = f"The {spelling} is blue."
