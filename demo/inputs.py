@@ -28,8 +28,9 @@ class SharedInputs:
         outputs: Sequence[gr.components.Component],
         tab: gr.Tab | None = None,
         extra: Sequence[gr.components.Component] = (),
+        aside: Sequence[gr.components.Component] = (),
     ) -> None:
-        """Calls `show(text, models, *extra)` when the page opens and whenever text, models or `extra` change.
+        """Calls `show(text, models, *extra, *aside)` when the page opens and whenever text, models or `extra` change.
 
         With `tab`, only while that tab is open, and when it opens: what nobody looks at is not computed. Of changes
         that come while one is being answered only the last is answered, so an old answer never follows a newer one.
@@ -46,7 +47,7 @@ class SharedInputs:
         gr.on(
             triggers,
             answer,
-            [self.text, self.family, self.tab, *extra],
+            [self.text, self.family, self.tab, *extra, *aside],
             list(outputs),
             trigger_mode="always_last",
             show_progress="minimal",

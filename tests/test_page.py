@@ -102,6 +102,17 @@ def test_a_click_opens_a_head(page):
     expect(page.locator("b", has_text="Layer 6, head 7")).to_have_count(1)
 
 
+def test_the_open_head_stays_open_when_its_model_leaves_and_returns(page):
+    page.get_by_role("tab", name="Attention").click()
+    page.get_by_role("button", name="Layer 5, head 7").first.click()
+    expect(page.locator("b", has_text="Layer 5, head 7")).to_have_count(1)
+    page.get_by_label("XLM-R").check()
+    expect(page.locator(".grid button")).to_have_count(144)
+    page.get_by_label("Both").check()
+    expect(page.locator("b", has_text="Layer 5, head 7")).to_have_count(1)
+    expect(page.locator(".grid button[aria-pressed=true]").first).to_have_attribute("title", "Layer 5, head 7")
+
+
 def test_bertviz_draws_offline(page):
     type_text(page, "Hello ___ <b>x</b></script>")
     page.get_by_role("tab", name="Attention").click()

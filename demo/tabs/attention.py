@@ -52,14 +52,14 @@ def _model_column(shared: SharedInputs, analyser: Analyser, tab: gr.Tab, key: st
     def attend(text: str, part: int) -> Attention:
         return analyser.attend(text, key, min(int(part or 1), analyser.windows(text, key)) - 1)
 
-    def show_heads(text: str, models: Sequence[str], part: int) -> tuple[Any, ...]:
+    def show_heads(text: str, models: Sequence[str], part: int, head: tuple[int, int]) -> tuple[Any, ...]:
         if key not in models:
             return gr.update(visible=False), "", None
         try:
             attention = attend(text, part)
         except ModelError as error:
             return gr.update(visible=True), notice(str(error)), None
-        return gr.update(visible=True), window_heading(attention), head_grid(attention, FIRST_HEAD)
+        return gr.update(visible=True), window_heading(attention), head_grid(attention, head)
 
     def show_head(text: str, models: Sequence[str], part: int, head: tuple[int, int]) -> tuple[Any, ...]:
         if key not in models:
@@ -81,5 +81,5 @@ def _model_column(shared: SharedInputs, analyser: Analyser, tab: gr.Tab, key: st
         plot = gr.Plot(show_label=False)
 
     grid.select(choose, None, head, api_visibility="private")
-    shared.on_change(show_heads, [column, heading, grid], tab, extra=[part])
+    shared.on_change(show_heads, [column, heading, grid], tab, extra=[part], aside=[head])
     shared.on_change(show_head, [caption, plot], tab, extra=[part, head])

@@ -17,8 +17,8 @@ MAX_TICKS = 64  # tokens named on an axis; the others are named on hover
 CELL = 24  # pixels
 
 
-def head_grid(attention: Attention, first: tuple[int, int]) -> dict[str, Any]:
-    """The value of `HeadGrid`: one byte for each cell of each head's thumbnail, and which (layer, head) opens first.
+def head_grid(attention: Attention, opened: tuple[int, int]) -> dict[str, Any]:
+    """The value of `HeadGrid`: one byte for each cell of each head's thumbnail, and which (layer, head) is open.
 
     A cell is the largest weight of the tokens it stands for. The square root lifts faint patterns into view.
     """
@@ -31,7 +31,7 @@ def head_grid(attention: Attention, first: tuple[int, int]) -> dict[str, Any]:
         "layers": layers,
         "heads": heads,
         "size": size,
-        "first": list(first),
+        "opened": list(opened),
         "data": base64.b64encode(np.round(np.sqrt(pooled) * 255).astype(np.uint8).tobytes()).decode(),
         "colour": list(colour),
         "accent": f"rgb{colour}",
@@ -40,7 +40,7 @@ def head_grid(attention: Attention, first: tuple[int, int]) -> dict[str, Any]:
 
 def head_figure(attention: Attention, layer: int, head: int) -> go.Figure:
     """One head: row i shows how much token i attends to each token."""
-    labels = [escape("".join(split_mark(token.text))) for token in attention.tokens]
+    labels = [escape("".join(split_mark(token.text)), quote=False) for token in attention.tokens]
     names = [f"{index} {label}" for index, label in enumerate(labels)]  # unique, since an axis merges equal ones
     step = -(-len(names) // MAX_TICKS)
     axis = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
@@ -12,6 +13,7 @@ from models import Encoding, Token
 MAX_STRIP = 200
 MAX_ROWS = 512
 MAX_GROUPS = 600
+MAX_CHIPS = 40  # of one word
 
 
 def token_strip(encodings: Sequence[Encoding]) -> str:
@@ -131,7 +133,8 @@ def aligned_pieces(encodings: Sequence[Encoding]) -> str:
     """The text cut where all models cut it, each model's pieces under it: the splits line up."""
     text = encodings[0].text
     groups = common_groups(encodings)
-    shown = "".join(_group(text, encodings, group) for group in groups[:MAX_GROUPS])
+    lines = [_Line(encoding) for encoding in encodings]
+    shown = "".join(_group(text, lines, group) for group in groups[:MAX_GROUPS])
     more = (
         f'<span class="more">and {number(len(groups) - MAX_GROUPS)} more words</span>'
         if len(groups) > MAX_GROUPS
@@ -153,15 +156,26 @@ def common_groups(encodings: Sequence[Encoding]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
 
 
-def _group(text: str, encodings: Sequence[Encoding], group: tuple[int, int]) -> str:
-    lines = "".join(
-        f'<span class="pieces {accent_class(encoding.model)}" title="{escape(encoding.model.family)}">'
-        f"{''.join(_chip(token, encoding) for token in _inside(encoding, group))}</span>"
-        for encoding in encodings
-    )
-    return f'<span class="group"><bdi class="typed">{escape(visible(text[slice(*group)])[:60])}</bdi>{lines}</span>'
+class _Line:
+    """One model's tokens, found by where they start."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        self.encoding = encoding
+        self.tokens = [token for token in encoding.tokens if token.word is not None]
+        self.starts = [token.start for token in self.tokens]
+
+    def inside(self, start: int, end: int) -> list[Token]:
+        return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
-def _inside(encoding: Encoding, group: tuple[int, int]) -> list[Token]:
-    start, end = group
-    return [token for token in encoding.tokens if token.word is not None and start <= token.start < end]
+def _group(text: str, lines: Sequence[_Line], group: tuple[int, int]) -> str:
+    pieces = "".join(_pieces(line.encoding, line.inside(*group)) for line in lines)
+    return f'<span class="group"><bdi class="typed">{escape(visible(text[slice(*group)][:60]))}</bdi>{pieces}</span>'
+
+
+def _pieces(encoding: Encoding, tokens: list[Token]) -> str:
+    chips = "".join(_chip(token, encoding) for token in tokens[:MAX_CHIPS])
+    rest = len(tokens) - MAX_CHIPS
+    more = f'<span class="more">and {number(rest)} more</span>' if rest > 0 else ""
+    family = escape(encoding.model.family)
+    return f'<span class="pieces {accent_class(encoding.model)}" title="{family}">{chips}{more}</span>'

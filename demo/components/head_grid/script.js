@@ -52,7 +52,7 @@ const draw = () => {
   }
   const focused = grid.contains(document.activeElement) ? document.activeElement.title : '';
   grid.replaceChildren(...parts);
-  press(...(opened || value.first));
+  press(...(opened || value.opened));
   const again = focused && grid.querySelector('button[title="' + focused + '"]');
   if (again) again.focus();
 };
