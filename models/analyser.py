@@ -42,9 +42,9 @@ class Analyser:
 
     def __init__(self) -> None:
         self._checkpoints: Cache[Checkpoint] = Cache(KEPT_MODELS)
-        self._encodings: Cache[Encoding] = Cache(KEPT_ENCODINGS, lambda encoding: len(encoding.text) + len(encoding.tokens))
+        self._encodings: Cache[Encoding] = Cache(KEPT_ENCODINGS, lambda kept: len(kept.text) + len(kept.tokens))
         self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(KEPT_PREDICTIONS)
-        self._attention: Cache[Attention] = Cache(KEPT_ATTENTION, lambda attention: attention.weights.nbytes)
+        self._attention: Cache[Attention] = Cache(KEPT_ATTENTION, lambda kept: kept.weights.nbytes)
 
     def models(self) -> tuple[ModelInfo, ...]:
         """Every model there is, and whether it can answer at once."""

@@ -12,7 +12,7 @@ from models.text import characters, mask_spans, scalar_values, span_at, words
 OVERLAP = 128  # tokens that neighbouring windows share, so that each token has context on both sides somewhere
 WORD_START = "▁"  # SentencePiece's mark
 
-# Both normalizers drop these. Where XLM-R's meets them first, the library counts every later offset from the wrong place.
+# Both normalizers drop these. Where XLM-R's meets them first, the library shifts every later offset.
 LEADING_CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]*")
 
 

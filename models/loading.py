@@ -137,4 +137,4 @@ def _read(spec: ModelSpec) -> Checkpoint:
 def _remedy(spec: ModelSpec) -> str:
     if spec.bundled:
         return f"They are part of this app: restore its folder models/compact/{spec.checkpoint}."
-    return "Delete them from the hub's cache and fetch them again, or choose a compact model: those are part of this app."
+    return "Delete them from the hub's cache and fetch them again, or choose a compact model: those are in this app."

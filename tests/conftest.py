@@ -2,9 +2,17 @@
 
 import os
 import shutil
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
-os.environ["HF_HUB_OFFLINE"] = "1"  # no test may reach for the network
+from tests.hub import Hub
+
+HUB = Hub()
+CACHE = tempfile.TemporaryDirectory(prefix="hub-cache-")
+
+# Read when the libraries are imported: no test reaches any hub but the stand-in, nor the tester's own cache.
+os.environ.update(HF_ENDPOINT=HUB.url, HF_HOME=CACHE.name, HF_HUB_DISABLE_TELEMETRY="1")
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import pytest
@@ -26,6 +34,14 @@ class Plain:
     key: str
     tokenizer: object
     model: object
+
+
+@pytest.fixture
+def hub():
+    """The hub that this process knows; it has nothing until a test gives it something."""
+    yield HUB
+    HUB.reset()
+    shutil.rmtree(Path(CACHE.name) / "hub", ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
