@@ -18,7 +18,7 @@ from models.results import ModelInfo
 
 NEEDED = ("config.json", "model.safetensors", "tokenizer.json")
 OPTIONAL = ("tokenizer_config.json", "special_tokens_map.json")
-PATIENCE = 10  # seconds until a hub that does not answer counts as out of reach
+PATIENCE = 5  # seconds until a hub that does not answer counts as out of reach
 
 # While transformers builds a model it changes defaults of the whole process: two at once spoil each other.
 _reading = threading.Lock()
