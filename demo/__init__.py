@@ -1,5 +1,8 @@
 """The page and the endpoints, on a backend that is passed in."""
 
-from demo.layout import build_demo
+from demo.startup import without_stubs
+
+with without_stubs():
+    from demo.layout import build_demo
 
 __all__ = ["build_demo"]

@@ -33,3 +33,8 @@ def test_files_are_short(file):
 
 def test_the_entry_point_only_composes_and_launches():
     assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_importing_the_page_writes_nothing_beside_its_components():
+    """Gradio would put a stub for editors there, at the price of two seconds at every start."""
+    assert not list((ROOT / "demo").rglob("*.pyi"))
