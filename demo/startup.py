@@ -17,10 +17,10 @@ def without_stubs() -> Iterator[None]:
     """
     find = inspect.getfile
 
-    def getfile(thing: Any) -> str:
-        if isinstance(thing, type) and hasattr(thing, "EVENTS"):
+    def getfile(object: Any) -> str:
+        if isinstance(object, type) and hasattr(object, "EVENTS"):
             raise OSError("no stub wanted")
-        return find(thing)
+        return find(object)
 
     inspect.getfile = getfile
     try:
