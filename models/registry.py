@@ -65,8 +65,8 @@ MODELS = {
             layers=12,
             heads=12,
             hidden=384,
-            vocabulary=29_000,
-            parameters=32_953_930,
+            vocabulary=31_000,
+            parameters=33_723_930,
         ),
         _xlmr(
             "xlmr-base",
