@@ -15,11 +15,7 @@ class Hub:
     is "cut", the first answer with each file breaks off shortly before its end."""
 
     def __init__(self):
-        self.repositories: dict[str, Path] = {}
-        self.requests: list[str] = []  # paths, in order
-        self.fault: int | str | None = None
-        self.cut: set[str] = set()
-        self.resumed: list[str] = []  # paths that were asked for from the middle
+        self.reset()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": self}))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -29,7 +25,11 @@ class Hub:
         return {path.rsplit("/", 1)[1] for path in self.requests if "/resolve/" in path}
 
     def reset(self):
-        self.repositories, self.requests, self.fault, self.cut, self.resumed = {}, [], None, set(), []
+        self.repositories: dict[str, Path] = {}
+        self.requests: list[str] = []  # paths, in order
+        self.fault: int | str | None = None
+        self.cut: set[str] = set()
+        self.resumed: list[str] = []  # paths that were asked for from the middle
 
 
 class _Handler(BaseHTTPRequestHandler):

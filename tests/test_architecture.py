@@ -36,5 +36,5 @@ def test_the_entry_point_only_composes_and_launches():
 
 
 def test_importing_the_page_writes_nothing_beside_its_components():
-    """Gradio would put a stub for editors there, at the price of two seconds at every start."""
+    """Gradio would put a stub for editors there, at the price of nearly two seconds at every start."""
     assert not list((ROOT / "demo").rglob("*.pyi"))

@@ -7,20 +7,16 @@ TIMEOUT = 30_000  # far more than anything takes, so that a busy machine fails n
 expect.set_options(timeout=TIMEOUT)
 
 
-both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
-
-
-@pytest.fixture
+@pytest.fixture(params=["light", "dark"])
 def page(chromium, url, request):
     """The page once its first example is analysed; afterwards: no request left the machine, nothing was logged."""
-    theme = getattr(request, "param", "light")
     tab = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
     tab.set_default_timeout(TIMEOUT)
     faults, strangers = [], []
     tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     tab.on("pageerror", lambda error: faults.append(str(error)))
     tab.on("request", lambda sent: None if sent.url.startswith((url, "data:", "blob:")) else strangers.append(sent.url))
-    tab.goto(f"{url}/?__theme={theme}")
+    tab.goto(f"{url}/?__theme={request.param}")
     tab.wait_for_selector(".ranking")
     yield tab
     assert faults == []
@@ -32,21 +28,18 @@ def type_text(page, text):
     page.get_by_label("Text in any language").fill(text)
 
 
-@both_themes
 def test_an_example_is_analysed_when_the_page_opens(page):
     expect(page.locator(".strip")).to_have_count(2)
     expect(page.locator(".ranking")).to_have_count(2)
     assert page.locator(".ranking .share").first.inner_text().endswith("%")
 
 
-@both_themes
 def test_results_follow_the_typing(page):
     type_text(page, "Paris is ___ and Rome is ___.")
     expect(page.locator(".ranking")).to_have_count(4)
     expect(page.locator(".chips").first).to_contain_text("Paris")
 
 
-@both_themes
 def test_switching_the_model_shows_one_or_both(page):
     page.get_by_label("XLM-R").check()
     expect(page.locator(".strip")).to_have_count(1)
@@ -89,7 +82,6 @@ def test_arabic_runs_from_right_to_left(page):
     assert chips.first.bounding_box()["x"] > chips.last.bounding_box()["x"]
 
 
-@both_themes
 def test_tokens_show_ids_offsets_and_counts(page):
     type_text(page, "Good morning")
     page.get_by_role("tab", name="Tokens").click()
@@ -99,7 +91,6 @@ def test_tokens_show_ids_offsets_and_counts(page):
     expect(page.locator("table.tokens").first).to_contain_text("0–4")
 
 
-@both_themes
 def test_a_click_opens_a_head(page):
     page.get_by_role("tab", name="Attention").click()
     expect(page.locator(".grid button")).to_have_count(288)
@@ -122,7 +113,6 @@ def test_the_open_head_stays_open_when_its_model_leaves_and_returns(page):
     expect(page.locator(".grid button[aria-pressed=true]").first).to_have_attribute("title", "Layer 5, head 7")
 
 
-@both_themes
 def test_bertviz_draws_offline(page):
     type_text(page, "Hello ___ <b>x</b></script>")
     page.get_by_role("tab", name="Attention").click()

@@ -23,13 +23,11 @@ def token_strip(encodings: Sequence[Encoding]) -> str:
 
 def _strip(encoding: Encoding) -> str:
     shown = encoding.tokens[:MAX_STRIP]
-    rest = len(encoding.tokens) - len(shown)
-    more = f'<span class="more">and {number(rest)} more</span>' if rest else ""
-    chips = "".join(_chip(token, encoding) for token in shown)
+    chips = "".join(_chip(token, encoding) for token in shown) + _more(len(encoding.tokens) - MAX_STRIP)
     return (
         f'<div class="strip {accent_class(encoding.model)}"><div class="who">{model_name(encoding.model)}'
         f'<span class="count">{number(len(encoding.tokens))} tokens</span></div>'
-        f'<div class="chips" dir="{direction(encoding.text)}">{chips}{more}</div></div>'
+        f'<div class="chips" dir="{direction(encoding.text)}">{chips}</div></div>'
     )
 
 
@@ -40,6 +38,10 @@ def _chip(token: Token, encoding: Encoding) -> str:
         f'<span class="chip {shade}{"" if first else " inner"}" title="{escape(_title(token))}">'
         f"{token_label(token.text)}</span>"
     )
+
+
+def _more(rest: int, what: str = "") -> str:
+    return f'<span class="more">and {number(rest)} more{what}</span>' if rest > 0 else ""
 
 
 def _title(token: Token) -> str:
@@ -135,11 +137,7 @@ def aligned_pieces(encodings: Sequence[Encoding]) -> str:
     groups = common_groups(encodings)
     lines = [_Line(encoding) for encoding in encodings]
     shown = "".join(_group(text, lines, group) for group in groups[:MAX_GROUPS])
-    more = (
-        f'<span class="more">and {number(len(groups) - MAX_GROUPS)} more words</span>'
-        if len(groups) > MAX_GROUPS
-        else ""
-    )
+    more = _more(len(groups) - MAX_GROUPS, " words")
     return f'<div class="aligned" dir="{direction(text)}">{shown}{more}</div>'
 
 
@@ -175,7 +173,6 @@ def _group(text: str, lines: Sequence[_Line], group: tuple[int, int]) -> str:
 
 def _pieces(encoding: Encoding, tokens: list[Token]) -> str:
     chips = "".join(_chip(token, encoding) for token in tokens[:MAX_CHIPS])
-    rest = len(tokens) - MAX_CHIPS
-    more = f'<span class="more">and {number(rest)} more</span>' if rest > 0 else ""
+    more = _more(len(tokens) - MAX_CHIPS)
     family = escape(encoding.model.family)
     return f'<span class="pieces {accent_class(encoding.model)}" title="{family}">{chips}{more}</span>'
