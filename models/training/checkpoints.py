@@ -40,10 +40,15 @@ LAYOUTS = {
 def load_model(folder: Path) -> PreTrainedModel:
     """The checkpoint with the heads it was trained with, in float32.
 
-    Without dropout: a run sees each line about once, so there is nothing to guard against.
+    Without dropout: a run sees each line about once, so there is nothing to guard against. Attention as plain matrix
+    products: on a processor and lines this short, the fused kernel's backward pass takes three to four times as long.
     """
     return AutoModelForPreTraining.from_pretrained(
-        folder, dtype=torch.float32, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        folder,
+        dtype=torch.float32,
+        attn_implementation="eager",
+        hidden_dropout_prob=0.0,
+        attention_probs_dropout_prob=0.0,
     )
 
 
