@@ -24,6 +24,9 @@ def add_endpoints(analyser: Analyser) -> None:
         Args:
             model: a key from /models, or "mbert" or "xlmr".
         """
+        follow = gr.Progress()
+        for progress in analyser.loading(model):
+            follow((progress.done, progress.total) if progress.total else 0, desc=progress.stage, unit="bytes")
         return asdict(analyser.load(model))
 
     def tokenize(text: str, model: str) -> dict[str, Any]:

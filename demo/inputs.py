@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,10 @@ import gradio as gr
 
 from demo.components import TextInput
 
-FAMILIES = {"M-BERT": ("mbert",), "XLM-R": ("xlmr",), "Both": ("mbert", "xlmr")}
+FAMILIES = {"M-BERT": "mbert", "XLM-R": "xlmr"}  # with the name that means the best of its checkpoints on this disk
+BOTH = "Both"
+
+Models = Mapping[str, str]  # each family that is shown, with the checkpoint that answers for it
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class SharedInputs:
 
     text: TextInput
     family: gr.Radio
+    checkpoints: Sequence[gr.State]  # the checkpoint in use of each family
     tab: gr.State  # the name of the open tab
     page: gr.Blocks
 
@@ -39,15 +43,18 @@ class SharedInputs:
         def answer(text: str, family: str, opened: str, *values: Any) -> Any:
             if tab is not None and opened != tab.label:
                 return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
-            return show(text or "", FAMILIES[family], *values)
+            checkpoints = zip(FAMILIES, values[: len(FAMILIES)], strict=True)
+            models = {name: checkpoint for name, checkpoint in checkpoints if family in (name, BOTH)}
+            return show(text or "", models, *values[len(FAMILIES) :])
 
-        triggers = [self.page.load, self.text.change, self.family.change, *(part.change for part in extra)]
+        triggers = [self.page.load, self.text.change, self.family.change]
+        triggers += [part.change for part in (*self.checkpoints, *extra)]
         if tab is not None:
             triggers.append(self.tab.change)
         gr.on(
             triggers,
             answer,
-            [self.text, self.family, self.tab, *extra, *aside],
+            [self.text, self.family, self.tab, *self.checkpoints, *extra, *aside],
             list(outputs),
             trigger_mode="always_last",
             show_progress="minimal",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import gradio as gr
 
 from demo.api import add_endpoints
+from demo.checkpoints import CheckpointChoice
 from demo.components import TextInput
 from demo.examples import EXAMPLES
-from demo.inputs import FAMILIES, SharedInputs
+from demo.inputs import BOTH, FAMILIES, Models, SharedInputs
 from demo.refusals import or_notice
 from demo.tabs import attention_tab, predictions_tab, tokens_tab
 from demo.views.tokens import token_strip
@@ -23,39 +22,43 @@ def build_demo(analyser: Analyser) -> gr.Blocks:
     """The page and the endpoints. Style goes to `launch`: see `demo.theme`."""
     with gr.Blocks(title="Polyglot Lens", analytics_enabled=False) as page:
         gr.HTML(HEADER, js_on_load=None, apply_default_css=False)
-        shared = _inputs(page)
+        shared = _inputs(page, analyser)
         _strip(shared, analyser)
         with gr.Tabs():
             tabs = [tab(shared, analyser) for tab in (predictions_tab, tokens_tab, attention_tab)]
         for tab in tabs:
             tab.select(lambda name=tab.label: name, None, shared.tab, api_visibility="private")
         add_endpoints(analyser)
+    page.progress_tracking = True  # of /load, which asks for it itself: a parameter would be one of the endpoint
     return page
 
 
-def _inputs(page: gr.Blocks) -> SharedInputs:
+def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
     texts = {example.language: example.text for example in EXAMPLES}
     first = EXAMPLES[0]
     with gr.Row(equal_height=True):
-        family = gr.Radio(list(FAMILIES), value="Both", label="Model", container=False, scale=2, min_width=280)
+        family = gr.Radio([*FAMILIES, BOTH], value=BOTH, label="Model", container=False, scale=0, min_width=350)
+        checkpoints = [CheckpointChoice(name, analyser) for name in FAMILIES]
         example = gr.Dropdown(
             list(texts),
             value=first.language,
             label="Example",
             container=False,
             scale=1,
-            min_width=240,
-            elem_classes="example",
+            min_width=220,
+            elem_classes="choice",
         )
+    for choice in checkpoints:
+        choice.add_panel(page)
     text = TextInput(first.text)
     tab = gr.State("Predictions")
     example.input(lambda language: texts[language], example, text, api_visibility="private")
-    return SharedInputs(text, family, tab, page)
+    return SharedInputs(text, family, [choice.in_use for choice in checkpoints], tab, page)
 
 
 def _strip(shared: SharedInputs, analyser: Analyser) -> None:
-    def show(text: str, models: Sequence[str]) -> str:
-        return or_notice(lambda: token_strip([analyser.tokenize(text, key) for key in models]))
+    def show(text: str, models: Models) -> str:
+        return or_notice(lambda: token_strip([analyser.tokenize(text, key) for key in models.values()]))
 
     strip = gr.HTML(apply_default_css=False)
     shared.on_change(show, [strip])

@@ -6,7 +6,17 @@ Analyser().fill_mask("The capital of France is ___.", "xlmr").masks[0].candidate
 
 from models.analyser import Analyser
 from models.errors import ModelError
-from models.results import Attention, BertVizPage, Candidate, Encoding, MaskPrediction, ModelInfo, Prediction, Token
+from models.results import (
+    Attention,
+    BertVizPage,
+    Candidate,
+    Encoding,
+    LoadProgress,
+    MaskPrediction,
+    ModelInfo,
+    Prediction,
+    Token,
+)
 
 __all__ = [
     "Analyser",
@@ -14,6 +24,7 @@ __all__ = [
     "BertVizPage",
     "Candidate",
     "Encoding",
+    "LoadProgress",
     "MaskPrediction",
     "ModelError",
     "ModelInfo",

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from reprlib import repr as brief
 
 from models.attention import attention_weights
 from models.cache import Cache
 from models.encoding import encode, window_for, windows
-from models.errors import EmptyTextError, MissingMaskError, OutOfRangeError, TextError, TextTooLongError
-from models.loading import Checkpoint, describe, load, resolve
+from models.errors import (
+    EmptyTextError,
+    MissingMaskError,
+    OutOfRangeError,
+    TextError,
+    TextTooLongError,
+)
+from models.library import Library
 from models.prediction import predict
-from models.registry import MODELS, ModelSpec, find
+from models.registry import MODELS, find
 from models.results import (
     Attention,
     BertVizPage,
     Candidate,
     Encoding,
+    LoadProgress,
     MaskPrediction,
     ModelInfo,
     Prediction,
@@ -26,7 +35,6 @@ from models.results import (
 MAX_CHARACTERS = 100_000
 MAX_CANDIDATES = 100
 MAX_MASKS = 64
-KEPT_MODELS = 3
 KEPT_ENCODINGS = 2_000_000  # characters and tokens
 KEPT_PREDICTIONS = 256
 KEPT_ATTENTION = 512 * 2**20  # bytes
@@ -36,31 +44,51 @@ class Analyser:
     """Tokens, predictions and attention of any text under any model of the registry.
 
     `model` is a key of `registry.MODELS`, or "mbert" or "xlmr": the base checkpoint if it is on this disk, else the
-    compact one. Safe to share between threads. At most three models, encodings of two million characters and tokens,
-    the predictions for 256 texts and 512 MiB of attention weights are kept; what was used least recently leaves first.
+    compact one. Safe to share between threads. Encodings of two million characters and tokens, the predictions for 256
+    texts, 512 MiB of attention weights and models up to `memory` are kept; what was used least recently leaves first.
+
+    Args:
+        carried: a folder with checkpoints from elsewhere; see `Store`.
+        memory: bytes that models may take; half of this machine's where none is given.
     """
 
-    def __init__(self) -> None:
-        self._checkpoints: Cache[Checkpoint] = Cache(KEPT_MODELS)
+    def __init__(self, *, carried: Path | None = None, memory: int | None = None) -> None:
+        self._library = Library(carried, memory)
         self._encodings: Cache[Encoding] = Cache(KEPT_ENCODINGS, lambda kept: len(kept.text) + len(kept.tokens))
         self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(KEPT_PREDICTIONS)
         self._attention: Cache[Attention] = Cache(KEPT_ATTENTION, lambda kept: kept.weights.nbytes)
 
     def models(self) -> tuple[ModelInfo, ...]:
         """Every model there is, and whether it can answer at once."""
-        return tuple(describe(spec) for spec in MODELS.values())
+        return tuple(map(self._library.describe, MODELS.values()))
+
+    def resolve(self, model: str) -> ModelInfo:
+        """The checkpoint that `model` means today.
+
+        Raises:
+            UnknownModelError, NotOnDiskError: see `tokenize`.
+        """
+        return self._library.describe(self._library.resolve(model))
 
     def load(self, model: str) -> ModelInfo:
-        """Fetches a checkpoint from the hub if it is not on this disk, and loads it.
+        """`loading` to its end."""
+        for _ in self.loading(model):
+            pass
+        return self._library.describe(find(model)[0])
+
+    def loading(self, model: str) -> Iterator[LoadProgress]:
+        """Fetches a checkpoint from the hub if it is not on this disk, and loads it, telling how far it is.
+
+        Whoever else asks for the same one meanwhile joins the same download. Closing the iterator leaves it; when
+        nobody waits any more it stops, and the next one goes on where it stopped.
 
         Raises:
             UnknownModelError: the name is not in the registry.
+            TooLargeError: it does not fit the memory that models may take.
             UnreachableError: the hub is out of reach or lacks the checkpoint.
             DamagedError: its files are not what the registry says.
         """
-        spec = find(model)[0]
-        self._checkpoints.get(spec.key, lambda: load(spec, fetch=True))
-        return describe(spec)
+        yield from self._library.loading(model)
 
     def tokenize(self, text: str, model: str) -> Encoding:
         """The tokens of `text`, with offsets into it in code points. Text of any number of tokens.
@@ -68,12 +96,13 @@ class Analyser:
         Raises:
             EmptyTextError: there is nothing but white space.
             TextTooLongError: more than 100,000 characters.
-            UnknownModelError, NotOnDiskError: see `load`.
+            UnknownModelError, TooLargeError, DamagedError: see `loading`.
+            NotOnDiskError: nobody has fetched the checkpoint yet.
         """
-        spec = resolve(model)
+        spec = self._library.resolve(model)
         _check_text(text)
-        checkpoint = self._checkpoint(spec)
-        return self._encodings.get((spec.key, text), lambda: encode(text, checkpoint.tokenizer, describe(spec)))
+        tokenizer, info = self._library.get(spec).tokenizer, self._library.describe(spec)
+        return self._encodings.get((spec.key, text), lambda: encode(text, tokenizer, info))
 
     def fill_mask(self, text: str, model: str, top_k: int = 5) -> Prediction:
         """The `top_k` most probable tokens at each mask, written `[MASK]`, `<mask>` or `___`.
@@ -144,11 +173,8 @@ class Analyser:
             )
         return self.attend(text, model)
 
-    def _checkpoint(self, spec: ModelSpec) -> Checkpoint:
-        return self._checkpoints.get(spec.key, lambda: load(spec))
-
     def _predict(self, encoding: Encoding) -> tuple[MaskPrediction, ...]:
-        checkpoint = self._checkpoint(MODELS[encoding.model.key])
+        checkpoint = self._library.get(MODELS[encoding.model.key])
         spans = windows(len(encoding.tokens) - 2, encoding.model.max_tokens)
         chosen = {position: window_for(position - 1, spans) for position in encoding.masks}
         found = {}
@@ -164,7 +190,7 @@ class Analyser:
         return tuple(MaskPrediction(position, found[position]) for position in encoding.masks)
 
     def _attend(self, encoding: Encoding, spans: list[Span], window: int) -> Attention:
-        checkpoint = self._checkpoint(MODELS[encoding.model.key])
+        checkpoint = self._library.get(MODELS[encoding.model.key])
         tokens = _window(encoding, spans[window])
         weights = attention_weights(checkpoint, [token.id for token in tokens])
         return Attention(encoding, tokens, weights, window, len(spans))

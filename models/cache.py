@@ -21,10 +21,15 @@ class Cache(Generic[Value]):
         self._budget, self._weigh = budget, weigh
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
         self._pending: dict[Hashable, threading.Lock] = {}
+        self._expected: dict[Hashable, int] = {}  # weights of what is being computed
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
-        """The value of `key`, computed if it is not here. What `compute` raises is raised and not kept."""
+    def get(self, key: Hashable, compute: Callable[[], Value], expected: int = 0) -> Value:
+        """The value of `key`, computed if it is not here. What `compute` raises is raised and not kept.
+
+        Room for the `expected` weight is made before the computation and held for it, so that the sum stays within
+        the budget meanwhile.
+        """
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
@@ -35,17 +40,26 @@ class Cache(Generic[Value]):
                 if key in self._values:
                     return self._values[key]
             try:
+                with self._lock:
+                    self._expected[key] = expected
+                    self._make_room()
                 value = compute()
                 self._keep(key, value)
                 return value
             finally:
                 with self._lock:
+                    self._expected.pop(key, None)
                     self._pending.pop(key, None)
 
     def _keep(self, key: Hashable, value: Value) -> None:
         if self._weigh(value) > self._budget:
             return
         with self._lock:
+            self._expected.pop(key, None)
             self._values[key] = value
-            while sum(map(self._weigh, self._values.values())) > self._budget:
-                self._values.popitem(last=False)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        room = self._budget - sum(self._expected.values())
+        while self._values and sum(map(self._weigh, self._values.values())) > room:
+            self._values.popitem(last=False)

@@ -5,6 +5,7 @@ ModelError
 ├── NotOnDiskError         in the registry, but its weights are not here yet
 ├── UnreachableError       the weights could not be fetched
 ├── DamagedError           the weights are here and are not what the registry says
+├── TooLargeError          the weights do not fit the memory that models may take
 ├── TextError              the text cannot be analysed as asked
 │   ├── EmptyTextError
 │   ├── TextTooLongError
@@ -31,6 +32,10 @@ class UnreachableError(ModelError):
 
 class DamagedError(ModelError):
     """Files of a checkpoint that are missing, unreadable or another model's."""
+
+
+class TooLargeError(ModelError):
+    """A checkpoint that the memory set apart for models cannot hold."""
 
 
 class TextError(ModelError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from reprlib import repr as brief
+from typing import Any
 
 from models.errors import UnknownModelError
 
@@ -28,20 +29,21 @@ class ModelSpec:
     vocabulary: int
     parameters: int
     max_tokens: int = 512
+    revision: str = "main"  # of the hub's repository; a commit pins it
 
     @property
-    def source(self) -> str:
-        """What `from_pretrained` takes."""
-        return str(COMPACT / self.checkpoint) if self.bundled else self.checkpoint
+    def size(self) -> int:
+        """Bytes of the weights in float32, which is what the hub has."""
+        return 4 * self.parameters
 
 
-def _mbert(key: str, checkpoint: str, *, bundled: bool, **sizes: int) -> ModelSpec:
+def _mbert(key: str, checkpoint: str, *, bundled: bool, **sizes: Any) -> ModelSpec:
     return ModelSpec(
         key, "M-BERT", checkpoint, encoder="bert", head="cls.predictions", bundled=bundled, pairs=True, **sizes
     )
 
 
-def _xlmr(key: str, checkpoint: str, *, bundled: bool, **sizes: int) -> ModelSpec:
+def _xlmr(key: str, checkpoint: str, *, bundled: bool, **sizes: Any) -> ModelSpec:
     return ModelSpec(key, "XLM-R", checkpoint, encoder="roberta", head="lm_head", bundled=bundled, pairs=False, **sizes)
 
 

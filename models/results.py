@@ -23,6 +23,21 @@ class ModelInfo:
     vocabulary: int
     parameters: int
     max_tokens: int
+    size: int = 0  # bytes of its weights in float32, and about those of a download
+    state: str = "ready"  # or "fetching", "downloadable", "out of reach"
+    reason: str = ""  # why it is out of reach
+
+
+@dataclass(frozen=True)
+class LoadProgress:
+    """How far the loading of a checkpoint is."""
+
+    key: str
+    checkpoint: str
+    stage: str  # "fetching" or "reading"
+    done: int  # bytes
+    total: int  # bytes; 0: not known yet
+    seconds_left: float | None
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,9 @@ from transformers import AutoModelForMaskedLM, AutoTokenizer
 from demo import build_demo
 from demo.theme import STYLE, build_theme
 from models import Analyser
+from models.registry import COMPACT as SHIPPED
 from models.registry import MODELS
+from tests.official import write_mbert, write_xlmr
 
 COMPACT = [key for key, spec in MODELS.items() if spec.bundled]
 
@@ -45,13 +47,23 @@ def hub():
 
 
 @pytest.fixture(scope="session")
+def official(tmp_path_factory):
+    """Folders with the official layout, by the name that the hub has for them."""
+    folder = tmp_path_factory.mktemp("official")
+    return {
+        MODELS["mbert-base"].checkpoint: write_mbert(folder / "mbert"),
+        MODELS["xlmr-base"].checkpoint: write_xlmr(folder / "xlmr"),
+    }
+
+
+@pytest.fixture(scope="session")
 def analyser():
     return Analyser()
 
 
 @pytest.fixture(scope="session", params=COMPACT)
 def plain(request):
-    source = MODELS[request.param].source
+    source = SHIPPED / request.param
     model = AutoModelForMaskedLM.from_pretrained(source, attn_implementation="eager").float().eval()
     return Plain(request.param, AutoTokenizer.from_pretrained(source), model)
 

@@ -1,23 +1,30 @@
 """A stand-in for the Hugging Face hub on loopback: the parts of its protocol that `huggingface_hub` uses."""
 
 import hashlib
-import json
 import re
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 COMMIT = "c0ffee" + "0" * 34
+STEP = 2**16  # bytes sent at once
 
 
 class Hub:
-    """Serves folders as model repositories. While `fault` is a status, everything answers with it; while it
-    is "cut", the first answer with each file breaks off shortly before its end."""
+    """Serves folders as model repositories. Weights are redirected to another host, as the hub does.
+
+    `fault` makes it misbehave: a status answers everything; "silent" answers nothing; "cut" breaks off the first answer
+    with each file in the middle; "cut for good" every one; "changed" alters one byte of the weights. While `gate` is
+    closed, the second half of the weights waits.
+    """
 
     def __init__(self):
+        self.gate = threading.Event()
         self.reset()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"hub": self}))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self.elsewhere = f"http://localhost:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def fetched(self):
@@ -27,9 +34,12 @@ class Hub:
     def reset(self):
         self.repositories: dict[str, Path] = {}
         self.requests: list[str] = []  # paths, in order
+        self.authorised: list[str] = []  # paths that came with a token
         self.fault: int | str | None = None
         self.cut: set[str] = set()
-        self.resumed: list[str] = []  # paths that were asked for from the middle
+        self.sent = 0  # bytes of weights
+        self.starts: list[int] = []  # from which byte on weights were asked for
+        self.gate.set()
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -40,57 +50,70 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self):
-        path = self.path.split("?")[0]
-        self.hub.requests.append(path)
+        self.hub.requests.append(self.path)
+        if "Authorization" in self.headers:
+            self.hub.authorised.append(self.path)
+        if self.hub.fault == "silent":
+            return time.sleep(12)
         if isinstance(self.hub.fault, int):
             return self._send(self.hub.fault, b"{}")
-        if match := re.fullmatch(r"/api/models/([^/]+/[^/]+)(?:/(tree|revision)/[^/]+)?", path):
-            return self._about(*match.groups())
-        if match := re.fullmatch(r"/([^/]+/[^/]+)/resolve/[^/]+/(.+)", path):
+        if match := re.fullmatch(r"/elsewhere/([^/]+/[^/]+)/(.+)", self.path):
+            return self._weights(self.hub.repositories[match[1]] / match[2])
+        if match := re.fullmatch(r"/([^/]+/[^/]+)/resolve/[^/]+/(.+)", self.path):
             return self._file(*match.groups())
         return self._send(404, b"{}")
 
-    def _about(self, repository, what):
-        folder = self.hub.repositories.get(repository)
-        if folder is None:
-            return self._send(404, b"{}", {"X-Error-Code": "RepoNotFound"})
-        files = sorted(folder.iterdir())
-        if what == "tree":
-            about = [
-                {"type": "file", "path": file.name, "size": file.stat().st_size, "oid": _etag(file)} for file in files
-            ]
-        else:
-            about = {"id": repository, "sha": COMMIT, "siblings": [{"rfilename": file.name} for file in files]}
-        return self._send(200, json.dumps(about).encode(), {"Content-Type": "application/json"})
-
     def _file(self, repository, name):
         file = self.hub.repositories.get(repository, Path()) / name
-        if repository not in self.hub.repositories or not file.is_file():
+        if repository not in self.hub.repositories:
+            return self._send(404, b"{}", {"X-Error-Code": "RepoNotFound"})
+        if not file.is_file():
             return self._send(404, b"{}", {"X-Error-Code": "EntryNotFound"})
-        headers = {"ETag": f'"{_etag(file)}"', "X-Repo-Commit": COMMIT, "Accept-Ranges": "bytes"}
-        body, status = file.read_bytes(), 200
-        if wanted := re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", "")):
-            start = int(wanted[1])
-            self.hub.resumed.append(self.path)
-            headers["Content-Range"] = f"bytes {start}-{len(body) - 1}/{len(body)}"
-            body, status = body[start:], 206
-        return self._send(status, body, headers)
+        body, headers = file.read_bytes(), {"X-Repo-Commit": COMMIT}
+        if file.suffix != ".safetensors":
+            etag = hashlib.sha1(b"blob %d\0" % len(body) + body, usedforsecurity=False).hexdigest()
+            return self._send(200, body, {**headers, "ETag": f'"{etag}"'})
+        linked = {"X-Linked-Etag": f'"{hashlib.sha256(body).hexdigest()}"', "X-Linked-Size": str(len(body))}
+        there = {"Location": f"{self.hub.elsewhere}/elsewhere/{repository}/{name}"}
+        return self._send(302, b"", {**headers, **linked, **there})
 
-    def _send(self, status, body, headers=None):
+    def _weights(self, file):
+        body = file.read_bytes()
+        if self.hub.fault == "changed":
+            body = body[:-1] + bytes([body[-1] ^ 1])
+        start = int(re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", "bytes=0-"))[1])
+        self.hub.starts.append(start)
+        reach = {"Content-Range": f"bytes {start}-{len(body) - 1}/{len(body)}", "Accept-Ranges": "bytes"}
+        return self._send(206, body[start:], reach, half=len(body) // 2 - start)
+
+    def _send(self, status, body, headers=None, half=0):
         self.send_response(status)
         for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command == "HEAD":
             return
-        cut = self.hub.fault == "cut" and "/resolve/" in self.path and self.path not in self.hub.cut
+        if status == 206:
+            self._pour(body, half)
+        else:
+            self.wfile.write(body)
+
+    def _pour(self, body, half):
+        """Weights, piece by piece, so that a test can stop them where half of them have come."""
+        first = self.path not in self.hub.cut
         self.hub.cut.add(self.path)
-        self.wfile.write(body[:-100] if cut else body)
-        self.close_connection = cut
+        cut = self.hub.fault == "cut for good" or (self.hub.fault == "cut" and first)
+        for at in range(0, len(body), STEP):
+            if at >= half:
+                self.hub.gate.wait(60)
+                if cut:
+                    break
+            try:
+                self.wfile.write(body[at : at + STEP])
+            except OSError:  # who asked has left
+                break
+            self.hub.sent += len(body[at : at + STEP])
+        self.close_connection = True
 
     def log_message(self, *_):
         """Quiet: tests read what was asked for in `requests`."""
-
-
-def _etag(file):
-    return hashlib.sha1(file.read_bytes(), usedforsecurity=False).hexdigest()

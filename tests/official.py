@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from transformers import BertConfig, BertForPreTraining, XLMRobertaConfig, XLMRobertaForMaskedLM
 
-from models.registry import MODELS
+from models.registry import COMPACT, MODELS
 
 SIZES = {"hidden_size": 24, "num_hidden_layers": 12, "num_attention_heads": 12, "intermediate_size": 48}
 OTHER_FORMATS = ("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "onnx.model")
@@ -17,7 +17,7 @@ OTHER_FORMATS = ("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "onnx
 def write_mbert(folder: Path) -> Path:
     """As google-bert/bert-base-multilingual-cased: norms called gamma and beta, a next-sentence head."""
     spec = MODELS["mbert-base"]
-    state = _tokenizer(MODELS["mbert-compact"].source, folder)
+    state = _tokenizer(COMPACT / "mbert-compact", folder)
     for index in range(len(state["model"]["vocab"]), spec.vocabulary):
         state["model"]["vocab"][f"filler{index}"] = index
     torch.manual_seed(1)
@@ -28,7 +28,7 @@ def write_mbert(folder: Path) -> Path:
 def write_xlmr(folder: Path) -> Path:
     """As FacebookAI/xlm-roberta-base: without the decoder, which is tied, but with a pooler that nothing uses."""
     spec = MODELS["xlmr-base"]
-    state = _tokenizer(MODELS["xlmr-compact"].source, folder)
+    state = _tokenizer(COMPACT / "xlmr-compact", folder)
     for index in range(len(state["model"]["vocab"]), spec.vocabulary):
         state["model"]["vocab"].append([f"▁filler{index}", -99.0])
     torch.manual_seed(2)
@@ -36,10 +36,10 @@ def write_xlmr(folder: Path) -> Path:
     return _write(XLMRobertaForMaskedLM(config), state, folder, {})
 
 
-def _tokenizer(source: str, folder: Path) -> dict:
+def _tokenizer(source: Path, folder: Path) -> dict:
     folder.mkdir(parents=True)
-    shutil.copy(Path(source) / "tokenizer_config.json", folder)
-    return json.loads((Path(source) / "tokenizer.json").read_text(encoding="utf-8"))
+    shutil.copy(source / "tokenizer_config.json", folder)
+    return json.loads((source / "tokenizer.json").read_text(encoding="utf-8"))
 
 
 def _write(model: torch.nn.Module, state: dict, folder: Path, renamed: dict[str, str]) -> Path:

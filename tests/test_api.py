@@ -28,6 +28,9 @@ def test_models_lists_what_each_is_and_whether_it_is_ready(client):
         "vocabulary",
         "parameters",
         "max_tokens",
+        "size",
+        "state",
+        "reason",
     }
 
 
@@ -61,6 +64,17 @@ def test_load_answers_for_a_model_that_is_here(client):
     assert client.predict("xlmr-compact", api_name="/load")["ready"] is True
 
 
+def test_load_fetches_and_reports_how_far_it_is(client, hub, official):
+    hub.repositories = official
+    hub.gate.clear()
+    job = client.submit("mbert-base", api_name="/load")
+    while not (steps := job.status().progress_data):
+        pass
+    assert steps[0].unit == "bytes"
+    hub.gate.set()
+    assert job.result()["ready"] is True
+
+
 def test_an_optional_count_may_be_left_out(client):
     answer = client.predict(text="A ___.", model="xlmr", api_name="/fill_mask")
     assert len(answer["masks"][0]["candidates"]) == 5
@@ -77,7 +91,7 @@ def test_an_optional_count_may_be_left_out(client):
         ("/attention", ("Hello", "xlmr", 0, -1), "head must be a whole number from 0 to 11, not -1"),
         ("/attention", ("word " * 600, "xlmr", 0, 0), "reads up to 512 at once"),
         ("/tokenize", ("Hello", "xlmr-large"), "is not on this disk"),
-        ("/load", ("xlmr-large",), "could not be fetched from the Hugging Face hub"),
+        ("/load", ("xlmr-large",), "could not be fetched: .* has no such files"),
     ],
 )
 def test_a_refusal_names_the_value_and_the_choices(client, capfd, endpoint, arguments, sentence):

@@ -4,22 +4,19 @@ import shutil
 import threading
 
 import pytest
-import torch
 from safetensors.torch import load_file, save_file
-from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from models import Analyser
-from models.errors import DamagedError, UnreachableError
-from models.registry import MODELS
+from models.errors import DamagedError
+from models.registry import COMPACT as SHIPPED
 from tests.conftest import COMPACT
-from tests.official import write_mbert, write_xlmr
 
 
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
     """The shipped models as copies that a test may damage."""
     for key in COMPACT:
-        shutil.copytree(MODELS[key].source, tmp_path / key)
+        shutil.copytree(SHIPPED / key, tmp_path / key)
     monkeypatch.setattr("models.registry.COMPACT", tmp_path)
     return tmp_path
 
@@ -75,61 +72,3 @@ def test_models_that_are_asked_for_at_once_all_load():
     for thread in threads:
         thread.join()
     assert set(answers) == set(COMPACT)
-
-
-@pytest.fixture(scope="module")
-def official(tmp_path_factory):
-    """Folders with the official layout, by the name that the hub has for them."""
-    folder = tmp_path_factory.mktemp("official")
-    return {
-        MODELS["mbert-base"].checkpoint: write_mbert(folder / "mbert"),
-        MODELS["xlmr-base"].checkpoint: write_xlmr(folder / "xlmr"),
-    }
-
-
-@pytest.mark.parametrize("family", ["mbert", "xlmr"])
-def test_a_fetched_checkpoint_answers_as_plain_transformers_does_and_from_then_on_for_its_family(hub, official, family):
-    hub.repositories = official
-    analyser, spec = Analyser(), MODELS[f"{family}-base"]
-    assert analyser.tokenize("Hello", family).model.key == f"{family}-compact"
-    assert analyser.load(f"{family}-base").ready
-    assert analyser.tokenize("Hello", family).model.key == f"{family}-base"
-
-    folder = official[spec.checkpoint]
-    plain, tokenizer = AutoModelForMaskedLM.from_pretrained(folder).eval(), AutoTokenizer.from_pretrained(folder)
-    inputs = tokenizer(f"I drink {tokenizer.mask_token} today", return_tensors="pt")
-    with torch.inference_mode():
-        logits = plain(**inputs).logits[inputs["input_ids"] == tokenizer.mask_token_id][0]
-    (mask,) = analyser.fill_mask("I drink ___ today", family, 20).masks
-    assert [candidate.id for candidate in mask.candidates] == logits.topk(20).indices.tolist()
-    assert [candidate.probability for candidate in mask.candidates] == pytest.approx(
-        logits.softmax(-1).topk(20).values.tolist(), abs=1e-6
-    )
-
-
-def test_only_the_needed_files_are_fetched_and_only_once(hub, official):
-    hub.repositories = official
-    Analyser().load("mbert-base")
-    assert hub.fetched() == {"config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"}
-    asked = len(hub.requests)
-    Analyser().load("mbert-base")
-    assert len(hub.requests) == asked
-
-
-def test_a_download_that_breaks_off_goes_on_where_it_stopped(hub, official):
-    hub.repositories, hub.fault = official, "cut"
-    analyser = Analyser()
-    assert analyser.load("mbert-base").ready
-    assert analyser.tokenize("Hello", "mbert-base").tokens
-    assert hub.resumed
-
-
-@pytest.mark.parametrize("fault", [401, 403, 404, 500, "down"])
-def test_a_hub_that_refuses_or_is_away_gets_a_sentence_and_the_compact_model_goes_on(hub, official, monkeypatch, fault):
-    hub.repositories, hub.fault = official, fault
-    if fault == "down":
-        monkeypatch.setattr("huggingface_hub.constants.ENDPOINT", "http://127.0.0.1:9")
-    analyser = Analyser()
-    with pytest.raises(UnreachableError, match="google-bert/bert-base-multilingual-cased could not be fetched"):
-        analyser.load("mbert-base")
-    assert analyser.tokenize("Hello", "mbert").model.key == "mbert-compact"

@@ -1,5 +1,7 @@
 """What a person does with the page, in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -24,6 +26,13 @@ def page(chromium, url, request):
     tab.close()
 
 
+@pytest.fixture
+def served(hub, official):
+    """The hub with the official checkpoints on it."""
+    hub.repositories = official
+    return hub
+
+
 def type_text(page, text):
     page.get_by_label("Text in any language").fill(text)
 
@@ -41,7 +50,7 @@ def test_results_follow_the_typing(page):
 
 
 def test_switching_the_model_shows_one_or_both(page):
-    page.get_by_label("XLM-R").check()
+    page.get_by_label("XLM-R", exact=True).check()
     expect(page.locator(".strip")).to_have_count(1)
     expect(page.locator(".strip .family")).to_have_text("XLM-R")
     expect(page.locator(".panel")).to_have_count(1)
@@ -106,7 +115,7 @@ def test_the_open_head_stays_open_when_its_model_leaves_and_returns(page):
     page.get_by_role("tab", name="Attention").click()
     page.get_by_role("button", name="Layer 5, head 7").first.click()
     expect(page.locator("b", has_text="Layer 5, head 7")).to_have_count(1)
-    page.get_by_label("XLM-R").check()
+    page.get_by_label("XLM-R", exact=True).check()
     expect(page.locator(".grid button")).to_have_count(144)
     page.get_by_label("Both").check()
     expect(page.locator("b", has_text="Layer 5, head 7")).to_have_count(1)
@@ -146,3 +155,44 @@ def test_the_last_of_many_quick_changes_wins(page):
     expect(page.locator(".chips").last).to_contain_text("three")
     page.wait_for_timeout(1500)
     expect(page.locator(".chips").last).to_contain_text("three")
+
+
+def pick(page, family, size):
+    page.get_by_label(f"{family} checkpoint").click()
+    page.get_by_role("option", name=f"{family} {size}").click()
+
+
+def test_a_checkpoint_that_is_picked_is_fetched_with_a_bar_and_answers_from_then_on(page, served):
+    served.gate.clear()
+    expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
+    pick(page, "M-BERT", "base")
+    expect(page.get_by_text("google-bert/bert-base-multilingual-cased:")).to_contain_text("MB")
+    expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", re.compile("[4-7]."))
+    type_text(page, "Paris is ___.")
+    expect(page.locator(".chips").first).to_contain_text("Paris")
+    expect(page.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
+    served.gate.set()
+    expect(page.locator(".strip .checkpoint").first).to_have_text("google-bert/bert-base-multilingual-cased")
+    expect(page.locator(".panel .checkpoint").first).to_have_text("google-bert/bert-base-multilingual-cased")
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    pick(page, "M-BERT", "compact")
+    expect(page.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
+
+
+def test_a_download_can_be_cancelled(page, served):
+    served.gate.clear()
+    pick(page, "XLM-R", "base")
+    expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", re.compile("[4-7]."))
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    expect(page.get_by_label("XLM-R checkpoint")).to_have_value("XLM-R compact · in this app")
+    served.gate.set()
+
+
+def test_a_hub_out_of_reach_gets_a_sentence_and_the_page_goes_on(page, served):
+    served.fault = 500
+    pick(page, "M-BERT", "base")
+    expect(page.get_by_text("google-bert/bert-base-multilingual-cased could not be fetched")).to_be_visible()
+    expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
+    type_text(page, "Paris is ___.")
+    expect(page.locator(".chips").first).to_contain_text("Paris")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
 
 from demo.components import WordPicker
-from demo.inputs import SharedInputs
+from demo.inputs import Models, SharedInputs
 from demo.refusals import or_notice
 from demo.views.common import columns, direction, notice
 from demo.views.predictions import prediction_panel
@@ -18,17 +17,17 @@ MAX_WORDS = 60
 
 
 def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
-    def show(text: str, models: Sequence[str], top_k: int) -> tuple[str, dict[str, Any]]:
+    def show(text: str, models: Models, top_k: int) -> tuple[str, dict[str, Any]]:
         def panel(key: str) -> str:
             return or_notice(lambda: prediction_panel(analyser.fill_mask(text, key, top_k)))
 
         try:
-            encoding = analyser.tokenize(text, models[0])
+            encoding = analyser.tokenize(text, next(iter(models.values())))
         except ModelError as error:
             return notice(str(error)), gr.update(visible=False)
         if not encoding.masks:
             return "", gr.update(value=_words(encoding), visible=True)
-        return columns(map(panel, models)), gr.update(visible=False)
+        return columns(map(panel, models.values())), gr.update(visible=False)
 
     def hide(text: str, event: gr.SelectData) -> str:
         return text[: event.value["start"]] + "___" + text[event.value["end"] :]

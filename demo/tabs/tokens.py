@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import gradio as gr
 
-from demo.inputs import SharedInputs
+from demo.inputs import Models, SharedInputs
 from demo.refusals import or_notice
 from demo.views.common import columns
 from demo.views.tokens import aligned_pieces, token_panel
@@ -14,9 +12,9 @@ from models import Analyser
 
 
 def tokens_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
-    def show(text: str, models: Sequence[str]) -> str:
+    def show(text: str, models: Models) -> str:
         def panel() -> str:
-            encodings = [analyser.tokenize(text, key) for key in models]
+            encodings = [analyser.tokenize(text, key) for key in models.values()]
             return aligned_pieces(encodings) + columns(map(token_panel, encodings))
 
         return or_notice(panel)

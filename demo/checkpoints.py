@@ -1,0 +1,63 @@
+"""Which checkpoint of a family answers: the choice, and the loading of one that is not here yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from demo.inputs import FAMILIES
+from demo.views.common import notice
+from demo.views.loading import choice_label, loading_panel
+from models import Analyser, ModelError
+
+
+class CheckpointChoice:
+    """One family's checkpoints. The one in use goes on answering until another has been loaded."""
+
+    def __init__(self, family: str, analyser: Analyser) -> None:
+        self.family, self._analyser = family, analyser
+        self.in_use = gr.State(FAMILIES[family])
+        self.choice = gr.Dropdown(
+            container=False, label=f"{family} checkpoint", min_width=220, scale=1, elem_classes="choice"
+        )
+
+    def add_panel(self, page: gr.Blocks) -> None:
+        """What a loading shows, where it is called, and what happens when."""
+        with gr.Row(visible=False, equal_height=True) as row:
+            panel = gr.HTML(apply_default_css=False, min_width=200)
+            cancel = gr.Button("Cancel", scale=0, min_width=110)
+        outputs = [self.in_use, self.choice, row, panel, cancel]
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        loading = self.choice.input(self._load, [self.choice, self.in_use], outputs, concurrency_limit=None, **private)
+        cancel.click(self._cancelled, self.in_use, outputs, cancels=[loading], **private)
+        page.load(self._first, None, [self.in_use, self.choice], **private)
+        self.choice.focus(self._choices, self.in_use, self.choice, **private)
+
+    def _first(self) -> tuple[Any, ...]:
+        """What the family means as the page opens: later nobody else's download changes what this reader sees."""
+        try:
+            key = self._analyser.resolve(FAMILIES[self.family]).key
+        except ModelError:  # the answers say why
+            key = FAMILIES[self.family]
+        return key, self._choices(key)
+
+    def _load(self, key: str, in_use: str) -> Iterator[tuple[Any, ...]]:
+        try:
+            for progress in self._analyser.loading(key):
+                waiting = gr.update(interactive=False)
+                yield gr.skip(), waiting, gr.update(visible=True), loading_panel(progress), gr.update(visible=True)
+        except ModelError as error:
+            said = notice(str(error))
+            yield gr.skip(), self._choices(in_use), gr.update(visible=True), said, gr.update(visible=False)
+        else:
+            yield key, self._choices(key), gr.update(visible=False), "", gr.update(visible=False)
+
+    def _cancelled(self, in_use: str) -> tuple[Any, ...]:
+        return gr.skip(), self._choices(in_use), gr.update(visible=False), "", gr.update(visible=False)
+
+    def _choices(self, in_use: str) -> dict[str, Any]:
+        """The choice with the states of now."""
+        rows = [info for info in self._analyser.models() if info.family == self.family]
+        return gr.update(choices=[(choice_label(info), info.key) for info in rows], value=in_use, interactive=True)

@@ -1,0 +1,50 @@
+"""What can be loaded, and how far a loading is."""
+
+from __future__ import annotations
+
+from html import escape
+
+from models import LoadProgress, ModelInfo
+
+
+def choice_label(info: ModelInfo) -> str:
+    """One checkpoint with its state, as a choice."""
+    states = {
+        "ready": "in this app" if info.checkpoint == info.key else "on this disk",
+        "fetching": "on its way",
+        "downloadable": f"fetch {size(info.size)}",
+        "out of reach": "out of reach",
+    }
+    return f"{info.family} {info.key.split('-')[-1]} · {states[info.state]}"
+
+
+def loading_panel(progress: LoadProgress) -> str:
+    """A bar with bytes and time left; without a figure while none is known."""
+    share = progress.done / progress.total if progress.total and progress.stage == "fetching" else None
+    value = "" if share is None else f'aria-valuenow="{share:.0%}"'.replace("%", "")
+    width = "100%" if share is None else f"{share:.1%}"
+    return (
+        f'<div class="loading" role="status"><p>{escape(progress.checkpoint)}: {_sentence(progress)}</p>'
+        f'<div class="track" role="progressbar" aria-valuemin="0" aria-valuemax="100" {value} '
+        f'aria-label="Loading {escape(progress.checkpoint)}"><span class="{"" if share is not None else "unknown"}" '
+        f'style="width:{width}"></span></div></div>'
+    )
+
+
+def _sentence(progress: LoadProgress) -> str:
+    if progress.stage == "reading":
+        return "reading it into memory"
+    if not progress.total:
+        return "asking the hub"
+    left = "" if progress.seconds_left is None else f", {duration(progress.seconds_left)} left"
+    return f"{size(progress.done)} of {size(progress.total)}{left}"
+
+
+def size(count: int) -> str:
+    """Bytes for people: "714 MB", "1.1 GB"."""
+    return f"{count / 1e6:.0f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"
+
+
+def duration(seconds: float) -> str:
+    """Time for people: "12 s", "3 min"."""
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min"

@@ -1,0 +1,111 @@
+"""The checkpoints: which are here, which can be had, and those that are in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from models.cache import Cache
+from models.downloads import Downloads
+from models.errors import DamagedError, NotOnDiskError, TooLargeError
+from models.loading import Checkpoint, load
+from models.memory import default_budget
+from models.registry import MODELS, ModelSpec, find
+from models.results import LoadProgress, ModelInfo
+from models.store import Store, remedy
+
+
+class Library:
+    """Checkpoints by name. Those in memory are shared by all and weigh at most `memory` bytes together."""
+
+    def __init__(self, carried: Path | None, memory: int | None) -> None:
+        self._store, self._downloads = Store(carried), Downloads()
+        self._memory = default_budget() if memory is None else memory
+        self._loaded: Cache[Checkpoint] = Cache(self._memory, lambda kept: kept.size)
+
+    def resolve(self, name: object) -> ModelSpec:
+        """The checkpoint that `name` means today: a family's name means the first that can answer.
+
+        Raises:
+            UnknownModelError: the name is not in the registry.
+            NotOnDiskError: it is, and the weights are not here.
+            TooLargeError: they are, and do not fit.
+            DamagedError: this app lacks files of a model that is part of it.
+        """
+        choices = find(name)
+        for spec in choices:
+            if self._state(spec)[0] == "ready":
+                return spec
+        last = choices[-1]
+        if last.bundled:
+            raise DamagedError(f"The files of {last.checkpoint} are missing. {remedy(last)}")
+        self._check_memory(last)
+        ready = [spec.key for spec in MODELS.values() if self._state(spec)[0] == "ready"]
+        raise NotOnDiskError(
+            f"{last.checkpoint} is not on this disk. Fetch it once, with a network, by Analyser.load({name!r}) or "
+            f"the endpoint /load; ready now: {', '.join(ready) or 'none'}."
+        )
+
+    def get(self, spec: ModelSpec) -> Checkpoint:
+        """The checkpoint in memory, read from this disk if it is not there yet.
+
+        Raises:
+            NotOnDiskError, TooLargeError, DamagedError: see `resolve`.
+        """
+
+        def read() -> Checkpoint:
+            self._check_memory(spec)
+            folder = self._store.folder(spec)
+            if folder is None:
+                raise NotOnDiskError(f"The files of {spec.checkpoint} have left this disk.")
+            return load(spec, folder)
+
+        return self._loaded.get(spec.key, read, spec.size)
+
+    def loading(self, name: object) -> Iterator[LoadProgress]:
+        """See `Analyser.loading`."""
+        spec = find(name)[0]
+        self._check_memory(spec)
+        if not spec.bundled and self._store.folder(spec) is None:
+            yield from self._downloads.get(spec)
+        yield LoadProgress(spec.key, spec.checkpoint, "reading", spec.size, spec.size, None)
+        self.get(self.resolve(spec.key))
+
+    def describe(self, spec: ModelSpec) -> ModelInfo:
+        """The registry's row with the state of today."""
+        state, reason = self._state(spec)
+        return ModelInfo(
+            spec.key,
+            spec.family,
+            spec.checkpoint,
+            state == "ready",
+            spec.layers,
+            spec.heads,
+            spec.hidden,
+            spec.vocabulary,
+            spec.parameters,
+            spec.max_tokens,
+            spec.size,
+            state,
+            reason,
+        )
+
+    def _state(self, spec: ModelSpec) -> tuple[str, str]:
+        """What `ModelInfo.state` and `reason` say."""
+        try:
+            self._check_memory(spec)
+        except TooLargeError as error:
+            return "out of reach", str(error)
+        if self._store.folder(spec):
+            return "ready", ""
+        if self._downloads.running(spec):
+            return "fetching", ""
+        reason = self._downloads.failure(spec)
+        return ("out of reach", reason) if reason else ("downloadable", "")
+
+    def _check_memory(self, spec: ModelSpec) -> None:
+        if spec.size > self._memory:
+            raise TooLargeError(
+                f"{spec.checkpoint} takes {spec.size / 1e9:.1f} GB of memory; the models here may take "
+                f"{self._memory / 1e9:.1f} GB. Choose a smaller one, or start the app with more: --memory."
+            )
