@@ -1,9 +1,9 @@
-# make run | make test | make check: each sets up what is missing.
+# make run | make test | make check | make bench: each sets up what is missing.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check browser
+.PHONY: run test check bench browser
 
 run: $(VENV)/run
 	$(BIN)/python app.py
@@ -14,6 +14,9 @@ test: $(VENV)/dev browser
 check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+bench: $(VENV)/dev
+	$(BIN)/python -m benchmarks
 
 $(VENV)/run: requirements.txt
 	$(PYTHON) -m venv $(VENV)

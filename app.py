@@ -15,25 +15,17 @@ def main() -> None:
     parser.add_argument("--port", type=int, help="port to listen on")
     parser.add_argument("--models", type=Path, default=os.environ.get("POLYGLOT_LENS_MODELS"), help="more checkpoints")
     parser.add_argument("--memory", type=float, help="gigabytes that models may take; default: half of what is here")
+    parser.add_argument("--precision", default="float32", help="float32 or bfloat16")
     arguments = parser.parse_args()
-    if arguments.models and not arguments.models.is_dir():
-        parser.error(f"--models: {arguments.models} is no folder.")
 
-    from demo import build_demo
-    from demo.theme import STYLE, build_theme
-    from models import Analyser
+    from demo import serve
+    from models import Analyser, ModelError
 
-    memory = int(arguments.memory * 1e9) if arguments.memory else None
-    build_demo(Analyser(carried=arguments.models, memory=memory)).queue(default_concurrency_limit=8).launch(
-        server_name=arguments.host,
-        server_port=arguments.port,
-        theme=build_theme(),
-        css_paths=STYLE,
-        mcp_server=True,
-        show_error=True,
-        ssr_mode=False,
-        footer_links=["api"],
-    )
+    try:
+        analyser = Analyser(carried=arguments.models, memory=arguments.memory, precision=arguments.precision)
+    except ModelError as error:
+        parser.error(str(error))
+    serve(analyser, server_name=arguments.host, server_port=arguments.port)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ HEADER = """<header class="masthead"><h1>Polyglot Lens</h1><p>See how M-BERT and
 
 
 def build_demo(analyser: Analyser) -> gr.Blocks:
-    """The page and the endpoints. Style goes to `launch`: see `demo.theme`."""
+    """The page and the endpoints."""
     with gr.Blocks(title="Polyglot Lens", analytics_enabled=False) as page:
         gr.HTML(HEADER, js_on_load=None, apply_default_css=False)
         shared = _inputs(page, analyser)

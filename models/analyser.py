@@ -49,11 +49,15 @@ class Analyser:
 
     Args:
         carried: a folder with checkpoints from elsewhere; see `Store`.
-        memory: bytes that models may take; half of this machine's where none is given.
+        memory: gigabytes that models may take; half of this machine's where none is given.
+        precision: "float32", or "bfloat16" where the processor has the instructions.
+
+    Raises:
+        SettingsError: no such folder, or no such precision here.
     """
 
-    def __init__(self, *, carried: Path | None = None, memory: int | None = None) -> None:
-        self._library = Library(carried, memory)
+    def __init__(self, *, carried: Path | None = None, memory: float | None = None, precision: str = "float32") -> None:
+        self._library = Library(carried, memory, precision)
         self._encodings: Cache[Encoding] = Cache(KEPT_ENCODINGS, lambda kept: len(kept.text) + len(kept.tokens))
         self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(KEPT_PREDICTIONS)
         self._attention: Cache[Attention] = Cache(KEPT_ATTENTION, lambda kept: kept.weights.nbytes)

@@ -10,6 +10,7 @@ ModelError
 │   ├── EmptyTextError
 │   ├── TextTooLongError
 │   └── MissingMaskError
+├── SettingsError          what the analyser was made with is not possible here
 └── OutOfRangeError        a layer, head, window or count outside what exists
 """
 
@@ -36,6 +37,10 @@ class DamagedError(ModelError):
 
 class TooLargeError(ModelError):
     """A checkpoint that the memory set apart for models cannot hold."""
+
+
+class SettingsError(ModelError):
+    """A folder, a precision or an amount of memory that is not there."""
 
 
 class TextError(ModelError):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.cache import Cache
+from models.device import choose_device
 from models.downloads import Downloads
 from models.errors import DamagedError, NotOnDiskError, TooLargeError
 from models.loading import Checkpoint, load
@@ -16,11 +17,12 @@ from models.store import Store, remedy
 
 
 class Library:
-    """Checkpoints by name. Those in memory are shared by all and weigh at most `memory` bytes together."""
+    """Checkpoints by name. Those in memory are shared by all and weigh at most `memory` gigabytes together."""
 
-    def __init__(self, carried: Path | None, memory: int | None) -> None:
+    def __init__(self, carried: Path | None, memory: float | None, precision: str) -> None:
+        self._device = choose_device(precision)
         self._store, self._downloads = Store(carried), Downloads()
-        self._memory = default_budget() if memory is None else memory
+        self._memory = default_budget() if memory is None else int(memory * 1e9)
         self._loaded: Cache[Checkpoint] = Cache(self._memory, lambda kept: kept.size)
 
     def resolve(self, name: object) -> ModelSpec:
@@ -58,9 +60,9 @@ class Library:
             folder = self._store.folder(spec)
             if folder is None:
                 raise NotOnDiskError(f"The files of {spec.checkpoint} have left this disk.")
-            return load(spec, folder)
+            return load(spec, folder, self._device)
 
-        return self._loaded.get(spec.key, read, spec.size)
+        return self._loaded.get(spec.key, read, self._size(spec))
 
     def loading(self, name: object) -> Iterator[LoadProgress]:
         """See `Analyser.loading`."""
@@ -103,9 +105,13 @@ class Library:
         reason = self._downloads.failure(spec)
         return ("out of reach", reason) if reason else ("downloadable", "")
 
+    def _size(self, spec: ModelSpec) -> int:
+        """Bytes in memory."""
+        return spec.parameters * self._device.dtype.itemsize
+
     def _check_memory(self, spec: ModelSpec) -> None:
-        if spec.size > self._memory:
+        if self._size(spec) > self._memory:
             raise TooLargeError(
-                f"{spec.checkpoint} takes {spec.size / 1e9:.1f} GB of memory; the models here may take "
+                f"{spec.checkpoint} takes {self._size(spec) / 1e9:.1f} GB of memory; the models here may take "
                 f"{self._memory / 1e9:.1f} GB. Choose a smaller one, or start the app with more: --memory."
             )

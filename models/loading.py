@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 from transformers import AutoModelForPreTraining, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
 
+from models.device import Device
 from models.errors import DamagedError
 from models.registry import ModelSpec
 from models.store import remedy
@@ -36,36 +37,40 @@ class Checkpoint:
     def head(self) -> torch.nn.Module:
         return attrgetter(self.spec.head)(self.model)
 
+    def inputs(self, ids: list[int]) -> torch.Tensor:
+        """One row of ids where the weights are, (1, tokens)."""
+        return torch.tensor([ids], device=self.model.device)
+
     @cached_property
     def size(self) -> int:
         """Bytes of its weights in memory."""
         return sum(tensor.nbytes for tensor in (*self.model.parameters(), *self.model.buffers()))
 
 
-def load(spec: ModelSpec, folder: Path) -> Checkpoint:
-    """Reads a checkpoint into memory, in float32, ready to answer.
+def load(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
+    """Reads a checkpoint into memory, ready to answer.
 
     Raises:
         DamagedError: the files in `folder` are not the checkpoint of the registry.
     """
     try:
         with _reading:
-            return _read(spec, folder)
+            return _read(spec, folder, device)
     except Exception as error:  # a damaged file raises whatever its reader stumbles over
         raise DamagedError(f"The files of {spec.checkpoint} in {folder} are damaged. {remedy(spec)}") from error
 
 
-def _read(spec: ModelSpec, folder: Path) -> Checkpoint:
+def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     model, found = AutoModelForPreTraining.from_pretrained(
         folder,
         local_files_only=True,
         use_safetensors=True,
-        dtype=torch.float32,
+        dtype=device.dtype,
         attn_implementation="eager",  # the fused kernels return no attention weights
         output_loading_info=True,
     )
     # transformers fills what a file lacks with random weights or a vocabulary of five: neither may answer.
     if found["missing_keys"] or len(tokenizer) != spec.vocabulary:
         raise ValueError(f"missing {sorted(found['missing_keys'])}, {len(tokenizer)} tokens")
-    return Checkpoint(spec, model.eval(), tokenizer)
+    return Checkpoint(spec, model.eval().to(device.place), tokenizer)

@@ -9,6 +9,7 @@ from pathlib import Path
 from huggingface_hub import try_to_load_from_cache
 
 from models import registry
+from models.errors import SettingsError
 from models.registry import ModelSpec
 
 NEEDED = ("config.json", "tokenizer.json", "model.safetensors")
@@ -23,6 +24,10 @@ class Store:
     """
 
     carried: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.carried is not None and not self.carried.is_dir():
+            raise SettingsError(f"{self.carried} is no folder: there are no checkpoints in it.")
 
     def folder(self, spec: ModelSpec) -> Path | None:
         """The first folder with every file that `spec` needs."""

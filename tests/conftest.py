@@ -19,8 +19,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
-from demo import build_demo
-from demo.theme import STYLE, build_theme
+from demo import serve
 from models import Analyser
 from models.registry import COMPACT as SHIPPED
 from models.registry import MODELS
@@ -71,11 +70,8 @@ def plain(request):
 @pytest.fixture(scope="session")
 def url(analyser):
     """The address of the page, served as app.py serves it."""
-    page = build_demo(analyser).queue(default_concurrency_limit=8)
-    _, address, _ = page.launch(
-        prevent_thread_lock=True, quiet=True, theme=build_theme(), css_paths=STYLE, ssr_mode=False, mcp_server=True
-    )
-    yield address.rstrip("/")
+    page = serve(analyser, prevent_thread_lock=True, quiet=True)
+    yield page.local_url.rstrip("/")
     page.close()
 
 

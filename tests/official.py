@@ -10,29 +10,29 @@ from transformers import BertConfig, BertForPreTraining, XLMRobertaConfig, XLMRo
 
 from models.registry import COMPACT, MODELS
 
-SIZES = {"hidden_size": 24, "num_hidden_layers": 12, "num_attention_heads": 12, "intermediate_size": 48}
+SMALL = {"hidden_size": 24, "num_hidden_layers": 12, "num_attention_heads": 12, "intermediate_size": 48}
 OTHER_FORMATS = ("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "onnx.model")
 
 
-def write_mbert(folder: Path) -> Path:
+def write_mbert(folder: Path, sizes: dict[str, int] = SMALL) -> Path:
     """As google-bert/bert-base-multilingual-cased: norms called gamma and beta, a next-sentence head."""
     spec = MODELS["mbert-base"]
     state = _tokenizer(COMPACT / "mbert-compact", folder)
     for index in range(len(state["model"]["vocab"]), spec.vocabulary):
         state["model"]["vocab"][f"filler{index}"] = index
     torch.manual_seed(1)
-    model = BertForPreTraining(BertConfig(vocab_size=spec.vocabulary, **SIZES))
+    model = BertForPreTraining(BertConfig(vocab_size=spec.vocabulary, **sizes))
     return _write(model, state, folder, {"LayerNorm.weight": "LayerNorm.gamma", "LayerNorm.bias": "LayerNorm.beta"})
 
 
-def write_xlmr(folder: Path) -> Path:
+def write_xlmr(folder: Path, sizes: dict[str, int] = SMALL) -> Path:
     """As FacebookAI/xlm-roberta-base: without the decoder, which is tied, but with a pooler that nothing uses."""
     spec = MODELS["xlmr-base"]
     state = _tokenizer(COMPACT / "xlmr-compact", folder)
     for index in range(len(state["model"]["vocab"]), spec.vocabulary):
         state["model"]["vocab"].append([f"▁filler{index}", -99.0])
     torch.manual_seed(2)
-    config = XLMRobertaConfig(vocab_size=spec.vocabulary, max_position_embeddings=514, **SIZES)
+    config = XLMRobertaConfig(vocab_size=spec.vocabulary, max_position_embeddings=514, **sizes)
     return _write(XLMRobertaForMaskedLM(config), state, folder, {})
 
 
@@ -49,8 +49,9 @@ def _write(model: torch.nn.Module, state: dict, folder: Path, renamed: dict[str,
     for ours, theirs in renamed.items():
         tensors = {name.replace(ours, theirs): tensor for name, tensor in tensors.items()}
     if model.config.model_type == "xlm-roberta":
-        tensors["roberta.pooler.dense.weight"] = torch.zeros(24, 24)
-        tensors["roberta.pooler.dense.bias"] = torch.zeros(24)
+        width = model.config.hidden_size
+        tensors["roberta.pooler.dense.weight"] = torch.zeros(width, width)
+        tensors["roberta.pooler.dense.bias"] = torch.zeros(width)
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
     for name in OTHER_FORMATS:
         (folder / name).write_bytes(b"not to be fetched")

@@ -11,6 +11,8 @@ import httpx
 import pytest
 from gradio_client import Client
 
+import app
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -32,6 +34,20 @@ def served(address):
     yield f"http://{host}:{port}"
     process.terminate()
     process.wait(timeout=30)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--models", "nowhere"], "nowhere is no folder"),
+        (["--precision", "int4"], "Unknown precision 'int4'. Choose from float32, bfloat16"),
+    ],
+)
+def test_an_impossible_setting_gets_a_sentence(monkeypatch, capsys, arguments, sentence):
+    monkeypatch.setattr(sys, "argv", ["app.py", *arguments])
+    with pytest.raises(SystemExit):
+        app.main()
+    assert sentence in capsys.readouterr().err
 
 
 def wait_for(url):

@@ -55,3 +55,10 @@ def test_a_failure_is_raised_and_not_kept():
     with pytest.raises(ZeroDivisionError):
         cache.get("a", lambda: 1 / 0)
     assert cache.get("a", lambda: 2) == 2
+
+
+def test_room_for_what_is_being_computed_is_made_before():
+    cache, held = Cache(10, len), []
+    cache.get("a", lambda: "x" * 6)
+    cache.get("b", lambda: held.append("a" in cache._values) or "x" * 6, expected=6)
+    assert held == [False]

@@ -179,6 +179,22 @@ def test_a_checkpoint_that_is_picked_is_fetched_with_a_bar_and_answers_from_then
     expect(page.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
 
 
+def test_another_reader_is_not_disturbed_by_a_download(page, chromium, url, served):
+    other = chromium.new_page()
+    other.goto(url)
+    served.gate.clear()
+    pick(page, "M-BERT", "base")
+    expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", re.compile("[4-7]."))
+    type_text(other, "Paris is ___ and Rome is ___.")
+    expect(other.locator(".ranking")).to_have_count(4)
+    served.gate.set()
+    expect(page.locator(".strip .checkpoint").first).to_have_text("google-bert/bert-base-multilingual-cased")
+    type_text(other, "Rome is ___.")
+    expect(other.locator(".ranking")).to_have_count(2)
+    expect(other.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
+    other.close()
+
+
 def test_a_download_can_be_cancelled(page, served):
     served.gate.clear()
     pick(page, "XLM-R", "base")

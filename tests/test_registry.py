@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.device import choose_device
 from models.loading import load
 from models.registry import COMPACT as SHIPPED
 from models.registry import MODELS
@@ -10,7 +11,7 @@ from tests.conftest import COMPACT
 
 @pytest.mark.parametrize("key", COMPACT)
 def test_the_table_describes_the_shipped_weights(key):
-    spec, checkpoint = MODELS[key], load(MODELS[key], SHIPPED / key)
+    spec, checkpoint = MODELS[key], load(MODELS[key], SHIPPED / key, choose_device("float32"))
     config = checkpoint.model.config
     assert spec.layers == config.num_hidden_layers
     assert spec.heads == config.num_attention_heads

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import PreTrainedModel
 
+from models.device import has_bfloat16
 from models.training.batches import IGNORE, Batch, Special, batches
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import Corpus
@@ -23,9 +24,6 @@ from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, spaced
 STATE, OPTIMIZER, LOG = "state.json", "optimizer.safetensors", "log.jsonl"
 SAVE_EVERY = 600  # seconds
 LOG_EVERY = 50  # steps
-
-# A processor without instructions for bfloat16 emulates it, far slower than float32.
-BFLOAT16 = bool(torch.cpu.get_capabilities().get("avx512_bf16"))
 
 
 @dataclass
@@ -143,7 +141,7 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
 
 
 def _step(model: PreTrainedModel, optimizer: torch.optim.Optimizer, batch: Batch) -> tuple[float, float]:
-    with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
         masked, following = losses(model, batch)
     (masked + following).backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -1,0 +1,1 @@
+"""How fast this is beside plain transformers, in one run: `make bench`."""

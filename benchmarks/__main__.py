@@ -1,0 +1,32 @@
+"""Prints the tables of the README: `python -m benchmarks`. Takes some minutes; nothing else should run meanwhile."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.checkpoints import write_full_size
+from benchmarks.memory import memory_table
+from benchmarks.precision import precision_table
+from benchmarks.speed import speed_table
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--carried", type=Path, help="folder with mbert-base and xlmr-base; random weights if left out")
+    parser.add_argument("--rounds", type=int, default=9, help="of which the median counts")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        carried = arguments.carried or write_full_size(Path(scratch))
+        for table in (
+            lambda: speed_table(carried, arguments.rounds),
+            lambda: memory_table(carried),
+            lambda: precision_table(arguments.rounds),
+        ):
+            print(table(), end="\n\n", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""Peak memory of loading a model and answering once, each in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from models.registry import MODELS
+
+ASK = """
+import resource, sys
+from pathlib import Path
+from models import Analyser
+import torch, transformers
+analyser = Analyser(carried=Path(sys.argv[2]))
+peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+before = peak()
+analyser.load(sys.argv[1])
+loaded = peak()
+analyser.fill_mask("A ___.", sys.argv[1])
+print(before, loaded, peak())
+"""
+
+
+def memory_table(carried: Path) -> str:
+    """A Markdown table; MB above what the process took before."""
+    rows = ["| model | weights | peak of loading | and of a first answer |", "|---|---:|---:|---:|"]
+    for key in ("mbert-compact", "xlmr-compact", "mbert-base", "xlmr-base"):
+        answer = subprocess.run(
+            [sys.executable, "-c", ASK, key, str(carried)], capture_output=True, text=True, check=True
+        )
+        before, loaded, answered = map(int, answer.stdout.split())
+        rows.append(f"| `{key}` | {_mb(MODELS[key].size)} | {_mb(loaded - before)} | {_mb(answered - before)} |")
+    return "\n".join(rows)
+
+
+def _mb(count: int) -> str:
+    return f"{count / 1e6:.0f} MB"

@@ -1,0 +1,62 @@
+"""bfloat16 beside float32 on the compact models: how much faster, and how far the answers move."""
+
+from __future__ import annotations
+
+import time
+from itertools import islice
+from statistics import median
+
+import numpy as np
+
+from benchmarks.speed import LENGTHS
+from benchmarks.texts import texts
+from demo.examples import EXAMPLES
+from models import Analyser, ModelError
+from models.registry import MODELS
+
+
+def precision_table(rounds: int) -> str:
+    """A Markdown table, or a sentence where this processor has no bfloat16."""
+    try:
+        exact, fast = Analyser(), Analyser(precision="bfloat16")
+    except ModelError as error:
+        return str(error)
+    lengths = " | ".join(f"{length} tokens" for length in LENGTHS)
+    rows = [
+        f"| bfloat16 against float32 | {lengths} | largest change of a probability | of an attention weight |",
+        "|---|" + "---:|" * (len(LENGTHS) + 2),
+    ]
+    for key in (key for key, spec in MODELS.items() if spec.bundled):
+        ratios = " | ".join(f"{_ratio(exact, fast, key, length, rounds):.2f}" for length in LENGTHS)
+        rows.append(
+            f"| `{key}` | {ratios} | {_probabilities(exact, fast, key):.3f} | {_weights(exact, fast, key):.3f} |"
+        )
+    return "\n".join(rows)
+
+
+def _ratio(exact: Analyser, fast: Analyser, key: str, length: int, rounds: int) -> float:
+    """Time of `attend` in bfloat16 over that in float32."""
+    spent: tuple[list[float], list[float]] = ([], [])
+    for text in islice(texts(lambda text: exact.tokenize(text, key).tokens, length), rounds + 2):
+        for times, analyser in zip(spent, (exact, fast), strict=True):
+            begun = time.perf_counter()
+            analyser.attend(text, key)
+            times.append(time.perf_counter() - begun)
+    return median(spent[1][2:]) / median(spent[0][2:])
+
+
+def _probabilities(exact: Analyser, fast: Analyser, key: str) -> float:
+    """The largest change among the candidates that both rank among the first hundred, over all examples."""
+    worst = 0.0
+    for example in EXAMPLES:
+        old, new = (
+            {candidate.id: candidate.probability for mask in masks for candidate in mask.candidates}
+            for masks in (analyser.fill_mask(example.text, key, 100).masks for analyser in (exact, fast))
+        )
+        worst = max(worst, *(abs(old[identity] - new[identity]) for identity in old.keys() & new.keys()))
+    return worst
+
+
+def _weights(exact: Analyser, fast: Analyser, key: str) -> float:
+    pairs = ((exact.attend(example.text, key), fast.attend(example.text, key)) for example in EXAMPLES)
+    return max(float(np.abs(old.weights - new.weights).max()) for old, new in pairs)

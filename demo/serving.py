@@ -1,0 +1,28 @@
+"""The page as it is served: by app.py, and by the tests in the same way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from demo.layout import build_demo
+from demo.theme import STYLE, build_theme
+from models import Analyser
+
+AT_ONCE = 8  # answers of one kind
+
+
+def serve(analyser: Analyser, **launch: Any) -> gr.Blocks:
+    """Serves the page and the endpoints; `launch` goes to Gradio's method of that name."""
+    page = build_demo(analyser).queue(default_concurrency_limit=AT_ONCE)
+    page.launch(
+        theme=build_theme(),
+        css_paths=STYLE,
+        mcp_server=True,
+        show_error=True,
+        ssr_mode=False,
+        footer_links=["api"],
+        **launch,
+    )
+    return page
