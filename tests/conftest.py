@@ -28,6 +28,10 @@ from tests.official import write_mbert, write_xlmr
 COMPACT = [key for key, spec in MODELS.items() if spec.bundled]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--official", type=Path, help="folder with the official vocabularies: see check_official.py")
+
+
 @dataclass
 class Plain:
     """A checkpoint as plain transformers loads it."""

@@ -1,0 +1,45 @@
+"""The ids that the authors of the official models publish, on their own vocabularies.
+
+Not part of the suite, for the repository does not hold those files: `pytest tests/check_official.py --official FOLDER`,
+where FOLDER has `mbert/vocab.txt` and `xlmr/tokenizer.json`.
+"""
+
+import shutil
+
+import pytest
+from transformers import BertTokenizer
+
+from models import Analyser
+from models.registry import MODELS
+from tests.official import write_mbert, write_xlmr
+
+
+@pytest.fixture(scope="module")
+def carried(pytestconfig, tmp_path_factory):
+    """A folder to carry in: random weights with the official vocabularies."""
+    folder, official = tmp_path_factory.mktemp("carried"), pytestconfig.getoption("official")
+    mbert = write_mbert(folder / MODELS["mbert-base"].checkpoint)
+    xlmr = write_xlmr(folder / MODELS["xlmr-base"].checkpoint)
+    BertTokenizer(vocab=str(official / "mbert" / "vocab.txt"), do_lower_case=False).save_pretrained(mbert)
+    shutil.copy(official / "xlmr" / "tokenizer.json", xlmr)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "ids"),
+    [
+        ("mbert-base", "Hello world", [101, 31178, 11356, 102]),
+        ("xlmr-base", "Hello world!", [0, 35378, 8999, 38, 2]),
+        ("xlmr-base", "Bonjour le monde", [0, 84602, 95, 11146, 2]),
+        ("xlmr-base", "你好，世界", [0, 6, 124084, 4, 3221, 2]),
+    ],
+)
+def test_ids_are_those_that_the_authors_publish(carried, model, text, ids):
+    assert [token.id for token in Analyser(carried=carried).tokenize(text, model).tokens] == ids
+
+
+@pytest.mark.parametrize(("model", "mask"), [("mbert-base", 103), ("xlmr-base", 250_001)])
+def test_the_mask_is_one_token_however_it_is_written(carried, model, mask):
+    for spelling in ("___", "[MASK]", "<mask>"):
+        encoding = Analyser(carried=carried).tokenize(f"Hello {spelling}", model)
+        assert [encoding.tokens[position].id for position in encoding.masks] == [mask]
