@@ -22,6 +22,8 @@ def carried(pytestconfig, tmp_path_factory):
     xlmr = write_xlmr(folder / MODELS["xlmr-base"].checkpoint)
     BertTokenizer(vocab=str(official / "mbert" / "vocab.txt"), do_lower_case=False).save_pretrained(mbert)
     shutil.copy(official / "xlmr" / "tokenizer.json", xlmr)
+    for each in (mbert, xlmr):  # the official ones say no more than this
+        (each / "tokenizer_config.json").write_text('{"do_lower_case": false, "model_max_length": 512}')
     return folder
 
 

@@ -1,0 +1,30 @@
+"""The README's front matter is what Spaces reads."""
+
+from pathlib import Path
+
+import gradio
+import pytest
+import yaml
+
+from models.registry import MODELS
+from models.store import NEEDED
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+@pytest.fixture(scope="module")
+def front_matter():
+    return yaml.safe_load(README.read_text(encoding="utf-8").split("---")[1])
+
+
+def test_spaces_starts_the_app_with_the_gradio_that_is_pinned_here(front_matter):
+    assert front_matter["sdk"] == "gradio"
+    assert front_matter["sdk_version"] == gradio.__version__
+    assert (README.parent / front_matter["app_file"]).is_file()
+
+
+def test_spaces_preloads_every_file_that_the_base_checkpoints_need(front_matter):
+    preloaded = {row.split()[0]: set(row.split()[1].split(",")) for row in front_matter["preload_from_hub"]}
+    base = {spec.checkpoint for spec in MODELS.values() if spec.key.endswith("-base")}
+    assert set(preloaded) == set(front_matter["models"]) == base
+    assert all(files >= set(NEEDED) for files in preloaded.values())
