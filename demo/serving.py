@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import gradio as gr
@@ -15,6 +16,8 @@ AT_ONCE = 8  # answers of one kind
 
 def serve(analyser: Analyser, **launch: Any) -> gr.Blocks:
     """Serves the page and the endpoints; `launch` goes to Gradio's method of that name."""
+    if os.environ.get("SPACES_ZERO_GPU"):
+        _ask_for_zero_gpu()
     page = build_demo(analyser).queue(default_concurrency_limit=AT_ONCE)
     page.launch(
         theme=build_theme(),
@@ -26,3 +29,10 @@ def serve(analyser: Analyser, **launch: Any) -> gr.Blocks:
         **launch,
     )
     return page
+
+
+def _ask_for_zero_gpu() -> None:
+    """ZeroGPU starts no Space in which no function asks for its GPU; the models here need none."""
+    import spaces  # only there
+
+    spaces.GPU(lambda: None)

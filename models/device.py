@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 import torch
 
 from models.errors import SettingsError
 
+# On ZeroGPU, torch shows a GPU that exists only inside functions which ask for it; the processor is always there.
+ZERO_GPU = bool(os.environ.get("SPACES_ZERO_GPU"))
 PRECISIONS = {"float32": torch.float32, "bfloat16": torch.bfloat16}
 
 
@@ -27,7 +30,7 @@ def choose_device(precision: str) -> Device:
     """
     if precision not in PRECISIONS:
         raise SettingsError(f"Unknown precision {precision!r}. Choose from {', '.join(PRECISIONS)}.")
-    place = torch.accelerator.current_accelerator() if torch.accelerator.is_available() else None
+    place = torch.accelerator.current_accelerator() if torch.accelerator.is_available() and not ZERO_GPU else None
     if place is None and precision == "bfloat16" and not has_bfloat16():
         raise SettingsError(
             "This processor has no instructions for bfloat16 and would be slower with it. Choose float32."

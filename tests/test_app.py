@@ -6,12 +6,14 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import httpx
 import pytest
 from gradio_client import Client
 
 import app
+from demo import serve
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,6 +50,14 @@ def test_an_impossible_setting_gets_a_sentence(monkeypatch, capsys, arguments, s
     with pytest.raises(SystemExit):
         app.main()
     assert sentence in capsys.readouterr().err
+
+
+def test_zero_gpu_is_shown_the_function_that_it_insists_on(monkeypatch, analyser):
+    asked = []
+    monkeypatch.setenv("SPACES_ZERO_GPU", "true")
+    monkeypatch.setitem(sys.modules, "spaces", SimpleNamespace(GPU=asked.append))
+    serve(analyser, prevent_thread_lock=True, quiet=True).close()
+    assert len(asked) == 1
 
 
 def wait_for(url):
