@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import transformers
+
 from benchmarks.checkpoints import write_full_size
 from benchmarks.memory import memory_table
 from benchmarks.precision import precision_table
@@ -18,6 +20,8 @@ def main() -> None:
     parser.add_argument("--carried", type=Path, help="folder with mbert-base and xlmr-base; random weights if left out")
     parser.add_argument("--rounds", type=int, default=9, help="of which the median counts")
     arguments = parser.parse_args()
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
     with tempfile.TemporaryDirectory() as scratch:
         carried = arguments.carried or write_full_size(Path(scratch))
         for table in (

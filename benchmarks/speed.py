@@ -45,7 +45,7 @@ def _model_rows(key: str, carried: Path, rounds: int) -> list[str]:
 
     rows = []
     for length in LENGTHS:
-        source = texts(lambda text: analyser.tokenize(text, key).tokens, length)
+        source = texts(lambda text: tokenizer(marked(text)).input_ids, length)
         ours, theirs = _side_by_side(
             lambda text: analyser.fill_mask(text, key), lambda text: fill(marked(text)), islice(source, rounds + 2)
         )

@@ -25,9 +25,9 @@ class CheckpointChoice:
 
     def add_panel(self, page: gr.Blocks) -> None:
         """What a loading shows, where it is called, and what happens when."""
-        with gr.Row(visible=False, equal_height=True) as row:
+        with gr.Row(visible=False) as row:
             panel = gr.HTML(apply_default_css=False, min_width=200)
-            cancel = gr.Button("Cancel", scale=0, min_width=110)
+            cancel = gr.Button("Cancel", scale=0, min_width=110, size="sm")
         outputs = [self.in_use, self.choice, row, panel, cancel]
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         loading = self.choice.input(self._load, [self.choice, self.in_use], outputs, concurrency_limit=None, **private)

@@ -24,7 +24,7 @@ def loading_panel(progress: LoadProgress) -> str:
     value = "" if share is None else f'aria-valuenow="{share:.0%}"'.replace("%", "")
     width = "100%" if share is None else f"{share:.1%}"
     return (
-        f'<div class="loading" role="status"><p>{escape(progress.checkpoint)}: {_sentence(progress)}</p>'
+        f'<div class="loading"><p>{escape(progress.checkpoint)}: {_sentence(progress)}</p>'
         f'<div class="track" role="progressbar" aria-valuemin="0" aria-valuemax="100" {value} '
         f'aria-label="Loading {escape(progress.checkpoint)}"><span class="{"" if share is not None else "unknown"}" '
         f'style="width:{width}"></span></div></div>'

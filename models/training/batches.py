@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -15,6 +15,7 @@ POOL = 8192  # samples that are sorted together
 MAX_TOKENS = 128
 MASKED_SHARE = 0.3  # more than BERT's: each step teaches more (Wettig et al. 2023)
 WHOLE_WORDS = 0.95  # of the samples; in the others each token is hidden by itself
+COMMON = 2e-5  # share of all tokens above which a word is hidden less often
 JOIN = 0.25  # how often an ordered line is continued by the lines that follow it
 IGNORE = -100
 
@@ -43,13 +44,14 @@ class Special:
     joins: np.ndarray  # bool, (vocabulary,): the pieces that continue the word before them
     space: int | None = None  # SentencePiece's lone "▁", see `_as_typed`
     starts: np.ndarray | None = None  # bool, (vocabulary,): the pieces that begin with it
+    rates: np.ndarray | None = None  # (vocabulary,), how often a piece is hidden where it is a whole word, to 1
 
 
 def batches(
     corpus: Corpus, tokenizer: Tokenizer, special: Special, *, pairs: bool, tokens: int, seed: int, first_pool: int = 0
 ) -> Iterator[tuple[int, Batch]]:
     """Endless (pool number, batch). Each pool depends on the seed and its number alone, so a run can resume."""
-    pool = first_pool
+    special, pool = replace(special, rates=_rates(corpus, tokenizer, special, seed)), first_pool
     while True:
         rng = np.random.default_rng([seed, pool])
         samples = [_sample(language, line, rng, pairs) for language, line in corpus.sample(POOL, rng)]
@@ -60,6 +62,15 @@ def batches(
         for rows in _by_length(encodings, tokens, rng):
             yield pool, make_batch([encodings[row] for row in rows], special, rng, labels=labels[rows])
         pool += 1
+
+
+def _rates(corpus: Corpus, tokenizer: Tokenizer, special: Special, seed: int) -> np.ndarray:
+    """What a word that is one piece is worth hiding: the root of how rare it is, as words are thinned out for word2vec
+    (Mikolov et al. 2013). Otherwise most of what is hidden, and of what is guessed, would be articles and commas."""
+    rng = np.random.default_rng([seed, POOL])
+    encodings = tokenizer.encode_batch([language.lines[line] for language, line in corpus.sample(POOL, rng)])
+    counts = np.bincount([piece for encoding in encodings for piece in encoding.ids], minlength=len(special.joins))
+    return np.minimum(1, np.sqrt(COMMON * counts.sum() / np.maximum(counts, 1)))
 
 
 def _sample(language: Language, line: int, rng: np.random.Generator, pairs: bool) -> tuple[str, str | None, int]:
@@ -174,7 +185,11 @@ def mask_tokens(
     units = np.arange(len(ids))
     if rng.random() < WHOLE_WORDS:
         units = np.cumsum(~(special.joins[ids] & maskable)) - 1
-    masked = (rng.random(len(ids)) < share)[units] & maskable
+    rates = np.ones(len(ids))
+    if special.rates is not None:
+        alone = np.bincount(units, minlength=len(ids))[units] == 1
+        rates[units[alone]] = special.rates[ids[alone]]
+    masked = (rng.random(len(ids)) < share * rates)[units] & maskable
     kind = rng.random(len(ids))[units]
     hidden = np.where(masked & (kind < 0.8), special.mask, ids)
     strangers = rng.integers(special.first, special.size, ids.shape)
