@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from pathlib import Path
 
@@ -24,13 +23,10 @@ def main() -> None:
     transformers.logging.disable_progress_bar()
     with tempfile.TemporaryDirectory() as scratch:
         carried = arguments.carried or write_full_size(Path(scratch))
-        for table in (
-            lambda: speed_table(carried, arguments.rounds),
-            lambda: memory_table(carried),
-            lambda: precision_table(arguments.rounds),
-        ):
-            print(table(), end="\n\n", flush=True)
+        print(speed_table(carried, arguments.rounds), end="\n\n", flush=True)
+        print(memory_table(carried), end="\n\n", flush=True)
+    print(precision_table(arguments.rounds))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

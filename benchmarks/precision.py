@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from itertools import islice
-from statistics import median
 
 import numpy as np
 
-from benchmarks.speed import LENGTHS
+from benchmarks.speed import LENGTHS, side_by_side
 from benchmarks.texts import texts
 from demo.examples import EXAMPLES
 from models import Analyser, ModelError
@@ -37,13 +35,11 @@ def precision_table(rounds: int) -> str:
 def _ratio(exact: Analyser, fast: Analyser, key: str, length: int, rounds: int) -> float:
     """Time of `attend` in bfloat16 over that in float32."""
     counting = Analyser()  # apart from the two, so that neither has seen the text
-    spent: tuple[list[float], list[float]] = ([], [])
-    for text in islice(texts(lambda text: counting.tokenize(text, key).tokens, length), rounds + 2):
-        for times, analyser in zip(spent, (exact, fast), strict=True):
-            begun = time.perf_counter()
-            analyser.attend(text, key)
-            times.append(time.perf_counter() - begun)
-    return median(spent[1][2:]) / median(spent[0][2:])
+    source = texts(lambda text: counting.tokenize(text, key).tokens, length)
+    near, far = side_by_side(
+        lambda text: fast.attend(text, key), lambda text: exact.attend(text, key), islice(source, rounds + 2)
+    )
+    return near / far
 
 
 def _probabilities(exact: Analyser, fast: Analyser, key: str) -> float:

@@ -46,10 +46,10 @@ def _model_rows(key: str, carried: Path, rounds: int) -> list[str]:
     rows = []
     for length in LENGTHS:
         source = texts(lambda text: tokenizer(marked(text)).input_ids, length)
-        ours, theirs = _side_by_side(
+        ours, theirs = side_by_side(
             lambda text: analyser.fill_mask(text, key), lambda text: fill(marked(text)), islice(source, rounds + 2)
         )
-        attend, plain = _side_by_side(lambda text: analyser.attend(text, key), forward, islice(source, rounds + 2))
+        attend, plain = side_by_side(lambda text: analyser.attend(text, key), forward, islice(source, rounds + 2))
         rows.append(
             f"| `{key}` | {length} | {ours:.1f} ms | {theirs:.1f} ms | {ours / theirs:.2f} "
             f"| {attend:.1f} ms | {plain:.1f} ms | {attend / plain:.2f} |"
@@ -57,7 +57,7 @@ def _model_rows(key: str, carried: Path, rounds: int) -> list[str]:
     return rows
 
 
-def _side_by_side(ours: Callable, theirs: Callable, source: islice) -> tuple[float, float]:
+def side_by_side(ours: Callable, theirs: Callable, source: islice) -> tuple[float, float]:
     """Milliseconds of each, in turns; the first two rounds warm up."""
     spent: tuple[list[float], list[float]] = ([], [])
     for text in source:

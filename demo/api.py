@@ -27,7 +27,7 @@ def add_endpoints(analyser: Analyser) -> None:
         follow = gr.Progress()
         for progress in analyser.loading(model):
             follow((progress.done, progress.total) if progress.total else 0, desc=progress.stage, unit="bytes")
-        return asdict(analyser.load(model))
+        return asdict(analyser.resolve(model))
 
     def tokenize(text: str, model: str) -> dict[str, Any]:
         """Cuts a text into tokens, with ids, offsets into the text in code points, and words.

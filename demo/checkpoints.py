@@ -31,7 +31,7 @@ class CheckpointChoice:
         outputs = [self.in_use, self.choice, row, panel, cancel]
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         loading = self.choice.input(self._load, [self.choice, self.in_use], outputs, concurrency_limit=None, **private)
-        cancel.click(self._cancelled, self.in_use, outputs, cancels=[loading], **private)
+        cancel.click(self._ended, self.in_use, outputs, cancels=[loading], **private)
         page.load(self._first, None, [self.in_use, self.choice], **private)
         self.choice.focus(self._choices, self.in_use, self.choice, **private)
 
@@ -49,13 +49,13 @@ class CheckpointChoice:
                 waiting = gr.update(interactive=False)
                 yield gr.skip(), waiting, gr.update(visible=True), loading_panel(progress), gr.update(visible=True)
         except ModelError as error:
-            said = notice(str(error))
-            yield gr.skip(), self._choices(in_use), gr.update(visible=True), said, gr.update(visible=False)
+            yield self._ended(in_use, notice(str(error)))
         else:
-            yield key, self._choices(key), gr.update(visible=False), "", gr.update(visible=False)
+            yield self._ended(key)
 
-    def _cancelled(self, in_use: str) -> tuple[Any, ...]:
-        return gr.skip(), self._choices(in_use), gr.update(visible=False), "", gr.update(visible=False)
+    def _ended(self, in_use: str, said: str = "") -> tuple[Any, ...]:
+        """Nothing is being loaded: `in_use` answers, and `said` is what there is to say."""
+        return in_use, self._choices(in_use), gr.update(visible=bool(said)), said, gr.update(visible=False)
 
     def _choices(self, in_use: str) -> dict[str, Any]:
         """The choice with the states of now."""

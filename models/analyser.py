@@ -18,7 +18,7 @@ from models.errors import (
 )
 from models.library import Library
 from models.prediction import predict
-from models.registry import MODELS, find
+from models.registry import MODELS
 from models.results import (
     Attention,
     BertVizPage,
@@ -78,7 +78,7 @@ class Analyser:
         """`loading` to its end."""
         for _ in self.loading(model):
             pass
-        return self._library.describe(find(model)[0])
+        return self.resolve(model)
 
     def loading(self, model: str) -> Iterator[LoadProgress]:
         """Fetches a checkpoint from the hub if it is not on this disk, and loads it, telling how far it is.
@@ -105,8 +105,11 @@ class Analyser:
         """
         spec = self._library.resolve(model)
         _check_text(text)
-        tokenizer, info = self._library.get(spec).tokenizer, self._library.describe(spec)
-        return self._encodings.get((spec.key, text), lambda: encode(text, tokenizer, info))
+
+        def read() -> Encoding:
+            return encode(text, self._library.get(spec).tokenizer, self._library.describe(spec))
+
+        return self._encodings.get((spec.key, text), read)
 
     def fill_mask(self, text: str, model: str, top_k: int = 5) -> Prediction:
         """The `top_k` most probable tokens at each mask, written `[MASK]`, `<mask>` or `___`.

@@ -6,8 +6,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
-from models.errors import ModelError, UnreachableError
-from models.hub import fetch
+from models.errors import ModelError
+from models.hub import fetch, unreachable
 from models.registry import ModelSpec
 from models.results import LoadProgress
 
@@ -52,10 +52,7 @@ class Download:
         try:
             while not self._ended.wait(BEAT):
                 if not self._total and time.monotonic() - self._started > PATIENCE:
-                    raise UnreachableError(
-                        f"{self.spec.checkpoint} could not be fetched: the hub does not answer. "
-                        "The compact models go on answering: they are part of this app."
-                    )
+                    raise unreachable(self.spec, "the hub does not answer")
                 yield self._progress()
             if self.error is not None:
                 raise type(self.error)(str(self.error)) from self.error

@@ -68,8 +68,9 @@ def fetch(spec: ModelSpec, report: Report) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         _check_room(files, folder)
         with FileLock(folder / "polyglot-lens.lock", timeout=PATIENCE):
+            total = sum(file.size for file in files)
             for file in files:
-                _complete(spec, file, lambda: report(sum(each.here for each in files), sum(f.size for f in files)))
+                _complete(spec, file, lambda: report(sum(each.here for each in files), total))
         _link(spec)
 
 
@@ -143,10 +144,15 @@ def _explaining(spec: ModelSpec) -> Iterator[None]:
     try:
         yield
     except (OfflineModeIsEnabled, HfHubHTTPError, httpx2.HTTPError, _WrongChecksumError, Timeout, OSError) as error:
-        raise UnreachableError(
-            f"{spec.checkpoint} could not be fetched: {_reason(error)}. The compact models go on answering: they are "
-            "part of this app."
-        ) from error
+        raise unreachable(spec, _reason(error)) from error
+
+
+def unreachable(spec: ModelSpec, reason: str) -> UnreachableError:
+    """The one sentence for every way in which a checkpoint cannot be had."""
+    return UnreachableError(
+        f"{spec.checkpoint} could not be fetched: {reason}. The compact models go on answering: they are part of this "
+        "app."
+    )
 
 
 def _reason(error: Exception) -> str:

@@ -94,10 +94,8 @@ class Library:
 
     def _state(self, spec: ModelSpec) -> tuple[str, str]:
         """What `ModelInfo.state` and `reason` say."""
-        try:
-            self._check_memory(spec)
-        except TooLargeError as error:
-            return "out of reach", str(error)
+        if reason := self._too_large(spec):
+            return "out of reach", reason
         if self._store.folder(spec):
             return "ready", ""
         if self._downloads.running(spec):
@@ -110,8 +108,14 @@ class Library:
         return spec.parameters * self._device.dtype.itemsize
 
     def _check_memory(self, spec: ModelSpec) -> None:
-        if self._size(spec) > self._memory:
-            raise TooLargeError(
-                f"{spec.checkpoint} takes {self._size(spec) / 1e9:.1f} GB of memory; the models here may take "
-                f"{self._memory / 1e9:.1f} GB. Choose a smaller one, or start the app with more: --memory."
-            )
+        if reason := self._too_large(spec):
+            raise TooLargeError(reason)
+
+    def _too_large(self, spec: ModelSpec) -> str:
+        """Why the memory cannot hold it; empty where it can."""
+        if self._size(spec) <= self._memory:
+            return ""
+        return (
+            f"{spec.checkpoint} takes {self._size(spec) / 1e9:.1f} GB of memory; the models here may take "
+            f"{self._memory / 1e9:.1f} GB. Choose a smaller one, or start the app with more: --memory."
+        )

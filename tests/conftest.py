@@ -59,6 +59,13 @@ def official(tmp_path_factory):
     }
 
 
+@pytest.fixture
+def served(hub, official):
+    """The hub with the official checkpoints on it."""
+    hub.repositories = official
+    return hub
+
+
 @pytest.fixture(scope="session")
 def analyser():
     return Analyser()

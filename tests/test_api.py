@@ -64,14 +64,13 @@ def test_load_answers_for_a_model_that_is_here(client):
     assert client.predict("xlmr-compact", api_name="/load")["ready"] is True
 
 
-def test_load_fetches_and_reports_how_far_it_is(client, hub, official):
-    hub.repositories = official
-    hub.gate.clear()
+def test_load_fetches_and_reports_how_far_it_is(client, served):
+    served.gate.clear()
     job = client.submit("mbert-base", api_name="/load")
     while not (steps := job.status().progress_data):
         pass
     assert steps[0].unit == "bytes"
-    hub.gate.set()
+    served.gate.set()
     assert job.result()["ready"] is True
 
 

@@ -19,13 +19,6 @@ MBERT = MODELS["mbert-base"]
 NOBODY = "http://127.0.0.1:9/{repo_id}/resolve/{revision}/{filename}"  # nobody listens there
 
 
-@pytest.fixture
-def served(hub, official):
-    """The hub with the official checkpoints on it."""
-    hub.repositories = official
-    return hub
-
-
 def leave_after(loading, enough):
     """Goes on with a loading until `enough` says so of its progress, and leaves."""
     for progress in loading:

@@ -26,13 +26,6 @@ def page(chromium, url, request):
     tab.close()
 
 
-@pytest.fixture
-def served(hub, official):
-    """The hub with the official checkpoints on it."""
-    hub.repositories = official
-    return hub
-
-
 def type_text(page, text):
     page.get_by_label("Text in any language").fill(text)
 
