@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from demo.refusals import refusing
-from models import Analyser
+from models import Analyser, Token
 
 
 def add_endpoints(analyser: Analyser) -> None:
@@ -37,7 +37,7 @@ def add_endpoints(analyser: Analyser) -> None:
             model: a key from /models, or "mbert" or "xlmr".
         """
         encoding = analyser.tokenize(text, model)
-        return {"model": encoding.model.key, "tokens": [asdict(token) for token in encoding.tokens]}
+        return {"model": encoding.model.key, "tokens": [_token(token) for token in encoding.tokens]}
 
     def fill_mask(text: str, model: str, top_k: int = 5) -> dict[str, Any]:
         """Predicts the tokens at each mask of a text, written [MASK], <mask> or ___.
@@ -70,3 +70,8 @@ def add_endpoints(analyser: Analyser) -> None:
 
     for endpoint in (models, load, tokenize, fill_mask, attention):
         gr.api(refusing(endpoint), api_name=endpoint.__name__)
+
+
+def _token(token: Token) -> dict[str, Any]:
+    """All that there is to one text's token: there is no second text for it to belong to."""
+    return {name: value for name, value in asdict(token).items() if name != "segment"}

@@ -188,9 +188,7 @@ class Analyser:
         for index in sorted(set(chosen.values())):
             tokens, start = _window(encoding, spans[index]), spans[index][0]
             masked = [position for position in encoding.masks if chosen[position] == index]
-            values, ids = predict(
-                checkpoint, [token.id for token in tokens], [position - start for position in masked], MAX_CANDIDATES
-            )
+            values, ids = predict(checkpoint, tokens, [position - start for position in masked], MAX_CANDIDATES)
             for position, row, identities in zip(masked, values.tolist(), ids.tolist(), strict=True):
                 pieces = checkpoint.tokenizer.convert_ids_to_tokens(identities)
                 found[position] = tuple(map(Candidate, pieces, identities, row))
@@ -199,7 +197,7 @@ class Analyser:
     def _attend(self, encoding: Encoding, spans: list[Span], window: int) -> Attention:
         checkpoint = self._library.get(MODELS[encoding.model.key])
         tokens = _window(encoding, spans[window])
-        weights = attention_weights(checkpoint, [token.id for token in tokens])
+        weights = attention_weights(checkpoint, tokens)
         return Attention(encoding, tokens, weights, window, len(spans))
 
 

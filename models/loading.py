@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -14,6 +15,7 @@ from transformers import AutoModelForPreTraining, AutoTokenizer, PreTrainedModel
 from models.device import Device
 from models.errors import DamagedError
 from models.registry import ModelSpec
+from models.results import Token
 from models.store import remedy
 
 # While transformers builds a model it changes defaults of the whole process: two at once spoil each other.
@@ -37,9 +39,16 @@ class Checkpoint:
     def head(self) -> torch.nn.Module:
         return attrgetter(self.spec.head)(self.model)
 
-    def inputs(self, ids: list[int]) -> torch.Tensor:
-        """One row of ids where the weights are, (1, tokens)."""
-        return torch.tensor([ids], device=self.model.device)
+    def parts(self, path: str) -> list[torch.nn.Module]:
+        """The part of that name ("attention.self.query") of each layer, from the input up."""
+        return [attrgetter(path)(layer) for layer in attrgetter("encoder.layer")(self.encoder)]
+
+    def inputs(self, tokens: Sequence[Token]) -> dict[str, torch.Tensor]:
+        """What the encoder takes for one row, each (1, tokens): ids, and segments where the model has them."""
+        rows = {"input_ids": [token.id for token in tokens]}
+        if self.spec.pairs:
+            rows["token_type_ids"] = [token.segment for token in tokens]
+        return {name: torch.tensor([row], device=self.model.device) for name, row in rows.items()}
 
     @cached_property
     def size(self) -> int:

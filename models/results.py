@@ -51,6 +51,7 @@ class Token:
     word: int | None  # index into Encoding.words
     special: bool  # [CLS], <s>, [MASK] and the like
     unknown: bool
+    segment: int = 0  # 1: of the second text of a pair, into which `start` and `end` then point
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, spaced
 STATE, OPTIMIZER, LOG = "state.json", "optimizer.safetensors", "log.jsonl"
 SAVE_EVERY = 600  # seconds
 LOG_EVERY = 50  # steps
+PAUSE = 60  # seconds; a step that took longer was stopped meanwhile, and uses up no more of the schedule than this
 
 
 @dataclass
@@ -127,7 +128,7 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
             group["lr"] = rate_at(progress.seconds / (settings.minutes * 60), settings)
         recent.append(_step(model, optimizer, batch))
         now = time.monotonic()
-        progress.seconds, last = progress.seconds + now - last, now
+        progress.seconds, last = progress.seconds + min(now - last, PAUSE), now
         progress.steps, progress.tokens = progress.steps + 1, progress.tokens + batch.ids.numel()
         if progress.steps % LOG_EVERY == 0:
             _log(folder, progress, recent, report)
