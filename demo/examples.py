@@ -1,8 +1,14 @@
-"""Sentences to begin with, one a language and one that mixes two. None of them is in the compact models' corpus."""
+"""Sentences to begin with, one a language and one that mixes two, each with a translation.
+
+None of them is in the compact models' corpus.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+ENGLISH = "I drink a cup of ___ every morning."
+SPANISH = "Todas las mañanas tomo una taza de ___."
 
 
 @dataclass(frozen=True)
@@ -11,15 +17,16 @@ class Example:
 
     language: str
     text: str
+    translation: str = ENGLISH
 
 
 EXAMPLES = (
-    Example("English", "I drink a cup of ___ every morning."),
+    Example("English", ENGLISH, SPANISH),
     Example("العربية · Arabic", "أشرب كوبا من ___ كل صباح."),
     Example("Български · Bulgarian", "Всяка сутрин пия чаша ___."),
     Example("Deutsch · German", "Ich trinke jeden Morgen eine Tasse ___."),
     Example("Ελληνικά · Greek", "Κάθε πρωί πίνω ένα ποτήρι ___."),
-    Example("Español · Spanish", "Todas las mañanas tomo una taza de ___."),
+    Example("Español · Spanish", SPANISH),
     Example("Suomi · Finnish", "Juon joka aamu kupin ___."),
     Example("Français · French", "Je bois une tasse de ___ tous les matins."),
     Example("עברית · Hebrew", "אני שותה כוס ___ כל בוקר."),
@@ -38,5 +45,11 @@ EXAMPLES = (
     Example("اردو · Urdu", "میں ہر صبح ایک کپ ___ پیتا ہوں۔"),
     Example("Tiếng Việt · Vietnamese", "Tôi uống một tách ___ mỗi sáng."),
     Example("中文 · Chinese", "我每天早上喝一杯___。"),
-    Example("Two languages · Español + English", "Mi hermana siempre toma ___ before going to work."),
+    Example(
+        "Two languages · Español + English",
+        "Mi hermana siempre toma ___ before going to work.",
+        "My sister always drinks ___ before going to work.",
+    ),
 )
+
+TRANSLATIONS = {example.text: example.translation for example in EXAMPLES}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,11 @@ FAMILIES = {"M-BERT": "mbert", "XLM-R": "xlmr"}  # with the name that means the 
 BOTH = "Both"
 
 Models = Mapping[str, str]  # each family that is shown, with the checkpoint that answers for it
+
+
+def shown_models(family: str, checkpoints: Iterable[str]) -> Models:
+    """The models that are shown, given the choice of family and the checkpoint in use of each."""
+    return {name: key for name, key in zip(FAMILIES, checkpoints, strict=True) if family in (name, BOTH)}
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,7 @@ class SharedInputs:
         def answer(text: str, family: str, opened: str, *values: Any) -> Any:
             if tab is not None and opened != tab.label:
                 return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
-            checkpoints = zip(FAMILIES, values[: len(FAMILIES)], strict=True)
-            models = {name: checkpoint for name, checkpoint in checkpoints if family in (name, BOTH)}
-            return show(text or "", models, *values[len(FAMILIES) :])
+            return show(text or "", shown_models(family, values[: len(FAMILIES)]), *values[len(FAMILIES) :])
 
         triggers = [self.page.load, self.text.change, self.family.change]
         triggers += [part.change for part in (*self.checkpoints, *extra)]

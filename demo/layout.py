@@ -17,6 +17,8 @@ from models import Analyser
 HEADER = """<header class="masthead"><h1>Polyglot Lens</h1><p>See how M-BERT and XLM-R read any language</p>
 <button type="button" onclick="document.body.classList.toggle('dark')">Light / dark</button></header>"""
 
+PLACEHOLDER = "Type a sentence in any language. Write ___ where the models shall guess a word."
+
 
 def build_demo(analyser: Analyser) -> gr.Blocks:
     """The page and the endpoints."""
@@ -36,8 +38,8 @@ def build_demo(analyser: Analyser) -> gr.Blocks:
 def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
     texts = {example.language: example.text for example in EXAMPLES}
     first = EXAMPLES[0]
-    with gr.Row(equal_height=True):
-        family = gr.Radio([*FAMILIES, BOTH], value=BOTH, label="Model", container=False, scale=0, min_width=350)
+    with gr.Row(equal_height=True, elem_classes="choices"):
+        family = gr.Radio([*FAMILIES, BOTH], value=BOTH, label="Model", container=False, scale=0, min_width=320)
         checkpoints = [CheckpointChoice(name, analyser) for name in FAMILIES]
         example = gr.Dropdown(
             list(texts),
@@ -50,7 +52,7 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
         )
     for choice in checkpoints:
         choice.add_panel(page)
-    text = TextInput(first.text)
+    text = TextInput(first.text, "Text in any language", PLACEHOLDER)
     tab = gr.State("Predictions")
     example.input(lambda language: texts[language], example, text, api_visibility="private")
     return SharedInputs(text, family, [choice.in_use for choice in checkpoints], tab, page)

@@ -6,28 +6,57 @@ Analyser().fill_mask("The capital of France is ___.", "xlmr").masks[0].candidate
 
 from models.analyser import Analyser
 from models.errors import ModelError
+from models.heads.kinds import KINDS, HeadKind
+from models.heads.selection import parse_heads
 from models.results import (
+    AblatedCandidate,
+    AblatedMask,
+    Ablation,
     Attention,
     BertVizPage,
     Candidate,
     Encoding,
+    Head,
+    HeadMeasures,
+    HeadRanking,
     LoadProgress,
     MaskPrediction,
+    Matrix,
     ModelInfo,
+    Passage,
     Prediction,
+    QueryKey,
+    RankProgress,
     Token,
+    Unit,
+    View,
 )
 
 __all__ = [
+    "KINDS",
+    "AblatedCandidate",
+    "AblatedMask",
+    "Ablation",
     "Analyser",
     "Attention",
     "BertVizPage",
     "Candidate",
     "Encoding",
+    "Head",
+    "HeadKind",
+    "HeadMeasures",
+    "HeadRanking",
     "LoadProgress",
     "MaskPrediction",
+    "Matrix",
     "ModelError",
     "ModelInfo",
+    "Passage",
     "Prediction",
+    "QueryKey",
+    "RankProgress",
     "Token",
+    "Unit",
+    "View",
+    "parse_heads",
 ]

@@ -8,20 +8,16 @@ from reprlib import repr as brief
 
 from models.attention import attention_weights
 from models.cache import Cache
+from models.checks import MAX_CANDIDATES, check_fits, check_masks, whole_number
 from models.encoding import encode, window_for, windows
-from models.errors import (
-    EmptyTextError,
-    MissingMaskError,
-    OutOfRangeError,
-    TextError,
-    TextTooLongError,
-)
+from models.errors import EmptyTextError, TextError, TextTooLongError
+from models.heads import HeadAnalyser
 from models.library import Library
+from models.pairs import join
 from models.prediction import predict
 from models.registry import MODELS
 from models.results import (
     Attention,
-    BertVizPage,
     Candidate,
     Encoding,
     LoadProgress,
@@ -33,8 +29,6 @@ from models.results import (
 )
 
 MAX_CHARACTERS = 100_000
-MAX_CANDIDATES = 100
-MAX_MASKS = 64
 KEPT_ENCODINGS = 2_000_000  # characters and tokens
 KEPT_PREDICTIONS = 256
 KEPT_ATTENTION = 512 * 2**20  # bytes
@@ -58,8 +52,9 @@ class Analyser:
 
     def __init__(self, *, carried: Path | None = None, memory: float | None = None, precision: str = "float32") -> None:
         self._library = Library(carried, memory, precision)
-        self._encodings: Cache[Encoding] = Cache(KEPT_ENCODINGS, lambda kept: len(kept.text) + len(kept.tokens))
+        self._encodings: Cache[Encoding] = Cache(KEPT_ENCODINGS, _length)
         self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(KEPT_PREDICTIONS)
+        self.heads = HeadAnalyser(self.tokenize, self.attend, self._library)
         self._attention: Cache[Attention] = Cache(KEPT_ATTENTION, lambda kept: kept.weights.nbytes)
 
     def models(self) -> tuple[ModelInfo, ...]:
@@ -94,8 +89,10 @@ class Analyser:
         """
         yield from self._library.loading(model)
 
-    def tokenize(self, text: str, model: str) -> Encoding:
+    def tokenize(self, text: str, model: str, pair: str = "") -> Encoding:
         """The tokens of `text`, with offsets into it in code points. Text of any number of tokens.
+
+        With `pair`, a second text, the tokens of both as one sequence; see `attend`. White space alone is no pair.
 
         Raises:
             EmptyTextError: there is nothing but white space.
@@ -104,12 +101,15 @@ class Analyser:
             NotOnDiskError: nobody has fetched the checkpoint yet.
         """
         spec = self._library.resolve(model)
-        _check_text(text)
+        pair = _second(pair)
+        _check_text(text, "first text" if pair else "text")
 
         def read() -> Encoding:
+            if pair:
+                return join(self.tokenize(text, spec.key), self.tokenize(pair, spec.key), spec.separators)
             return encode(text, self._library.get(spec).tokenizer, self._library.describe(spec))
 
-        return self._encodings.get((spec.key, text), read)
+        return self._encodings.get((spec.key, text, pair), read)
 
     def fill_mask(self, text: str, model: str, top_k: int = 5) -> Prediction:
         """The `top_k` most probable tokens at each mask, written `[MASK]`, `<mask>` or `___`.
@@ -124,43 +124,33 @@ class Analyser:
         """
         top_k = whole_number("top_k", top_k, 1, MAX_CANDIDATES)
         encoding = self.tokenize(text, model)
-        if not encoding.masks:
-            raise MissingMaskError("The text has no mask. Write [MASK], <mask> or ___ where a word is to be predicted.")
-        if len(encoding.masks) > MAX_MASKS:
-            raise TextTooLongError(
-                f"The text has {len(encoding.masks)} masks; up to {MAX_MASKS} can be predicted at once."
-            )
+        check_masks(encoding)
         masks = self._predictions.get((encoding.model.key, text), lambda: self._predict(encoding))
         return Prediction(encoding, tuple(MaskPrediction(mask.position, mask.candidates[:top_k]) for mask in masks))
 
-    def attend(self, text: str, model: str, window: int = 0) -> Attention:
+    def attend(self, text: str, model: str, window: int = 0, pair: str = "") -> Attention:
         """What every head looks at. A text longer than the model takes has several windows; `window` picks one.
 
+        With `pair`, a second text, both are read together as the model's authors do: `[CLS] A [SEP] B [SEP]` with
+        segment ids, or `<s> A </s></s> B </s>` without.
+
         Raises:
-            OutOfRangeError: the text has no such window.
-            EmptyTextError, TextTooLongError: see `tokenize`.
+            OutOfRangeError: the text has no such window; a pair has window 0 alone.
+            TextTooLongError: a pair does not fit one window, or see `tokenize`.
+            EmptyTextError: see `tokenize`.
         """
-        encoding = self.tokenize(text, model)
+        encoding = self.tokenize(text, model, pair)
+        if encoding.pair:
+            check_fits(encoding)
         spans = windows(len(encoding.tokens) - 2, encoding.model.max_tokens)
         window = whole_number("window", window, 0, len(spans) - 1)
-        key = (encoding.model.key, text, window)
+        key = (encoding.model.key, text, encoding.pair, window)
         return self._attention.get(key, lambda: self._attend(encoding, spans, window))
 
     def windows(self, text: str, model: str) -> int:
         """How many windows `attend` has for the text. Raises what `tokenize` raises."""
         encoding = self.tokenize(text, model)
         return len(windows(len(encoding.tokens) - 2, encoding.model.max_tokens))
-
-    def bertviz(self, text: str, model: str, view: str) -> BertVizPage:
-        """BertViz's "head" or "model" view of a text of up to 64 tokens.
-
-        Raises:
-            TextTooLongError: the text has more.
-            OutOfRangeError: no such view.
-        """
-        from models.bertviz import bertviz_page  # BertViz takes two seconds to import; few open it
-
-        return bertviz_page(self.attend(text, model), view)
 
     def head(self, text: str, model: str, layer: int, head: int) -> Attention:
         """`attend` for a text that fits one window, with `layer` and `head` checked, both from 0.
@@ -173,11 +163,7 @@ class Analyser:
         info = encoding.model
         whole_number("layer", layer, 0, info.layers - 1)
         whole_number("head", head, 0, info.heads - 1)
-        if len(encoding.tokens) > info.max_tokens:
-            raise TextTooLongError(
-                f"The text has {len(encoding.tokens)} tokens; {info.key} reads up to {info.max_tokens} at once. "
-                "Shorten the text."
-            )
+        check_fits(encoding)
         return self.attend(text, model)
 
     def _predict(self, encoding: Encoding) -> tuple[MaskPrediction, ...]:
@@ -201,30 +187,30 @@ class Analyser:
         return Attention(encoding, tokens, weights, window, len(spans))
 
 
-def whole_number(name: str, value: object, low: int, high: int) -> int:
-    """`value` as an int.
-
-    Raises:
-        OutOfRangeError: it is no whole number from `low` to `high`.
-    """
-    number = int(value) if isinstance(value, float) and value.is_integer() else value
-    if isinstance(number, bool) or not isinstance(number, int) or not low <= number <= high:
-        raise OutOfRangeError(f"{name} must be a whole number from {low} to {high}, not {brief(value)}.")
-    return number
-
-
 def _window(encoding: Encoding, span: Span) -> tuple[Token, ...]:
     """The tokens of one window, between the special tokens that every window needs."""
     first, *content, last = encoding.tokens
     return (first, *content[slice(*span)], last)
 
 
-def _check_text(text: object) -> None:
+def _length(kept: Encoding) -> int:
+    return len(kept.text) + len(kept.pair) + len(kept.tokens)
+
+
+def _check_text(text: object, name: str) -> None:
     if not isinstance(text, str):
-        raise TextError(f"text must be a string, not {brief(text)}.")
+        raise TextError(f"The {name} must be a string, not {brief(text)}.")
     if not text.strip():
-        raise EmptyTextError("The text is empty. Type a word or a sentence in any language.")
+        raise EmptyTextError(f"The {name} is empty. Type a word or a sentence in any language.")
     if len(text) > MAX_CHARACTERS:
         raise TextTooLongError(
-            f"The text has {len(text):,} characters; up to {MAX_CHARACTERS:,} can be analysed at once."
+            f"The {name} has {len(text):,} characters; up to {MAX_CHARACTERS:,} can be analysed at once."
         )
+
+
+def _second(pair: object) -> str:
+    """`pair` if it is a text, nothing if it is white space."""
+    if isinstance(pair, str) and not pair.strip():
+        return ""
+    _check_text(pair, "second text")
+    return str(pair)

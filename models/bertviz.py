@@ -1,4 +1,4 @@
-"""BertViz's head and model view (Vig 2019), as pages that need no network.
+"""BertViz's views (Vig 2019), as pages that need no network.
 
 BertViz loads require.js, d3 and jQuery from a CDN. Here the same versions come from installed wheels: d3 5.7.0 with
 mpld3, jQuery with XStatic-jQuery; three lines stand in for require.js.
@@ -7,43 +7,50 @@ mpld3, jQuery with XStatic-jQuery; three lines stand in for require.js.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import bertviz
+import numpy as np
 import torch
 
-from models.errors import OutOfRangeError, TextTooLongError
+from models.bertviz_neuron import neuron_view
+from models.bertviz_size import check_bertviz
 from models.results import Attention, BertVizPage
 
-VIEWS = {"head": bertviz.head_view, "model": bertviz.model_view}
-MAX_TOKENS = 64  # BertViz writes each weight as text: 12 x 12 heads of 64 tokens are 5 MB
 DECIMALS = 4
+# All that comes from the text is in one line, in two of the views once more in a comment, which doubles the page.
+DATA = re.compile(r"^(\s*(?:const params|window\.bertviz_params) = .*?)(?:; // HACK: .*)?$", re.MULTILINE)
 LOADER = re.compile(r"<script[^>]*require\.min\.js[^>]*></script>")
 
 
-def bertviz_page(attention: Attention, view: str) -> BertVizPage:
-    """The view "head" or "model" of all heads.
+def bertviz_page(attention: Attention, view: str, vectors: Callable[[], np.ndarray]) -> BertVizPage:
+    """The view "head", "model" or "neuron" of all heads; `vectors` gives their queries and keys for the last of these.
 
     Raises:
-        OutOfRangeError: no such view.
-        TextTooLongError: more than 64 tokens, which would freeze a browser.
+        OutOfRangeError, TextTooLongError: see `check_bertviz`.
     """
-    if view not in VIEWS:
-        raise OutOfRangeError(f"view must be one of {', '.join(VIEWS)}, not {view!r}.")
-    tokens = [token.text for token in attention.tokens]
-    if len(tokens) > MAX_TOKENS:
-        raise TextTooLongError(
-            f"BertViz draws every weight of every head as a line, which freezes a browser on {len(tokens)} tokens; "
-            f"it is offered up to {MAX_TOKENS}. The heads above show the whole text."
-        )
-    layers = [layer[None] for layer in torch.from_numpy(attention.weights).double().round(decimals=DECIMALS)]
-    page = VIEWS[view](layers, tokens, html_action="return").data
-    # A token that spells the end of a script would end BertViz's own.
-    head, script, tail = page.partition('<script type="text/javascript">')
-    body, end, rest = tail.rpartition("</script>")
-    page = head + script + body.replace("</", "<\\/") + end + rest
+    check_bertviz(attention, view)
+    if view == "neuron":
+        page = neuron_view(attention, vectors())
+    else:
+        page = _attention_view(bertviz.head_view if view == "head" else bertviz.model_view, attention)
+    page = DATA.sub(_safe, page)
     return BertVizPage(attention.encoding.model, view, LOADER.sub(lambda _: _libraries(), page))
+
+
+def _attention_view(show: Callable[..., Any], attention: Attention) -> str:
+    layers = [layer[None] for layer in torch.from_numpy(attention.weights).double().round(decimals=DECIMALS)]
+    tokens = [token.text for token in attention.tokens]
+    second = sum(token.segment == 0 for token in attention.tokens) if attention.encoding.pair else None
+    return show(layers, tokens, sentence_b_start=second, html_action="return").data
+
+
+def _safe(data: re.Match[str]) -> str:
+    """The line without its comment, and without the sign with which a token could end BertViz's own script."""
+    return data[1].replace("<", "\\u003c")
 
 
 @cache

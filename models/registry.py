@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from reprlib import repr as brief
-from typing import Any
 
 from models.errors import UnknownModelError
 
@@ -17,12 +17,13 @@ class ModelSpec:
     """One checkpoint: what it is, where it comes from, and where its parts are."""
 
     key: str
-    family: str
     checkpoint: str  # hub name, or the name of a folder in models/compact
+    family: str
     bundled: bool
     encoder: str  # attribute of the transformers model that holds the encoder
     head: str  # attribute of its masked-word head, (…, hidden) -> (…, vocabulary)
     pairs: bool  # trained on sentence pairs: segment ids and a next-sentence head
+    separators: int  # how many stand between the two texts of a pair: [CLS] A [SEP] B [SEP], <s> A </s></s> B </s>
     layers: int
     heads: int
     hidden: int
@@ -37,15 +38,8 @@ class ModelSpec:
         return 4 * self.parameters
 
 
-def _mbert(key: str, checkpoint: str, *, bundled: bool, **sizes: Any) -> ModelSpec:
-    return ModelSpec(
-        key, "M-BERT", checkpoint, encoder="bert", head="cls.predictions", bundled=bundled, pairs=True, **sizes
-    )
-
-
-def _xlmr(key: str, checkpoint: str, *, bundled: bool, **sizes: Any) -> ModelSpec:
-    return ModelSpec(key, "XLM-R", checkpoint, encoder="roberta", head="lm_head", bundled=bundled, pairs=False, **sizes)
-
+_mbert = partial(ModelSpec, family="M-BERT", encoder="bert", head="cls.predictions", pairs=True, separators=1)
+_xlmr = partial(ModelSpec, family="XLM-R", encoder="roberta", head="lm_head", pairs=False, separators=2)
 
 MODELS = {
     spec.key: spec

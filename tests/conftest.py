@@ -16,7 +16,7 @@ os.environ.update(HF_ENDPOINT=HUB.url, HF_HOME=CACHE.name, HF_HUB_DISABLE_TELEME
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from demo import serve
@@ -24,6 +24,9 @@ from models import Analyser
 from models.registry import COMPACT as SHIPPED
 from models.registry import MODELS
 from tests.official import write_mbert, write_xlmr
+
+TIMEOUT = 30_000  # far more than anything takes, so that a busy machine fails no test
+expect.set_options(timeout=TIMEOUT)
 
 COMPACT = [key for key, spec in MODELS.items() if spec.bundled]
 
@@ -95,3 +98,20 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(chromium, url, request):
+    """The page once its first example is analysed; afterwards: no request left the machine, nothing was logged."""
+    tab = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    tab.set_default_timeout(TIMEOUT)
+    faults, strangers = [], []
+    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.on("request", lambda sent: None if sent.url.startswith((url, "data:", "blob:")) else strangers.append(sent.url))
+    tab.goto(f"{url}/?__theme={request.param}")
+    tab.wait_for_selector(".ranking")
+    yield tab
+    assert faults == []
+    assert strangers == []
+    tab.close()

@@ -1,10 +1,14 @@
 """The endpoints over HTTP, as gradio_client and MCP see them."""
 
+import base64
+
 import httpx
+import numpy as np
 import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
+from models import Passage
 from tests.conftest import COMPACT
 
 
@@ -60,6 +64,26 @@ def test_attention_returns_one_head_whose_rows_sum_to_one(client):
     assert all(abs(sum(row) - 1) < 1e-4 for row in answer["weights"])
 
 
+def test_rollout_returns_what_reaches_each_token_up_to_a_layer_or_the_last(client, analyser):
+    passage = Passage("A small cat.", "mbert-compact")
+    expected = analyser.heads.rollout(passage)
+    for layer, arguments in ((11, ()), (3, (3,)), (11, (-1,))):
+        answer = client.predict(passage.text, "mbert-compact", *arguments, api_name="/rollout")
+        assert (answer["model"], answer["layers"], answer["layer"]) == ("mbert-compact", 12, layer)
+        assert answer["tokens"][0] == "[CLS]"
+        assert np.allclose(answer["weights"], expected[layer], atol=1e-6)
+        assert np.allclose(np.sum(answer["weights"], axis=1), 1, atol=1e-5)
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_attention_layer_returns_all_heads_in_one_byte_a_weight(client, analyser, model):
+    answer = client.predict("A small cat.", model, 3, api_name="/attention_layer")
+    bytes_ = np.frombuffer(base64.b64decode(answer["data"]), np.uint8).reshape(answer["shape"])
+    expected = analyser.attend("A small cat.", model).weights[3]
+    assert np.abs(bytes_ * answer["scale"] - expected).max() <= 0.5001 * answer["scale"]
+    assert answer["tokens"] == [token.text for token in analyser.tokenize("A small cat.", model).tokens]
+
+
 def test_load_answers_for_a_model_that_is_here(client):
     assert client.predict("xlmr-compact", api_name="/load")["ready"] is True
 
@@ -89,6 +113,8 @@ def test_an_optional_count_may_be_left_out(client):
         ("/attention", ("Hello", "xlmr", 12, 0), "layer must be a whole number from 0 to 11, not 12"),
         ("/attention", ("Hello", "xlmr", 0, -1), "head must be a whole number from 0 to 11, not -1"),
         ("/attention", ("word " * 600, "xlmr", 0, 0), "reads up to 512 at once"),
+        ("/rollout", ("word " * 600, "xlmr"), "reads up to 512 at once"),
+        ("/rollout", ("Hello", "xlmr", -2), "layer must be a whole number from 0 to 11, not -2"),
         ("/tokenize", ("Hello", "xlmr-large"), "is not on this disk"),
         ("/load", ("xlmr-large",), "could not be fetched: .* has no such files"),
     ],
@@ -105,11 +131,14 @@ def test_odd_text_passes_as_it_is(client):
     assert tokens[-1]["end"] == len(text)
 
 
+ENDPOINTS = {"models", "load", "tokenize", "fill_mask", "attention", "attention_layer", "heads", "rollout", "ablate"}
+
+
 def test_the_endpoints_and_nothing_else_are_public(client):
     named = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
-    assert set(named) == {"/models", "/load", "/tokenize", "/fill_mask", "/attention"}
+    assert {name.removeprefix("/") for name in named} == ENDPOINTS
 
 
 def test_the_endpoints_are_mcp_tools(url):
     names = " ".join(tool["name"] for tool in httpx.get(f"{url}/gradio_api/mcp/schema").json())
-    assert all(name in names for name in ("models", "tokenize", "fill_mask", "attention"))
+    assert all(name in names for name in ENDPOINTS)

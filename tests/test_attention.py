@@ -1,12 +1,9 @@
 """What every head looks at."""
 
-import base64
-
 import numpy as np
 import pytest
 import torch
 
-from demo.views.attention import MAX_THUMBNAIL, head_figure, head_grid
 from models.errors import OutOfRangeError, TextTooLongError
 from tests.conftest import COMPACT
 
@@ -43,22 +40,3 @@ def test_rows_sum_to_one_in_every_window_of_a_long_text(analyser, model):
 def test_a_layer_or_head_out_of_range_is_refused(analyser, layer, head, named):
     with pytest.raises(OutOfRangeError, match=f"{named} must be a whole number from 0 to 11"):
         analyser.head("Hello", COMPACT[0], layer, head)
-
-
-@pytest.mark.parametrize("model", COMPACT)
-def test_the_heatmap_shows_the_weights_of_its_head(analyser, model):
-    attention = analyser.attend("The cat sat <b>down</b>.", model)
-    heatmap = head_figure(attention, 3, 5).data[0]
-    assert np.array_equal(np.array(heatmap.z), attention.weights[3, 5])
-    assert len(set(heatmap.x)) == len(attention.tokens)
-    assert "<" not in "".join(heatmap.x)
-
-
-@pytest.mark.parametrize("text", ["x", "word " * 200])
-def test_a_thumbnail_shows_the_largest_weight_of_each_cell(analyser, text):
-    attention = analyser.attend(text, COMPACT[0])
-    grid = head_grid(attention, (0, 0))
-    size = grid["size"]
-    assert size == min(MAX_THUMBNAIL, len(attention.tokens))
-    cells = np.frombuffer(base64.b64decode(grid["data"]), np.uint8).reshape(12, 12, size, size)
-    assert np.array_equal(cells.max((2, 3)), np.round(np.sqrt(attention.weights.max((2, 3))) * 255).astype(np.uint8))

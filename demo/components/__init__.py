@@ -1,7 +1,7 @@
 """Browser parts that Gradio has none for; a folder each, with template.html, style.css and script.js."""
 
-from demo.components.head_grid import HeadGrid
+from demo.components.explorer import Explorer
 from demo.components.text_input import TextInput
 from demo.components.word_picker import WordPicker
 
-__all__ = ["HeadGrid", "TextInput", "WordPicker"]
+__all__ = ["Explorer", "TextInput", "WordPicker"]

@@ -1,106 +1,138 @@
-"""Attention as thumbnails of all heads and as a heatmap of one."""
+"""Attention as the explorer takes it: thumbnails of all heads, and the weights of those that are open."""
 
 from __future__ import annotations
 
 import base64
-from html import escape
+import json
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
-from demo.views.common import ACCENTS, accent_class, model_name, number, split_mark
-from models import Attention
+from demo.views.common import direction, number, numbers, split_mark
+from demo.views.kinds import KIND_COLOURS, KIND_LETTERS
+from models import KINDS, Attention, HeadMeasures, Matrix, Passage, Unit
 
-MAX_THUMBNAIL = 24  # cells on a side; longer texts are pooled
-MAX_TICKS = 64  # tokens named on an axis; the others are named on hover
-CELL = 24  # pixels
+MAX_THUMBNAIL = 32  # cells on a side; longer texts are pooled
+FULL = 65_535  # two bytes a weight, so that the numbers of an open head are right to four digits
 
 
-def head_grid(attention: Attention, opened: tuple[int, int]) -> dict[str, Any]:
-    """The value of `HeadGrid`: one byte for each cell of each head's thumbnail, and which (layer, head) is open.
+def explorer_value(panes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The value of `Explorer`: what both models share, and a pane for each."""
+    kinds = [
+        {
+            "name": kind.name,
+            "meaning": kind.meaning,
+            "letter": KIND_LETTERS[kind.name],
+            "colour": list(KIND_COLOURS[kind.name]),
+        }
+        for kind in KINDS
+    ]
+    return {"kinds": kinds, "panes": list(panes)}
+
+
+def refused_pane(family: str, sentence: str) -> dict[str, Any]:
+    """A pane that says why there is nothing to see."""
+    return {"family": family, "checkpoint": "", "accent": _accent(family), "refusal": sentence}
+
+
+def pane(passage: Passage, attention: Attention, measures: HeadMeasures, opened: tuple[int, int]) -> dict[str, Any]:
+    """One model's heads: a thumbnail of each, what it does, and which (layer, head) is open at first."""
+    model, encoding = attention.encoding.model, attention.encoding
+    content = [index for index, token in enumerate(attention.tokens) if not token.special]
+    masks = [index for index, token in enumerate(attention.tokens) if token.special and token.word is not None]
+    size, data = thumbnails(attention)
+    return {
+        "family": model.family,
+        "checkpoint": model.checkpoint,
+        "accent": _accent(model.family),
+        "passage": json.dumps(passage),  # for requests; in ASCII, since a lone surrogate passes no other way
+        "pair": bool(encoding.pair),
+        "directions": [direction(encoding.text), direction(encoding.pair)],
+        "spans": [[token.start, token.end] for token in attention.tokens],
+        "first": next(iter(masks or content), 0),
+        "layers": model.layers,
+        "heads": model.heads,
+        "opened": list(opened),
+        "size": size,
+        "data": data,
+        "kinds": measures.kinds.tolist(),
+        "scores": _own_scores(measures),
+        "entropy": numbers(measures.entropy.round(3)),
+        "distance": numbers(measures.distance.round(3)),
+        "notice": part_notice(attention),
+        "hint": pooling_hint(len(attention.tokens)),
+    }
+
+
+def thumbnails(attention: Attention) -> tuple[int, str]:
+    """Cells on a side, and base64 of one byte for each cell of each head.
 
     A cell is the largest weight of the tokens it stands for. The square root lifts faint patterns into view.
     """
-    layers, heads, tokens, _ = attention.weights.shape
+    tokens = len(attention.tokens)
     size = min(tokens, MAX_THUMBNAIL)
     edges = np.linspace(0, tokens, size, endpoint=False).astype(int)
-    pooled = np.maximum.reduceat(np.maximum.reduceat(attention.weights, edges, axis=2), edges, axis=3)
-    colour = ACCENTS[attention.encoding.model.family]
+    pooled = [
+        np.maximum.reduceat(np.maximum.reduceat(layer, edges, axis=1), edges, axis=2) for layer in attention.weights
+    ]
+    return size, _base64(np.round(np.sqrt(np.minimum(pooled, 1)) * 255).astype(np.uint8))
+
+
+def matrix_payload(matrix: Matrix) -> dict[str, Any]:
+    """A matrix for the browser: its units, and base64 of two little-endian bytes a weight; 65,535 means `scale`."""
+    scale = float(matrix.weights.max(initial=0)) or 1.0
     return {
-        "layers": layers,
-        "heads": heads,
-        "size": size,
-        "opened": list(opened),
-        "data": base64.b64encode(np.round(np.sqrt(pooled) * 255).astype(np.uint8).tobytes()).decode(),
-        "colour": list(colour),
-        "accent": f"rgb{colour}",
+        "rows": [_unit(unit) for unit in matrix.rows],
+        "columns": None if matrix.columns == matrix.rows else [_unit(unit) for unit in matrix.columns],
+        "scale": scale,
+        "data": _base64(np.round(matrix.weights / scale * FULL).astype("<u2")),
+        "elsewhere": matrix.elsewhere.round(5).tolist(),
     }
 
 
-def head_figure(attention: Attention, layer: int, head: int) -> go.Figure:
-    """One head: row i shows how much token i attends to each token."""
-    labels = [escape("".join(split_mark(token.text)), quote=False) for token in attention.tokens]
-    names = [f"{index} {label}" for index, label in enumerate(labels)]  # unique, since an axis merges equal ones
-    step = -(-len(names) // MAX_TICKS)
-    axis = {
-        "type": "category",
-        "tickmode": "array",
-        "tickvals": names[::step],
-        "ticktext": labels[::step],
-        "showgrid": False,
-        "automargin": True,
-        "constrain": "domain",
-        "tickfont": {"size": 14},
-    }
-    colour = "{}, {}, {}".format(*ACCENTS[attention.encoding.model.family])
-    figure = go.Figure(
-        go.Heatmap(
-            x=names,
-            y=names,
-            z=attention.weights[layer, head],
-            hovertemplate="%{y} attends to %{x}: %{z:.3f}<extra></extra>",
-            colorscale=[[0, f"rgba({colour}, 0)"], [1, f"rgba({colour}, 1)"]],
-            zmin=0,
-            zmax=1,
-            colorbar={"title": {"text": "weight"}, "thickness": 12, "outlinewidth": 0},
-        )
-    )
-    figure.update_xaxes(side="top", tickangle=-45, title="attended to", **axis)
-    figure.update_yaxes(autorange="reversed", title="attending token", **axis)
-    figure.update_layout(
-        height=min(max(CELL * len(names), 240), 760) + 140,
-        margin={"l": 10, "r": 10, "t": 20, "b": 10},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(127,127,127,0.06)",
-        font={"family": "system-ui, sans-serif", "size": 14},
-        hoverlabel={"font": {"size": 16}},
-    )
-    return figure
-
-
-def window_heading(attention: Attention) -> str:
-    """Which model, of a long text which part, and how to read the thumbnails."""
-    part = ""
-    if attention.windows > 1:
-        total = number(len(attention.encoding.tokens))
-        first, last = attention.tokens[1].start, attention.tokens[-2].end
-        part = (
-            f'<p class="notice">The text has {total} tokens; the model reads {len(attention.tokens)} at once: this is '
-            f"part {attention.window + 1} of {attention.windows}, characters {number(first)} to {number(last)}.</p>"
-        )
-    hint = "All heads at a glance; a click opens one."
-    if len(attention.tokens) > MAX_THUMBNAIL:
-        hint += (
-            f" Each thumbnail pools {len(attention.tokens)} tokens into {MAX_THUMBNAIL} cells by their largest weight; "
-            "the open head is shown in full."
-        )
-    model = attention.encoding.model
-    return f'<h3 class="{accent_class(model)}">{model_name(model)}</h3>{part}<p class="hint">{hint}</p>'
-
-
-def head_caption(layer: int, head: int) -> str:
+def part_notice(attention: Attention) -> str:
+    """Which part of a long text this is; empty where it is all of it."""
+    if attention.windows == 1:
+        return ""
+    first, last = attention.tokens[1].start, attention.tokens[-2].end
     return (
-        f'<p class="hint"><b>Layer {layer}, head {head}</b> (both count from 0). A row is a token that attends, '
-        "a column a token that is attended to; each row sums to 1.</p>"
+        f"The text has {number(len(attention.encoding.tokens))} tokens; the model reads {len(attention.tokens)} at "
+        f"once: this is part {attention.window + 1} of {attention.windows}, "
+        f"characters {number(first)} to {number(last)}."
     )
+
+
+def pooling_hint(tokens: int) -> str:
+    """What the thumbnails leave out; empty where nothing."""
+    if tokens <= MAX_THUMBNAIL:
+        return ""
+    return (
+        f"Each thumbnail pools {tokens} tokens into {MAX_THUMBNAIL} cells by their largest weight; an open head is "
+        "shown in full."
+    )
+
+
+def label(text: str) -> str:
+    """A token or word as something to look at, mark and all."""
+    return "".join(split_mark(text))
+
+
+def _unit(unit: Unit) -> list[Any]:
+    return [label(unit.text), unit.first, unit.last, unit.segment, unit.special]
+
+
+def _own_scores(measures: HeadMeasures) -> list[list[float | None]]:
+    """How strongly each head does what it is called after."""
+    own = np.full(measures.kinds.shape, np.nan, dtype=np.float32)
+    for kind, values in measures.scores.items():
+        own = np.where(measures.kinds == kind, values, own)
+    return numbers(own.round(3))
+
+
+def _accent(family: str) -> str:
+    return family.lower().replace("-", "")
+
+
+def _base64(values: np.ndarray) -> str:
+    return base64.b64encode(values.tobytes()).decode()

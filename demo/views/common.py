@@ -5,10 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from html import escape
+from math import isnan
 
-from models import ModelInfo
+import numpy as np
+
+from models import Encoding, ModelInfo
 
 ACCENTS = {"M-BERT": (0, 114, 178), "XLM-R": (213, 94, 0)}  # Okabe and Ito's blue and vermilion, RGB
+CONTEXT = 24  # characters of the text shown on each side of a mask
 
 
 def direction(text: str) -> str:
@@ -51,6 +55,15 @@ def model_name(model: ModelInfo) -> str:
     )
 
 
+def mask_context(encoding: Encoding, position: int) -> str:
+    """The mask at one of the tokens, with some of the text around it."""
+    token = encoding.tokens[position]
+    text = encoding.pair if token.segment else encoding.text
+    before = text[max(0, token.start - CONTEXT) : token.start]
+    after = text[token.end : token.end + CONTEXT]
+    return f'<bdi class="context">{escape(before)}<b>___</b>{escape(after)}</bdi>'
+
+
 def notice(message: str) -> str:
     """A sentence where a result would be."""
     return f'<p class="notice" role="status">{escape(message)}</p>'
@@ -64,3 +77,8 @@ def columns(parts: Iterable[str]) -> str:
 def number(value: int) -> str:
     """With a thin space at the thousands."""
     return f"{value:,}".replace(",", "\u202f")
+
+
+def numbers(values: np.ndarray) -> list[list[float | None]]:
+    """`values`, (rows, columns), for JSON, which knows no NaN."""
+    return [[None if isnan(value) else value for value in row] for row in values.tolist()]

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from demo.views.common import accent_class, direction, model_name, token_label
+from demo.views.common import accent_class, direction, mask_context, model_name, token_label
 from models import Candidate, MaskPrediction, Prediction
-
-CONTEXT = 24  # characters of the text shown on each side of a mask
 
 
 def prediction_panel(prediction: Prediction) -> str:
@@ -26,7 +22,7 @@ def prediction_panel(prediction: Prediction) -> str:
 def _ranking(prediction: Prediction, mask: MaskPrediction, heading: str) -> str:
     side = direction(prediction.encoding.text)
     rows = "".join(_row(candidate, side) for candidate in mask.candidates)
-    title = f"<h4>{heading} {_context(prediction, mask)}</h4>" if heading else ""
+    title = f"<h4>{heading} {mask_context(prediction.encoding, mask.position)}</h4>" if heading else ""
     return (
         f'{title}<table class="ranking"><thead class="sr-only"><tr><th>Candidate</th><th>Bar</th><th>Probability</th>'
         f"</tr></thead><tbody>{rows}</tbody></table>"
@@ -41,10 +37,3 @@ def _row(candidate: Candidate, side: str) -> str:
         f'<td class="bar" aria-hidden="true"><span style="width:{max(candidate.probability, 0.004):.2%}"></span></td>'
         f'<td class="share">{share}</td></tr>'
     )
-
-
-def _context(prediction: Prediction, mask: MaskPrediction) -> str:
-    text, token = prediction.encoding.text, prediction.encoding.tokens[mask.position]
-    before = text[max(0, token.start - CONTEXT) : token.start]
-    after = text[token.end : token.end + CONTEXT]
-    return f'<bdi class="context">{escape(before)}<b>___</b>{escape(after)}</bdi>'

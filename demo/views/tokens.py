@@ -117,8 +117,7 @@ def _row(index: int, token: Token, encoding: Encoding) -> str:
 
 
 def _word(encoding: Encoding, word: int) -> str:
-    start, end = encoding.words[word]
-    return visible(encoding.text[start:end])[:40]
+    return visible(encoding.typed(word))[:40]
 
 
 def _dropped(encoding: Encoding) -> str:

@@ -1,4 +1,4 @@
-"""Command line of the recipe: prepare a starting checkpoint, train it, evaluate it, export it."""
+"""Command line of the recipe: add facts to a corpus, prepare a starting checkpoint, train, evaluate and export it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,13 @@ from models.training.vocabulary import cut_unigram, same_split, sampled_lines, t
 
 def report(line: str) -> None:
     print(line, flush=True)
+
+
+def generate_facts(args: argparse.Namespace) -> None:
+    from models.training.facts import add_facts  # Babel is needed for this step alone
+
+    for code, share in add_facts(args.corpus, args.output, args.share, args.seed).items():
+        report(f"{code}  {share:.1%} generated")
 
 
 def prepare_xlmr(args: argparse.Namespace) -> None:
@@ -59,6 +66,10 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
     steps = parser.add_subparsers(required=True)
 
+    facts = steps.add_parser("facts", help="copy a corpus with sentences generated from facts at its end")
+    facts.add_argument("--share", type=float, default=0.08, help="of each language's characters, at most")
+    facts.set_defaults(run=generate_facts)
+
     xlmr = steps.add_parser("prepare-xlmr", help="cut the vocabulary of a pretrained encoder, add a masked-word head")
     xlmr.add_argument("--start", type=Path, required=True, help="XLM-R-style encoder with its tokenizer.json")
     xlmr.add_argument("--size", type=int, default=48_000)
@@ -86,13 +97,13 @@ def build_parser() -> argparse.ArgumentParser:
     shipping.add_argument("--model", type=Path, required=True)
     shipping.set_defaults(run=run_export)
 
-    for step in (xlmr, mbert, shipping):
+    for step in (facts, xlmr, mbert, shipping):
         step.add_argument("--output", type=Path, required=True)
     for step in (xlmr, mbert):
         step.add_argument("--lines", type=int, default=600_000, help="sampled to choose the vocabulary from")
-    for step in (xlmr, mbert, training):
+    for step in (facts, xlmr, mbert, training):
         step.add_argument("--seed", type=int, default=1)
-    for step in (xlmr, mbert, training, evaluation, shipping):
+    for step in (facts, xlmr, mbert, training, evaluation, shipping):
         step.add_argument("--corpus", type=Path, required=True, help="folder with <lang>.txt and <lang>.sources")
     return parser
 

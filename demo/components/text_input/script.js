@@ -23,7 +23,7 @@ area.value = props.value || '';
 area.addEventListener('input', (event) => { if (!event.isComposing) wait(); });
 area.addEventListener('compositionend', wait);
 area.addEventListener('blur', report);
-element.querySelector('.mask').addEventListener('click', () => insert('___'));
+element.querySelector('.mask')?.addEventListener('click', () => insert('___'));
 element.querySelector('.clear').addEventListener('click', () => { area.value = ''; insert(''); });
 watch('value', () => {
   clearTimeout(timer);

@@ -1,18 +1,20 @@
-"""The public endpoints, for notebooks, gradio_client and MCP; the page uses the same analyser."""
+"""Endpoints about models, tokens and predictions."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 import gradio as gr
 
-from demo.refusals import refusing
 from models import Analyser, Token
 
+Endpoint = Callable[..., Any]
 
-def add_endpoints(analyser: Analyser) -> None:
-    """Registers every endpoint with the page that is being built."""
+
+def text_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
+    """The endpoints, by the names that they have for callers."""
 
     def models() -> list[dict[str, Any]]:
         """Lists every model with its family, checkpoint, sizes, and whether its weights are on this disk."""
@@ -50,26 +52,7 @@ def add_endpoints(analyser: Analyser) -> None:
         prediction = analyser.fill_mask(text, model, top_k)
         return {"model": prediction.encoding.model.key, "masks": [asdict(mask) for mask in prediction.masks]}
 
-    def attention(text: str, model: str, layer: int, head: int) -> dict[str, Any]:
-        """Returns one head's attention: weights[i][j] is how much token i attends to token j; rows sum to 1.
-
-        Args:
-            text: text that fits the model, 512 tokens for most.
-            model: a key from /models, or "mbert" or "xlmr".
-            layer: from 0.
-            head: from 0.
-        """
-        result = analyser.head(text, model, layer, head)
-        return {
-            "model": result.encoding.model.key,
-            "layer": int(layer),
-            "head": int(head),
-            "tokens": [token.text for token in result.tokens],
-            "weights": result.weights[int(layer), int(head)].tolist(),
-        }
-
-    for endpoint in (models, load, tokenize, fill_mask, attention):
-        gr.api(refusing(endpoint), api_name=endpoint.__name__)
+    return models, load, tokenize, fill_mask
 
 
 def _token(token: Token) -> dict[str, Any]:

@@ -1,0 +1,144 @@
+"""The explorer beside BertViz's model view in the same browser: bytes from the server, and time until all is drawn."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+import bertviz
+import torch
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.speed import LENGTHS
+from benchmarks.texts import texts
+from demo import serve
+from models import Analyser
+from models.bertviz import LOADER, _libraries
+
+MODEL = "mbert-compact"
+LARGEST = 128  # tokens; at 512 BertViz would write sixteen times its page of 128
+PATIENCE = 300_000  # milliseconds
+# Two frames after the last change, the browser has painted it.
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Frames while a pointer moves over the open head: the longest pause between two of them, and how many a second.
+HOVER = """async (canvas) => {
+  const box = canvas.getBoundingClientRect(), times = [];
+  for (let i = 0; i < 90; i++) {
+    const at = { clientX: box.left + box.width * (0.2 + i / 150), clientY: box.top + box.height * (0.2 + i / 150) };
+    canvas.dispatchEvent(new PointerEvent('pointermove', at));
+    times.push(await new Promise(requestAnimationFrame));
+  }
+  return 1000 * (times.length - 1) / (times.at(-1) - times[0]);
+}"""
+
+
+def explorer_table(rounds: int) -> str:
+    """A Markdown table for the compact M-BERT. The model itself has answered before; medians of `rounds`."""
+    analyser = Analyser()
+    page = serve(analyser, prevent_thread_lock=True, quiet=True)
+    rows = [
+        "| tokens | explorer | BertViz | ratio | explorer | BertViz | ratio | pointing, frames a second |",
+        "|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    with _chromium() as browser:
+        for length in LENGTHS:
+            source = list(islice(texts(lambda text: analyser.tokenize(text, MODEL).tokens, length), rounds))
+            ours = [_explorer(browser, page.local_url, analyser, text) for text in source]
+            theirs = [_bertviz(browser, analyser, source[0])] if length <= LARGEST else []
+            rows.append(_row(length, ours, theirs))
+    page.close()
+    return "\n".join(rows)
+
+
+def _row(length: int, ours: list[tuple[int, float, float]], theirs: list[tuple[int, float]]) -> str:
+    size, seconds, frames = (median(values) for values in zip(*ours, strict=True))
+    if not theirs:
+        return f"| {length} | {_mb(size)} | – | – | {seconds:.2f} s | – | – | {frames:.0f} |"
+    their_size, their_seconds = theirs[0]
+    return (
+        f"| {length} | {_mb(size)} | {_mb(their_size)} | {size / their_size:.2%} | {seconds:.2f} s | "
+        f"{their_seconds:.2f} s | {seconds / their_seconds:.2f} | {frames:.0f} |"
+    )
+
+
+def _explorer(browser: Browser, url: str, analyser: Analyser, text: str) -> tuple[int, float, float]:
+    """Bytes, seconds and frames a second: from a click on the tab until all heads and the open one are painted."""
+    with _tab(browser) as (tab, received):
+        tab.goto(url)
+        tab.wait_for_selector(".ranking")
+        tab.get_by_label("M-BERT", exact=True).check()
+        tab.get_by_label("Text in any language").fill(text)
+        tab.wait_for_function("length => document.querySelectorAll('.chip').length >= Math.min(length, 200)", arg=10)
+        tab.wait_for_timeout(1500)  # the predictions for this text have come
+        analyser.attend(text, MODEL)
+        received.clear()
+        begun = time.perf_counter()
+        tab.get_by_role("tab", name="Attention").click()
+        tab.wait_for_selector(".thumb")
+        tab.wait_for_selector(".slot:not(.waiting) canvas.scene[width]")
+        tab.evaluate(PAINTED)
+        return sum(received), time.perf_counter() - begun, tab.locator("canvas.marks").evaluate(HOVER)
+
+
+def _bertviz(browser: Browser, analyser: Analyser, text: str) -> tuple[int, float]:
+    """Bytes and seconds: from following a link to BertViz's page until all heads are painted."""
+    attention = analyser.attend(text, MODEL)
+    layers = [torch.from_numpy(layer)[None] for layer in attention.weights]
+    document = bertviz.model_view(layers, [token.text for token in attention.tokens], html_action="return").data
+    document = '<!doctype html><meta charset="utf-8">' + LOADER.sub(lambda _: _libraries(), document)
+    with tempfile.TemporaryDirectory() as folder, _files(folder) as url, _tab(browser) as (tab, received):
+        (Path(folder) / "page.html").write_text(document, encoding="utf-8")
+        begun = time.perf_counter()
+        tab.goto(f"{url}/page.html", timeout=PATIENCE)
+        tab.wait_for_selector("svg", state="attached", timeout=PATIENCE)
+        tab.evaluate(PAINTED)
+        return sum(received), time.perf_counter() - begun
+
+
+@contextmanager
+def _chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def _tab(browser: Browser) -> Iterator[tuple[Page, list[int]]]:
+    """A page, and the bytes that it receives, as they come."""
+    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab.set_default_timeout(PATIENCE)
+    received: list[int] = []
+    session = tab.context.new_cdp_session(tab)
+    session.send("Network.enable")
+    session.on("Network.dataReceived", lambda event: received.append(event["dataLength"]))
+    yield tab, received
+    tab.close()
+
+
+@contextmanager
+def _files(folder: str) -> Iterator[str]:
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def _mb(count: float) -> str:
+    return f"{count / 1e6:.2f} MB"

@@ -1,0 +1,16 @@
+"""The public endpoints, for notebooks, gradio_client and MCP; the page uses the same analyser."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from demo.api.heads import head_endpoints
+from demo.api.texts import text_endpoints
+from demo.refusals import refusing
+from models import Analyser
+
+
+def add_endpoints(analyser: Analyser) -> None:
+    """Registers every endpoint with the page that is being built."""
+    for endpoint in (*text_endpoints(analyser), *head_endpoints(analyser)):
+        gr.api(refusing(endpoint), api_name=endpoint.__name__)

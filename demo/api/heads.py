@@ -1,0 +1,124 @@
+"""Endpoints about attention and heads."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from demo.api.texts import Endpoint
+from demo.views.common import numbers
+from models import KINDS, Analyser, Passage
+
+
+def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
+    """The endpoints, by the names that they have for callers."""
+
+    def attention(text: str, model: str, layer: int, head: int) -> dict[str, Any]:
+        """Returns one head's attention: weights[i][j] is how much token i attends to token j; rows sum to 1.
+
+        Args:
+            text: text that fits the model, 512 tokens for most.
+            model: a key from /models, or "mbert" or "xlmr".
+            layer: from 0.
+            head: from 0.
+        """
+        result = analyser.head(text, model, layer, head)
+        return {
+            "model": result.encoding.model.key,
+            "layer": int(layer),
+            "head": int(head),
+            "tokens": [token.text for token in result.tokens],
+            "weights": result.weights[int(layer), int(head)].tolist(),
+        }
+
+    def attention_layer(text: str, model: str, layer: int) -> dict[str, Any]:
+        """Returns all heads of a layer in one byte a weight, for texts too long for lists of numbers.
+
+        `data` is base64 of `shape` = [heads, tokens, tokens] bytes in row-major order; each times `scale` is a weight,
+        right to half of `scale`: numpy.frombuffer(base64.b64decode(data), numpy.uint8).reshape(shape) * scale.
+
+        Args:
+            text: text that fits the model, 512 tokens for most.
+            model: a key from /models, or "mbert" or "xlmr".
+            layer: from 0.
+        """
+        result = analyser.head(text, model, layer, 0)
+        weights = result.weights[int(layer)]
+        scale = float(weights.max()) / 255
+        return {
+            "model": result.encoding.model.key,
+            "layer": int(layer),
+            "tokens": [token.text for token in result.tokens],
+            "shape": list(weights.shape),
+            "scale": scale,
+            "data": b64encode(np.round(weights / scale).astype(np.uint8).tobytes()).decode(),
+        }
+
+    def heads(text: str, model: str) -> dict[str, Any]:
+        """Measures what each attention head does with a text: its kind, and the scores from 0 to 1 that decide it.
+
+        Everything is by layer and head, both from 0: kinds[layer][head], scores[kind][layer][head], entropy in bits and
+        distance in tokens. null stands where the text has nothing to measure, as without two tokens that are the same.
+
+        Args:
+            text: text that fits the model, 512 tokens for most.
+            model: a key from /models, or "mbert" or "xlmr".
+        """
+        info = analyser.head(text, model, 0, 0).encoding.model  # which refuses a text that does not fit
+        measures = analyser.heads.measures(Passage(text, info.key))
+        return {
+            "model": info.key,
+            "layers": info.layers,
+            "heads": info.heads,
+            "kinds": measures.kinds.tolist(),
+            "scores": {kind: numbers(values) for kind, values in measures.scores.items()},
+            "entropy": numbers(measures.entropy),
+            "distance": numbers(measures.distance),
+            "meanings": {kind.name: kind.meaning for kind in KINDS},
+        }
+
+    def rollout(text: str, model: str, layer: int = -1) -> dict[str, Any]:
+        """Returns attention rollout: weights[i][j] is how much of input token j is in token i after a layer.
+
+        The mean attention of the heads of each layer, half of it and half the path around it, multiplied from the input
+        up (Abnar and Zuidema 2020); rows sum to 1.
+
+        Args:
+            text: text that fits the model, 512 tokens for most.
+            model: a key from /models, or "mbert" or "xlmr".
+            layer: up to which layer, from 0; -1 is the last.
+        """
+        info = analyser.resolve(model)
+        layer = info.layers - 1 if layer == -1 else layer
+        result = analyser.head(text, info.key, layer, 0)  # which refuses a text that does not fit
+        return {
+            "model": info.key,
+            "layers": info.layers,
+            "layer": int(layer),
+            "tokens": [token.text for token in result.tokens],
+            "weights": analyser.heads.rollout(Passage(text, info.key))[int(layer)].tolist(),
+        }
+
+    def ablate(text: str, model: str, heads: list[list[int]], top_k: int = 5) -> dict[str, Any]:
+        """Predicts the tokens at each mask before and after some attention heads are turned off.
+
+        Every mask has the most probable tokens of either prediction, by probability before, and the Kullback-Leibler
+        divergence of the whole prediction after from the one before, in bits.
+
+        Args:
+            text: text with at least one mask, written [MASK], <mask> or ___, that fits the model.
+            model: a key from /models, or "mbert" or "xlmr".
+            heads: the heads to turn off, a list of [layer, head] pairs, both from 0.
+            top_k: how many candidates of either prediction, from 1 to 100.
+        """
+        result = analyser.heads.ablate(text, model, heads, top_k)
+        return {
+            "model": result.encoding.model.key,
+            "heads": [list(head) for head in result.heads],
+            "masks": [asdict(mask) for mask in result.masks],
+        }
+
+    return attention, attention_layer, heads, rollout, ablate

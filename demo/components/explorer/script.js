@@ -1,0 +1,160 @@
+// What ties the explorer together: its state, its controls, and the models side by side.
+
+const ask = async (name, request) => {
+  try {
+    return await server[name](request);
+  } catch (error) {
+    return { refusal: 'The server did not answer. Is it still running? Try again.' };
+  }
+};
+
+const find = (selector) => element.querySelector(selector);
+const state = {
+  view: 'matrix', units: 'tokens', specials: 'shown', measure: 'weights', direction: 'all', axes: 'columns', facing: 'from', order: 'layer',
+  linked: false, only: new Set(), kinds: [], pin: null,
+};
+const opened = new Map(); // by family: the slots that a reader has opened, and which of them a click changes
+const overviews = find('.overviews'), slots = find('.slots');
+let panes = [];
+
+const redraw = () => panes.forEach((pane) => opened.get(pane.family)?.slots.forEach((slot) => slot.draw()));
+const refetch = () => panes.forEach((pane) => opened.get(pane.family)?.slots.forEach((slot) => slot.fetch()));
+
+const openHeads = (family, heads, add) => {
+  const { slots: mine } = opened.get(family), slot = mine[mine.length - 1], pane = slot.pane;
+  const had = (each) => slot.heads.some((other) => sameHead(each, other));
+  const within = heads.filter(([layer, head]) => layer < pane.layers && head < pane.heads);
+  if (!within.length) return;
+  if (add && slot.heads.length > 1 && had(within[0])) slot.heads = slot.heads.filter((each) => !sameHead(each, within[0]));
+  else slot.heads = add && !had(within[0]) ? [...slot.heads, ...within] : add ? slot.heads : within;
+  press(pane);
+  slot.fetch();
+};
+
+const press = (pane) => {
+  const mine = opened.get(pane.family).slots;
+  pressHeads(pane.grid, mine[mine.length - 1].heads);
+};
+
+const pick = (family) => (heads, add) => {
+  (state.linked ? panes.filter((pane) => !pane.refusal) : panes.filter((pane) => pane.family === family)).forEach((pane) => openHeads(pane.family, heads, add));
+  trigger('select', { index: 0, value: { family, heads } });
+};
+
+const addSlot = (pane, heads) => {
+  const mine = opened.get(pane.family).slots, slot = new Slot(pane, state, heads, redraw);
+  slot.keep.addEventListener('click', () => { addSlot(slot.pane, slot.heads).fetch(); arrange(); });
+  slot.leave.addEventListener('click', () => { mine.splice(mine.indexOf(slot), 1); arrange(); press(slot.pane); });
+  mine.push(slot);
+  return slot;
+};
+
+const arrange = () => {
+  slots.replaceChildren(...panes.map((pane) => {
+    const mine = opened.get(pane.family).slots;
+    mine.forEach((slot, index) => {
+      slot.keep.hidden = mine.length > 1 || index < mine.length - 1;
+      slot.leave.hidden = mine.length < 2;
+    });
+    const box = made('div', { className: 'pane accent-' + pane.accent }, ...(pane.refusal ? [] : mine.map((slot) => slot.box)));
+    box.classList.toggle('two', mine.length > 1);
+    return box;
+  }));
+  redraw();
+};
+
+const addPane = (pane) => {
+  const name = made('h3', {}, made('span', { className: 'family', textContent: pane.family }), ' ', made('span', { className: 'checkpoint', textContent: pane.checkpoint }));
+  const box = made('div', { className: 'pane accent-' + pane.accent }, name);
+  pane.grid = made('div', { className: 'grid' });
+  pane.grid.setAttribute('role', 'group');
+  pane.grid.setAttribute('aria-label', 'All heads of ' + pane.family + '; arrow keys move, Enter opens');
+  if (!opened.has(pane.family)) opened.set(pane.family, { slots: [] });
+  if (pane.refusal) return box.append(made('p', { className: 'notice', textContent: pane.refusal })), box;
+  if (pane.notice) box.append(made('p', { className: 'notice', textContent: pane.notice }));
+  box.append(pane.grid);
+  if (pane.hint) box.append(made('p', { className: 'hint', textContent: pane.hint }));
+  const mine = opened.get(pane.family).slots;
+  mine.forEach((slot) => { slot.pane = pane; slot.heads = slot.heads.filter(([layer, head]) => layer < pane.layers && head < pane.heads); });
+  if (!mine.length) addSlot(pane, [pane.opened]);
+  mine.forEach((slot) => { if (!slot.heads.length) slot.heads = [pane.opened]; });
+  listenOverview(pane.grid, pick(pane.family));
+  return box;
+};
+
+const drawOverviews = () => panes.filter((pane) => !pane.refusal).forEach((pane) => { drawOverview(pane.grid, pane, state); press(pane); });
+
+const drawKinds = () => {
+  const counts = new Map();
+  panes.flatMap((pane) => (pane.kinds || []).flat()).forEach((name) => counts.set(name, (counts.get(name) || 0) + 1));
+  find('.kinds').replaceChildren(...state.kinds.filter((kind) => counts.has(kind.name) || state.only.has(kind.name)).map((kind) => {
+    const chip = made('button', { type: 'button', className: 'kind', title: kind.meaning },
+      made('span', { className: 'swatch', textContent: kind.letter }), `${kind.name} ${counts.get(kind.name) || 0}`);
+    chip.firstChild.style.background = `rgb(${kind.colour})`;
+    chip.setAttribute('aria-pressed', state.only.has(kind.name));
+    chip.addEventListener('click', () => {
+      if (!state.only.delete(kind.name)) state.only.add(kind.name);
+      drawKinds();
+      drawOverviews();
+    });
+    return chip;
+  }));
+};
+
+const showControls = () => {
+  const on = (selector, visible) => { find(selector).hidden = !visible; };
+  on('.for-lines', state.view === 'lines');
+  on('.for-text', state.view === 'text');
+  on('.for-pairs', panes.some((pane) => pane.pair));
+  on('.for-both', panes.filter((pane) => !pane.refusal).length > 1);
+  element.querySelectorAll('.views button').forEach((button) => button.setAttribute('aria-pressed', button.dataset.view === state.view));
+};
+
+const draw = () => {
+  const value = props.value;
+  find('.explorer').hidden = !value;
+  if (!value) return;
+  panes = value.panes;
+  state.kinds = value.kinds;
+  panes.forEach((pane) => { pane.kindNames = value.kinds.map((kind) => kind.name); });
+  overviews.replaceChildren(...panes.map(addPane));
+  find('.explorer').dataset.panes = panes.length;
+  drawKinds();
+  drawOverviews();
+  showControls();
+  arrange();
+  refetch();
+};
+
+element.querySelectorAll('.views button').forEach((button) => button.addEventListener('click', () => {
+  state.view = button.dataset.view;
+  showControls();
+  redraw();
+}));
+element.querySelectorAll('select[data-state]').forEach((select) => select.addEventListener('change', () => {
+  const { state: name } = select.dataset;
+  state[name] = select.value;
+  if (name === 'order') drawOverviews();
+  else if (name === 'axes' || name === 'facing') redraw();
+  else refetch();
+}));
+find('.linked').addEventListener('change', (event) => { state.linked = event.target.checked; });
+find('.save').addEventListener('change', (event) => {
+  const say = (sentence) => { find('.said').textContent = sentence; };
+  say('');
+  const form = event.target.value, whole = form === 'npz' || form === 'html'; // of a model, whichever of its heads are open
+  panes.filter((pane) => !pane.refusal).forEach((pane) => {
+    const mine = opened.get(pane.family).slots;
+    (whole ? mine.slice(-1) : mine).forEach((slot) => save(slot, form, say));
+  });
+  event.target.value = '';
+});
+let width = 0;
+new ResizeObserver(() => {
+  if (Math.abs(element.clientWidth - width) < 8) return;
+  width = element.clientWidth;
+  redraw();
+}).observe(element);
+new MutationObserver(() => { drawOverviews(); redraw(); }).observe(document.body, { attributeFilter: ['class'] }); // light or dark
+draw();
+watch('value', draw);

@@ -1,0 +1,246 @@
+// One open head (or the mean of several): fetched when it is wanted, shown as matrix, lines, text or table.
+
+const matrixOf = (payload) => {
+  const units = (rows) => rows.map(([text, first, last, segment, special]) => ({ text, first, last, segment, special }));
+  const rows = units(payload.rows), columns = payload.columns ? units(payload.columns) : rows;
+  const values = new Uint16Array(bytesOf(payload.data).buffer), across = columns.length;
+  const pictures = new Map();
+  return {
+    rows, columns, scale: payload.scale, elsewhere: payload.elsewhere,
+    rowOf: new Map(rows.map((unit, index) => [unit.first, index])),
+    columnOf: new Map(columns.map((unit, index) => [unit.first, index])),
+    at: (row, column) => (values[row * across + column] / 65535) * payload.scale,
+    picture(colour) { // one pixel a weight, the largest of them as full ink
+      const key = String(colour);
+      if (!pictures.has(key)) pictures.set(key, tint(colour, rows.length * across, across, (i) => values[i] / 257));
+      return pictures.get(key);
+    },
+  };
+};
+
+const lookOf = (element) => {
+  const style = getComputedStyle(element), read = (name) => style.getPropertyValue(name).trim();
+  return { colour: read('--fill').split(' ').map(Number), ink: style.color, line: read('--border-color-primary'), paper: read('--body-background-fill') };
+};
+
+class Slot {
+  constructor(pane, state, heads, changed) {
+    Object.assign(this, { pane, state, heads, changed, serial: 0, matrix: null, cursor: null });
+    this.title = made('h4');
+    this.facts = made('p', { className: 'hint' });
+    this.keep = made('button', { type: 'button', className: 'small', textContent: 'Keep beside', title: 'Keep this one and open the next beside it' });
+    this.leave = made('button', { type: 'button', className: 'small', textContent: 'Close', title: 'Close this one' });
+    this.scene = made('canvas', { className: 'scene' });
+    this.marks = made('canvas', { className: 'marks', tabIndex: 0 });
+    this.stage = made('div', { className: 'stage' }, this.scene, this.marks);
+    this.words = made('div', { className: 'words' });
+    this.reading = made('p', { className: 'reading', ariaLive: 'polite' });
+    this.foot = made('p', { className: 'hint' });
+    this.box = made('section', { className: 'slot' }, made('div', { className: 'line' }, this.title, this.keep, this.leave), this.facts,
+      made('div', { className: 'holder' }, this.stage, this.words), this.reading, this.foot);
+    this.listen();
+  }
+
+  async fetch() {
+    const mine = ++this.serial;
+    this.box.classList.add('waiting');
+    const answer = await ask('matrix', this.request());
+    if (mine !== this.serial) return; // a newer text or head has been asked for since
+    this.box.classList.remove('waiting');
+    if (answer.refusal) return this.refuse(answer.refusal);
+    this.matrix = matrixOf(answer);
+    this.cursor = null;
+    this.draw();
+  }
+
+  request() {
+    const { units, specials, measure, direction } = this.state;
+    return { passage: this.pane.passage, heads: this.heads, units, specials, measure, direction: this.pane.pair ? direction : 'all' };
+  }
+
+  refuse(sentence) {
+    this.matrix = null;
+    this.stage.hidden = this.words.hidden = true;
+    this.reading.textContent = sentence;
+    this.foot.textContent = '';
+  }
+
+  get name() {
+    const { heads, pane } = this, layers = [...new Set(heads.map(([layer]) => layer))];
+    if (this.state.measure === 'rollout') return 'Rollout up to layer ' + Math.max(...layers);
+    if (heads.length === 1) return headName(heads[0]);
+    if (heads.length === pane.layers * pane.heads) return 'Mean of all ' + heads.length + ' heads';
+    return layers.length === 1 && heads.length === pane.heads ? 'Mean of layer ' + layers[0]
+      : 'Mean of ' + heads.length + ' heads' + (heads.length < 7 ? ': ' + heads.map((each) => each.join('.')).join(', ') : '');
+  }
+
+  get pinned() { // the row of the pinned token, in this model's own cutting of the text
+    const { pin } = this.state, { spans } = this.pane;
+    if (!pin || !this.matrix) return null;
+    const row = this.matrix.rows.findIndex((unit) => (unit.special || 'edge' in pin
+      ? unit.special && pin.edge === this.edge(unit)
+      : unit.segment === pin.segment && spans[unit.first][0] <= pin.start && pin.start < spans[unit.last - 1][1]));
+    return row < 0 ? null : row;
+  }
+
+  edge(unit) { // the model's own tokens are told apart by where they stand: the first, or how far from the end
+    return unit.first === 0 ? 0 : unit.first - this.pane.spans.length;
+  }
+
+  get chosen() { // whom the text view and the table are about
+    const { matrix, cursor, pinned } = this;
+    if (cursor && cursor.row !== null) return matrix.rows[cursor.row].first;
+    if (pinned !== null) return matrix.rows[pinned].first;
+    return (matrix.rows.find((unit) => unit.first === this.pane.first) || matrix.rows.find((unit) => !unit.special) || matrix.rows[0]).first;
+  }
+
+  draw() {
+    const { matrix, state } = this;
+    if (!matrix) return;
+    this.title.textContent = this.name;
+    this.facts.textContent = this.heads.length === 1 && state.measure !== 'rollout' ? describeHead(this.pane, this.heads[0]) : '';
+    if (!matrix.rows.length || !matrix.columns.length) return this.refuse('Nothing is left to show: the passage has special tokens only.');
+    const drawn = state.view === 'matrix' || state.view === 'lines';
+    this.stage.hidden = !drawn;
+    this.words.hidden = drawn;
+    if (drawn) this.paint();
+    else this.spell();
+    this.foot.textContent = this.footnote();
+    this.read();
+  }
+
+  layout() {
+    const width = Math.max(this.box.clientWidth - 2, 240), rtl = this.pane.directions[0] === 'rtl';
+    return this.state.view === 'matrix' ? matrixLayout(this.matrix, width) : linesLayout(this.matrix, width, { horizontal: this.state.axes === 'rows', rtl });
+  }
+
+  paint() {
+    this.now = this.layout();
+    const scale = window.devicePixelRatio || 1;
+    for (const canvas of [this.scene, this.marks]) {
+      canvas.width = Math.ceil(this.now.width * scale);
+      canvas.height = Math.ceil(this.now.height * scale);
+      canvas.style.width = Math.ceil(this.now.width) + 'px';
+      canvas.getContext('2d').setTransform(scale, 0, 0, scale, 0, 0);
+    }
+    this.marks.setAttribute('role', 'img');
+    this.marks.setAttribute('aria-label', this.name + '. Arrow keys move, Enter pins a token; the view Table has all numbers.');
+    this.picture(canvasPainter(this.scene.getContext('2d')), this.now);
+    this.mark();
+  }
+
+  picture(painter, layout) {
+    const look = lookOf(this.box);
+    if (this.state.view === 'matrix') return paintMatrix(painter, this.matrix, layout, look);
+    const focus = this.cursor || (this.pinned === null ? null : { row: this.pinned, column: null });
+    return paintLines(painter, this.matrix, layout, look, focus);
+  }
+
+  mark() {
+    if (this.state.view !== 'matrix') return;
+    const context = this.marks.getContext('2d');
+    context.clearRect(0, 0, this.now.width, this.now.height);
+    markMatrix(canvasPainter(context), this.matrix, this.now, lookOf(this.box), this.cursor, this.pinned);
+  }
+
+  spell() {
+    const { state, matrix, pane, words } = this;
+    if (state.view === 'text') this.largest = drawText(words, matrix, lookOf(this.box), this.chosen, state.facing, pane.directions);
+    else drawTable(words, matrix, this.chosen);
+  }
+
+  moveTo(cursor) {
+    if (!this.matrix || JSON.stringify(cursor) === JSON.stringify(this.cursor)) return;
+    this.cursor = cursor;
+    requestAnimationFrame(() => {
+      if (!this.matrix) return;
+      if (this.state.view === 'matrix') this.mark();
+      else if (this.state.view === 'lines') this.paint();
+      else this.spell();
+      this.read();
+    });
+  }
+
+  read() {
+    const { matrix, cursor } = this;
+    const row = cursor ? cursor.row : this.pinned, column = cursor ? cursor.column : null;
+    const top = (weights, units) => weights.map((weight, index) => [weight, units[index].text]).sort((one, other) => other[0] - one[0])
+      .slice(0, 3).map(([weight, text]) => text + ' ' + weight.toFixed(3)).join(', ');
+    if (row !== null && column !== null && row !== undefined) {
+      this.reading.textContent = `${matrix.rows[row].text} looks at ${matrix.columns[column].text}: ${matrix.at(row, column).toFixed(4)}`;
+    } else if (row !== null && row !== undefined) {
+      this.reading.textContent = `${matrix.rows[row].text} looks most at ${top(matrix.columns.map((_, index) => matrix.at(row, index)), matrix.columns)}`
+        + this.gone(row);
+    } else if (column !== null) {
+      this.reading.textContent = `${matrix.columns[column].text} is looked at most by ${top(matrix.rows.map((_, index) => matrix.at(index, column)), matrix.rows)}`;
+    } else this.reading.textContent = this.hint();
+  }
+
+  gone(row) {
+    const share = this.matrix.elsewhere[row];
+    return share > 0.0005 ? `; ${(100 * share).toFixed(1)} % of its weight went to tokens that are not shown` : '';
+  }
+
+  hint() {
+    return { matrix: 'Point at a cell, or use the arrow keys; a click pins a row.', lines: 'Point at a token to see its lines alone; a click pins it.',
+      text: 'Choose a token; the others are shaded by weight.', table: 'Choose a token; the columns are its weights.' }[this.state.view];
+  }
+
+  footnote() {
+    const { state, matrix } = this, largest = matrix.scale.toFixed(matrix.scale < 0.1 ? 3 : 2);
+    const gone = matrix.elsewhere.reduce((sum, share) => sum + share, 0) / Math.max(matrix.elsewhere.length, 1);
+    const ink = state.view === 'text' ? `Full ink is ${this.largest.toFixed(3)}.` : state.view === 'table' ? '' : `Full ink is ${largest}.`;
+    const faint = state.view === 'lines' ? ' No line for less than a fiftieth of that.' : '';
+    const left = gone > 0.0005 ? ` On average ${(100 * gone).toFixed(1)} % of a row's weight went to tokens that are not shown`
+      + (state.specials === 'rescaled' ? '; the rest is scaled to sum to 1.' : '.') : '';
+    const screen = state.view === 'text' && this.pane.directions.includes('rtl') ? ' The text runs from right to left; the model reads its tokens as they are written, the first at the right.' : '';
+    return ink + faint + left + screen;
+  }
+
+  listen() {
+    const place = (event) => {
+      const frame = this.marks.getBoundingClientRect();
+      return this.matrix && this.now ? this.now.at(event.clientX - frame.left, event.clientY - frame.top) : null;
+    };
+    this.marks.addEventListener('pointermove', (event) => this.moveTo(place(event)));
+    this.marks.addEventListener('pointerleave', () => this.moveTo(null));
+    this.marks.addEventListener('click', (event) => {
+      const at = place(event);
+      if (at && at.row !== null) this.pin(this.matrix.rows[at.row]);
+    });
+    this.marks.addEventListener('keydown', (event) => this.press(event));
+    const choose = (event) => event.target.closest('.unit');
+    this.words.addEventListener('click', (event) => {
+      const unit = choose(event);
+      if (unit) this.pin(shownUnits(this.matrix).find((each) => each.first === +unit.dataset.first));
+    });
+    this.words.addEventListener('keydown', (event) => {
+      const units = [...this.words.querySelectorAll('.unit')], at = units.indexOf(event.target);
+      const rtl = getComputedStyle(event.target).direction === 'rtl';
+      const step = { ArrowLeft: rtl ? 1 : -1, ArrowRight: rtl ? -1 : 1, ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (step === undefined || !units[at + step]) return;
+      event.preventDefault();
+      units[at + step].focus();
+      units[at + step].click();
+    });
+  }
+
+  press(event) {
+    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (event.key === 'Escape') return this.pin(null);
+    if (event.key === 'Enter' && this.cursor && this.cursor.row !== null) return this.pin(this.matrix.rows[this.cursor.row]);
+    if (!step || !this.matrix) return undefined;
+    event.preventDefault();
+    const within = (value, count) => Math.min(Math.max(value, 0), count - 1);
+    const from = this.cursor && this.cursor.row !== null ? this.cursor : { row: -1, column: this.state.view === 'matrix' ? 0 : null };
+    const column = from.column === null ? null : within(from.column + step[1], this.matrix.columns.length);
+    return this.moveTo({ row: within(from.row + step[0], this.matrix.rows.length), column });
+  }
+
+  pin(unit) {
+    const place = (token) => (token.special ? { edge: this.edge(token) } : { segment: token.segment, start: this.pane.spans[token.first][0] });
+    this.state.pin = unit ? place(unit) : null;
+    this.cursor = null;
+    this.changed();
+  }
+}

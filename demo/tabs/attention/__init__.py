@@ -1,0 +1,41 @@
+"""Attention: what every head looks at, what heads do, and whether it matters; a section a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from demo.inputs import Models, SharedInputs
+from demo.tabs.attention.bertviz import bertviz_section
+from demo.tabs.attention.heads import heads_section
+from demo.tabs.attention.inputs import AttentionInputs
+from demo.tabs.attention.kinds import kinds_section
+from demo.tabs.attention.layers import layers_section
+from demo.tabs.attention.matter import matter_section
+from demo.tabs.attention.pair import second_text
+from demo.tabs.attention.products import products_section
+from models import Analyser, ModelError
+
+SECTIONS = (heads_section, kinds_section, matter_section, layers_section, products_section, bertviz_section)
+
+
+def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
+    def count_parts(text: str, models: Models, chosen: int, pair: str) -> dict[str, Any]:
+        try:
+            parts = 1 if pair.strip() else max(analyser.windows(text, key) for key in models.values())
+        except ModelError:
+            parts = 1
+        return gr.update(visible=parts > 1, maximum=parts, value=min(int(chosen or 1), parts))
+
+    with gr.Tab("Attention") as tab:
+        part = gr.Number(1, minimum=1, precision=0, label="Part of a long text", visible=False)
+        pair = second_text(shared, tab)
+        section = gr.State("Heads")
+        inputs = AttentionInputs(shared, analyser, tab, part, pair, section)
+        with gr.Tabs():
+            opened = [build(inputs) for build in SECTIONS]
+    for each in opened:
+        each.select(lambda name=each.label: name, None, section, api_visibility="private")
+    shared.on_change(count_parts, [part], tab, extra=[part, pair])
+    return tab

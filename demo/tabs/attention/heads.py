@@ -1,0 +1,64 @@
+"""All heads of one model or of both at a glance, and any of them open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+from gradio.processing_utils import save_bytes_to_cache
+
+from demo.components import Explorer
+from demo.tabs.attention.inputs import AttentionInputs, Passages
+from demo.views.attention import explorer_value, matrix_payload, pane, refused_pane
+from demo.views.saving import SAVERS
+from models import Analyser, ModelError, Passage, View
+
+FIRST_HEAD = (2, 6)  # looks at the next token, in both compact models
+
+Answer = dict[str, Any]
+
+
+def heads_section(inputs: AttentionInputs) -> gr.Tab:
+    analyser = inputs.analyser
+
+    def show(passages: Passages) -> Answer:
+        return explorer_value([_pane(analyser, family, passage) for family, passage in passages.items()])
+
+    def matrix(request: Answer) -> Answer:
+        return _answer(request, lambda passage, view: matrix_payload(analyser.heads.matrix(passage, view)))
+
+    def save(request: Answer) -> Answer:
+        def write(passage: Passage, view: View) -> Answer:
+            name, data = SAVERS[request["form"]](analyser, passage, view)
+            path = save_bytes_to_cache(data, name, explorer.GRADIO_CACHE)
+            explorer.temp_files.add(path)
+            return {"name": name, "url": f"/gradio_api/file={path}"}
+
+        return _answer(request, write)
+
+    with gr.Tab("Heads") as section:
+        explorer = Explorer(server_functions=[matrix, save])
+
+    inputs.on_change(show, [explorer], section)
+    return section
+
+
+def _pane(analyser: Analyser, family: str, passage: Passage) -> Answer:
+    try:
+        return pane(passage, analyser.attend(*passage), analyser.heads.measures(passage), FIRST_HEAD)
+    except ModelError as error:
+        return refused_pane(family, str(error))
+
+
+def _answer(request: Answer, respond: Callable[[Passage, View], Answer]) -> Answer:
+    """What a request of the explorer's script gets: an answer, or the sentence that says why there is none."""
+    try:
+        heads = tuple((layer, head) for layer, head in request["heads"])
+        choices = [request[name] for name in View._fields[1:]]
+        return respond(Passage(*json.loads(request["passage"])), View(heads, *choices))
+    except ModelError as error:
+        return {"refusal": str(error)}
+    except (KeyError, TypeError, ValueError):  # nothing that this page's own script sends
+        return {"refusal": "The request lacks a part or has one of the wrong kind."}

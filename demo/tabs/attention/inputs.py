@@ -1,0 +1,55 @@
+"""The inputs that all sections of the attention tab share: what is looked at, and which section is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from demo.inputs import Models, SharedInputs
+from models import Analyser, ModelError, Passage
+
+Passages = Mapping[str, Passage]  # each family that is shown, with what its model reads
+
+
+@dataclass(frozen=True)
+class AttentionInputs:
+    """The page's inputs, narrowed to the attention tab."""
+
+    shared: SharedInputs
+    analyser: Analyser
+    tab: gr.Tab
+    part: gr.Number  # of a long text, from 1
+    pair: gr.components.Component  # the second text, or none
+    section: gr.State  # the label of the open section
+
+    def on_change(
+        self,
+        show: Callable[..., Any],
+        outputs: Sequence[gr.components.Component],
+        section: gr.Tab,
+        extra: Sequence[gr.components.Component] = (),
+        aside: Sequence[gr.components.Component] = (),
+    ) -> None:
+        """Calls `show(passages, *extra, *aside)` while `section` is open, as `SharedInputs.on_change` does for tabs."""
+
+        def answer(text: str, models: Models, part: int, pair: str, opened: str, *values: Any) -> Any:
+            if opened != section.label:
+                return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
+            second = pair if pair.strip() else ""
+            return show(self._passages(text, models, int(part or 1), second), *values)
+
+        always = [self.part, self.pair, self.section]
+        self.shared.on_change(answer, outputs, self.tab, extra=[*always, *extra], aside=aside)
+
+    def _passages(self, text: str, models: Models, part: int, pair: str) -> Passages:
+        return {family: Passage(text, key, self._window(text, key, part, pair), pair) for family, key in models.items()}
+
+    def _window(self, text: str, key: str, part: int, pair: str) -> int:
+        """The other model may cut a long text into fewer parts."""
+        try:
+            return 0 if pair else min(part, self.analyser.windows(text, key)) - 1
+        except ModelError:  # whoever asks for the passage's attention is told why
+            return 0

@@ -1,0 +1,108 @@
+"""Does it matter? Predictions before and after heads are turned off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+import numpy as np
+
+from demo.inputs import shown_models
+from demo.refusals import or_notice
+from demo.tabs.attention.inputs import AttentionInputs, Passages
+from demo.tabs.attention.ranking import HeadRankings
+from demo.views.ablation import WHY, ablation_panel, nothing_of_kind
+from demo.views.common import columns, notice
+from models import KINDS, Analyser, Head, ModelError, Passage, parse_heads
+
+ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "one head", "one layer", "a kind of head", "any set"
+NO_MASK = (
+    "There is no mask, so there is nothing to predict. Write ___ in the text where a word is to be predicted, or click "
+    "a word under Predictions."
+)
+
+
+def matter_section(inputs: AttentionInputs) -> gr.Tab:
+    analyser = inputs.analyser
+
+    def show(passages: Passages, what: str, layer: int, head: int, kind: str, typed: str) -> tuple[Any, ...]:
+        def panel(passage: Passage) -> str:
+            return or_notice(lambda: _panel(analyser, passage, what, layer, head, kind, typed))
+
+        try:
+            masks = _count_masks(analyser, passages)
+        except ModelError as error:
+            return notice(str(error)), *rankings.offer(0)
+        return columns(map(panel, passages.values())) if masks else notice(NO_MASK), *rankings.offer(masks)
+
+    def choose(what: str) -> list[dict[str, Any]]:
+        shown = (what in (ONE_HEAD, ONE_LAYER), what == ONE_HEAD, what == A_KIND, what == ANY_SET)
+        return [gr.update(visible=visible) for visible in shown]
+
+    with gr.Tab("Does it matter?") as section:
+        gr.HTML(WHY, js_on_load=None, apply_default_css=False)
+        with gr.Row(elem_classes="switches"):
+            what = gr.Radio(
+                [ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET], value=ONE_HEAD, label="Turn off", scale=2, min_width=320
+            )
+            layer = gr.Slider(0, 11, value=2, step=1, label="Layer", min_width=240)
+            head = gr.Slider(0, 11, value=6, step=1, label="Head", min_width=240)
+            kind = gr.Dropdown([each.name for each in KINDS], value="previous", label="Kind", visible=False)
+            typed = gr.Textbox("2.6, 3.1, 7.*", label="Heads, as layer.head; * for all", visible=False)
+        panel = gr.HTML(apply_default_css=False)
+        rankings = HeadRankings(inputs)
+
+    what.change(choose, what, [layer, head, kind, typed], api_visibility="private")
+    inputs.on_change(show, [panel, *rankings.offered], section, extra=[what, layer, head, kind, typed])
+    _limit_to_models(inputs, layer, head)
+    rankings.wire()
+    return section
+
+
+def _limit_to_models(inputs: AttentionInputs, layer: gr.Slider, head: gr.Slider) -> None:
+    """The sliders go as far as the largest model that is shown."""
+
+    def limit(layer: int, head: int, family: str, *checkpoints: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        try:
+            models = [inputs.analyser.resolve(key) for key in shown_models(family, checkpoints).values()]
+        except ModelError:  # said where the answer would be
+            return gr.skip(), gr.skip()
+        ends = max(info.layers for info in models) - 1, max(info.heads for info in models) - 1
+        return tuple(gr.update(maximum=end, value=min(at, end)) for at, end in zip((layer, head), ends, strict=True))
+
+    shared = inputs.shared
+    # Not when the text changes, nor when the sliders do: a slider that is given a maximum tells of a change again.
+    gr.on(
+        [shared.page.load, shared.family.change, *(each.change for each in shared.checkpoints)],
+        limit,
+        [layer, head, shared.family, *shared.checkpoints],
+        [layer, head],
+        show_progress="hidden",
+        api_visibility="private",
+    )
+
+
+def _count_masks(analyser: Analyser, passages: Passages) -> int:
+    passage = next(iter(passages.values()))
+    return len(analyser.tokenize(passage.text, passage.model, passage.pair).masks)
+
+
+def _panel(analyser: Analyser, passage: Passage, what: str, layer: int, head: int, kind: str, typed: str) -> str:
+    heads: Sequence[Head]
+    info = analyser.resolve(passage.model)
+    if what == A_KIND:
+        heads = [(int(row), int(column)) for row, column in np.argwhere(_kinds(analyser, passage) == kind)]
+        if not heads:
+            return notice(nothing_of_kind(kind, info))
+    elif what == ANY_SET:
+        heads = parse_heads(typed, info)
+    elif what == ONE_LAYER:
+        heads = parse_heads(f"{layer}.*", info)
+    else:
+        heads = [(layer, head)]
+    return ablation_panel(analyser.heads.ablate(passage.text, passage.model, heads, pair=passage.pair))
+
+
+def _kinds(analyser: Analyser, passage: Passage) -> np.ndarray:
+    return analyser.heads.measures(passage).kinds

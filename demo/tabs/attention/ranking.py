@@ -1,0 +1,126 @@
+"""The heads that matter most to one prediction: a ranking that is asked for, since it takes its time."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+import numpy as np
+
+from demo.inputs import FAMILIES, shown_models
+from demo.tabs.attention.inputs import AttentionInputs
+from demo.views.common import notice
+from demo.views.ranking import ranking_figure, ranking_heading, ranking_list, ranking_progress
+from models import HeadRanking, ModelError, Passage, RankProgress
+
+Updates = dict[gr.blocks.Block, Any]
+IDLE = '<p class="hint">Turns off each head alone and shows what that does to the most probable candidate.</p>'
+WAITING = '<p class="hint" role="status">Waiting for its turn.</p>'
+
+
+@dataclass
+class Current:
+    """What the ranking on a reader's page is about: text, models and mask. Nothing while there is none."""
+
+    about: tuple[Any, ...] | None = None
+
+
+class FamilyRanking:
+    """Where the ranking of one family's model is shown."""
+
+    def __init__(self) -> None:
+        with gr.Column(visible=False, min_width=320) as self.column:
+            self.heading = gr.HTML(apply_default_css=False)
+            self.plot = gr.Plot(show_label=False)
+            self.list = gr.HTML(apply_default_css=False)
+        self.parts: list[gr.blocks.Block] = [self.column, self.heading, self.plot, self.list]
+
+    def emptied(self, shown: bool) -> Updates:
+        """Nothing yet. A column that is shown holds its place: a plot does not shrink when another joins it."""
+        return {
+            self.column: gr.update(visible=shown),
+            self.heading: "",
+            self.plot: gr.update(visible=False),
+            self.list: "",
+        }
+
+    def refused(self, sentence: str) -> Updates:
+        return {self.heading: notice(sentence)}
+
+    def filled(self, ranking: HeadRanking, kinds: np.ndarray) -> Updates:
+        return {
+            self.heading: ranking_heading(ranking),
+            self.plot: gr.update(value=ranking_figure(ranking, kinds), visible=True),
+            self.list: ranking_list(ranking, kinds),
+        }
+
+
+class HeadRankings:
+    """The button, the choice of mask where there are several, progress, and a ranking for each model that is shown."""
+
+    def __init__(self, inputs: AttentionInputs) -> None:
+        self._inputs = inputs
+        self._current = gr.State(Current())  # here: between tabs, a state would count as one of them
+        with gr.Row(visible=False, elem_classes="actions") as row:
+            self._button = gr.Button("Rank the heads", scale=0, min_width=200)
+            self._mask = gr.Dropdown([1], value=1, label="Mask", scale=0, min_width=140, visible=False)
+            self._status = gr.HTML(IDLE, apply_default_css=False, min_width=240)
+        self.offered: list[gr.blocks.Block] = [row, self._mask]
+        with gr.Row():
+            self._families = {family: FamilyRanking() for family in FAMILIES}
+
+    def wire(self) -> None:
+        """What happens when. A ranking ends, and what it has shown goes, when what it is about changes."""
+        shared, pair = self._inputs.shared, self._inputs.pair
+        outputs = [self._status, *(part for family in self._families.values() for part in family.parts)]
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+        about = [shared.text, shared.family, pair, self._mask, *shared.checkpoints]
+        current = [self._current, *about]
+        # One ranking at a time for all readers: others wait for their turn, and single answers are not held up.
+        clicked = self._button.click(lambda: WAITING, None, self._status, queue=False, **private)
+        clicked.then(self._rank, current, outputs, concurrency_limit=1, **private)
+        gr.on([part.change for part in about], self._clear, current, outputs, **private)
+
+    @staticmethod
+    def offer(masks: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Updates of `offered` for a text with so many masks."""
+        choices = [1, *range(2, masks + 1)]
+        return gr.update(visible=masks > 0), gr.update(choices=choices, value=1, visible=masks > 1)
+
+    def _clear(self, current: Current, *about: Any) -> Updates:
+        if current.about in (None, about):  # a change may be told after the ranking that it led to has begun
+            return {self._status: gr.skip()}
+        current.about = None
+        return self._emptied()
+
+    def _emptied(self, shown: Container[str] = ()) -> Updates:
+        updates: Updates = {self._status: IDLE}
+        for family, place in self._families.items():
+            updates |= place.emptied(family in shown)
+        return updates
+
+    def _rank(self, current: Current, *about: Any) -> Iterator[Updates]:
+        current.about = about
+        text, family, pair, mask, *checkpoints = about
+        second = pair if (pair or "").strip() else ""
+        models = shown_models(family, checkpoints)
+        yield self._emptied(models)
+        for name, key in models.items():
+            for updates in self._rank_one(name, Passage(text or "", key, 0, second), mask):
+                if current.about != about:
+                    return
+                yield updates
+        yield {self._status: IDLE}
+
+    def _rank_one(self, family: str, passage: Passage, mask: int) -> Iterator[Updates]:
+        heads, place = self._inputs.analyser.heads, self._families[family]
+        try:
+            for step in heads.rank(passage.text, passage.model, mask - 1, passage.pair):
+                if isinstance(step, RankProgress):
+                    yield {self._status: ranking_progress(family, step)}
+                else:
+                    yield place.filled(step, heads.measures(passage).kinds)
+        except ModelError as error:
+            yield place.refused(str(error))

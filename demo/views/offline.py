@@ -1,0 +1,67 @@
+"""The explorer as one HTML file: all heads of a passage, one byte a weight, for a browser without a server."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from html import escape
+
+import numpy as np
+
+from demo.components import Explorer
+from demo.theme import FONTS, STYLE
+from demo.views.attention import explorer_value, label, pane
+from models import Attention, HeadMeasures, Passage
+
+# What the page around the explorer defines in the app. The saved page follows the reader's system.
+LIGHT = """--body-text-color: #1f2937; --body-text-color-subdued: #5a6472; --body-background-fill: #ffffff;
+--background-fill-primary: #ffffff; --background-fill-secondary: #f6f7f9; --border-color-primary: #d7dbe0;"""
+DARK = """--body-text-color: #eef1f5; --body-text-color-subdued: #a4aebb; --body-background-fill: #14171c;
+--background-fill-primary: #14171c; --background-fill-secondary: #1d2128; --border-color-primary: #3a414c;"""
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>{style}
+:root {{ {light} }}
+@media (prefers-color-scheme: dark) {{ :root {{ {dark} --mbert: #6cc0f5; --xlmr: #ffa64d; }} }}
+body {{ margin: 24px; font-family: {fonts}; color: var(--body-text-color); background: var(--body-background-fill); }}
+.online {{ display: none !important; }}</style></head>
+<body><h1>{title}</h1>{texts}<div id="explorer">{template}</div>
+<script>
+const stored = {stored};
+{stand_in}
+((element, props, trigger, watch) => {{
+{script}
+}})(document.getElementById("explorer"), {{ value: stored.value }}, () => {{}}, () => {{}});
+</script></body></html>
+"""
+
+
+def offline_page(passage: Passage, attention: Attention, measures: HeadMeasures, opened: tuple[int, int]) -> str:
+    """The page. Its weights have steps of 1/255, and its rows and columns are tokens."""
+    model = attention.encoding.model
+    weights = np.round(attention.weights * 255).astype(np.uint8)
+    stored = {
+        "value": explorer_value([{**pane(passage, attention, measures, opened), "passage": ""}]),
+        "units": [
+            [label(token.text), index, index + 1, token.segment, token.special and token.word is None]
+            for index, token in enumerate(attention.tokens)
+        ],
+        "weights": base64.b64encode(zlib.compress(weights.tobytes(), 6)).decode(),
+    }
+    encoding = attention.encoding
+    texts = "".join(f'<p dir="auto">{escape(label(text))}</p>' for text in (encoding.text, encoding.pair))
+    template, style, script = Explorer.sources()
+    return PAGE.format(
+        title=escape(f"Attention of {model.family} ({model.checkpoint})"),
+        style=STYLE.read_text(encoding="utf-8") + style,
+        fonts=", ".join(f'"{font}"' for font in FONTS[:-1]) + ", " + FONTS[-1],
+        light=LIGHT,
+        dark=DARK,
+        texts=texts,
+        template=template,
+        stored=json.dumps(stored).replace("<", "\\u003c"),  # the text may spell the end of a script
+        stand_in=Explorer.source("offline.js"),
+        script=script,
+    )

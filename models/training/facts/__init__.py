@@ -1,0 +1,11 @@
+"""Sentences made from facts: what a first lesson asks for and scraped text says too seldom.
+
+Capitals, countries, languages, months and days come from CLDR by way of Babel; the sentences around them, and everyday
+ones beside them, are slot grammars in the `.txt` files here, written so that every name stands as CLDR gives it.
+"""
+
+from models.training.facts.grammar import Grammar, read_grammars
+from models.training.facts.mixing import SOURCE, add_facts
+from models.training.facts.sentences import sentences
+
+__all__ = ["SOURCE", "Grammar", "add_facts", "read_grammars", "sentences"]

@@ -1,0 +1,60 @@
+"""A corpus with generated sentences after its own lines."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+from models.training.facts.grammar import read_grammars
+from models.training.facts.sentences import sentences
+
+SOURCE = "facts"
+# Of the generated characters. The everyday sentences vary most, the days least.
+WEIGHTS = {"capital": 0.32, "language": 0.12, "month": 0.05, "day": 0.05, "number": 0.04, "everyday": 0.42}
+REPEATS = 12  # a sentence at most: more would teach the wording, not the fact
+
+
+def add_facts(corpus: Path, output: Path, share: float, seed: int) -> dict[str, float]:
+    """Copies `corpus` to `output` with generated lines appended; returns the share of characters they are, by language.
+
+    A language without a grammar is copied as it is. Raises `ValueError` unless 0 < share < 0.1.
+    """
+    if not 0 < share < 0.1:
+        raise ValueError(f"A share of {share} is not above 0 and under 0.1, which is what the model cards promise.")
+    grammars = read_grammars()
+    output.mkdir(parents=True, exist_ok=True)
+    shares = {}
+    for path in sorted(corpus.glob("*.txt")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        rows = path.with_suffix(".sources").read_text(encoding="utf-8").splitlines()
+        size = sum(map(len, lines))
+        generated: list[str] = []
+        if path.stem in grammars:
+            kinds = sentences(path.stem, grammars[path.stem])
+            generated = sample(kinds, int(size * share / (1 - share)), random.Random(f"{seed} {path.stem}"))
+        if generated:
+            rows.append(f"{len(lines) + 1}\t{len(lines) + len(generated)}\t{SOURCE}")
+        _write(output / path.name, lines + generated)
+        _write((output / path.name).with_suffix(".sources"), rows)
+        added = sum(map(len, generated))
+        shares[path.stem] = added / (size + added) if size else 0.0
+    return shares
+
+
+def sample(kinds: dict[str, list[str]], budget: int, rng: random.Random) -> list[str]:
+    """Sentences of every kind, shuffled, together at most `budget` characters and each at most `REPEATS` times."""
+    chosen: list[str] = []
+    for kind, made in kinds.items():
+        left = budget * WEIGHTS[kind]
+        for sentence in (one for _ in range(REPEATS) for one in rng.sample(made, len(made))):
+            left -= len(sentence)
+            if left < 0:
+                break
+            chosen.append(sentence)
+    rng.shuffle(chosen)
+    return chosen
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -1,0 +1,78 @@
+"""The endpoint /heads over HTTP."""
+
+import numpy as np
+import pytest
+import torch
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+
+from models import KINDS
+
+TEXT = "The dog saw the cat, and the cat ran."
+
+
+@pytest.fixture(scope="module")
+def client(url):
+    return Client(url, verbose=False)
+
+
+@pytest.fixture
+def weights(plain):
+    """All weights of plain transformers, (layers, heads, tokens, tokens)."""
+    with torch.inference_mode():
+        output = plain.model(**plain.tokenizer(TEXT, return_tensors="pt"), output_attentions=True)
+    return torch.cat(output.attentions).double().numpy()
+
+
+def test_heads_measures_the_weights_of_plain_transformers(client, plain, weights):
+    answer = client.predict(TEXT, plain.key, api_name="/heads")
+    assert (answer["model"], answer["layers"], answer["heads"]) == (plain.key, 12, 12)
+    ids = plain.tokenizer(TEXT)["input_ids"]
+    text = np.arange(1, len(ids) - 1)
+    rows = weights[:, :, text]
+    inner = rows[..., text]
+    steps = np.abs(text[:, None] - text)
+    twins = np.array(ids)[text][:, None] == np.array(ids)[text]
+    np.fill_diagonal(twins, False)
+    expected = {
+        "previous": np.trace(inner, offset=-1, axis1=2, axis2=3) / (len(text) - 1),
+        "next": np.trace(inner, offset=1, axis1=2, axis2=3) / (len(text) - 1),
+        "self": np.trace(inner, axis1=2, axis2=3) / len(text),
+        "same token": (inner * twins).sum(-1)[..., twins.any(1)].mean(-1),
+        "first sink": rows[..., 0].mean(-1),
+        "separator sink": rows[..., -1].mean(-1),
+    }
+    for kind, values in expected.items():
+        assert np.abs(np.array(answer["scores"][kind]) - values).max() < 1e-5, kind
+    entropy = -(rows * np.log2(rows)).sum(-1).mean(-1)
+    assert np.abs(np.array(answer["entropy"]) - entropy).max() < 1e-4
+    assert np.abs(np.array(answer["scores"]["broad"]) - entropy / np.log2(len(ids))).max() < 1e-4
+    distance = (inner * steps).sum((2, 3)) / inner.sum((2, 3))
+    assert np.abs(np.array(answer["distance"]) - distance).max() < 1e-2
+
+
+def test_every_head_has_a_kind_that_is_explained(client):
+    answer = client.predict(TEXT, "mbert", api_name="/heads")
+    assert list(answer["meanings"]) == [kind.name for kind in KINDS]
+    assert set(answer["scores"]) == set(answer["meanings"]) - {"mixed"}
+    assert [len(row) for row in answer["kinds"]] == [12] * 12
+    assert {kind for row in answer["kinds"] for kind in row} < set(answer["meanings"])
+
+
+def test_what_the_text_has_nothing_of_is_null(client):
+    scores = client.predict("Hi", "xlmr", api_name="/heads")["scores"]
+    assert scores["other text"] == scores["same token"] == [[None] * 12] * 12
+    assert all(value is not None for row in scores["first sink"] for value in row)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("Hello", "gpt-9"), "Unknown model 'gpt-9'. Choose from mbert, xlmr"),
+        (("  ", "xlmr"), "The text is empty"),
+        (("word " * 600, "xlmr"), "reads up to 512 at once"),
+    ],
+)
+def test_a_refusal_names_the_value_and_the_choices(client, arguments, sentence):
+    with pytest.raises(AppError, match=sentence):
+        client.predict(*arguments, api_name="/heads")

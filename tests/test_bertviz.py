@@ -1,0 +1,90 @@
+"""BertViz's pages: what is in them, and what they weigh."""
+
+import json
+import re
+
+import numpy as np
+import pytest
+import torch
+
+from models import Passage
+from models.errors import OutOfRangeError, TextTooLongError
+from tests.conftest import COMPACT
+
+TEXT = "The cat sat on the mat."
+VIEWS = ["head", "model", "neuron"]
+
+
+def data(page):
+    """What BertViz's own script reads."""
+    return json.loads(re.search(r"^\s*(?:const params|window\.bertviz_params) = (.*?);?$", page.html, re.M)[1])
+
+
+def test_the_neuron_view_has_the_attention_of_plain_transformers_and_vectors_that_make_it(analyser, plain):
+    shown = data(analyser.heads.bertviz(Passage(TEXT, plain.key), "neuron"))["attention"]["all"]
+    encoded = plain.tokenizer(TEXT, return_tensors="pt")
+    with torch.inference_mode():
+        attentions = torch.cat(plain.model(**encoded, output_attentions=True).attentions).numpy()
+    assert np.abs(np.array(shown["attn"]) - attentions).max() < 1e-4
+    queries, keys = np.array(shown["queries"]), np.array(shown["keys"])
+    scores = torch.from_numpy(queries @ keys.swapaxes(2, 3) / 32**0.5)
+    assert np.abs(scores.softmax(dim=-1).numpy() - attentions).max() < 1e-3
+    assert len(shown["left_text"]) == encoded.input_ids.shape[1]
+
+
+@pytest.mark.parametrize("view", ["head", "model"])
+def test_the_other_views_have_the_attention_of_plain_transformers(analyser, plain, view):
+    with torch.inference_mode():
+        attentions = plain.model(**plain.tokenizer(TEXT, return_tensors="pt"), output_attentions=True).attentions
+    (shown,) = data(analyser.heads.bertviz(Passage(TEXT, plain.key), view))["attention"]
+    assert np.abs(np.array(shown["attn"]) - torch.cat(attentions).numpy()).max() < 1e-4
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("model", COMPACT)
+def test_of_a_pair_each_part_can_be_shown_by_itself(analyser, model, view):
+    passage = Passage("A cat sat.", model, 0, "Eine Katze saß.")
+    attention = analyser.attend(*passage)
+    parts = data(analyser.heads.bertviz(passage, view))["attention"]
+    parts = {part["name"]: part for part in parts} if isinstance(parts, list) else parts
+    assert len(parts) == 5
+    whole, across = next(iter(parts.values())), parts.get("ab") or parts["Sentence A -> Sentence B"]
+    assert len(whole["left_text"]) == len(whole["right_text"]) == len(attention.tokens)
+    assert len(across["left_text"]) + len(across["right_text"]) == len(attention.tokens)
+    assert "".join(across["right_text"]).replace("##", "").endswith(("saß.[SEP]", "saß.</s>"))
+    first = len(across["left_text"])
+    assert np.abs(np.array(across["attn"]) - attention.weights[:, :, :first, first:]).max() < 1e-4
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("model", COMPACT)
+@pytest.mark.parametrize(
+    ("text", "pair"), [("x", ""), ("The cat sat on the mat today.", ""), ("A cat.", "Eine Katze.")]
+)
+def test_the_size_is_known_before_the_page_is_made(analyser, model, view, text, pair):
+    passage = Passage(text, model, 0, pair)
+    expected = len(analyser.heads.bertviz(passage, view).html)
+    assert analyser.heads.bertviz_size(passage, view) == pytest.approx(expected, rel=0.1)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_token_ends_the_script(analyser, view):
+    page = analyser.heads.bertviz(Passage("</script><script>alert(1)</script><!-- <b>", COMPACT[0]), view)
+    assert re.findall("alert", page.html) == re.findall("alert", json.dumps(data(page)))
+    assert "<" not in re.search(r"^.*_params = .*$|^.*const params = .*$", page.html, re.M)[0]
+    assert "http" not in " ".join(re.findall(r"<script[^>]*src=[^>]*>", page.html))
+
+
+@pytest.mark.parametrize(("view", "limit", "section"), [("model", 64, "Heads"), ("neuron", 32, "Queries and keys")])
+def test_too_long_a_text_is_refused_with_reason_and_alternative(analyser, view, limit, section):
+    passage = Passage("word " * limit, COMPACT[0])
+    for ask in (analyser.heads.bertviz, analyser.heads.bertviz_size):
+        with pytest.raises(
+            TextTooLongError, match=rf"{view} view .* on {limit + 2} tokens; .* up to {limit}.*{section}"
+        ):
+            ask(passage, view)
+
+
+def test_a_view_that_is_not_there_is_refused(analyser):
+    with pytest.raises(OutOfRangeError, match="view must be one of head, model, neuron, not 'tail'"):
+        analyser.heads.bertviz(Passage(TEXT, COMPACT[0]), "tail")

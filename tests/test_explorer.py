@@ -1,0 +1,85 @@
+"""What the explorer is sent, and the files that it hands out."""
+
+import base64
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+
+from demo.views.attention import MAX_THUMBNAIL, matrix_payload, pane, thumbnails
+from demo.views.saving import SAVERS
+from models import Passage, View
+from tests.conftest import COMPACT
+
+HEAD = View(((4, 3),))
+
+
+def unpacked(data, kind, shape):
+    return np.frombuffer(base64.b64decode(data), kind).reshape(shape)
+
+
+@pytest.mark.parametrize("text", ["x", "word " * 200])
+def test_a_thumbnail_shows_the_largest_weight_of_each_cell(analyser, text):
+    attention = analyser.attend(text, COMPACT[0])
+    size, data = thumbnails(attention)
+    assert size == min(MAX_THUMBNAIL, len(attention.tokens))
+    cells = unpacked(data, np.uint8, (12, 12, size, size))
+    assert np.array_equal(cells.max((2, 3)), np.round(np.sqrt(attention.weights.max((2, 3))) * 255).astype(np.uint8))
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_an_open_head_is_right_to_four_digits(analyser, model):
+    passage = Passage("The cat sat <b>down</b>.", model)
+    payload = matrix_payload(analyser.heads.matrix(passage, HEAD))
+    count = len(payload["rows"])
+    weights = unpacked(payload["data"], "<u2", (count, count)) / 65535 * payload["scale"]
+    assert np.abs(weights - analyser.attend(*passage).weights[4, 3]).max() < 0.00005
+    assert payload["columns"] is None
+
+
+def test_what_is_sent_is_json_for_any_text(analyser):
+    for text in ("\ud800 lone", "a\u0000b", "</script>", "👩\u200d👩\u200d👧", "\u200b"):
+        passage = Passage(text, COMPACT[0])
+        sent = pane(passage, analyser.attend(*passage), analyser.heads.measures(passage), (0, 0))
+        json.dumps(sent, ensure_ascii=False, allow_nan=False).encode()
+        assert Passage(*json.loads(sent["passage"])) == passage
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_head_is_saved_as_a_table(analyser, model):
+    passage = Passage('The "cat", <b>sat</b>', model)
+    name, data = SAVERS["csv"](analyser, passage, HEAD)
+    assert name == f"{model}-4.3.csv"
+    head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
+    tokens = [token.text for token in analyser.attend(*passage).tokens]
+    assert head == ["", *tokens, "elsewhere"]
+    assert [row[0] for row in rows] == tokens
+    assert np.allclose(np.array([row[1:-1] for row in rows], float), analyser.attend(*passage).weights[4, 3], rtol=1e-5)
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_all_weights_are_saved_as_they_are(analyser, model):
+    passage = Passage("ฉันดื่มกาแฟ", model)
+    name, data = SAVERS["npz"](analyser, passage, HEAD)
+    saved = np.load(io.BytesIO(data))
+    attention = analyser.attend(*passage)
+    assert name.endswith(".npz")
+    assert np.array_equal(saved["weights"], attention.weights)
+    assert saved["tokens"].tolist() == [token.text for token in attention.tokens]
+
+
+def test_a_saved_page_of_128_tokens_takes_less_than_three_and_a_half_megabytes(analyser):
+    text = " ".join(f"a{index}" for index in range(40))
+    while len(analyser.tokenize(text, COMPACT[0]).tokens) < 128:
+        text += " b"
+    passage = Passage(text, COMPACT[0])
+    assert len(analyser.attend(*passage).tokens) == 128
+    assert len(SAVERS["html"](analyser, passage, HEAD)[1]) < 3.5e6
+
+
+def test_a_saved_page_cannot_be_ended_by_its_text(analyser):
+    page = SAVERS["html"](analyser, Passage("</script><script>alert(1)</script>", COMPACT[0]), HEAD)[1].decode()
+    assert page.count("<script>") == 1
+    assert page.count("</script>") == 1

@@ -1,0 +1,261 @@
+"""What each head does: scores, kinds, entropy and distance."""
+
+import math
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from demo.views.kind_figures import distance_figure, entropy_figure, kind_map
+from demo.views.kinds import KIND_COLOURS, KIND_LETTERS, ink, kinds_table
+from models import KINDS, Attention, Encoding, Passage, Token
+from models.heads.kinds import measure_heads
+from tests.conftest import COMPACT
+
+WORDS = ("she", "saw", "the", "cat", "the", "dog", "ran", "far", ",", "so")
+COUNT = len(WORDS) + 2  # tokens, special ones included
+SHARES = [kind.name for kind in KINDS if kind.name not in ("broad", "position-bound", "both sinks", "mixed")]
+
+
+def made(analyser, weights, words=WORDS, pair=()):
+    """One layer of heads with `weights`, (heads, tokens, tokens), on `words` between special tokens."""
+    tokens, at = [Token("[CLS]", 0, 0, 0, None, True, False)], 0
+    for segment, text in enumerate((words, pair)):
+        for index, word in enumerate(text):
+            start = len(" ".join(text[:index])) + (index > 0)
+            identity = sorted({*words, *pair}).index(word) + 2
+            tokens.append(Token(word, identity, start, start + len(word), at, False, False, segment))
+            at += 1
+        if text:
+            end = len(" ".join(text))
+            tokens.append(Token("[SEP]", 1, end, end, None, True, False, segment))
+    info = analyser.resolve(COMPACT[0])
+    encoding = Encoding(" ".join(words), info, tuple(tokens), (), (), (), " ".join(pair), len(pair))
+    return Attention(encoding, tuple(tokens), np.asarray(weights, dtype=np.float32)[None], 0, 1)
+
+
+def shifted(steps, count=COUNT):
+    """Each token looks `steps` on, those at the ends to the nearest there is."""
+    weights = np.zeros((count, count))
+    weights[np.arange(count), np.clip(np.arange(count) + steps, 0, count - 1)] = 1
+    return weights
+
+
+def looking_at(*columns, count=COUNT):
+    """Each token looks at the same ones, evenly."""
+    weights = np.zeros((count, count))
+    weights[:, columns] = 1 / len(columns)
+    return weights
+
+
+def same_tokens():
+    """The two "the" look at each other, all others at the first token."""
+    weights = looking_at(0)
+    weights[[3, 5]] = shifted(2)[3], shifted(-2)[5]
+    return weights
+
+
+PURE = {
+    "previous": shifted(-1),
+    "next": shifted(1),
+    "self": shifted(0),
+    "same token": same_tokens(),
+    "punctuation": looking_at(9),
+    "first sink": looking_at(0),
+    "separator sink": looking_at(11),
+    "both sinks": looking_at(0, 11),
+    "broad": np.full((COUNT, COUNT), 1 / COUNT),
+    "position-bound": shifted(-3),
+    "mixed": looking_at(2, 4, 7),
+}
+
+
+@pytest.mark.parametrize("kind", PURE)
+def test_a_head_that_does_one_thing_is_named_after_it(analyser, kind):
+    measures = measure_heads(made(analyser, [PURE[kind]]))
+    assert measures.kinds.item() == kind
+    if kind != "mixed":
+        assert measures.scores[kind].item() == pytest.approx(1)
+
+
+def test_pieces_that_look_at_the_rest_of_their_word_are_named_so(analyser):
+    weights = looking_at(0)
+    weights[4:7] = 0
+    for row, others in ((4, (5, 6)), (5, (4, 6)), (6, (4, 5))):
+        weights[row, list(others)] = 0.5
+    attention = made(analyser, [weights])
+    tokens = [replace(token, word=4) if index in (4, 5, 6) else token for index, token in enumerate(attention.tokens)]
+    measures = measure_heads(replace(attention, tokens=tuple(tokens)))
+    assert measures.kinds.item() == "same word"
+    assert measures.scores["same word"].item() == pytest.approx(1)
+
+
+def test_tokens_that_look_across_a_pair_are_told_from_those_that_stay(analyser):
+    across = np.zeros((9, 9))
+    across[:5, 5:8] = 1 / 3
+    across[5:, 1:4] = 1 / 3
+    within = np.zeros((9, 9))
+    within[:5, 1:4] = 1 / 3
+    within[5:, 5:8] = 1 / 3
+    measures = measure_heads(made(analyser, [across, within], ("a", "b", "c"), ("d", "e", "f")))
+    assert measures.scores["other text"][0].tolist() == pytest.approx([1, 0])
+    assert measures.kinds[0, 0] == "other text"
+
+
+def test_even_weights_have_the_entropy_and_distance_that_are_told_of_them(analyser):
+    measures = measure_heads(made(analyser, [PURE["broad"]]))
+    assert measures.entropy.item() == pytest.approx(math.log2(12)) == measures.even_entropy
+    assert measures.distance.item() == pytest.approx((10**2 - 1) / (3 * 10)) == pytest.approx(measures.even_distance)
+    assert measures.scores["position-bound"].item() == 0
+
+
+def test_a_text_that_has_nothing_to_measure_gets_no_score(analyser):
+    scores = measure_heads(made(analyser, [np.full((3, 3), 1 / 3)], ("x",))).scores
+    unknown = {kind for kind, values in scores.items() if np.isnan(values).all()}
+    assert unknown == {"previous", "next", "same token", "same word", "punctuation", "other text", "position-bound"}
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_text_of_special_tokens_alone_is_measured_as_nothing(analyser, model):
+    measures = analyser.heads.measures(Passage("\u200b", model))
+    assert np.isnan(measures.entropy).all()
+    assert np.isnan(measures.distance).all()
+    assert set(measures.kinds.ravel()) == {"mixed"}
+
+
+def slow_scores(weights, tokens, typed):
+    """The shares of one head's weight, written down from their definitions."""
+    text = [i for i, token in enumerate(tokens) if not (token.special and token.word is None)]
+
+    def mean(goals):
+        rows = [(i, [j for j in range(len(tokens)) if goals(i, j)]) for i in text]
+        sums = [sum(weights[i, j] for j in columns) for i, columns in rows if columns]
+        return sum(sums) / len(sums) if sums else math.nan
+
+    def mark(j):
+        return j in text and not tokens[j].special and all(unicodedata.category(c)[0] == "P" for c in typed[j] or "x")
+
+    return {
+        "previous": mean(lambda i, j: j == i - 1 and j in text),
+        "next": mean(lambda i, j: j == i + 1 and j in text),
+        "self": mean(lambda i, j: j == i),
+        "same token": mean(lambda i, j: j in text and j != i and tokens[j].id == tokens[i].id),
+        "same word": mean(
+            lambda i, j: j in text and j != i and tokens[j].word is not None and tokens[j].word == tokens[i].word
+        ),
+        "punctuation": mean(lambda _, j: mark(j)),
+        "first sink": mean(lambda _, j: j == 0),
+        "separator sink": mean(lambda _, j: j > 0 and j not in text),
+        "other text": mean(lambda i, j: j in text and tokens[j].segment != tokens[i].segment),
+    }
+
+
+def slow_fit(weights, text):
+    """Adjusted R² of a least-squares fit with one unknown for each offset."""
+    offsets = [j - i for i in text for j in text]
+    values = np.array([weights[i, j] for i in text for j in text], dtype=np.float64)
+    design = np.array([[offset == each for each in sorted(set(offsets))] for offset in offsets], dtype=np.float64)
+    fitted = design @ np.linalg.lstsq(design, values, rcond=None)[0]
+    unexplained = ((values - fitted) ** 2).sum() / ((values - values.mean()) ** 2).sum()
+    return max(0.0, 1 - unexplained * (len(values) - 1) / (len(values) - design.shape[1]))
+
+
+@pytest.mark.parametrize(
+    "text", ["The dog saw the cat, unbelievably: the cat!", "猫看狗，狗看猫。", "مرحبا ___ مرحبا."]
+)
+def test_measures_equal_those_of_a_slow_loop_on_plain_weights(analyser, plain, text):
+    masked = text.replace("___", plain.tokenizer.mask_token)
+    with torch.inference_mode():
+        layers = plain.model(**plain.tokenizer(masked, return_tensors="pt"), output_attentions=True).attentions
+    attention, measures = analyser.attend(text, plain.key), analyser.heads.measures(Passage(text, plain.key))
+    inside = range(1, len(attention.tokens) - 1)
+    typed = [text[token.start : token.end] for token in attention.tokens]
+    for layer, head in [(0, 2), (1, 7), (2, 6), (4, 3), (7, 11), (11, 0)]:
+        weights = layers[layer][0, head].double().numpy()
+        for kind, value in slow_scores(weights, attention.tokens, typed).items():
+            assert measures.scores[kind][layer, head] == pytest.approx(value, abs=1e-5, nan_ok=True), kind
+        bits = np.mean([-sum(w * math.log2(w) for w in weights[i] if w) for i in inside])
+        apart = [(weights[i, j] * abs(i - j), weights[i, j]) for i in inside for j in inside]
+        assert measures.entropy[layer, head] == pytest.approx(bits, abs=1e-4)
+        assert measures.distance[layer, head] == pytest.approx(np.divide(*np.sum(apart, axis=0)), abs=1e-3)
+        assert measures.scores["position-bound"][layer, head] == pytest.approx(slow_fit(weights, inside), abs=1e-3)
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_two_texts_of_a_pair_are_measured_as_a_slow_loop_does(analyser, model):
+    passage = Passage("I see a cat.", model, pair="Ich sehe eine Katze, ja.")
+    attention, measures = analyser.attend(*passage), analyser.heads.measures(passage)
+    typed = [attention.encoding.typed(token) for token in attention.tokens]
+    for layer, head in [(0, 0), (1, 3), (11, 11)]:
+        expected = slow_scores(attention.weights[layer, head], attention.tokens, typed)
+        assert {kind: measures.scores[kind][layer, head] for kind in SHARES} == pytest.approx(
+            {kind: expected[kind] for kind in SHARES}, abs=1e-5, nan_ok=True
+        )
+        assert measures.scores["other text"][layer, head] > 0
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_kind_is_the_first_whose_threshold_is_reached(analyser, model):
+    measures = analyser.heads.measures(Passage("The dog saw the cat, and the cat ran.", model))
+    for (layer, head), name in np.ndenumerate(measures.kinds):
+        reached = [kind.name for kind in KINDS[:-1] if measures.scores[kind.name][layer, head] >= kind.threshold]
+        assert name == (reached or ["mixed"])[0]
+    assert len(set(measures.kinds.ravel())) > 4
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_scores_lie_between_none_and_all_for_as_many_tokens_as_a_model_reads(analyser, model):
+    measures = analyser.heads.measures(Passage("One two three four five six seven. " * 90, model))
+    for scores in measures.scores.values():
+        assert np.isnan(scores).all() or (scores.min() >= 0 and scores.max() <= 1)
+        assert scores.dtype == np.float32
+    assert measures.entropy.max() <= measures.even_entropy == 9
+
+
+def test_the_same_passage_is_measured_once(analyser):
+    first = analyser.heads.measures(Passage("Once only.", "xlmr"))
+    assert analyser.heads.measures(Passage("Once only.", "xlmr-compact")) is first
+
+
+def test_every_kind_has_a_meaning_a_colour_and_a_letter_of_its_own():
+    names = [kind.name for kind in KINDS]
+    assert len(set(names)) == len(names)
+    assert all(kind.meaning.endswith(".") for kind in KINDS)
+    for look in (KIND_COLOURS, KIND_LETTERS):
+        assert set(look) == set(names)
+        assert len(set(look.values())) == len(names)
+
+
+@pytest.mark.parametrize("colour", KIND_COLOURS.values(), ids=KIND_COLOURS)
+def test_letters_can_be_read_on_their_colour(colour):
+    def luminance(parts):
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    back, letter = luminance([part / 255 for part in colour]), 1.0 if ink(colour) == "#fff" else 0.0
+    assert (max(back, letter) + 0.05) / (min(back, letter) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_figures_and_the_table_show_the_measures(analyser, model):
+    passage = Passage("The cat sat on the mat.", model)
+    attention, measures = analyser.attend(*passage), analyser.heads.measures(passage)
+    tiles, letters = kind_map(measures).data
+    names = np.array([kind.name for kind in KINDS])
+    assert (names[np.array(tiles.z)] == measures.kinds).all()
+    assert list(letters.text) == [f"<b>{KIND_LETTERS[kind]}</b>" for kind in measures.kinds.ravel()]
+    for figure, values in (
+        (entropy_figure(attention, measures), measures.entropy),
+        (distance_figure(attention, measures), measures.distance),
+    ):
+        dots, means, _ = figure.data
+        assert np.array_equal(np.array(dots.y), values.ravel())
+        assert np.allclose(means.y, values.mean(axis=1))
+        assert np.array_equal(np.round(dots.x), np.repeat(np.arange(12), 12))
+    table = kinds_table([(attention.encoding.model, measures)])
+    for kind, count in Counter(measures.kinds.ravel().tolist()).items():
+        assert f"{kind}</th>" in table
+        assert f'<td class="count">{count}</td>' in table

@@ -1,0 +1,58 @@
+"""How much each head moves from each token."""
+
+from contextlib import ExitStack
+
+import numpy as np
+import pytest
+import torch
+
+from models import Passage
+
+TEXTS = ["The cat sat on the mat.", "ฉันดื่มกาแฟทุกเช้า", "x"]
+
+
+def moved(plain, text):
+    """What each head of each layer moves from each token, head by head, from the hidden states and the weights."""
+    with torch.inference_mode():
+        states = plain.model(**plain.tokenizer(text, return_tensors="pt"), output_hidden_states=True).hidden_states
+        for states_below, layer in zip(states, plain.model.base_model.encoder.layer, strict=False):
+            value, output = layer.attention.self.value, layer.attention.output.dense
+            width = value.out_features // 12
+            for head in range(12):
+                rows = slice(head * width, (head + 1) * width)
+                values = states_below[0] @ value.weight[rows].T + value.bias[rows]
+                yield values @ output.weight[:, rows].T
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_norms_are_the_lengths_of_what_plain_transformers_moves(analyser, plain, text):
+    expected = torch.stack(list(moved(plain, text))).norm(dim=-1).unflatten(0, (12, 12)).numpy()
+    norms = analyser.heads.norms(Passage(text, plain.key))
+    assert norms.dtype == np.float32
+    assert norms.shape == expected.shape
+    assert np.allclose(norms, expected, rtol=1e-4, atol=1e-5)
+
+
+def test_what_the_heads_move_adds_up_to_the_output_of_their_layer(analyser, plain):
+    """The norms are those of the parts of a whole: weighted and summed they are the layer's output without bias."""
+    text = "The cat sat on the mat."
+    parts = torch.stack(list(moved(plain, text))).unflatten(0, (12, 12))
+    weights = torch.from_numpy(analyser.attend(text, plain.key).weights)
+    outputs = []
+
+    def keep(part, _, output):
+        outputs.append(output[0] - part.bias)
+
+    with ExitStack() as hooks, torch.inference_mode():
+        for layer in plain.model.base_model.encoder.layer:
+            hooks.callback(layer.attention.output.dense.register_forward_hook(keep).remove)
+        plain.model(**plain.tokenizer(text, return_tensors="pt"))
+    assert torch.allclose((weights @ parts).sum(dim=1), torch.stack(outputs), atol=1e-4)
+
+
+def test_a_window_of_a_long_text_has_norms_of_its_own(analyser):
+    passage = Passage("One two three four five six seven. " * 90, "mbert-compact", 1)
+    norms = analyser.heads.norms(passage)
+    assert norms.shape == (12, 12, len(analyser.attend(*passage).tokens))
+    assert analyser.heads.norms(passage) is norms
+    assert not np.allclose(norms, analyser.heads.norms(passage._replace(window=0)), atol=1e-3)

@@ -1,0 +1,175 @@
+"""What a person does with the heads."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests.test_page import type_text
+
+
+def explore(page):
+    page.get_by_role("tab", name="Attention").click()
+    expect(page.locator(".thumb")).to_have_count(288)
+    expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
+
+
+def choose(page, name, value):
+    page.locator(f"select[data-state={name}]").select_option(value)
+
+
+def open_head(page, layer, head, which=0):
+    page.locator(f".thumb[data-layer='{layer}'][data-head='{head}']").nth(which).click()
+    expect(page.locator(".slot h4").nth(which)).to_have_text(f"Layer {layer}, head {head}")
+    expect(page.locator(".slot:not(.waiting)").nth(which)).to_be_visible()
+
+
+light = pytest.mark.parametrize("page", ["light"], indirect=True)
+
+
+def test_a_click_opens_a_head_and_arrows_move_between_heads(page):
+    explore(page)
+    open_head(page, 5, 7)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".slot h4").first).to_have_text("Layer 6, head 7")
+    expect(page.locator(".slot h4").last).to_have_text("Layer 2, head 6")
+
+
+@light
+def test_the_table_shows_the_weights_of_the_chosen_token(page, analyser):
+    type_text(page, "The cat sat.")
+    explore(page)
+    open_head(page, 3, 4)
+    page.get_by_role("button", name="Table", exact=True).click()
+    tokens = [token.text for token in analyser.tokenize("The cat sat.", "mbert").tokens]
+    weights = analyser.attend("The cat sat.", "mbert").weights[3, 4]
+    page.locator(".weights").first.get_by_role("button", name=tokens[2], exact=True).first.click()
+    rows = page.locator(".weights").first.locator("tbody tr")
+    expect(rows).to_have_count(len(tokens))
+    for index in range(len(tokens)):
+        cells = rows.nth(index).locator("td").all_inner_texts()
+        assert abs(float(cells[2]) - weights[2, index]) < 1e-4
+        assert abs(float(cells[3]) - weights[index, 2]) < 1e-4
+
+
+@light
+def test_pointing_at_a_cell_reads_its_weight(page, analyser):
+    explore(page)
+    open_head(page, 2, 6)
+    page.locator("canvas.marks").first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    weights = analyser.attend("I drink a cup of ___ every morning.", "mbert").weights[2, 6]
+    expect(page.locator(".reading").first).to_contain_text(f"{weights[1, 2]:.4f}"[:5])
+
+
+@light
+def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
+    explore(page)
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.locator(".flow").first.get_by_role("button", name="morning").click()
+    expect(page.locator(".unit.chosen")).to_have_text(["morning", "▁morning"])
+    page.get_by_role("button", name="Lines", exact=True).click()
+    expect(page.locator(".reading").last).to_contain_text("▁morning looks most at")
+
+
+@light
+def test_arabic_runs_from_right_to_left_and_says_so(page):
+    type_text(page, "أشرب القهوة كل صباح")
+    explore(page)
+    page.get_by_role("button", name="Text", exact=True).click()
+    expect(page.locator(".flow").first).to_have_attribute("dir", "rtl")
+    units = page.locator(".flow").first.locator(".unit")
+    assert units.first.bounding_box()["x"] > units.last.bounding_box()["x"]
+    expect(page.get_by_text("The text runs from right to left").first).to_be_visible()
+
+
+@light
+def test_words_and_hidden_special_tokens_change_the_rows(page):
+    type_text(page, "Unbelievably good.")
+    explore(page)
+    page.get_by_role("button", name="Table", exact=True).click()
+    choose(page, "units", "words")
+    choose(page, "specials", "hidden")
+    expect(page.locator(".weights").first.locator(".unit")).to_have_text(["Unbelievably", "good", "."])
+    expect(page.get_by_text("went to tokens that are not shown").first).to_be_visible()
+
+
+@light
+def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
+    explore(page)
+    page.locator(".several[title='The mean of layer 3']").first.click()
+    expect(page.locator(".slot h4").first).to_have_text("Mean of layer 3")
+    page.get_by_label("Same head in both").check()
+    open_head(page, 4, 3)
+    expect(page.locator(".slot h4")).to_have_text(["Layer 4, head 3"] * 2)
+    page.locator(".thumb[data-layer='1'][data-head='7']").first.click(modifiers=["Shift"])
+    expect(page.locator(".slot h4").first).to_have_text("Mean of 2 heads: 4.3, 1.7")
+    page.get_by_role("button", name="Keep beside").first.click()
+    expect(page.locator(".slot")).to_have_count(3)
+    page.locator(".kind", has_text="next").click()
+    shown = page.locator(".thumb:not(.faded)")
+    assert 0 < shown.count() < 288
+    assert all("next" in title for title in shown.evaluate_all("all => all.map(each => each.title)"))
+    choose(page, "order", "entropy")
+    titles = page.locator(".grid").first.locator(".thumb").evaluate_all("all => all.map(each => each.title)")
+    entropies = [float(title.split("entropy ")[1].split(" ")[0]) for title in titles]
+    assert entropies == sorted(entropies)
+
+
+@light
+def test_a_newer_text_wins_over_a_click_that_came_before_it(page):
+    explore(page)
+    open_head(page, 1, 1)
+    type_text(page, "Completely different words")
+    page.locator(".thumb[data-layer='2'][data-head='2']").first.click()
+    page.get_by_role("button", name="Table", exact=True).click()
+    expect(page.locator(".weights").first).to_contain_text("different")
+    expect(page.locator(".slot h4").first).to_have_text("Layer 2, head 2")
+
+
+@light
+@pytest.mark.parametrize("form", ["png", "svg", "csv", "npz"])
+def test_the_view_and_its_numbers_are_saved(page, analyser, form, tmp_path):
+    page.get_by_label("XLM-R", exact=True).check()
+    page.get_by_role("tab", name="Attention").click()
+    expect(page.locator(".thumb")).to_have_count(144)
+    expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
+    with page.expect_download() as download:
+        page.locator("select.save").select_option(form)
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    data = file.read_bytes()
+    if form == "npz":
+        expected = analyser.attend("I drink a cup of ___ every morning.", "xlmr").weights
+        assert np.array_equal(np.load(file)["weights"], expected)
+    else:
+        assert data.startswith({"png": b"\x89PNG", "svg": b"<svg ", "csv": b"\xef\xbb\xbf"}[form])
+
+
+@light
+def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
+    page.get_by_label("M-BERT", exact=True).check()
+    page.get_by_role("tab", name="Attention").click()
+    expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
+    expect(page.locator(".thumb")).to_have_count(144)
+    with page.expect_download() as download:
+        page.locator("select.save").select_option("html")
+    download.value.save_as(tmp_path / "saved.html")
+    saved, requests = chromium.new_page(), []
+    saved.on("request", lambda sent: requests.append(sent.url))
+    saved.goto((tmp_path / "saved.html").as_uri())
+    saved.locator(".thumb[data-layer='4'][data-head='3']").click()
+    expect(saved.locator(".slot h4")).to_have_text("Layer 4, head 3")
+    saved.get_by_role("button", name="Table", exact=True).click()
+    expect(saved.locator(".weights")).to_contain_text("morning")
+    assert len(requests) == 1
+    saved.close()
+
+
+@light
+@pytest.mark.parametrize("text", ["x", "[CLS]", "word " * 700])
+def test_short_and_long_texts_open_a_head(page, text):
+    page.get_by_role("tab", name="Attention").click()
+    type_text(page, text)
+    expect(page.locator(".slot:not(.waiting) .reading").first).to_contain_text("Point at a cell")

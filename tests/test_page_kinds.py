@@ -1,0 +1,38 @@
+"""The section "What heads do", in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+light = pytest.mark.parametrize("page", ["light"], indirect=True)
+
+
+def open_section(page):
+    page.get_by_role("tab", name="Attention").click()
+    page.get_by_role("tab", name="What heads do").click()
+
+
+@light
+def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explained(page):
+    open_section(page)
+    expect(page.locator(".js-plotly-plot")).to_have_count(6)
+    expect(page.locator(".kind-table tbody tr")).to_have_count(13)
+    expect(page.get_by_text("These measures describe this text only")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .textpoint").nth(287)).to_be_attached()
+    expect(page.locator(".js-plotly-plot .legendtext", has_text="bits").first).to_contain_text("even weights on 13")
+    page.locator(".js-plotly-plot .nsewdrag").first.hover()
+    expect(page.locator(".hoverlayer").first).to_contain_text("entropy")
+    page.get_by_label("XLM-R", exact=True).check()
+    expect(page.locator(".js-plotly-plot:visible")).to_have_count(3)
+
+
+@light
+def test_a_text_with_nothing_to_measure_gets_a_sentence_and_the_section_goes_on(page):
+    open_section(page)
+    box = page.get_by_label("Text in any language")
+    box.fill("\u200b")
+    expect(page.get_by_text("there is nothing to measure").first).to_be_visible()
+    expect(page.locator(".js-plotly-plot:visible")).to_have_count(0)
+    box.fill("")
+    expect(page.locator(".notice", has_text="The text is empty").last).to_be_visible()
+    box.fill("The cat saw the cat.")
+    expect(page.locator(".kind-table tr", has_text="same token").locator(".strongest").first).to_contain_text("layer")

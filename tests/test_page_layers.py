@@ -1,0 +1,103 @@
+"""Across layers, queries and keys, and BertViz's neuron view, in a real browser."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from models import Passage
+
+TEXT = "I drink a cup of ___ every <i>morning</i>."
+
+
+def open_section(page, name, text=TEXT):
+    page.get_by_label("Text in any language").fill(text)
+    page.get_by_role("tab", name="Attention").click()
+    page.get_by_role("tab", name=name).click()
+    return page.locator("[role=tabpanel]:visible").last  # inside that of the Attention tab
+
+
+def pick(page, label, option):
+    page.get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def column(table, index):
+    """The numbers of a table's column as their cells say on hover."""
+    cells = table.locator(f"tbody td:nth-of-type({index + 1})").all()
+    return np.array([float(cell.get_attribute("title")) for cell in cells])
+
+
+@pytest.mark.parametrize("page", ["light"], indirect=True)
+def test_a_word_shows_what_reaches_its_token_up_to_the_chosen_layer_in_both_models(page, analyser):
+    section = open_section(page, "Across layers")
+    expect(section.locator(".bars .marked th")).to_contain_text(["[MASK]", "<mask>"])
+    expect(section.get_by_text("it hardly matters which token is chosen")).to_have_count(2)
+    pick(page, "Word", "1 · drink")
+    expect(section.locator("h4")).to_contain_text(["dr by layer 11", "▁drink by layer 11"])
+    section.get_by_role("spinbutton").fill("2")
+    section.get_by_role("spinbutton").press("Enter")
+    expect(section.locator("h4")).to_contain_text(["dr by layer 2", "▁drink by layer 2"])
+    for index, model in enumerate(["mbert-compact", "xlmr-compact"]):
+        passage, table = Passage(TEXT, model), section.locator("table.bars").nth(index)
+        attention = analyser.attend(*passage)
+        expect(table.locator("tbody tr")).to_have_count(len(attention.tokens))
+        position = int(table.locator(".marked .place").inner_text())
+        expected = [
+            attention.weights[2, :, position].mean(axis=0),
+            analyser.heads.rollout(passage)[2, position],
+            analyser.heads.flow(passage, position, 2),
+        ]
+        for place, values in enumerate(expected):
+            assert np.abs(column(table, place) - values).max() < 1e-5
+
+
+@pytest.mark.parametrize("page", ["light"], indirect=True)
+def test_a_text_too_long_for_flow_keeps_rollout_and_says_so(page):
+    section = open_section(page, "Across layers", "word " * 150)
+    expect(section.get_by_text("attention flow is worked out up to 128")).to_have_count(2)
+    expect(section.locator("thead").first).to_contain_text("Rollout")
+    expect(section.locator("thead").first).not_to_contain_text("Flow")
+    expect(section.locator(".bars .marked th").first).to_contain_text("word")
+
+
+@pytest.mark.parametrize("page", ["light"], indirect=True)
+def test_a_pair_of_tokens_shows_how_its_weight_comes_about(page, analyser):
+    section = open_section(page, "Queries and keys")
+    expect(section.locator(".bars .marked th")).to_contain_text("every")
+    pick(page, "Attended token", "1 · I")
+    expect(section.locator(".bars .marked th")).to_contain_text("I")
+    found = analyser.heads.products(Passage(TEXT, "mbert-compact"), 2, 6)
+    asking = int(re.match(r"\d+", page.get_by_label("Attending token").input_value())[0])
+    score = f"{found.scores[asking, 1]:.3f}".replace("-", "\u2212")
+    expect(section.locator(".sum b").first).to_have_text(score)
+    bars = section.locator("svg").last.locator("g")
+    expect(bars).to_have_count(32)
+    product = f"{found.query[asking, 5] * found.key[1, 5]:.3f}".replace("-", "\u2212")
+    assert bars.nth(5).locator("title").text_content().endswith(f"= {product}")
+    section.get_by_label("XLM-R").check()
+    expect(section.locator(".panel .checkpoint")).to_have_text("xlmr-compact")
+    section.get_by_label("Layer").fill("12")
+    expect(section.get_by_text("layer must be a whole number from 0 to 11, not 12")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", ["light"], indirect=True)
+def test_the_neuron_view_says_its_size_first_and_draws_offline(page):
+    section = open_section(page, "BertViz", "Hello ___ </script><b>x</b>")
+    expect(section.locator(".sizes")).to_contain_text([re.compile(r"neuron view about \d\.\d MB")] * 2)
+    expect(section.locator("iframe")).to_have_count(0)
+    section.get_by_label("neuron view").check()
+    frame = page.frame_locator("iframe[title*='neuron view']").first
+    frame.locator("#collapsed #leftText g").first.hover()
+    frame.locator("#collapsed #leftText g rect").last.click(force=True)
+    expect(frame.locator("#expanded #queries .vector").first).to_be_attached()
+
+
+@pytest.mark.parametrize("page", ["light"], indirect=True)
+def test_a_text_too_long_for_the_neuron_view_is_refused_before_it_is_opened(page):
+    section = open_section(page, "BertViz", "word " * 40)
+    expect(section.locator(".sizes li").nth(2)).to_contain_text("on 42 tokens; it is offered up to 32")
+    expect(section.locator(".sizes li").first).to_contain_text("about")
+    section.get_by_label("neuron view").check()
+    expect(section.locator(".notice").first).to_contain_text("The section Queries and keys shows the whole text.")

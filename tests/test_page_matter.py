@@ -1,0 +1,61 @@
+"""Turning heads off on the page."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+LIGHT = pytest.mark.parametrize("page", ["light"], indirect=True)
+
+
+def open_section(page):
+    page.get_by_role("tab", name="Attention").click()
+    page.get_by_role("tab", name="Does it matter?").click()
+
+
+def type_text(page, text):
+    page.get_by_label("Text in any language").fill(text)
+
+
+@LIGHT
+def test_predictions_are_shown_before_and_after_whatever_is_turned_off(page):
+    open_section(page)
+    expect(page.locator("table.changes")).to_have_count(2)
+    expect(page.get_by_text("Off: layer 2, head 6")).to_have_count(2)
+    page.get_by_label("one layer").check()
+    expect(page.get_by_text("Off: layer 2, all 12 heads")).to_have_count(2)
+    page.get_by_label("any set").check()
+    expect(page.get_by_text("Off: 2.6, 3.1, 7.* (14 of 144 heads)")).to_have_count(2)
+    page.get_by_label("Heads, as layer.head").fill("<b>2-6</b>")
+    expect(page.get_by_text("'<b>2-6</b>' names no heads. Write layer.head").first).to_be_visible()
+    page.get_by_label("a kind of head").check()
+    expect(page.get_by_text(re.compile("Off: .* of 144 heads|No head of .* is of the kind “previous”"))).to_have_count(
+        2
+    )
+
+
+@LIGHT
+def test_a_text_without_a_mask_is_told_how_to_get_one(page):
+    open_section(page)
+    type_text(page, "The cat sleeps.")
+    expect(page.get_by_text("There is no mask, so there is nothing to predict. Write ___")).to_be_visible()
+    expect(page.get_by_role("button", name="Rank the heads")).to_be_hidden()
+    type_text(page, "A ___ and a ___.")
+    expect(page.locator("table.changes")).to_have_count(4)
+    expect(page.get_by_role("button", name="Rank the heads")).to_be_visible()
+
+
+@LIGHT
+def test_the_heads_are_ranked_with_progress_until_the_text_changes(page):
+    expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, "A ___ and a ___.")
+    open_section(page)
+    page.get_by_role("button", name="Rank the heads").click()
+    bar = page.get_by_role("progressbar", name="Ranking the heads of M-BERT")
+    expect(bar).to_have_attribute("aria-valuenow", re.compile("[1-9]"))
+    expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .heatmaplayer")).to_be_visible()
+    expect(bar).to_have_count(0)
+    type_text(page, "Another ___.")
+    expect(page.get_by_text("The 10 heads that matter most")).to_be_hidden()

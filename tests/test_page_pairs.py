@@ -1,0 +1,74 @@
+"""A second text on the page, and the page on a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from demo.examples import ENGLISH, SPANISH
+from tests.test_page import type_text
+
+pytestmark = pytest.mark.parametrize("page", ["light"], indirect=True)
+
+
+def open_second_text(page):
+    """The box for a second text, with the weights of both models below it as tables, a row a token."""
+    page.get_by_role("tab", name="Attention").click()
+    page.get_by_role("button", name="Add a second text").click()
+    page.get_by_role("button", name="Table", exact=True).click()
+    return page.get_by_label("Second text (optional)")
+
+
+def expect_tokens(page, analyser, text, pair):
+    for index, model in enumerate(("mbert", "xlmr")):
+        rows = page.locator(".weights").nth(index).locator("tbody tr")
+        expect(rows).to_have_count(len(analyser.tokenize(text, model, pair).tokens))
+
+
+def test_a_second_text_is_read_with_the_first_until_it_is_cleared(page, analyser):
+    box = open_second_text(page)
+    expect_tokens(page, analyser, ENGLISH, "")
+    box.fill("مرحبا بالعالم <b>")
+    expect_tokens(page, analyser, ENGLISH, "مرحبا بالعالم <b>")
+    assert box.evaluate("box => getComputedStyle(box).direction") == "rtl"
+    expect(page.get_by_role("button", name="Second text: read together with the first")).to_be_visible()
+    expect(page.locator(".strip .count").first).to_have_text(
+        f"{len(analyser.tokenize(ENGLISH, 'mbert').tokens)} tokens"
+    )
+    page.get_by_role("button", name="Clear").last.click()
+    expect_tokens(page, analyser, ENGLISH, "")
+    expect(page.get_by_role("button", name="Add a second text")).to_be_visible()
+
+
+def test_a_button_gives_an_example_its_translation_and_other_texts_have_none(page, analyser):
+    box = open_second_text(page)
+    page.get_by_role("button", name="Translation").click()
+    expect(box).to_have_value(SPANISH)
+    expect_tokens(page, analyser, ENGLISH, SPANISH)
+    type_text(page, "I drink tea.")
+    expect_tokens(page, analyser, "I drink tea.", SPANISH)
+    expect(page.get_by_role("button", name="Translation")).to_be_hidden()
+
+
+def test_two_texts_that_do_not_fit_together_get_a_sentence_and_the_page_goes_on(page, analyser):
+    box = open_second_text(page)
+    box.fill("the " * 600)
+    expect(
+        page.get_by_text("tokens together; mbert-compact reads up to 512 at once. Shorten one of them.")
+    ).to_be_visible()
+    box.fill("Tea, please.")
+    expect_tokens(page, analyser, ENGLISH, "Tea, please.")
+
+
+def test_on_a_phone_the_text_is_at_the_top_of_the_screen_and_nothing_is_cut_off(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    box = page.get_by_label("Text in any language").bounding_box()
+    assert box["y"] + box["height"] < 320
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_on_a_laptop_no_label_lies_under_the_arrow_of_its_list(page):
+    choice = page.get_by_label("M-BERT checkpoint")
+    expect(choice).to_have_value("M-BERT compact · in this app")
+    assert choice.evaluate("box => box.scrollWidth <= box.clientWidth")
+    icon = page.locator(".choice .icon-wrap").first.bounding_box()
+    room = choice.evaluate("box => box.getBoundingClientRect().right - parseFloat(getComputedStyle(box).paddingRight)")
+    assert room <= icon["x"]

@@ -1,0 +1,130 @@
+"""Two texts that a model reads as one."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from demo.examples import EXAMPLES, TRANSLATIONS
+from models.errors import EmptyTextError, OutOfRangeError, TextError, TextTooLongError
+from models.text import mask_spans, scalar_values
+from tests.conftest import COMPACT
+
+ANY_TEXT = st.text(st.characters(codec=None, categories=None), min_size=1, max_size=40).filter(str.strip)
+PAIRS = [
+    ("Where is the cat?", "The cat is on the mat."),
+    ("ฉันดื่มกาแฟทุกเช้า", "I drink coffee every morning."),
+    ("مرحبا بالعالم", "你好，世界"),
+    ("x", "\u0001"),  # of the second, nothing reaches either tokenizer
+    ("e\u0301 \ufeff", "👩\u200d👧 [SEP] </s>"),
+]
+
+
+def expected(plain, text, pair):
+    """What plain transformers makes of both."""
+    return plain.tokenizer(scalar_values(text), scalar_values(pair), return_tensors="pt", return_token_type_ids=True)
+
+
+def check(encoding, first, second):
+    """What holds for every pair: the tokens and words are those of either text alone, where they stand in it."""
+    count, separators = len(encoding.tokens), len(encoding.tokens) - len(first.tokens) - len(second.tokens) + 2
+    later = count - len(second.tokens) + 1
+    assert [token.segment for token in encoding.tokens] == [0] * later + [1] * (count - later)
+    assert encoding.tokens[: len(first.tokens)] == first.tokens
+    assert separators == {"M-BERT": 1, "XLM-R": 2}[encoding.model.family]
+    assert encoding.words == first.words + second.words
+    for token, alone in zip(encoding.tokens[later:], second.tokens[1:], strict=True):
+        assert (token.text, token.id, token.start, token.end) == (alone.text, alone.id, alone.start, alone.end)
+        assert encoding.typed(token) == second.text[alone.start : alone.end]
+        assert (token.word is None) == (alone.word is None)
+        if token.word is not None:
+            assert encoding.typed(token.word) == second.typed(alone.word)
+    assert [encoding.typed(index) for index in range(len(first.words))] == [*map(first.typed, range(len(first.words)))]
+
+
+@pytest.mark.parametrize(("text", "pair"), [*PAIRS, *TRANSLATIONS.items()], ids=range(len(PAIRS) + len(EXAMPLES)))
+def test_ids_and_segments_are_those_of_plain_transformers(analyser, plain, text, pair):
+    text, pair = (part.replace("___", plain.tokenizer.mask_token) for part in (text, pair))
+    encoding, inputs = analyser.tokenize(text, plain.key, pair), expected(plain, text, pair)
+    ids = inputs["input_ids"][0].tolist()
+    assert [token.id for token in encoding.tokens] == ids
+    assert encoding.masks == tuple(index for index, each in enumerate(ids) if each == plain.tokenizer.mask_token_id)
+    if plain.key == "mbert-compact":
+        assert [token.segment for token in encoding.tokens] == inputs["token_type_ids"][0].tolist()
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=ANY_TEXT, pair=ANY_TEXT)
+def test_ids_are_those_of_plain_transformers_for_any_two_texts(analyser, plain, text, pair):
+    if not mask_spans(text) + mask_spans(pair):
+        ids = [token.id for token in analyser.tokenize(text, plain.key, pair).tokens]
+        assert ids == expected(plain, text, pair)["input_ids"][0].tolist()
+
+
+@pytest.mark.parametrize("model", COMPACT)
+@settings(max_examples=100, deadline=None)
+@given(text=ANY_TEXT, pair=ANY_TEXT)
+def test_each_token_points_into_its_own_text(analyser, model, text, pair):
+    check(
+        analyser.tokenize(text, model, pair),
+        analyser.tokenize(text, model),
+        analyser.tokenize(pair, model),
+    )
+
+
+@pytest.mark.parametrize(("text", "pair"), PAIRS)
+def test_weights_equal_those_of_plain_transformers(analyser, plain, text, pair):
+    inputs = expected(plain, text, pair)
+    if plain.key == "xlmr-compact":
+        del inputs["token_type_ids"]  # it was trained with one segment and has no other
+    with torch.inference_mode():
+        weights = plain.model(**inputs, output_attentions=True).attentions
+    assert np.abs(analyser.attend(text, plain.key, pair=pair).weights - torch.cat(weights).numpy()).max() < 1e-5
+
+
+def test_the_order_of_the_two_matters(analyser):
+    """A cache that forgot which is which would give the first answer twice."""
+    one, two = "The cat sleeps.", "It is night."
+    weights = analyser.attend(one, "mbert-compact", pair=two).weights
+    assert not np.allclose(weights, analyser.attend(two, "mbert-compact", pair=one).weights)
+    assert weights.shape[-1] > analyser.attend(one, "mbert-compact").weights.shape[-1]
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_masks_count_in_both_texts(analyser, model):
+    encoding = analyser.tokenize("A ___ and", model, "a <mask> too [MASK]")
+    assert [encoding.typed(encoding.tokens[position]) for position in encoding.masks] == ["___", "<mask>", "[MASK]"]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n\u3000"])
+def test_white_space_is_no_second_text(analyser, blank):
+    text = "One two three. " * 200
+    assert analyser.tokenize(text, "xlmr", blank) == analyser.tokenize(text, "xlmr")
+    assert analyser.attend(text, "xlmr", 1, blank).window == 1
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_pair_fills_one_window_and_no_more(analyser, model):
+    half = "the " * ((512 - len(analyser.tokenize("the", model, "the").tokens)) // 2 + 1)
+    attention = analyser.attend(half, model, pair=half)
+    assert (attention.window, attention.windows) == (0, 1)
+    assert len(attention.tokens) == len(analyser.tokenize(half, model, half).tokens) <= 512
+    with pytest.raises(TextTooLongError, match=r"two texts have 51[34] tokens together; .* up to 512 at once"):
+        analyser.attend(half + "the the", model, pair=half)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "window", "error", "sentence"),
+    [
+        ("One.", "Two.", 1, OutOfRangeError, "window must be a whole number from 0 to 0, not 1"),
+        (" ", "Two.", 0, EmptyTextError, "The first text is empty"),
+        ("One.", "x" * 100_001, 0, TextTooLongError, "The second text has 100,001 characters; up to 100,000"),
+        ("x" * 100_001, "Two.", 0, TextTooLongError, "The first text has 100,001 characters; up to 100,000"),
+        ("One.", 2, 0, TextError, "The second text must be a string, not 2"),
+        (["One."], "Two.", 0, TextError, "The first text must be a string, not \\['One.'\\]"),
+    ],
+)
+def test_a_pair_that_cannot_be_read_is_refused_with_which_text_and_why(analyser, text, pair, window, error, sentence):
+    with pytest.raises(error, match=sentence):
+        analyser.attend(text, "mbert", window, pair)

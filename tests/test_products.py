@@ -1,0 +1,59 @@
+"""Where a head's weights come from."""
+
+import numpy as np
+import pytest
+import torch
+
+from models import Passage
+from models.errors import OutOfRangeError
+from tests.conftest import COMPACT
+
+TEXT = "The cat sat on the mat."
+
+
+@pytest.fixture(scope="module")
+def products(analyser):
+    return lambda text, model, layer, head: analyser.heads.products(Passage(text, model), layer, head)
+
+
+@pytest.mark.parametrize(("layer", "head"), [(0, 0), (3, 11), (11, 5)])
+@pytest.mark.parametrize("text", [TEXT, "ฉันดื่มกาแฟทุกเช้า", "x"])
+def test_queries_and_keys_are_the_hidden_states_of_plain_transformers_times_the_heads_matrices(
+    products, plain, text, layer, head
+):
+    with torch.inference_mode():
+        states = plain.model(**plain.tokenizer(text, return_tensors="pt"), output_hidden_states=True).hidden_states
+        attention = plain.model.base_model.encoder.layer[layer].attention.self
+        rows = slice(head * 32, head * 32 + 32)
+        query, key = (
+            states[layer][0] @ part.weight[rows].T + part.bias[rows] for part in (attention.query, attention.key)
+        )
+    found = products(text, plain.key, layer, head)
+    assert (found.layer, found.head) == (layer, head)
+    assert np.abs(found.query - query.numpy()).max() < 1e-4
+    assert np.abs(found.key - key.numpy()).max() < 1e-4
+
+
+def test_their_softmax_is_the_attention_of_plain_transformers(products, plain):
+    with torch.inference_mode():
+        encoded = plain.tokenizer(TEXT, return_tensors="pt")
+        attentions = plain.model(**encoded, output_attentions=True).attentions
+    for layer, expected in enumerate(attentions):
+        for head in range(12):
+            assert np.abs(products(TEXT, plain.key, layer, head).weights - expected[0, head].numpy()).max() < 1e-5
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_score_is_the_sum_of_the_elementwise_product_over_the_root_of_the_width(products, model):
+    found = products(TEXT, model, 5, 7)
+    count, width = found.query.shape
+    assert (count, width) == found.key.shape == (len(found.tokens), 32)
+    for attending, attended in np.ndindex(count, count):
+        score = sum(a * b for a, b in zip(found.query[attending], found.key[attended], strict=True)) / 32**0.5
+        assert abs(found.scores[attending, attended] - score) < 1e-4
+
+
+@pytest.mark.parametrize(("layer", "head", "named"), [(12, 0, "layer"), (-1, 0, "layer"), (0, 12, "head")])
+def test_a_head_that_is_not_there_is_refused(products, layer, head, named):
+    with pytest.raises(OutOfRangeError, match=f"{named} must be a whole number from 0 to 11, not"):
+        products(TEXT, COMPACT[0], layer, head)
