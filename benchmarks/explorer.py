@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.server
-import shutil
 import tempfile
 import threading
 import time
@@ -16,13 +15,14 @@ from statistics import median
 
 import bertviz
 import torch
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks.speed import LENGTHS
 from benchmarks.texts import texts
 from demo import serve
 from models import Analyser
-from models.bertviz import LOADER, _libraries
+from models.bertviz import LOADER, libraries
+from tests.browser import launched_chromium
 
 MODEL = "mbert-compact"
 LARGEST = 128  # tokens; at 512 BertViz would write sixteen times its page of 128
@@ -49,7 +49,7 @@ def explorer_table(rounds: int) -> str:
         "| tokens | explorer | BertViz | ratio | explorer | BertViz | ratio | pointing, frames a second |",
         "|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    with _chromium() as browser:
+    with launched_chromium() as browser:
         for length in LENGTHS:
             source = list(islice(texts(lambda text: analyser.tokenize(text, MODEL).tokens, length), rounds))
             ours = [_explorer(browser, page.local_url, analyser, text) for text in source]
@@ -94,7 +94,7 @@ def _bertviz(browser: Browser, analyser: Analyser, text: str) -> tuple[int, floa
     attention = analyser.attend(text, MODEL)
     layers = [torch.from_numpy(layer)[None] for layer in attention.weights]
     document = bertviz.model_view(layers, [token.text for token in attention.tokens], html_action="return").data
-    document = '<!doctype html><meta charset="utf-8">' + LOADER.sub(lambda _: _libraries(), document)
+    document = '<!doctype html><meta charset="utf-8">' + LOADER.sub(lambda _: libraries(), document)
     with tempfile.TemporaryDirectory() as folder, _files(folder) as url, _tab(browser) as (tab, received):
         (Path(folder) / "page.html").write_text(document, encoding="utf-8")
         begun = time.perf_counter()
@@ -102,17 +102,6 @@ def _bertviz(browser: Browser, analyser: Analyser, text: str) -> tuple[int, floa
         tab.wait_for_selector("svg", state="attached", timeout=PATIENCE)
         tab.evaluate(PAINTED)
         return sum(received), time.perf_counter() - begun
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def bertviz_page(attention: Attention, view: str, vectors: Callable[[], np.ndarr
     else:
         page = _attention_view(bertviz.head_view if view == "head" else bertviz.model_view, attention)
     page = DATA.sub(_safe, page)
-    return BertVizPage(attention.encoding.model, view, LOADER.sub(lambda _: _libraries(), page))
+    return BertVizPage(attention.encoding.model, view, LOADER.sub(lambda _: libraries(), page))
 
 
 def _attention_view(show: Callable[..., Any], attention: Attention) -> str:
@@ -54,7 +54,8 @@ def _safe(data: re.Match[str]) -> str:
 
 
 @cache
-def _libraries() -> str:
+def libraries() -> str:
+    """The scripts that stand in for the CDN."""
     jquery = files("xstatic.pkg.jquery").joinpath("data/jquery.min.js").read_text(encoding="utf-8")
     d3 = files("mpld3").joinpath("js/d3.v5.min.js").read_text(encoding="utf-8")
     loader = "window.require = { config() {} }; window.requirejs = (names, run) => run(window.jQuery, window.d3);"

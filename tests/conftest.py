@@ -16,13 +16,14 @@ os.environ.update(HF_ENDPOINT=HUB.url, HF_HOME=CACHE.name, HF_HUB_DISABLE_TELEME
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from demo import serve
 from models import Analyser
 from models.registry import COMPACT as SHIPPED
 from models.registry import MODELS
+from tests.browser import launched_chromium
 from tests.official import write_mbert, write_xlmr
 
 TIMEOUT = 30_000  # far more than anything takes, so that a busy machine fails no test
@@ -91,18 +92,19 @@ def url(analyser):
 
 @pytest.fixture(scope="session")
 def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
+    with launched_chromium() as browser:
         yield browser
-        browser.close()
 
 
-@pytest.fixture(params=["light", "dark"])
+both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
+
+
+@pytest.fixture(params=["light"])
 def page(chromium, url, request):
-    """The page once its first example is analysed; afterwards: no request left the machine, nothing was logged."""
+    """The page once its first example is analysed, light unless a test asks for both themes.
+
+    Afterwards: no request left the machine, nothing was logged.
+    """
     tab = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
     tab.set_default_timeout(TIMEOUT)
     faults, strangers = [], []

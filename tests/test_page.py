@@ -2,14 +2,16 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
+
+from tests.conftest import both_themes
 
 
 def type_text(page, text):
     page.get_by_label("Text in any language").fill(text)
 
 
+@both_themes
 def test_an_example_is_analysed_when_the_page_opens(page):
     expect(page.locator(".strip")).to_have_count(2)
     expect(page.locator(".ranking")).to_have_count(2)
@@ -64,6 +66,7 @@ def test_arabic_runs_from_right_to_left(page):
     assert chips.first.bounding_box()["x"] > chips.last.bounding_box()["x"]
 
 
+@both_themes
 def test_tokens_show_ids_offsets_and_counts(page):
     type_text(page, "Good morning")
     page.get_by_role("tab", name="Tokens").click()
@@ -89,7 +92,6 @@ def open_section(page, name):
     page.get_by_role("tab", name=name).click()
 
 
-@pytest.mark.parametrize("page", ["light"], indirect=True)
 def test_every_section_of_attention_opens_by_its_own_name(page):
     page.get_by_role("tab", name="Attention").click()
     names = ["Heads", "What heads do", "Does it matter?", "Across layers", "Queries and keys", "BertViz"]
@@ -100,6 +102,7 @@ def test_every_section_of_attention_opens_by_its_own_name(page):
         expect(page.get_by_role("tab")).to_have_text(["Predictions", "Tokens", "Attention", *names])
 
 
+@both_themes
 def test_bertviz_draws_offline(page):
     type_text(page, "Hello ___ <b>x</b></script>")
     open_section(page, "BertViz")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import both_themes
 from tests.test_page import type_text
 
 
@@ -23,9 +24,7 @@ def open_head(page, layer, head, which=0):
     expect(page.locator(".slot:not(.waiting)").nth(which)).to_be_visible()
 
 
-light = pytest.mark.parametrize("page", ["light"], indirect=True)
-
-
+@both_themes
 def test_a_click_opens_a_head_and_arrows_move_between_heads(page):
     explore(page)
     open_head(page, 5, 7)
@@ -35,7 +34,6 @@ def test_a_click_opens_a_head_and_arrows_move_between_heads(page):
     expect(page.locator(".slot h4").last).to_have_text("Layer 2, head 6")
 
 
-@light
 def test_the_table_shows_the_weights_of_the_chosen_token(page, analyser):
     type_text(page, "The cat sat.")
     explore(page)
@@ -52,7 +50,6 @@ def test_the_table_shows_the_weights_of_the_chosen_token(page, analyser):
         assert abs(float(cells[3]) - weights[index, 2]) < 1e-4
 
 
-@light
 def test_pointing_at_a_cell_reads_its_weight(page, analyser):
     explore(page)
     open_head(page, 2, 6)
@@ -63,7 +60,6 @@ def test_pointing_at_a_cell_reads_its_weight(page, analyser):
     expect(page.locator(".reading").first).to_contain_text(f"{weights[1, 2]:.4f}"[:5])
 
 
-@light
 def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     explore(page)
     page.get_by_role("button", name="Text", exact=True).click()
@@ -73,7 +69,6 @@ def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     expect(page.locator(".reading").last).to_contain_text("▁morning looks most at")
 
 
-@light
 def test_arabic_runs_from_right_to_left_and_says_so(page):
     type_text(page, "أشرب القهوة كل صباح")
     explore(page)
@@ -84,7 +79,6 @@ def test_arabic_runs_from_right_to_left_and_says_so(page):
     expect(page.get_by_text("The text runs from right to left").first).to_be_visible()
 
 
-@light
 def test_words_and_hidden_special_tokens_change_the_rows(page):
     type_text(page, "Unbelievably good.")
     explore(page)
@@ -95,7 +89,6 @@ def test_words_and_hidden_special_tokens_change_the_rows(page):
     expect(page.get_by_text("went to tokens that are not shown").first).to_be_visible()
 
 
-@light
 def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     explore(page)
     page.locator(".several[title='The mean of layer 3']").first.click()
@@ -117,7 +110,6 @@ def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     assert entropies == sorted(entropies)
 
 
-@light
 def test_a_newer_text_wins_over_a_click_that_came_before_it(page):
     explore(page)
     open_head(page, 1, 1)
@@ -128,7 +120,6 @@ def test_a_newer_text_wins_over_a_click_that_came_before_it(page):
     expect(page.locator(".slot h4").first).to_have_text("Layer 2, head 2")
 
 
-@light
 @pytest.mark.parametrize("form", ["png", "svg", "csv", "npz"])
 def test_the_view_and_its_numbers_are_saved(page, analyser, form, tmp_path):
     page.get_by_label("XLM-R", exact=True).check()
@@ -147,7 +138,6 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, form, tmp_path):
         assert data.startswith({"png": b"\x89PNG", "svg": b"<svg ", "csv": b"\xef\xbb\xbf"}[form])
 
 
-@light
 def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     page.get_by_label("M-BERT", exact=True).check()
     page.get_by_role("tab", name="Attention").click()
@@ -167,7 +157,6 @@ def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     saved.close()
 
 
-@light
 @pytest.mark.parametrize("text", ["x", "[CLS]", "word " * 700])
 def test_short_and_long_texts_open_a_head(page, text):
     page.get_by_role("tab", name="Attention").click()

@@ -1,9 +1,6 @@
 """The section "What heads do", in a real browser."""
 
-import pytest
 from playwright.sync_api import expect
-
-light = pytest.mark.parametrize("page", ["light"], indirect=True)
 
 
 def open_section(page):
@@ -11,7 +8,6 @@ def open_section(page):
     page.get_by_role("tab", name="What heads do").click()
 
 
-@light
 def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explained(page):
     open_section(page)
     expect(page.locator(".js-plotly-plot")).to_have_count(6)
@@ -25,7 +21,6 @@ def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explaine
     expect(page.locator(".js-plotly-plot:visible")).to_have_count(3)
 
 
-@light
 def test_a_text_with_nothing_to_measure_gets_a_sentence_and_the_section_goes_on(page):
     open_section(page)
     box = page.get_by_label("Text in any language")

@@ -3,7 +3,6 @@
 import re
 
 import numpy as np
-import pytest
 from playwright.sync_api import expect
 
 from models import Passage
@@ -29,7 +28,6 @@ def column(table, index):
     return np.array([float(cell.get_attribute("title")) for cell in cells])
 
 
-@pytest.mark.parametrize("page", ["light"], indirect=True)
 def test_a_word_shows_what_reaches_its_token_up_to_the_chosen_layer_in_both_models(page, analyser):
     section = open_section(page, "Across layers")
     expect(section.locator(".bars .marked th")).to_contain_text(["[MASK]", "<mask>"])
@@ -53,7 +51,6 @@ def test_a_word_shows_what_reaches_its_token_up_to_the_chosen_layer_in_both_mode
             assert np.abs(column(table, place) - values).max() < 1e-5
 
 
-@pytest.mark.parametrize("page", ["light"], indirect=True)
 def test_a_text_too_long_for_flow_keeps_rollout_and_says_so(page):
     section = open_section(page, "Across layers", "word " * 150)
     expect(section.get_by_text("attention flow is worked out up to 128")).to_have_count(2)
@@ -62,7 +59,6 @@ def test_a_text_too_long_for_flow_keeps_rollout_and_says_so(page):
     expect(section.locator(".bars .marked th").first).to_contain_text("word")
 
 
-@pytest.mark.parametrize("page", ["light"], indirect=True)
 def test_a_pair_of_tokens_shows_how_its_weight_comes_about(page, analyser):
     section = open_section(page, "Queries and keys")
     expect(section.locator(".bars .marked th")).to_contain_text("every")
@@ -82,7 +78,6 @@ def test_a_pair_of_tokens_shows_how_its_weight_comes_about(page, analyser):
     expect(section.get_by_text("layer must be a whole number from 0 to 11, not 12")).to_be_visible()
 
 
-@pytest.mark.parametrize("page", ["light"], indirect=True)
 def test_the_neuron_view_says_its_size_first_and_draws_offline(page):
     section = open_section(page, "BertViz", "Hello ___ </script><b>x</b>")
     expect(section.locator(".sizes")).to_contain_text([re.compile(r"neuron view about \d\.\d MB")] * 2)
@@ -94,7 +89,6 @@ def test_the_neuron_view_says_its_size_first_and_draws_offline(page):
     expect(frame.locator("#expanded #queries .vector").first).to_be_attached()
 
 
-@pytest.mark.parametrize("page", ["light"], indirect=True)
 def test_a_text_too_long_for_the_neuron_view_is_refused_before_it_is_opened(page):
     section = open_section(page, "BertViz", "word " * 40)
     expect(section.locator(".sizes li").nth(2)).to_contain_text("on 42 tokens; it is offered up to 32")

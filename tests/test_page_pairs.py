@@ -1,12 +1,9 @@
 """A second text on the page, and the page on a phone."""
 
-import pytest
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, SPANISH
 from tests.test_page import type_text
-
-pytestmark = pytest.mark.parametrize("page", ["light"], indirect=True)
 
 
 def open_second_text(page):
