@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from demo.views.common import direction, number, numbers, split_mark
-from demo.views.kinds import KIND_COLOURS, KIND_LETTERS
+from demo.views.kinds import KIND_COLOURS, KIND_LETTERS, ink
 from models import KINDS, Attention, HeadMeasures, Matrix, Passage, Unit
 
 MAX_THUMBNAIL = 32  # cells on a side; longer texts are pooled
@@ -25,6 +25,7 @@ def explorer_value(panes: Sequence[dict[str, Any]]) -> dict[str, Any]:
             "meaning": kind.meaning,
             "letter": KIND_LETTERS[kind.name],
             "colour": list(KIND_COLOURS[kind.name]),
+            "ink": ink(KIND_COLOURS[kind.name]),
         }
         for kind in KINDS
     ]

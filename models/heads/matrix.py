@@ -7,8 +7,8 @@ from itertools import groupby
 
 import numpy as np
 
-from models.checks import one_of, whole_number
-from models.errors import OutOfRangeError
+from models.checks import one_of
+from models.heads.selection import check_heads
 from models.results import Attention, Matrix, ModelInfo, Token, Unit, View
 
 CHOICES = {
@@ -21,11 +21,7 @@ CHOICES = {
 
 def check_view(view: View, model: ModelInfo) -> None:
     """Raises OutOfRangeError where `view` names what is not there."""
-    if not view.heads:
-        raise OutOfRangeError("heads must name at least one (layer, head).")
-    for layer, head in view.heads:
-        whole_number("layer", layer, 0, model.layers - 1)
-        whole_number("head", head, 0, model.heads - 1)
+    check_heads(view.heads, model)
     for name, choices in CHOICES.items():
         one_of(name, getattr(view, name), choices)
 

@@ -90,7 +90,7 @@ const drawKinds = () => {
   find('.kinds').replaceChildren(...state.kinds.filter((kind) => counts.has(kind.name) || state.only.has(kind.name)).map((kind) => {
     const chip = made('button', { type: 'button', className: 'kind', title: kind.meaning },
       made('span', { className: 'swatch', textContent: kind.letter }), `${kind.name} ${counts.get(kind.name) || 0}`);
-    chip.firstChild.style.background = `rgb(${kind.colour})`;
+    Object.assign(chip.firstChild.style, { background: `rgb(${kind.colour})`, color: kind.ink });
     chip.setAttribute('aria-pressed', state.only.has(kind.name));
     chip.addEventListener('click', () => {
       if (!state.only.delete(kind.name)) state.only.add(kind.name);

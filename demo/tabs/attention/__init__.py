@@ -29,7 +29,10 @@ def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
         return gr.update(visible=parts > 1, maximum=parts, value=min(int(chosen or 1), parts))
 
     with gr.Tab("Attention") as tab:
-        part = gr.Number(1, minimum=1, precision=0, label="Part of a long text", visible=False)
+        with gr.Row():
+            part = gr.Number(
+                1, minimum=1, precision=0, label="Part of a long text", visible=False, scale=0, min_width=200
+            )
         pair = second_text(shared, tab)
         section = gr.State("Heads")
         inputs = AttentionInputs(shared, analyser, tab, part, pair, section)
