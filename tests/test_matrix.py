@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from models import Passage, View
+from models import Analyser, Passage, View
 from models.errors import OutOfRangeError
 from tests.conftest import COMPACT
 
@@ -103,3 +103,13 @@ def test_between_two_texts_only_the_rows_of_one_and_the_columns_of_the_other_are
 def test_what_is_not_there_is_refused(analyser, view, sentence):
     with pytest.raises(OutOfRangeError, match=sentence):
         analyser.heads.matrix(Passage("Hello", COMPACT[0]), view)
+
+
+def test_a_result_that_no_cache_has_kept_is_worked_out_again(analyser, monkeypatch):
+    monkeypatch.setattr("models.analyser.KEPT_ATTENTION", 0)
+    forgetful = Analyser()
+    passage, view = Passage("The cat sat.", COMPACT[0]), View(((2, 6),))
+    for _ in range(2):
+        assert np.array_equal(
+            forgetful.heads.matrix(passage, view).weights, analyser.heads.matrix(passage, view).weights
+        )

@@ -4,10 +4,7 @@ from demo.components.part import Part
 
 
 class Explorer(Part):
-    """Value: see `views.attention.explorer_value`, or None. Asks the server functions `matrix` and `save` for the rest.
-
-    Event `select` carries `{"family", "heads"}` as `value`: what a reader has opened.
-    """
+    """Value: see `views.attention.explorer_value`, or None. The server functions `matrix` and `save` give the rest."""
 
     folder = "explorer"
     scripts = ("painters.js", "matrix.js", "lines.js", "text.js", "overview.js", "slot.js", "save.js", "script.js")

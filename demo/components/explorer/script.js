@@ -38,7 +38,6 @@ const press = (pane) => {
 
 const pick = (family) => (heads, add) => {
   (state.linked ? panes.filter((pane) => !pane.refusal) : panes.filter((pane) => pane.family === family)).forEach((pane) => openHeads(pane.family, heads, add));
-  trigger('select', { index: 0, value: { family, heads } });
 };
 
 const addSlot = (pane, heads) => {
@@ -119,6 +118,7 @@ const draw = () => {
   panes.forEach((pane) => { pane.kindNames = value.kinds.map((kind) => kind.name); });
   overviews.replaceChildren(...panes.map(addPane));
   find('.explorer').dataset.panes = panes.length;
+  find('.explorer').classList.toggle('refused', panes.every((pane) => pane.refusal));
   drawKinds();
   drawOverviews();
   showControls();
