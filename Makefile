@@ -9,7 +9,7 @@ run: $(VENV)/run
 	$(BIN)/python app.py
 
 test: $(VENV)/dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .

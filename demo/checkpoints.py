@@ -31,7 +31,9 @@ class CheckpointChoice:
         outputs = [self.in_use, self.choice, row, panel, cancel]
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         loading = self.choice.input(self._load, [self.choice, self.in_use], outputs, concurrency_limit=None, **private)
-        cancel.click(self._ended, self.in_use, outputs, cancels=[loading], **private)
+        # One after the other: what the loading still has to say would undo what its end has shown.
+        cancelled = cancel.click(None, cancels=[loading], **private)
+        cancelled.then(self._ended, self.in_use, outputs, **private)
         page.load(self._first, None, [self.in_use, self.choice], **private)
         self.choice.focus(self._choices, self.in_use, self.choice, **private)
 

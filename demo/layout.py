@@ -8,7 +8,7 @@ from demo.api import add_endpoints
 from demo.checkpoints import CheckpointChoice
 from demo.components import TextInput
 from demo.examples import EXAMPLES
-from demo.inputs import BOTH, FAMILIES, Models, SharedInputs
+from demo.inputs import BOTH, FAMILIES, Models, SharedInputs, follow, follow_tabs
 from demo.refusals import or_notice
 from demo.tabs import attention_tab, predictions_tab, tokens_tab
 from demo.views.tokens import token_strip
@@ -26,10 +26,10 @@ def build_demo(analyser: Analyser) -> gr.Blocks:
         gr.HTML(HEADER, js_on_load=None, apply_default_css=False)
         shared = _inputs(page, analyser)
         _strip(shared, analyser)
-        with gr.Tabs():
-            tabs = [tab(shared, analyser) for tab in (predictions_tab, tokens_tab, attention_tab)]
-        for tab in tabs:
-            tab.select(lambda name=tab.label: name, None, shared.tab, api_visibility="private")
+        with gr.Tabs() as tabs:
+            for tab in (predictions_tab, tokens_tab, attention_tab):
+                tab(shared, analyser)
+        follow_tabs(tabs, shared.tab)
         add_endpoints(analyser)
     page.progress_tracking = True  # of /load, which asks for it itself: a parameter would be one of the endpoint
     return page
@@ -53,9 +53,9 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
     for choice in checkpoints:
         choice.add_panel(page)
     text = TextInput(first.text, "Text in any language", PLACEHOLDER)
-    tab = gr.State("Predictions")
+    tab, asked = gr.State("Predictions"), follow(text, family)
     example.input(lambda language: texts[language], example, text, api_visibility="private")
-    return SharedInputs(text, family, [choice.in_use for choice in checkpoints], tab, page)
+    return SharedInputs(text, family, [choice.in_use for choice in checkpoints], asked, tab, page)
 
 
 def _strip(shared: SharedInputs, analyser: Analyser) -> None:

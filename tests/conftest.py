@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,7 +86,9 @@ def plain(request):
 @pytest.fixture(scope="session")
 def url(analyser):
     """The address of the page, served as app.py serves it."""
-    page = serve(analyser, prevent_thread_lock=True, quiet=True)
+    with socket.create_server(("127.0.0.1", 0)) as free:  # Gradio's own search for a port fails beside another one
+        port = free.getsockname()[1]
+    page = serve(analyser, server_port=port, prevent_thread_lock=True, quiet=True)
     yield page.local_url.rstrip("/")
     page.close()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.inputs import Models, SharedInputs
+from demo.inputs import Models, SharedInputs, follow_tabs
 from demo.tabs.attention.bertviz import bertviz_section
 from demo.tabs.attention.heads import heads_section
 from demo.tabs.attention.inputs import AttentionInputs
@@ -33,12 +33,12 @@ def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
             part = gr.Number(
                 1, minimum=1, precision=0, label="Part of a long text", visible=False, scale=0, min_width=200
             )
-        pair = second_text(shared, tab)
+        pair, looked = second_text(shared, tab, part)
         section = gr.State("Heads")
-        inputs = AttentionInputs(shared, analyser, tab, part, pair, section)
-        with gr.Tabs():
-            opened = [build(inputs) for build in SECTIONS]
-    for each in opened:
-        each.select(lambda name=each.label: name, None, section, api_visibility="private")
-    shared.on_change(count_parts, [part], tab, extra=[part, pair])
+        inputs = AttentionInputs(shared, analyser, tab, part, pair, looked, section)
+        with gr.Tabs() as sections:
+            for build in SECTIONS:
+                build(inputs)
+    follow_tabs(sections, section)
+    shared.on_change(count_parts, [part], tab, aside=[part, pair], also=[looked])
     return tab

@@ -23,6 +23,7 @@ class AttentionInputs:
     tab: gr.Tab
     part: gr.Number  # of a long text, from 1
     pair: gr.components.Component  # the second text, or none
+    looked: gr.State  # part and pair as they last changed: see `demo.inputs.follow`
     section: gr.State  # the label of the open section
 
     def on_change(
@@ -41,8 +42,13 @@ class AttentionInputs:
             second = pair if pair.strip() else ""
             return show(self._passages(text, models, int(part or 1), second), *values)
 
-        always = [self.part, self.pair, self.section]
-        self.shared.on_change(answer, outputs, self.tab, extra=[*always, *extra], aside=aside)
+        self.shared.on_change(
+            answer,
+            outputs,
+            self.tab,
+            aside=[self.part, self.pair, self.section, *extra, *aside],
+            also=[self.looked, self.section, *extra],
+        )
 
     def _passages(self, text: str, models: Models, part: int, pair: str) -> Passages:
         return {family: Passage(text, key, self._window(text, key, part, pair), pair) for family, key in models.items()}

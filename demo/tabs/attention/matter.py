@@ -74,7 +74,7 @@ def _limit_to_models(inputs: AttentionInputs, layer: gr.Slider, head: gr.Slider)
     shared = inputs.shared
     # Not when the text changes, nor when the sliders do: a slider that is given a maximum tells of a change again.
     gr.on(
-        [shared.page.load, shared.family.change, *(each.change for each in shared.checkpoints)],
+        [shared.page.load, shared.asked.change, *(each.change for each in shared.checkpoints)],
         limit,
         [layer, head, shared.family, *shared.checkpoints],
         [layer, head],

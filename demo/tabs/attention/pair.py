@@ -8,17 +8,17 @@ import gradio as gr
 
 from demo.components import TextInput
 from demo.examples import TRANSLATIONS
-from demo.inputs import Models, SharedInputs
+from demo.inputs import Models, SharedInputs, follow
 
 HINT = """<p class="hint">The models read both texts as one: a sentence and its translation, or a question and its
 answer. M-BERT was trained on pairs, with segment ids that say which text a token is of; XLM-R was not.</p>"""
 IDLE, IN_USE = "Add a second text", "Second text: read together with the first"
 
 
-def second_text(shared: SharedInputs, tab: gr.Tab) -> TextInput:
-    """The box for it, folded up, with the translation of an example on offer."""
+def second_text(shared: SharedInputs, tab: gr.Tab, part: gr.Number) -> tuple[TextInput, gr.State]:
+    """The box for it, folded up, with the translation of an example on offer; and what follows it and the part."""
 
-    def follow(text: str, _models: Models, pair: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    def name(text: str, _models: Models, pair: str) -> tuple[dict[str, Any], dict[str, Any]]:
         return gr.update(label=IN_USE if pair.strip() else IDLE), gr.update(visible=text in TRANSLATIONS)
 
     with gr.Accordion(IDLE, open=False, elem_classes="pair") as fold:
@@ -28,5 +28,6 @@ def second_text(shared: SharedInputs, tab: gr.Tab) -> TextInput:
         pair = TextInput("", "Second text (optional)", "A second text, in any language", gap=False)
 
     translate.click(TRANSLATIONS.get, shared.text, pair, api_visibility="private")
-    shared.on_change(follow, [fold, translate], tab, extra=[pair])
-    return pair
+    looked = follow(part, pair)
+    shared.on_change(name, [fold, translate], tab, aside=[pair], also=[looked])
+    return pair, looked

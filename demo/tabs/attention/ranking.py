@@ -81,7 +81,8 @@ class HeadRankings:
         # One ranking at a time for all readers: others wait for their turn, and single answers are not held up.
         clicked = self._button.click(lambda: WAITING, None, self._status, queue=False, **private)
         clicked.then(self._rank, current, outputs, concurrency_limit=1, **private)
-        gr.on([part.change for part in about], self._clear, current, outputs, **private)
+        changes = [shared.asked, self._inputs.looked, *shared.checkpoints]
+        gr.on([self._mask.input, *(each.change for each in changes)], self._clear, current, outputs, **private)
 
     @staticmethod
     def offer(masks: int) -> tuple[dict[str, Any], dict[str, Any]]:
