@@ -46,7 +46,7 @@ def explorer_table(rounds: int) -> str:
     analyser = Analyser()
     page = serve(analyser, prevent_thread_lock=True, quiet=True)
     rows = [
-        "| tokens | explorer | BertViz | ratio | explorer | BertViz | ratio | pointing, frames a second |",
+        "| tokens | bytes: explorer | BertViz | ratio | time: explorer | BertViz | ratio | pointing, frames a second |",
         "|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     with launched_chromium() as browser:
