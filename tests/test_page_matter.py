@@ -2,24 +2,13 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-LIGHT = pytest.mark.parametrize("page", ["light"], indirect=True)
+from tests.test_page import open_section, type_text
 
 
-def open_section(page):
-    page.get_by_role("tab", name="Attention").click()
-    page.get_by_role("tab", name="Does it matter?").click()
-
-
-def type_text(page, text):
-    page.get_by_label("Text in any language").fill(text)
-
-
-@LIGHT
 def test_predictions_are_shown_before_and_after_whatever_is_turned_off(page):
-    open_section(page)
+    open_section(page, "Does it matter?")
     expect(page.locator("table.changes")).to_have_count(2)
     expect(page.get_by_text("Off: layer 2, head 6")).to_have_count(2)
     page.get_by_label("one layer").check()
@@ -34,9 +23,8 @@ def test_predictions_are_shown_before_and_after_whatever_is_turned_off(page):
     )
 
 
-@LIGHT
 def test_a_text_without_a_mask_is_told_how_to_get_one(page):
-    open_section(page)
+    open_section(page, "Does it matter?")
     type_text(page, "The cat sleeps.")
     expect(page.get_by_text("There is no mask, so there is nothing to predict. Write ___")).to_be_visible()
     expect(page.get_by_role("button", name="Rank the heads")).to_be_hidden()
@@ -45,12 +33,11 @@ def test_a_text_without_a_mask_is_told_how_to_get_one(page):
     expect(page.get_by_role("button", name="Rank the heads")).to_be_visible()
 
 
-@LIGHT
 def test_the_heads_are_ranked_with_progress_until_the_text_changes(page):
     expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "A ___ and a ___.")
-    open_section(page)
+    open_section(page, "Does it matter?")
     page.get_by_role("button", name="Rank the heads").click()
     bar = page.get_by_role("progressbar", name="Ranking the heads of M-BERT")
     expect(bar).to_have_attribute("aria-valuenow", re.compile("[1-9]"))

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from demo.views.common import direction, number, numbers, split_mark
+from demo.views.common import accent, direction, number, numbers, split_mark
 from demo.views.kinds import KIND_COLOURS, KIND_LETTERS, ink
 from models import KINDS, Attention, HeadMeasures, Matrix, Passage, Unit
 
@@ -34,7 +34,7 @@ def explorer_value(panes: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def refused_pane(family: str, sentence: str) -> dict[str, Any]:
     """A pane that says why there is nothing to see."""
-    return {"family": family, "checkpoint": "", "accent": _accent(family), "refusal": sentence}
+    return {"family": family, "checkpoint": "", "accent": accent(family), "refusal": sentence}
 
 
 def pane(passage: Passage, attention: Attention, measures: HeadMeasures, opened: tuple[int, int]) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def pane(passage: Passage, attention: Attention, measures: HeadMeasures, opened:
     return {
         "family": model.family,
         "checkpoint": model.checkpoint,
-        "accent": _accent(model.family),
+        "accent": accent(model.family),
         "passage": json.dumps(passage),  # for requests; in ASCII, since a lone surrogate passes no other way
         "pair": bool(encoding.pair),
         "directions": [direction(encoding.text), direction(encoding.pair)],
@@ -129,10 +129,6 @@ def _own_scores(measures: HeadMeasures) -> list[list[float | None]]:
     for kind, values in measures.scores.items():
         own = np.where(measures.kinds == kind, values, own)
     return numbers(own.round(3))
-
-
-def _accent(family: str) -> str:
-    return family.lower().replace("-", "")
 
 
 def _base64(values: np.ndarray) -> str:

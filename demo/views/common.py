@@ -44,8 +44,13 @@ def token_label(token: str) -> str:
     return f'<span class="mark">{mark}</span><bdi>{escape(rest)}</bdi>' if mark else f"<bdi>{escape(rest)}</bdi>"
 
 
+def accent(family: str) -> str:
+    """What style sheets call a family's colour."""
+    return family.lower().replace("-", "")
+
+
 def accent_class(model: ModelInfo) -> str:
-    return "accent-" + model.family.lower().replace("-", "")
+    return f"accent-{accent(model.family)}"
 
 
 def model_name(model: ModelInfo) -> str:

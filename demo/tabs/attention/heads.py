@@ -10,12 +10,10 @@ import gradio as gr
 from gradio.processing_utils import save_bytes_to_cache
 
 from demo.components import Explorer
-from demo.tabs.attention.inputs import AttentionInputs, Passages
+from demo.tabs.attention.inputs import FIRST_HEAD, AttentionInputs, Passages
 from demo.views.attention import explorer_value, matrix_payload, pane, refused_pane
 from demo.views.saving import SAVERS
 from models import Analyser, ModelError, Passage, View
-
-FIRST_HEAD = (2, 6)  # looks at the next token, in both compact models
 
 Answer = dict[str, Any]
 

@@ -11,6 +11,8 @@ import gradio as gr
 from demo.inputs import Models, SharedInputs
 from models import Analyser, ModelError, Passage
 
+FIRST_HEAD = (2, 6)  # looks at the next token, in both compact models
+
 Passages = Mapping[str, Passage]  # each family that is shown, with what its model reads
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from demo.inputs import shown_models
 from demo.refusals import or_notice
-from demo.tabs.attention.inputs import AttentionInputs, Passages
+from demo.tabs.attention.inputs import FIRST_HEAD, AttentionInputs, Passages
 from demo.tabs.attention.ranking import HeadRankings
 from demo.views.ablation import WHY, ablation_panel, nothing_of_kind
 from demo.views.common import columns, notice
@@ -46,8 +46,8 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
             what = gr.Radio(
                 [ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET], value=ONE_HEAD, label="Turn off", scale=2, min_width=320
             )
-            layer = gr.Slider(0, 11, value=2, step=1, label="Layer", min_width=240)
-            head = gr.Slider(0, 11, value=6, step=1, label="Head", min_width=240)
+            layer = gr.Slider(0, 11, value=FIRST_HEAD[0], step=1, label="Layer", min_width=240)
+            head = gr.Slider(0, 11, value=FIRST_HEAD[1], step=1, label="Head", min_width=240)
             kind = gr.Dropdown([each.name for each in KINDS], value="previous", label="Kind", visible=False)
             typed = gr.Textbox("2.6, 3.1, 7.*", label="Heads, as layer.head; * for all", visible=False)
         panel = gr.HTML(apply_default_css=False)

@@ -7,13 +7,12 @@ from typing import Any
 import gradio as gr
 
 from demo.inputs import FAMILIES
-from demo.tabs.attention.inputs import AttentionInputs, Passages
+from demo.tabs.attention.inputs import FIRST_HEAD, AttentionInputs, Passages
 from demo.tabs.attention.tokens import choose, first_choice, picked, token_choices
 from demo.views.common import notice
 from demo.views.products import EXPLANATION, products_panel
 from models import ModelError
 
-FIRST_HEAD = (2, 6)  # looks at the next token, in both compact models
 STRONGEST = "The one it attends to most"
 
 
