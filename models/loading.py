@@ -14,6 +14,7 @@ from transformers import AutoModelForPreTraining, AutoTokenizer, PreTrainedModel
 
 from models.device import Device
 from models.errors import DamagedError
+from models.kernel import KERNEL
 from models.registry import ModelSpec
 from models.results import Token
 from models.store import remedy
@@ -76,7 +77,7 @@ def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
         local_files_only=True,
         use_safetensors=True,
         dtype=device.dtype,
-        attn_implementation="eager",  # the fused kernels return no attention weights
+        attn_implementation=KERNEL,
         output_loading_info=True,
     )
     # transformers fills what a file lacks with random weights or a vocabulary of five: neither may answer.
