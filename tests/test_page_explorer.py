@@ -1,5 +1,7 @@
 """What a person does with the heads."""
 
+import re
+
 import numpy as np
 import pytest
 from playwright.sync_api import expect
@@ -22,6 +24,10 @@ def open_head(page, layer, head, which=0):
     page.locator(f".thumb[data-layer='{layer}'][data-head='{head}']").nth(which).click()
     expect(page.locator(".slot h4").nth(which)).to_have_text(f"Layer {layer}, head {head}")
     expect(page.locator(".slot:not(.waiting)").nth(which)).to_be_visible()
+
+
+def titles(thumbs):
+    return thumbs.evaluate_all("all => all.map(each => each.title)")
 
 
 @both_themes
@@ -103,11 +109,26 @@ def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     page.locator(".kind", has_text="next").click()
     shown = page.locator(".thumb:not(.faded)")
     assert 0 < shown.count() < 288
-    assert all("next" in title for title in shown.evaluate_all("all => all.map(each => each.title)"))
+    assert all("next" in title for title in titles(shown))
     choose(page, "order", "entropy")
-    titles = page.locator(".grid").first.locator(".thumb").evaluate_all("all => all.map(each => each.title)")
-    entropies = [float(title.split("entropy ")[1].split(" ")[0]) for title in titles]
+    thumbs = page.locator(".grid").first.locator(".thumb")
+    entropies = [float(title.split("entropy ")[1].split(" ")[0]) for title in titles(thumbs)]
     assert entropies == sorted(entropies)
+
+
+def test_heads_are_filtered_by_entropy_and_distance_until_all_are_wanted_again(page):
+    explore(page)
+    page.get_by_label("Entropy of at most").fill("1")
+    page.get_by_label("Distance of at least").fill("2")
+    shown = page.locator(".thumb:not(.faded)")
+    figures = re.compile(r"entropy ([\d.]+) bits, distance ([\d.]+) tokens")
+    found = [figures.search(title).groups() for title in titles(shown)]
+    assert 0 < len(found) < 288
+    assert all(float(entropy) <= 1.05 and float(distance) >= 1.95 for entropy, distance in found)
+    expect(page.locator(".matching")).to_have_text(f"{len(found)} of 288 heads")
+    page.get_by_role("button", name="Show all heads").click()
+    expect(shown).to_have_count(288)
+    expect(page.get_by_label("Entropy of at most")).to_have_value("")
 
 
 def test_a_newer_text_wins_over_a_click_that_came_before_it(page):

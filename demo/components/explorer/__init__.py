@@ -7,4 +7,6 @@ class Explorer(Part):
     """Value: see `views.attention.explorer_value`, or None. The server functions `matrix` and `save` give the rest."""
 
     folder = "explorer"
-    scripts = ("painters.js", "matrix.js", "lines.js", "text.js", "overview.js", "slot.js", "save.js", "script.js")
+    scripts = tuple(
+        f"{name}.js" for name in ("painters", "matrix", "lines", "text", "filter", "overview", "slot", "save", "script")
+    )

@@ -33,7 +33,6 @@ const drawOverview = (box, pane, state) => {
     Object.assign(button.dataset, { layer, head });
     button.title = headName([layer, head]) + ': ' + describeHead(pane, [layer, head]);
     button.setAttribute('aria-label', button.title);
-    button.classList.toggle('faded', state.only.size > 0 && !state.only.has(pane.kinds[layer][head]));
     button.append(tint(colourOf(pane.kinds[layer][head]), cell, pane.size, (i) => bytes[at + i]));
     return button;
   };
@@ -57,6 +56,10 @@ const drawOverview = (box, pane, state) => {
   box.replaceChildren(...parts);
   if (focused) box.querySelector(`[title="${focused}"]`)?.focus();
 };
+
+const fadeHeads = (box, pane, state) => box.querySelectorAll('.thumb').forEach((button) => {
+  button.classList.toggle('faded', !passes(pane, state, [button.dataset.layer, button.dataset.head]));
+});
 
 const pressHeads = (box, heads) => box.querySelectorAll('.thumb').forEach((button, index) => {
   const on = heads.some((each) => sameHead(each, [+button.dataset.layer, +button.dataset.head]));

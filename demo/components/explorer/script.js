@@ -11,10 +11,10 @@ const ask = async (name, request) => {
 const find = (selector) => element.querySelector(selector);
 const state = {
   view: 'matrix', units: 'tokens', specials: 'shown', measure: 'weights', direction: 'all', axes: 'columns', facing: 'from', order: 'layer',
-  linked: false, only: new Set(), kinds: [], pin: null,
+  linked: false, only: new Set(), bounds: noBounds(), kinds: [], pin: null,
 };
 const opened = new Map(); // by family: the slots that a reader has opened, and which of them a click changes
-const overviews = find('.overviews'), slots = find('.slots');
+const overviews = find('.overviews'), slots = find('.slots'), bounds = element.querySelectorAll('.bound');
 let panes = [];
 
 const redraw = () => panes.forEach((pane) => opened.get(pane.family)?.slots.forEach((slot) => slot.draw()));
@@ -37,7 +37,7 @@ const press = (pane) => {
 };
 
 const pick = (family) => (heads, add) => {
-  (state.linked ? panes.filter((pane) => !pane.refusal) : panes.filter((pane) => pane.family === family)).forEach((pane) => openHeads(pane.family, heads, add));
+  (state.linked ? answered() : panes.filter((pane) => pane.family === family)).forEach((pane) => openHeads(pane.family, heads, add));
 };
 
 const addSlot = (pane, heads) => {
@@ -81,23 +81,22 @@ const addPane = (pane) => {
   return box;
 };
 
-const drawOverviews = () => panes.filter((pane) => !pane.refusal).forEach((pane) => { drawOverview(pane.grid, pane, state); press(pane); });
+const answered = () => panes.filter((pane) => !pane.refusal);
 
-const drawKinds = () => {
-  const counts = new Map();
-  panes.flatMap((pane) => (pane.kinds || []).flat()).forEach((name) => counts.set(name, (counts.get(name) || 0) + 1));
-  find('.kinds').replaceChildren(...state.kinds.filter((kind) => counts.has(kind.name) || state.only.has(kind.name)).map((kind) => {
-    const chip = made('button', { type: 'button', className: 'kind', title: kind.meaning },
-      made('span', { className: 'swatch', textContent: kind.letter }), `${kind.name} ${counts.get(kind.name) || 0}`);
-    Object.assign(chip.firstChild.style, { background: `rgb(${kind.colour})`, color: kind.ink });
-    chip.setAttribute('aria-pressed', state.only.has(kind.name));
-    chip.addEventListener('click', () => {
-      if (!state.only.delete(kind.name)) state.only.add(kind.name);
-      drawKinds();
-      drawOverviews();
-    });
-    return chip;
-  }));
+const drawOverviews = () => answered().forEach((pane) => {
+  drawOverview(pane.grid, pane, state);
+  fadeHeads(pane.grid, pane, state);
+  press(pane);
+});
+
+const filter = () => {
+  const matches = matching(answered(), state), focused = document.activeElement?.dataset.kind;
+  find('.kinds').replaceChildren(...kindChips(answered(), state, filter));
+  if (focused) find(`[data-kind="${focused}"]`)?.focus();
+  showBounds(bounds, answered());
+  find('.matching').textContent = matches;
+  find('.every').hidden = !matches;
+  answered().forEach((pane) => fadeHeads(pane.grid, pane, state));
 };
 
 const showControls = () => {
@@ -105,7 +104,7 @@ const showControls = () => {
   on('.for-lines', state.view === 'lines');
   on('.for-text', state.view === 'text');
   on('.for-pairs', panes.some((pane) => pane.pair));
-  on('.for-both', panes.filter((pane) => !pane.refusal).length > 1);
+  on('.for-both', answered().length > 1);
   element.querySelectorAll('.views button').forEach((button) => button.setAttribute('aria-pressed', button.dataset.view === state.view));
 };
 
@@ -119,8 +118,8 @@ const draw = () => {
   overviews.replaceChildren(...panes.map(addPane));
   find('.explorer').dataset.panes = panes.length;
   find('.explorer').classList.toggle('refused', panes.every((pane) => pane.refusal));
-  drawKinds();
   drawOverviews();
+  filter();
   showControls();
   arrange();
   refetch();
@@ -138,12 +137,18 @@ element.querySelectorAll('select[data-state]').forEach((select) => select.addEve
   else if (name === 'axes' || name === 'facing') redraw();
   else refetch();
 }));
+listenBounds(bounds, state, filter);
+find('.every').addEventListener('click', () => {
+  Object.assign(state, { only: new Set(), bounds: noBounds() });
+  bounds.forEach((field) => { field.value = ''; });
+  filter();
+});
 find('.linked').addEventListener('change', (event) => { state.linked = event.target.checked; });
 find('.save').addEventListener('change', (event) => {
   const say = (sentence) => { find('.said').textContent = sentence; };
   say('');
   const form = event.target.value, whole = form === 'npz' || form === 'html'; // of a model, whichever of its heads are open
-  panes.filter((pane) => !pane.refusal).forEach((pane) => {
+  answered().forEach((pane) => {
     const mine = opened.get(pane.family).slots;
     (whole ? mine.slice(-1) : mine).forEach((slot) => save(slot, form, say));
   });
