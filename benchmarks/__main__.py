@@ -10,6 +10,7 @@ from pathlib import Path
 import transformers
 
 from benchmarks.checkpoints import write_full_size
+from benchmarks.clicks import clicks_table
 from benchmarks.crowd import crowd_table
 from benchmarks.explorer import explorer_table
 from benchmarks.memory import memory_table
@@ -21,6 +22,7 @@ TABLES: dict[str, Callable[[Path, int], str]] = {
     "memory": lambda carried, _: memory_table(carried),
     "precision": lambda _, rounds: precision_table(rounds),
     "explorer": lambda _, rounds: explorer_table(rounds),
+    "clicks": lambda *_: clicks_table(),
     "crowd": lambda *_: crowd_table(),
 }
 
