@@ -23,24 +23,25 @@ def encode(text: str, tokenizer: PreTrainedTokenizerFast, model: ModelInfo) -> E
     """
     masked, origin, masks = _own_masks(text, tokenizer.mask_token)
     raw = tokenizer.backend_tokenizer.encode(masked)
-    special = set(tokenizer.all_special_ids) - {tokenizer.unk_token_id}
+    mask, unknown = tokenizer.mask_token_id, tokenizer.unk_token_id  # each look at them searches the vocabulary
+    special = set(tokenizer.all_special_ids) - {unknown}
     spans = _typed_spans(text, raw.tokens, raw.offsets, raw.special_tokens_mask, origin, masks)
     found = words(text)
     tokens = tuple(
         Token(
-            text=piece.strip() if identity == tokenizer.mask_token_id else piece,
+            text=piece.strip() if identity == mask else piece,
             id=identity,
             start=start,
             end=end,
             word=None if added else span_at(found, start),
             special=identity in special,
-            unknown=identity == tokenizer.unk_token_id,
+            unknown=identity == unknown,
         )
         for piece, identity, (start, end), added in zip(
             raw.tokens, raw.ids, spans, raw.special_tokens_mask, strict=True
         )
     )
-    positions = tuple(index for index, token in enumerate(tokens) if token.id == tokenizer.mask_token_id)
+    positions = tuple(index for index, token in enumerate(tokens) if token.id == mask)
     return Encoding(text, model, tokens, found, positions, tuple(_dropped(text, spans)))
 
 

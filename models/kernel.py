@@ -24,8 +24,9 @@ def mix(
     """softmax(query . key * scaling) . value, each (rows, heads, tokens, width), for rows without padding.
 
     With `kept`, (layers, heads, tokens, tokens), float32, the weights of a single row go to its layer there. A forward
-    pass hands it on to every layer: `model(..., kept=kept)`. Written where they stay, 512 tokens take less time than
-    `output_attentions=True`, which the fused kernel does not have. See transformers' "Attention Interface".
+    pass hands it on to every layer: `model(..., kept=kept)`. They are written where they stay, while
+    `output_attentions=True`, which the fused kernel does not have, collects them first. See "Attention Interface" in
+    the documentation of transformers.
     """
     if kept is None:
         return scaled_dot_product_attention(query, key, value, scale=scaling).transpose(1, 2), None
