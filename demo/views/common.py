@@ -39,9 +39,10 @@ def split_mark(token: str) -> tuple[str, str]:
 
 
 def token_label(token: str) -> str:
-    """A token as safe HTML, its mark faint."""
+    """A token as safe HTML, its mark faint and where the token begins: at its right if it is Arabic."""
     mark, rest = split_mark(token)
-    return f'<span class="mark">{mark}</span><bdi>{escape(rest)}</bdi>' if mark else f"<bdi>{escape(rest)}</bdi>"
+    faint = f'<span class="mark">{mark}</span>' if mark else ""
+    return f"<bdi>{faint}{escape(rest)}</bdi>"
 
 
 def accent(family: str) -> str:

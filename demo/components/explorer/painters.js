@@ -8,6 +8,9 @@ const textWidth = (text, size) => {
   return ruler.measureText(text).width;
 };
 
+const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const written = (text) => (RIGHT_TO_LEFT.test(text) ? 'rtl' : 'ltr'); // where a tokenizer's mark stands beside its letters
+
 const canvasPainter = (context) => ({
   image(source, x, y, width, height) {
     context.imageSmoothingEnabled = width < source.width;
@@ -20,6 +23,7 @@ const canvasPainter = (context) => ({
     context.font = weight + ' ' + size + 'px ' + FONT;
     context.fillStyle = colour;
     context.textAlign = align;
+    context.direction = written(text);
     context.textBaseline = 'middle';
     context.fillText(text, 0, 0);
     context.restore();
