@@ -16,6 +16,25 @@ from models.results import LoadProgress, ModelInfo
 from models.store import Store, remedy
 
 
+def describe(spec: ModelSpec, state: str = "ready", reason: str = "") -> ModelInfo:
+    """The registry's row as others see it; `state` and `reason` as `ModelInfo` says."""
+    return ModelInfo(
+        spec.key,
+        spec.family,
+        spec.checkpoint,
+        state == "ready",
+        spec.layers,
+        spec.heads,
+        spec.hidden,
+        spec.vocabulary,
+        spec.parameters,
+        spec.max_tokens,
+        spec.size,
+        state,
+        reason,
+    )
+
+
 class Library:
     """Checkpoints by name. Those in memory are shared by all and weigh at most `memory` gigabytes together."""
 
@@ -75,22 +94,7 @@ class Library:
 
     def describe(self, spec: ModelSpec) -> ModelInfo:
         """The registry's row with the state of today."""
-        state, reason = self._state(spec)
-        return ModelInfo(
-            spec.key,
-            spec.family,
-            spec.checkpoint,
-            state == "ready",
-            spec.layers,
-            spec.heads,
-            spec.hidden,
-            spec.vocabulary,
-            spec.parameters,
-            spec.max_tokens,
-            spec.size,
-            state,
-            reason,
-        )
+        return describe(spec, *self._state(spec))
 
     def _state(self, spec: ModelSpec) -> tuple[str, str]:
         """What `ModelInfo.state` and `reason` say."""

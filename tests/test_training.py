@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 import torch
-from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import XLMRobertaConfig, XLMRobertaModel
 
 from models.training.__main__ import build_parser
@@ -45,6 +45,9 @@ def start(folder, tmp_path_factory):
     tokenizer.normalizer = normalizers.NFKC()
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     tokenizer.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>", "<mask>"])
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
     config = XLMRobertaConfig(
         vocab_size=len(vocabulary),
         hidden_size=24,
@@ -187,7 +190,13 @@ def test_the_rate_rises_and_falls():
 
 def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, capsys):
     """From a start to two shipped checkpoints; the loss falls, and a resumed run goes on where it stopped."""
-    xlmr, mbert = tmp_path / "xlmr", tmp_path / "mbert"
+    xlmr, mbert, parallel = tmp_path / "xlmr", tmp_path / "mbert", tmp_path
+    pairs = [
+        f"{sentence} {place}"
+        for sentence in SENTENCES
+        for place in ("here", "there", "of a big dog", "in red", "we see")
+    ]
+    (parallel / "tatoeba-fr-en.tsv").write_text("".join(f"{pair}\t{pair}\n" for pair in pairs), encoding="utf-8")
     size = load_tokenizer(start).get_vocab_size()
     run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", xlmr, "--size", size - 40, "--lines", 500)
     run("train", "--model", xlmr, "--corpus", folder, "--minutes", 0.05, "--rate", 1e-2)
@@ -205,8 +214,17 @@ def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, caps
     run("train", "--model", mbert, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2)
     for model in (xlmr, mbert):
         capsys.readouterr()
-        run("export", "--model", model, "--corpus", folder, "--output", tmp_path / "shipped" / f"{model.name}-compact")
         shipped = tmp_path / "shipped" / f"{model.name}-compact"
-        assert "| **average** | 6 |" in (shipped / "README.md").read_text(encoding="utf-8")
-        assert "{" not in (shipped / "README.md").read_text(encoding="utf-8")
+        run(
+            "export", "--model", model, "--corpus", folder, "--output", shipped, "--parallel", parallel, "--full", model
+        )
+        card = (shipped / "README.md").read_text(encoding="utf-8")
+        assert "| **average** | 6 |" in card
+        assert "{" not in card
+        headings, french = (row.split(" | ") for row in card.splitlines() if row.startswith(("| language", "| fr")))
+        figures = dict(zip(headings, french, strict=True))
+        assert figures["cut as by the official"] == "100.0%"  # it is compared with its own tokenizer
+        assert figures["translations found |"] == "100% |"  # each sentence is its own translation
+        assert "held-out sentences" in card
+        assert "ms (128 tokens)" in card
         assert load_model(shipped).config.vocab_size == load_tokenizer(shipped).get_vocab_size()

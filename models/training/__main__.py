@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 
 from tokenizers import Tokenizer
-from transformers import XLMRobertaForMaskedLM, XLMRobertaModel
+from transformers import AutoTokenizer, XLMRobertaForMaskedLM, XLMRobertaModel
 
-from models.training.checkpoints import TOKENIZER, load_model, load_tokenizer, save_checkpoint
+from models.training.checkpoints import TOKENIZER, load_tokenizer, save_checkpoint
 from models.training.corpus import read_corpus
-from models.training.evaluate import evaluate, table
+from models.training.evaluate import References
 from models.training.export import export
+from models.training.figures import figures
 from models.training.starting import count_pieces, start_mbert, start_xlmr
 from models.training.train import Settings, train
 from models.training.vocabulary import cut_unigram, same_split, sampled_lines, train_wordpiece
@@ -55,11 +56,16 @@ def run_training(args: argparse.Namespace) -> None:
 
 
 def run_evaluation(args: argparse.Namespace) -> None:
-    report(table(evaluate(load_model(args.model), load_tokenizer(args.model), read_corpus(args.corpus))))
+    report(figures(args.model, read_corpus(args.corpus), references(args)))
 
 
 def run_export(args: argparse.Namespace) -> None:
-    export(args.model, args.output, read_corpus(args.corpus))
+    export(args.model, args.output, read_corpus(args.corpus), references(args))
+
+
+def references(args: argparse.Namespace) -> References:
+    full = args.full and AutoTokenizer.from_pretrained(args.full).backend_tokenizer
+    return References(args.parallel, full)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -89,7 +95,7 @@ def build_parser() -> argparse.ArgumentParser:
     training.add_argument("--resume", action="store_true", help="go on from the last save")
     training.set_defaults(run=run_training)
 
-    evaluation = steps.add_parser("evaluate", help="print accuracy on held-out lines, a language a line")
+    evaluation = steps.add_parser("evaluate", help="print the figures of the model cards")
     evaluation.add_argument("--model", type=Path, required=True)
     evaluation.set_defaults(run=run_evaluation)
 
@@ -97,6 +103,9 @@ def build_parser() -> argparse.ArgumentParser:
     shipping.add_argument("--model", type=Path, required=True)
     shipping.set_defaults(run=run_export)
 
+    for step in (evaluation, shipping):
+        step.add_argument("--parallel", type=Path, help="folder with tatoeba-<lang>-en.tsv: translations found")
+        step.add_argument("--full", type=Path, help="folder with the official tokenizer: lines cut alike")
     for step in (facts, xlmr, mbert, shipping):
         step.add_argument("--output", type=Path, required=True)
     for step in (xlmr, mbert):

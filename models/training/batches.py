@@ -14,8 +14,8 @@ from models.training.corpus import Corpus, Language
 POOL = 8192  # samples that are sorted together
 MAX_TOKENS = 128
 MASKED_SHARE = 0.3  # more than BERT's: each step teaches more (Wettig et al. 2023)
-WHOLE_WORDS = 0.95  # of the samples; in the others each token is hidden by itself
-COMMON = 2e-5  # share of all tokens above which a word is hidden less often
+WHOLE_WORDS = 0.5  # of the samples; in the others each token is hidden by itself
+COMMON = 1e-3  # share of all tokens above which a word is hidden less often
 JOIN = 0.25  # how often an ordered line is continued by the lines that follow it
 IGNORE = -100
 

@@ -1,69 +1,143 @@
-"""Figures on held-out lines: masked-piece accuracy, unknown pieces, next-sentence accuracy."""
+"""Figures by language: masked-piece and next-sentence accuracy on held-out lines, tokens, translations found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from tokenizers import Encoding, Tokenizer
 from transformers import PreTrainedModel
 
+from models.text import words
 from models.training.batches import MAX_TOKENS, Batch, Special, make_batch
 from models.training.corpus import Corpus, Language
+from models.training.retrieval import read_pairs, retrieval
 from models.training.train import special_ids
+from models.training.vocabulary import same_split
 
 MASKED_SHARE = 0.15
 ROWS = 32
 SEED = 7
+ENOUGH = 20  # pairs: a share of fewer says little
+
+
+@dataclass(frozen=True)
+class References:
+    """What a model is compared with, as far as it is at hand."""
+
+    parallel: Path | None = None  # a folder with `tatoeba-<language>-en.tsv`
+    full: Tokenizer | None = None  # that of the official model
 
 
 @dataclass(frozen=True)
 class Score:
-    """One language's figures; shares from 0 to 1."""
+    """One language's figures; shares from 0 to 1. None: not to be had for this model or language."""
 
     language: str
     lines: int
     masked: int
     top1: float
     top5: float
+    per_word: float  # see `_per_word`
     unknown: float
-    next_sentence: float | None  # None: the model has no such head, or the language too few ordered lines
+    same: float | None  # of the lines, those cut as by the official model's tokenizer
+    next_sentence: float | None
+    retrieved: float | None
 
 
-def evaluate(model: PreTrainedModel, tokenizer: Tokenizer, corpus: Corpus) -> list[Score]:
+class Column(NamedTuple):
+    """One of the table: the field of `Score`, its heading and its form."""
+
+    field: str
+    heading: str
+    form: str
+
+
+COLUMNS = (
+    Column("lines", "lines", "{}"),
+    Column("top1", "top-1", "{:.1%}"),
+    Column("top5", "top-5", "{:.1%}"),
+    Column("per_word", "tokens a word", "{:.2f}"),
+    Column("unknown", "unknown pieces", "{:.3%}"),
+    Column("same", "cut as by the official", "{:.1%}"),
+    Column("next_sentence", "next sentence", "{:.0%}"),
+    Column("retrieved", "translations found", "{:.0%}"),
+)
+
+
+def evaluate(
+    model: PreTrainedModel, tokenizer: Tokenizer, corpus: Corpus, references: References = References()
+) -> list[Score]:
     """A score for each language on every line that training never saw.
 
     Of the pieces 15 % are hidden, all of them behind the mask; a hit is the very piece among the first one or five.
     """
     special = replace(special_ids(tokenizer), space=None)
-    tokenizer.enable_truncation(MAX_TOKENS)
     model.eval()
     with torch.inference_mode():
-        return [_score(model, tokenizer, special, language) for language in corpus.languages]
+        return [_score(model, tokenizer, special, language, references) for language in corpus.languages]
 
 
-def _score(model: PreTrainedModel, tokenizer: Tokenizer, special: Special, language: Language) -> Score:
-    rng = np.random.default_rng(SEED)
-    encodings = sorted(tokenizer.encode_batch(language.held_out), key=len)
+def table(scores: list[Score]) -> str:
+    """A Markdown table of what there is, with a last line of averages over the languages."""
+    columns = [column for column in COLUMNS if any(getattr(score, column.field) is not None for score in scores)]
+    rows = [f"| language | {' | '.join(column.heading for column in columns)} |", f"|---|{'---:|' * len(columns)}"]
+    for score in scores:
+        rows.append(f"| {score.language} | {' | '.join(_cell(column, [score], sum) for column in columns)} |")
+    total = [_cell(column, scores, sum if column.field == "lines" else np.mean) for column in columns]
+    return "\n".join([*rows, f"| **average** | {' | '.join(total)} |"])
+
+
+def _cell(column: Column, scores: list[Score], together: Callable[[list[float]], float]) -> str:
+    values = [value for score in scores if (value := getattr(score, column.field)) is not None]
+    return column.form.format(together(values)) if values else "–"
+
+
+def _score(
+    model: PreTrainedModel, tokenizer: Tokenizer, special: Special, language: Language, references: References
+) -> Score:
+    lines = language.held_out
+    tokenizer.no_truncation()
+    per_word = _per_word(tokenizer, lines)
+    same = same_split(tokenizer, references.full, lines) if references.full else None
+    tokenizer.enable_truncation(MAX_TOKENS)
+    encodings = sorted(tokenizer.encode_batch(lines), key=len)
     pieces = [piece for encoding in encodings for piece in encoding.ids]
-    hits = np.zeros(2)
-    masked = 0
-    for start in range(0, len(encodings), ROWS):
-        batch = make_batch(encodings[start : start + ROWS], special, rng, share=MASKED_SHARE, always_mask=True)
-        best = _logits(model, batch).topk(5).indices == batch.targets[:, None]  # (masked, 5)
-        hits += [best[:, 0].sum().item(), best.any(dim=1).sum().item()]
-        masked += len(batch.targets)
+    masked, top1, top5 = _hits(model, encodings, special)
+    pairs = read_pairs(references.parallel, language.code) if references.parallel else []
     return Score(
         language.code,
         len(encodings),
         masked,
-        hits[0] / masked,
-        hits[1] / masked,
+        top1 / masked,
+        top5 / masked,
+        per_word,
         pieces.count(special.unknown) / len(pieces),
+        same,
         _next_sentence(model, tokenizer, special, language),
+        retrieval(model, tokenizer, pairs) if len(pairs) >= ENOUGH else None,
     )
+
+
+def _hits(model: PreTrainedModel, encodings: list[Encoding], special: Special) -> tuple[int, int, int]:
+    """How many pieces were hidden, how many of them came first, and how many among the first five."""
+    rng = np.random.default_rng(SEED)
+    masked = top1 = top5 = 0
+    for start in range(0, len(encodings), ROWS):
+        batch = make_batch(encodings[start : start + ROWS], special, rng, share=MASKED_SHARE, always_mask=True)
+        best = _logits(model, batch).topk(5).indices == batch.targets[:, None]  # (masked, 5)
+        masked, top1, top5 = masked + len(best), top1 + int(best[:, 0].sum()), top5 + int(best.sum())
+    return masked, top1, top5
+
+
+def _per_word(tokenizer: Tokenizer, lines: list[str]) -> float:
+    """Fertility (Ács 2019, "Exploring BERT's Vocabulary"): tokens a word, special ones left out."""
+    pieces = sum(len(encoding.ids) for encoding in tokenizer.encode_batch(lines, add_special_tokens=False))
+    return pieces / sum(len(words(line)) for line in lines)
 
 
 def _logits(model: PreTrainedModel, batch: Batch) -> torch.Tensor:
@@ -77,7 +151,7 @@ def _logits(model: PreTrainedModel, batch: Batch) -> torch.Tensor:
 def _next_sentence(model: PreTrainedModel, tokenizer: Tokenizer, special: Special, language: Language) -> float | None:
     """The share of pairs judged rightly: as many true followers as strangers, each pair touching a held-out line."""
     pairs = language.held_out_pairs()
-    if not hasattr(model, "bert") or len(pairs) < 20:
+    if not hasattr(model, "bert") or len(pairs) < ENOUGH:
         return None
     right = 0
     strangers = np.roll(np.arange(len(pairs)), len(pairs) // 2)
@@ -93,18 +167,3 @@ def _next_sentence(model: PreTrainedModel, tokenizer: Tokenizer, special: Specia
 def _chunks(encodings: list[Encoding]) -> Iterable[list[Encoding]]:
     ordered = sorted(encodings, key=len)
     return (ordered[start : start + ROWS] for start in range(0, len(ordered), ROWS))
-
-
-def table(scores: list[Score]) -> str:
-    """A Markdown table with a last line of averages over the languages."""
-    pairs = [score.next_sentence for score in scores if score.next_sentence is not None]
-    rows = ["| language | lines | top-1 | top-5 | unknown pieces |" + (" next sentence |" if pairs else "")]
-    rows.append("|---|---:|---:|---:|---:|" + ("---:|" if pairs else ""))
-    for score in scores:
-        row = f"| {score.language} | {score.lines} | {score.top1:.1%} | {score.top5:.1%} | {score.unknown:.3%} |"
-        following = "–" if score.next_sentence is None else f"{score.next_sentence:.0%}"
-        rows.append(row + (f" {following} |" if pairs else ""))
-    mean = [float(np.mean([getattr(score, name) for score in scores])) for name in ("top1", "top5", "unknown")]
-    total = f"| **average** | {sum(score.lines for score in scores)} | {mean[0]:.1%} | {mean[1]:.1%} | {mean[2]:.3%} |"
-    rows.append(total + (f" {np.mean(pairs):.0%} |" if pairs else ""))
-    return "\n".join(rows)

@@ -10,23 +10,20 @@ import torch
 
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import Corpus
-from models.training.evaluate import evaluate, table
+from models.training.evaluate import References
+from models.training.figures import WEIGHTS, figures
 from models.training.train import STATE
 
-WEIGHTS = "model.safetensors"
 TEMPLATES = Path(__file__).parent / "cards"
 
 
-def export(run: Path, output: Path, corpus: Corpus) -> None:
+def export(run: Path, output: Path, corpus: Corpus, references: References) -> None:
     """Writes the checkpoint and its README.md. The figures are measured on the rounded weights, as they are shipped."""
-    tokenizer = load_tokenizer(run)
-    save_checkpoint(load_model(run).to(torch.float16), output, tokenizer)
-    figures = table(evaluate(load_model(output), tokenizer, corpus))
-    checksum = hashlib.sha256((output / WEIGHTS).read_bytes()).hexdigest()
+    save_checkpoint(load_model(run).to(torch.float16), output, load_tokenizer(run))
     progress = json.loads((run / STATE).read_text())
     facts = {
-        "figures": figures,
-        "checksum": checksum,
+        "figures": figures(output, corpus, references),
+        "checksum": hashlib.sha256((output / WEIGHTS).read_bytes()).hexdigest(),
         "minutes": f"{progress['seconds'] / 60:.0f}",
         "tokens": f"{progress['tokens'] / 1e6:.1f} million",
     }
