@@ -1,6 +1,7 @@
 """The recipe, on a corpus and a model small enough to train within a test."""
 
 import json
+import shutil
 
 import numpy as np
 import pytest
@@ -9,10 +10,11 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 from transformers import XLMRobertaConfig, XLMRobertaModel
 
 from models.training.__main__ import build_parser
-from models.training.batches import IGNORE, WHOLE_WORDS, Special, batches, mask_tokens
+from models.training.batches import IGNORE, WHOLE_WORDS, Special, batches, make_batch, mask_tokens
 from models.training.checkpoints import load_model, load_tokenizer
 from models.training.corpus import HELD_OUT_EVERY, read_corpus
-from models.training.train import Settings, rate_at, special_ids
+from models.training.teacher import Teacher
+from models.training.train import Settings, losses, rate_at, special_ids
 from models.training.vocabulary import cut_unigram, same_split, spaced, train_wordpiece
 
 SENTENCES = ["the cat sees a dog", "a dog runs to the red house", "the house is big and red", "we see the cat run"]
@@ -186,6 +188,26 @@ def test_the_rate_rises_and_falls():
     settings = Settings(minutes=1, rate=1.0, warm_up=0.1)
     rates = [rate_at(share, settings) for share in (0, 0.05, 0.1, 0.55, 1.0)]
     assert rates == pytest.approx([0, 0.5, 1, 0.5, 0.001])
+
+
+def test_a_model_learns_masks_and_stays_near_its_teacher(folder, start, tmp_path):
+    """A start is at no distance from itself where it reads the same; where words are hidden from it, it is."""
+    prepared, alone, taught = (tmp_path / name for name in ("prepared", "alone", "taught"))
+    size = load_tokenizer(start).get_vocab_size()
+    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", prepared, "--size", size - 40, "--lines", 500)
+    tokenizer, teacher = load_tokenizer(prepared), Teacher(prepared)
+    special, encodings = special_ids(tokenizer), tokenizer.encode_batch(SENTENCES)
+
+    def distance(model, share):
+        batch = make_batch(encodings, special, np.random.default_rng(1), share=share)
+        with torch.inference_mode():
+            return losses(load_model(model), batch, teacher).apart.item()
+
+    assert distance(prepared, 0.0) < 1e-6 < 0.01 < distance(prepared, 0.3)
+    for trained, more in ((alone, []), (taught, ["--teacher", prepared])):
+        shutil.copytree(prepared, trained)
+        run("train", "--model", trained, "--corpus", folder, "--minutes", 0.05, "--rate", 1e-2, *more)
+    assert distance(taught, 0.0) < distance(alone, 0.0)
 
 
 def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, capsys):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -19,11 +20,13 @@ from models.device import has_bfloat16
 from models.training.batches import IGNORE, Batch, Special, batches
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import Corpus
+from models.training.teacher import Teacher, inputs
 from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, spaced
 
 STATE, OPTIMIZER, LOG = "state.json", "optimizer.safetensors", "log.jsonl"
 SAVE_EVERY = 600  # seconds
 LOG_EVERY = 50  # steps
+NEAR = 3.0  # what the distance from the teacher weighs beside the masked words
 PAUSE = 60  # seconds; a step that took longer was stopped meanwhile, and uses up no more of the schedule than this
 
 
@@ -44,8 +47,9 @@ class Settings:
     minutes: float
     rate: float = 3e-4
     tokens: int = 2048
-    warm_up: float = 0.04
+    warm_up: float = 0.01
     seed: int = 1
+    teacher: Path | None = None
 
 
 def rate_at(share: float, settings: Settings) -> float:
@@ -80,26 +84,33 @@ def special_ids(tokenizer: Tokenizer) -> Special:
     )
 
 
-def losses(model: PreTrainedModel, batch: Batch) -> tuple[torch.Tensor, torch.Tensor]:
-    """Masked-word and next-sentence loss; the second is 0 for a model or a batch without pairs.
+class Losses(NamedTuple):
+    """Of a batch; 0 where there is nothing to learn."""
+
+    masked: torch.Tensor
+    next_sentence: torch.Tensor
+    apart: torch.Tensor  # from the teacher
+
+
+def losses(model: PreTrainedModel, batch: Batch, teacher: Teacher | None = None) -> Losses:
+    """Cross-entropy of the hidden pieces and of the order of two sentences, and the distance from a teacher.
 
     The vocabulary projection costs as much as the encoder, so it runs on the masked positions alone.
     """
-    none = torch.zeros(())
-    if hasattr(model, "roberta"):
-        hidden = model.roberta(batch.ids, attention_mask=batch.attend).last_hidden_state
-        return cross_entropy(model.lm_head(hidden[batch.masked]).float(), batch.targets), none
-    output = model.bert(batch.ids, attention_mask=batch.attend, token_type_ids=batch.types)
-    scores = model.cls.predictions(output.last_hidden_state[batch.masked])
-    masked = cross_entropy(scores.float(), batch.targets)
-    if bool((batch.is_random == IGNORE).all()):
-        return masked, none
+    encoder, none = model.base_model, torch.zeros(())
+    output = encoder(batch.ids, **inputs(encoder, batch), output_hidden_states=teacher is not None)
+    head = model.lm_head if hasattr(model, "lm_head") else model.cls.predictions
+    masked = cross_entropy(head(output.last_hidden_state[batch.masked]).float(), batch.targets)
+    apart = none if teacher is None else teacher.distance(batch, output.hidden_states[teacher.layer])
+    if not hasattr(model, "cls") or bool((batch.is_random == IGNORE).all()):
+        return Losses(masked, none, apart)
     pairs = model.cls.seq_relationship(output.pooler_output).float()
-    return masked, cross_entropy(pairs, batch.is_random, ignore_index=IGNORE)
+    return Losses(masked, cross_entropy(pairs, batch.is_random, ignore_index=IGNORE), apart)
 
 
 def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, report: Callable[[str], None]) -> None:
     """Trains the checkpoint in `folder` in place, saving every ten minutes and at the end."""
+    teacher = Teacher(settings.teacher) if settings.teacher else None
     torch.manual_seed(settings.seed)
     model, tokenizer = load_model(folder), load_tokenizer(folder)
     model.train()
@@ -120,13 +131,13 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
         seed=settings.seed,
         first_pool=progress.pool + 1 if resume else 0,
     )
-    recent: list[tuple[float, float]] = []
+    recent: list[list[float]] = []
     last, saved = time.monotonic(), time.monotonic()
     while progress.seconds < settings.minutes * 60:
         progress.pool, batch = next(source)
         for group in optimizer.param_groups:
             group["lr"] = rate_at(progress.seconds / (settings.minutes * 60), settings)
-        recent.append(_step(model, optimizer, batch))
+        recent.append(_step(model, optimizer, batch, teacher))
         now = time.monotonic()
         progress.seconds, last = progress.seconds + min(now - last, PAUSE), now
         progress.steps, progress.tokens = progress.steps + 1, progress.tokens + batch.ids.numel()
@@ -141,24 +152,25 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
     _save(folder, model, optimizer, progress)
 
 
-def _step(model: PreTrainedModel, optimizer: torch.optim.Optimizer, batch: Batch) -> tuple[float, float]:
+def _step(
+    model: PreTrainedModel, optimizer: torch.optim.Optimizer, batch: Batch, teacher: Teacher | None
+) -> list[float]:
     with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
-        masked, following = losses(model, batch)
-    (masked + following).backward()
+        found = losses(model, batch, teacher)
+    (found.masked + found.next_sentence + NEAR * found.apart).backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
-    return masked.item(), following.item()
+    return [loss.item() for loss in found]
 
 
-def _log(folder: Path, progress: Progress, recent: list[tuple[float, float]], report: Callable[[str], None]) -> None:
-    masked, following = (sum(values) / len(recent) for values in zip(*recent, strict=True))
-    row = {**asdict(progress), "masked_loss": round(masked, 4), "next_sentence_loss": round(following, 4)}
+def _log(folder: Path, progress: Progress, recent: list[list[float]], report: Callable[[str], None]) -> None:
+    means = dict(zip(Losses._fields, np.mean(recent, axis=0).round(4).tolist(), strict=True))
     with (folder / LOG).open("a") as log:
-        log.write(json.dumps(row) + "\n")
+        log.write(json.dumps({**asdict(progress), **{f"{name}_loss": mean for name, mean in means.items()}}) + "\n")
     report(
         f"{progress.seconds / 60:6.1f} min  step {progress.steps}  {progress.tokens / progress.seconds:.0f} tokens/s  "
-        f"masked {masked:.3f}  next sentence {following:.3f}"
+        + "  ".join(f"{name.replace('_', ' ')} {mean:.3f}" for name, mean in means.items())
     )
 
 
