@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from math import inf
 
 from icu4py.breakers import CharacterBreaker, WordBreaker
 
@@ -46,7 +47,7 @@ def characters(text: str) -> list[Span]:
 
 def span_at(spans: tuple[Span, ...] | list[Span], position: int) -> int | None:
     """The index of the span that holds `position`; `spans` are in order and do not overlap."""
-    index = bisect_right(spans, position, key=lambda span: span[0]) - 1
+    index = bisect_right(spans, (position, inf)) - 1  # compares starts: no span ends at infinity
     return index if index >= 0 and position < spans[index][1] else None
 
 
