@@ -16,7 +16,8 @@ from models.text import words
 from models.training.batches import MAX_TOKENS, Batch, Special, make_batch
 from models.training.corpus import Corpus, Language
 from models.training.retrieval import read_pairs, retrieval
-from models.training.train import special_ids
+from models.training.teacher import inputs
+from models.training.train import head, special_ids
 from models.training.vocabulary import same_split
 
 MASKED_SHARE = 0.15
@@ -142,10 +143,8 @@ def _per_word(tokenizer: Tokenizer, lines: list[str]) -> float:
 
 def _logits(model: PreTrainedModel, batch: Batch) -> torch.Tensor:
     """Scores of the masked positions, (masked, vocabulary)."""
-    if hasattr(model, "roberta"):
-        return model.lm_head(model.roberta(batch.ids, attention_mask=batch.attend).last_hidden_state[batch.masked])
-    hidden = model.bert(batch.ids, attention_mask=batch.attend, token_type_ids=batch.types).last_hidden_state
-    return model.cls.predictions(hidden[batch.masked])
+    hidden = model.base_model(batch.ids, **inputs(model.base_model, batch)).last_hidden_state
+    return head(model)(hidden[batch.masked])
 
 
 def _next_sentence(model: PreTrainedModel, tokenizer: Tokenizer, special: Special, language: Language) -> float | None:

@@ -50,9 +50,8 @@ def _pooled(model: PreTrainedModel, encodings: list[Encoding]) -> np.ndarray:
         mask[row, : len(encoding.ids)] = 1
     with torch.inference_mode():
         output = model.base_model(ids, attention_mask=mask, output_hidden_states=True)
-    hidden = torch.stack(output.hidden_states[_middle(model.config.num_hidden_layers)]).mean(
-        0
-    )  # (rows, tokens, hidden)
+    middle = output.hidden_states[_middle(model.config.num_hidden_layers)]
+    hidden = torch.stack(middle).mean(0)  # (rows, tokens, hidden)
     return ((hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)).numpy()
 
 

@@ -92,6 +92,11 @@ class Losses(NamedTuple):
     apart: torch.Tensor  # from the teacher
 
 
+def head(model: PreTrainedModel) -> torch.nn.Module:
+    """The masked-word head of either family."""
+    return model.lm_head if hasattr(model, "lm_head") else model.cls.predictions
+
+
 def losses(model: PreTrainedModel, batch: Batch, teacher: Teacher | None = None) -> Losses:
     """Cross-entropy of the hidden pieces and of the order of two sentences, and the distance from a teacher.
 
@@ -99,8 +104,7 @@ def losses(model: PreTrainedModel, batch: Batch, teacher: Teacher | None = None)
     """
     encoder, none = model.base_model, torch.zeros(())
     output = encoder(batch.ids, **inputs(encoder, batch), output_hidden_states=teacher is not None)
-    head = model.lm_head if hasattr(model, "lm_head") else model.cls.predictions
-    masked = cross_entropy(head(output.last_hidden_state[batch.masked]).float(), batch.targets)
+    masked = cross_entropy(head(model)(output.last_hidden_state[batch.masked]).float(), batch.targets)
     apart = none if teacher is None else teacher.distance(batch, output.hidden_states[teacher.layer])
     if not hasattr(model, "cls") or bool((batch.is_random == IGNORE).all()):
         return Losses(masked, none, apart)
