@@ -190,6 +190,12 @@ def test_the_rate_rises_and_falls():
     assert rates == pytest.approx([0, 0.5, 1, 0.5, 0.001])
 
 
+def test_the_rate_may_stay_at_its_peak_until_a_last_part():
+    settings = Settings(minutes=1, rate=1.0, warm_up=0.1, fall=0.2)
+    rates = [rate_at(share, settings) for share in (0.05, 0.1, 0.8, 0.9, 1.0)]
+    assert rates == pytest.approx([0.5, 1, 1, 0.5, 0.001])
+
+
 def test_a_model_learns_masks_and_stays_near_its_teacher(folder, start, tmp_path):
     """A start is at no distance from itself where it reads the same; where words are hidden from it, it is."""
     prepared, alone, taught = (tmp_path / name for name in ("prepared", "alone", "taught"))

@@ -51,7 +51,8 @@ def prepare_mbert(args: argparse.Namespace) -> None:
 
 
 def run_training(args: argparse.Namespace) -> None:
-    settings = Settings(minutes=args.minutes, rate=args.rate, tokens=args.tokens, seed=args.seed, teacher=args.teacher)
+    names = "minutes", "rate", "fall", "tokens", "seed", "teacher"
+    settings = Settings(**{name: getattr(args, name) for name in names})
     train(args.model, read_corpus(args.corpus), settings, resume=args.resume, report=report)
 
 
@@ -91,6 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     training.add_argument("--model", type=Path, required=True)
     training.add_argument("--minutes", type=float, required=True, help="the schedule ends when these are used up")
     training.add_argument("--rate", type=float, default=3e-4, help="peak learning rate")
+    training.add_argument("--fall", type=float, default=1.0, help="share of the minutes at whose end the rate falls")
     training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
     training.add_argument("--teacher", type=Path, help="prepared checkpoint whose knowledge should not be lost")
     training.add_argument("--resume", action="store_true", help="go on from the last save")

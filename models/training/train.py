@@ -47,16 +47,18 @@ class Settings:
     minutes: float
     rate: float = 3e-4
     tokens: int = 2048
-    warm_up: float = 0.01
+    warm_up: float = 0.01  # share of the minutes during which the rate rises
+    fall: float = 1.0  # share of the minutes at the end during which it falls
     seed: int = 1
     teacher: Path | None = None
 
 
 def rate_at(share: float, settings: Settings) -> float:
-    """Linear warm-up, then linear decay to a tenth of a per cent of the peak. `share` is the part of the time used."""
+    """Linear warm-up, the peak, linear decay to a tenth of a per cent of it. `share` is the part of the time used."""
     if share < settings.warm_up:
         return settings.rate * share / settings.warm_up
-    return settings.rate * max(0.001, (1 - share) / (1 - settings.warm_up))
+    fall = min(settings.fall, 1 - settings.warm_up)
+    return settings.rate * min(1, max(0.001, (1 - share) / fall))
 
 
 def special_ids(tokenizer: Tokenizer) -> Special:
