@@ -19,6 +19,10 @@ SPECIAL_MBERT = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 # Alphabets of the corpus, by the first word of their characters' Unicode names: small enough to be kept whole.
 ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "THAI", "HIRAGANA", "KATAKANA")
 
+# Codecs of the national standards of China and of Japan, whose ideographs are what is taught and typed.
+IDEOGRAPHS = "gb2312", "shift_jis"
+ADDED = 0.1  # share of a vocabulary that may be characters which the full one lacks
+
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI")  # scripts that run words together
 
 
@@ -42,8 +46,9 @@ def cut_unigram(full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: in
     """The `size` pieces of a SentencePiece unigram tokenizer that the corpus needs, and their old ids in new order.
 
     Kept: the special tokens; every piece of one character that the corpus holds, or that is a letter of its
-    alphabets, a digit, a punctuation mark or a symbol (so nothing typed in these languages becomes `<unk>`, emoji
-    included); then the most frequent pieces. A unigram model takes the most probable path, so a
+    alphabets, an ideograph of the standards, a digit, a punctuation mark or a symbol (so nothing typed in these
+    languages becomes `<unk>`, emoji included); then the most frequent pieces. Letters that the full vocabulary lacks
+    are added, up to a tenth of the pieces, with `<unk>`'s old id. A unigram model takes the most probable path, so a
     text whose pieces are all kept is split exactly as before.
     """
     counts: Counter[int] = Counter()
@@ -52,24 +57,46 @@ def cut_unigram(full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: in
         counts.update(encoding.ids)
 
     state = json.loads(full.to_str())
-    pieces = [piece for piece, _ in state["model"]["vocab"]]
-    seen = {full.normalizer.normalize_str(character) for character in characters(corpus)}
-    letters = {character for text in seen for character in text}
+    vocabulary = state["model"]["vocab"]
+    pieces = [piece for piece, _ in vocabulary]
+    letters = _letters(full, corpus)
+    added = sorted(letters - set(pieces))[: int(ADDED * size)]
     keep = set(range(len(SPECIAL_XLMR)))
     keep |= {i for i, piece in enumerate(pieces) if len(piece) == 1 and (piece in letters or _typeable(piece))}
     for index, _ in counts.most_common():
-        if len(keep) == size - 1:  # one more for the mask
+        if len(keep) + len(added) == size - 1:  # one more for the mask
             break
         if index < len(pieces) and pieces[index] != "<mask>":
             keep.add(index)
-    old = [*sorted(keep), pieces.index("<mask>")]
+    mask = pieces.index("<mask>")
+    old = [*sorted(keep), *[pieces.index("<unk>")] * len(added), mask]
 
-    state["model"]["vocab"] = [state["model"]["vocab"][index] for index in old]
+    rarest = min(score for _, score in vocabulary)
+    kept = [vocabulary[index] for index in sorted(keep)]
+    state["model"]["vocab"] = [*kept, *[[letter, rarest] for letter in added], vocabulary[mask]]
     state["added_tokens"] = [
         {**token, "id": old.index(token["id"]), "lstrip": token["content"] == "<mask>"}
         for token in state["added_tokens"]
     ]
     return Tokenizer.from_str(json.dumps(state)), old
+
+
+def _letters(full: Tokenizer, corpus: Corpus) -> set[str]:
+    """Letters and marks of the corpus, as the tokenizer normalises them, and the ideographs of the standards."""
+    seen = {letter for character in characters(corpus) for letter in full.normalizer.normalize_str(character)}
+    return {letter for letter in seen if unicodedata.category(letter)[0] in "LM"} | _ideographs()
+
+
+def _ideographs() -> set[str]:
+    block = map(chr, range(0x4E00, 0xA000))
+    return {character for character in block if any(_has(encoding, character) for encoding in IDEOGRAPHS)}
+
+
+def _has(encoding: str, character: str) -> bool:
+    try:
+        return bool(character.encode(encoding))
+    except UnicodeEncodeError:
+        return False
 
 
 def _typeable(character: str) -> bool:
