@@ -92,7 +92,7 @@ def test_sentences_follow_one_another_in_ordered_sources_only(corpus):
 def test_small_languages_are_raised(corpus):
     assert corpus.probabilities.sum() == pytest.approx(1)
     sizes = [sum(map(len, language.lines)) for language in corpus.languages]
-    assert corpus.probabilities[0] / corpus.probabilities[1] == pytest.approx((sizes[0] / sizes[1]) ** 0.5)
+    assert corpus.probabilities[0] / corpus.probabilities[1] == pytest.approx((sizes[0] / sizes[1]) ** 0.3)
 
 
 def test_a_cut_vocabulary_splits_kept_text_as_before_and_spells_every_typed_letter(corpus, start):

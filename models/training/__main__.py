@@ -1,4 +1,4 @@
-"""Command line of the recipe: add facts to a corpus, prepare a starting checkpoint, train, evaluate and export it."""
+"""Command line of the recipe: enlarge a corpus, prepare a starting checkpoint, train, evaluate and export it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from models.training.corpus import read_corpus
 from models.training.evaluate import References
 from models.training.export import export
 from models.training.figures import figures
+from models.training.messages import add_messages
 from models.training.starting import count_pieces, start_mbert, start_xlmr
 from models.training.train import Settings, train
 from models.training.vocabulary import cut_unigram, same_split, sampled_lines, train_wordpiece
@@ -20,6 +21,11 @@ from models.training.vocabulary import cut_unigram, same_split, sampled_lines, t
 
 def report(line: str) -> None:
     print(line, flush=True)
+
+
+def read_messages(args: argparse.Namespace) -> None:
+    for code, size in add_messages(args.corpus, args.packages, args.output, args.languages).items():
+        report(f"{code}  {size:,} characters added")
 
 
 def generate_facts(args: argparse.Namespace) -> None:
@@ -73,6 +79,11 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
     steps = parser.add_subparsers(required=True)
 
+    messages = steps.add_parser("messages", help="copy a corpus with the translated messages of programs at its end")
+    messages.add_argument("--packages", type=Path, required=True, help="folder with Debian packages, unpacked")
+    messages.add_argument("--languages", nargs="+", required=True, help="those that have least text")
+    messages.set_defaults(run=read_messages)
+
     facts = steps.add_parser("facts", help="copy a corpus with sentences generated from facts at its end")
     facts.add_argument("--share", type=float, default=0.08, help="of each language's characters, at most")
     facts.set_defaults(run=generate_facts)
@@ -109,13 +120,13 @@ def build_parser() -> argparse.ArgumentParser:
     for step in (evaluation, shipping):
         step.add_argument("--parallel", type=Path, help="folder with tatoeba-<lang>-en.tsv: translations found")
         step.add_argument("--full", type=Path, help="folder with the official tokenizer: lines cut alike")
-    for step in (facts, xlmr, mbert, shipping):
+    for step in (messages, facts, xlmr, mbert, shipping):
         step.add_argument("--output", type=Path, required=True)
     for step in (xlmr, mbert):
         step.add_argument("--lines", type=int, default=600_000, help="sampled to choose the vocabulary from")
     for step in (facts, xlmr, mbert, training):
         step.add_argument("--seed", type=int, default=1)
-    for step in (facts, xlmr, mbert, training, evaluation, shipping):
+    for step in (messages, facts, xlmr, mbert, training, evaluation, shipping):
         step.add_argument("--corpus", type=Path, required=True, help="folder with <lang>.txt and <lang>.sources")
     return parser
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 from pathlib import Path
 
+from models.training.corpus import append
 from models.training.facts.grammar import read_grammars
 from models.training.facts.sentences import sentences
 
@@ -23,20 +23,14 @@ def add_facts(corpus: Path, output: Path, share: float, seed: int) -> dict[str, 
     if not 0 < share < 0.1:
         raise ValueError(f"A share of {share} is not above 0 and under 0.1, which is what the model cards promise.")
     grammars = read_grammars()
-    output.mkdir(parents=True, exist_ok=True)
     shares = {}
     for path in sorted(corpus.glob("*.txt")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        rows = path.with_suffix(".sources").read_text(encoding="utf-8").splitlines()
-        size = sum(map(len, lines))
+        size = sum(map(len, path.read_text(encoding="utf-8").splitlines()))
         generated: list[str] = []
         if path.stem in grammars:
             kinds = sentences(path.stem, grammars[path.stem])
             generated = sample(kinds, int(size * share / (1 - share)), random.Random(f"{seed} {path.stem}"))
-        if generated:
-            rows.append(f"{len(lines) + 1}\t{len(lines) + len(generated)}\t{SOURCE}")
-        _write(output / path.name, lines + generated)
-        _write((output / path.name).with_suffix(".sources"), rows)
+        append(path, output, generated, SOURCE)
         added = sum(map(len, generated))
         shares[path.stem] = added / (size + added) if size else 0.0
     return shares
@@ -54,7 +48,3 @@ def sample(kinds: dict[str, list[str]], budget: int, rng: random.Random) -> list
             chosen.append(sentence)
     rng.shuffle(chosen)
     return chosen
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")

@@ -1,0 +1,51 @@
+"""Text for the languages that have least of it, out of what programs say."""
+
+import json
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from models.training.__main__ import build_parser
+
+
+def test_a_language_gets_the_translated_sentences_of_programs_once(tmp_path, capsys):
+    """Not labels, markup, nor what is still English; the corpus's own lines stay as and where they were."""
+    folder, packages, output = (tmp_path / name for name in ("corpus", "packages", "more"))
+    folder.mkdir()
+    for code, own in (("en", "It was like this.\n"), ("fr", "Il était une fois un roi.\nC'était ainsi.\n")):
+        (folder / f"{code}.txt").write_text(own, encoding="utf-8")
+        (folder / f"{code}.sources").write_text("1\t2\txed-train\n", encoding="utf-8")
+    interface = packages / "wiki" / "i18n"
+    interface.mkdir(parents=True)
+    english = {
+        "a": "This page does not exist here.",
+        "b": "No.",
+        "c": "See [[$1]] for all of that.",
+        "d": "Is it English?",
+    }
+    french = {
+        "a": "Cette page n'existe pas ici.",
+        "b": "Non.",
+        "c": "Voir [[$1]] pour tout cela.",
+        "d": "Is it English?",
+    }
+    (interface / "en.json").write_text(json.dumps(english), encoding="utf-8")
+    (interface / "fr.json").write_text(json.dumps({"@metadata": {}, **french}), encoding="utf-8")
+    catalogue = packages / "game" / "locale" / "fr" / "LC_MESSAGES" / "game.mo"
+    catalogue.parent.mkdir(parents=True)
+    story = ["Il était une fois un roi.\nIl avait trois enfants sages.", french["a"]]
+    pairs = Catalog("fr", charset="utf-8")
+    for number, text in enumerate(story):
+        pairs.add(f"message {number}", text)
+    with catalogue.open("wb") as file:
+        write_mo(file, pairs)
+
+    arguments = ["--corpus", folder, "--packages", packages, "--languages", "fr", "--output", output]
+    parsed = build_parser().parse_args(["messages", *map(str, arguments)])
+    parsed.run(parsed)
+    added = [french["a"], "Il avait trois enfants sages."]
+    text, sources = ((output / name).read_text(encoding="utf-8") for name in ("fr.txt", "fr.sources"))
+    assert text.splitlines() == ["Il était une fois un roi.", "C'était ainsi.", *added]
+    assert sources == "1\t2\txed-train\n3\t4\tmessages\n"
+    assert (output / "en.txt").read_bytes() == (folder / "en.txt").read_bytes()
+    assert f"fr  {sum(map(len, added))} characters added" in capsys.readouterr().out
