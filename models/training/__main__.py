@@ -57,7 +57,7 @@ def prepare_mbert(args: argparse.Namespace) -> None:
 
 
 def run_training(args: argparse.Namespace) -> None:
-    names = "minutes", "rate", "fall", "tokens", "seed", "teacher"
+    names = "minutes", "rate", "fall", "tokens", "seed", "teacher", "near"
     settings = Settings(**{name: getattr(args, name) for name in names})
     train(args.model, read_corpus(args.corpus), settings, resume=args.resume, report=report)
 
@@ -106,6 +106,7 @@ def build_parser() -> argparse.ArgumentParser:
     training.add_argument("--fall", type=float, default=1.0, help="share of the minutes at whose end the rate falls")
     training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
     training.add_argument("--teacher", type=Path, help="prepared checkpoint whose knowledge should not be lost")
+    training.add_argument("--near", type=float, default=3.0, help="weight of the distance from the teacher")
     training.add_argument("--resume", action="store_true", help="go on from the last save")
     training.set_defaults(run=run_training)
 

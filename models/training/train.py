@@ -26,7 +26,6 @@ from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, spaced
 STATE, OPTIMIZER, LOG = "state.json", "optimizer.safetensors", "log.jsonl"
 SAVE_EVERY = 600  # seconds
 LOG_EVERY = 50  # steps
-NEAR = 3.0  # what the distance from the teacher weighs beside the masked words
 PAUSE = 60  # seconds; a step that took longer was stopped meanwhile, and uses up no more of the schedule than this
 
 
@@ -51,6 +50,7 @@ class Settings:
     fall: float = 1.0  # share of the minutes at the end during which it falls
     seed: int = 1
     teacher: Path | None = None
+    near: float = 3.0  # what the distance from the teacher weighs beside the masked words
 
 
 def rate_at(share: float, settings: Settings) -> float:
@@ -143,7 +143,7 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
         progress.pool, batch = next(source)
         for group in optimizer.param_groups:
             group["lr"] = rate_at(progress.seconds / (settings.minutes * 60), settings)
-        recent.append(_step(model, optimizer, batch, teacher))
+        recent.append(_step(model, optimizer, batch, teacher, settings.near))
         now = time.monotonic()
         progress.seconds, last = progress.seconds + min(now - last, PAUSE), now
         progress.steps, progress.tokens = progress.steps + 1, progress.tokens + batch.ids.numel()
@@ -159,11 +159,11 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
 
 
 def _step(
-    model: PreTrainedModel, optimizer: torch.optim.Optimizer, batch: Batch, teacher: Teacher | None
+    model: PreTrainedModel, optimizer: torch.optim.Optimizer, batch: Batch, teacher: Teacher | None, near: float
 ) -> list[float]:
     with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
         found = losses(model, batch, teacher)
-    (found.masked + found.next_sentence + NEAR * found.apart).backward()
+    (found.masked + found.next_sentence + near * found.apart).backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
