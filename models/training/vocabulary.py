@@ -89,14 +89,7 @@ def _letters(full: Tokenizer, corpus: Corpus) -> set[str]:
 
 def _ideographs() -> set[str]:
     block = map(chr, range(0x4E00, 0xA000))
-    return {character for character in block if any(_has(encoding, character) for encoding in IDEOGRAPHS)}
-
-
-def _has(encoding: str, character: str) -> bool:
-    try:
-        return bool(character.encode(encoding))
-    except UnicodeEncodeError:
-        return False
+    return {character for character in block if any(character.encode(codec, "ignore") for codec in IDEOGRAPHS)}
 
 
 def _typeable(character: str) -> bool:
