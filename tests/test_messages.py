@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
@@ -49,3 +50,11 @@ def test_a_language_gets_the_translated_sentences_of_programs_once(tmp_path, cap
     assert sources == "1\t2\txed-train\n3\t4\tmessages\n"
     assert (output / "en.txt").read_bytes() == (folder / "en.txt").read_bytes()
     assert f"fr  {sum(map(len, added))} characters added" in capsys.readouterr().out
+
+
+def test_a_language_that_the_corpus_lacks_is_named(tmp_path):
+    (tmp_path / "en.txt").write_text("It was like this.\n", encoding="utf-8")
+    arguments = ["--corpus", tmp_path, "--packages", tmp_path, "--languages", "en", "fr", "--output", tmp_path / "more"]
+    parsed = build_parser().parse_args(["messages", *map(str, arguments)])
+    with pytest.raises(ValueError, match=r"has no text in fr\."):
+        parsed.run(parsed)

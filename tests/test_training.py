@@ -10,12 +10,12 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 from transformers import XLMRobertaConfig, XLMRobertaModel
 
 from models.training.__main__ import build_parser
-from models.training.batches import IGNORE, WHOLE_WORDS, Special, batches, make_batch, mask_tokens
+from models.training.batches import IGNORE, WHOLE_WORDS, Special, batches, make_batch, mask_tokens, text_spans
 from models.training.checkpoints import load_model, load_tokenizer
-from models.training.corpus import HELD_OUT_EVERY, read_corpus
-from models.training.teacher import Teacher
+from models.training.corpus import HELD_OUT_EVERY, append, read_corpus
+from models.training.teacher import Teacher, overlap
 from models.training.train import Settings, losses, rate_at, special_ids
-from models.training.vocabulary import cut_unigram, same_split, spaced, train_wordpiece
+from models.training.vocabulary import cut_unigram, everyday, same_split, spaced, train_wordpiece
 
 SENTENCES = ["the cat sees a dog", "a dog runs to the red house", "the house is big and red", "we see the cat run"]
 
@@ -43,7 +43,7 @@ def start(folder, tmp_path_factory):
     letters = sorted({letter for word in words for letter in word})
     words = sorted(f"▁{word}" for word in words)
     pieces = ["<s>", "<pad>", "</s>", "<unk>", "▁", *letters, "Ж", "€", "漢", "ሀ", *words]
-    vocabulary = [(piece, -float(i)) for i, piece in enumerate(pieces)] + [("<mask>", 0.0)]
+    vocabulary = [(piece, -1.0 if piece in words else -2.0) for piece in pieces] + [("<mask>", 0.0)]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=3))
     tokenizer.normalizer = normalizers.NFKC()
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
@@ -108,6 +108,29 @@ def test_a_cut_vocabulary_splits_kept_text_as_before_and_spells_every_typed_lett
     mask = next(token for token in json.loads(cut.to_str())["added_tokens"] if token["content"] == "<mask>")
     assert mask["lstrip"]
     assert mask["id"] == cut.get_vocab_size() - 1
+
+
+@pytest.fixture(scope="module")
+def with_facts(folder, tmp_path_factory):
+    """The corpus with generated sentences at the end of its English."""
+    root = tmp_path_factory.mktemp("facts")
+    generated = [f"the marzipan in house {i}" for i in range(10)] + [f"nougat {i}" for i in range(9)] * 2
+    append(folder / "en.txt", root, generated, "facts")
+    return read_corpus(root)
+
+
+def test_words_of_ten_generated_sentences_are_everyday_ones(with_facts, corpus):
+    assert set(everyday(with_facts, str.split)) == {"the", "marzipan", "in", "house"}
+    assert everyday(corpus, str.split) == []
+
+
+def test_both_vocabularies_keep_everyday_words_whole(with_facts, start):
+    wordpiece = train_wordpiece(with_facts, 150, 500, seed=1)
+    assert wordpiece.encode("marzipan", add_special_tokens=False).tokens == ["marzipan"]
+    assert wordpiece.get_vocab_size() == 150
+    cut, _ = cut_unigram(load_tokenizer(start), with_facts, 30, 500, seed=1)
+    assert cut.encode("house cat", add_special_tokens=False).tokens[0] == "▁house"
+    assert cut.encode("house cat", add_special_tokens=False).tokens[1:] == ["▁", "c", "a", "t"]
 
 
 def test_wordpieces_follow_berts_rules(corpus):
@@ -199,6 +222,20 @@ def test_the_rate_may_stay_at_its_peak_until_a_last_part():
     assert rates == pytest.approx([0.5, 1, 1, 0.5, 0.001])
 
 
+def test_a_token_meets_those_of_another_tokenizer_that_share_its_letters(corpus, start):
+    """In a pair each text has its own; marks of the tokenizer meet nothing."""
+    wordpiece, unigram = train_wordpiece(corpus, 200, 500, seed=1), load_tokenizer(start)
+    pair = "the cat", "the Жc"
+    ours, theirs = wordpiece.encode(*pair), unigram.encode(*pair)
+    assert ours.tokens == ["[CLS]", "the", "cat", "[SEP]", "the", "[UNK]", "[SEP]"]
+    assert theirs.tokens == ["<s>", "▁the", "▁cat", "</s>", "</s>", "▁the", "▁", "Ж", "c", "</s>"]
+    shared = overlap(*(torch.from_numpy(text_spans(encoding))[None] for encoding in (ours, theirs)))[0]
+    expected = torch.zeros(7, 10)
+    expected[1, 1] = expected[2, 2] = expected[4, 5] = 1
+    expected[5, 7] = expected[5, 8] = 0.5
+    torch.testing.assert_close(shared, expected)
+
+
 def test_a_model_learns_masks_and_stays_near_its_teacher(folder, start, tmp_path):
     """A start is at no distance from itself where it reads the same; where words are hidden from it, it is."""
     prepared, alone, taught = (tmp_path / name for name in ("prepared", "alone", "taught"))
@@ -208,7 +245,7 @@ def test_a_model_learns_masks_and_stays_near_its_teacher(folder, start, tmp_path
     special, encodings = special_ids(tokenizer), tokenizer.encode_batch(SENTENCES)
 
     def distance(model, share):
-        batch = make_batch(encodings, special, np.random.default_rng(1), share=share)
+        batch = make_batch(encodings, special, np.random.default_rng(1), texts=SENTENCES, share=share)
         with torch.inference_mode():
             return losses(load_model(model), batch, teacher).apart.item()
 
@@ -242,7 +279,7 @@ def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, caps
 
     run("prepare-mbert", "--start", start, "--xlmr", xlmr, "--corpus", folder, "--output", mbert, "--size", 200,
         "--lines", 500)  # fmt: skip
-    run("train", "--model", mbert, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2)
+    run("train", "--model", mbert, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2, "--teacher", start)
     for model in (xlmr, mbert):
         capsys.readouterr()
         shipped = tmp_path / "shipped" / f"{model.name}-compact"
@@ -255,6 +292,7 @@ def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, caps
         headings, french = (row.split(" | ") for row in card.splitlines() if row.startswith(("| language", "| fr")))
         figures = dict(zip(headings, french, strict=True))
         assert figures["cut as by the official"] == "100.0%"  # it is compared with its own tokenizer
+        assert figures["tokens to the official's"] == "1.00"
         assert figures["translations found |"] == "100% |"  # each sentence is its own translation
         assert "held-out sentences" in card
         assert "ms (128 tokens)" in card

@@ -96,7 +96,7 @@ def build_parser() -> argparse.ArgumentParser:
     mbert = steps.add_parser("prepare-mbert", help="train a WordPiece vocabulary, start a BERT from a trained XLM-R")
     mbert.add_argument("--start", type=Path, required=True, help="the encoder that the XLM-R was prepared from")
     mbert.add_argument("--xlmr", type=Path, required=True, help="the trained XLM-R-style model")
-    mbert.add_argument("--size", type=int, default=31_000)
+    mbert.add_argument("--size", type=int, default=30_000)
     mbert.set_defaults(run=prepare_mbert)
 
     training = steps.add_parser("train", help="train a prepared checkpoint in place")
@@ -105,7 +105,7 @@ def build_parser() -> argparse.ArgumentParser:
     training.add_argument("--rate", type=float, default=3e-4, help="peak learning rate")
     training.add_argument("--fall", type=float, default=1.0, help="share of the minutes at whose end the rate falls")
     training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
-    training.add_argument("--teacher", type=Path, help="prepared checkpoint whose knowledge should not be lost")
+    training.add_argument("--teacher", type=Path, help="encoder whose knowledge should not be lost")
     training.add_argument("--near", type=float, default=3.0, help="weight of the distance from the teacher")
     training.add_argument("--resume", action="store_true", help="go on from the last save")
     training.set_defaults(run=run_training)

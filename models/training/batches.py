@@ -18,11 +18,15 @@ WHOLE_WORDS = 0.5  # of the samples; in the others each token is hidden by itsel
 COMMON = 1e-3  # share of all tokens above which a word is hidden less often
 JOIN = 0.25  # how often an ordered line is continued by the lines that follow it
 IGNORE = -100
+SECOND = 1_000_000  # added to the offsets of a pair's second text, so that none of them is also one of the first
+
+Text = str | tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Token ids with some hidden. Shapes (rows, tokens) but for `targets` (masked,) and `is_random` (rows,)."""
+    """Token ids with some hidden. Shapes (rows, tokens) but for `targets` (masked,), `is_random` and `texts` (rows,)
+    and `spans` (rows, tokens, 2)."""
 
     ids: torch.Tensor
     types: torch.Tensor
@@ -30,6 +34,8 @@ class Batch:
     masked: torch.Tensor  # bool
     targets: torch.Tensor  # the hidden ids, in the order of `masked`
     is_random: torch.Tensor  # 0: B follows A, 1: B is a stranger, IGNORE: there is no B
+    spans: torch.Tensor  # as `text_spans` gives them
+    texts: list[Text]  # empty where nobody asks for them
 
 
 @dataclass(frozen=True)
@@ -55,12 +61,13 @@ def batches(
     while True:
         rng = np.random.default_rng([seed, pool])
         samples = [_sample(language, line, rng, pairs) for language, line in corpus.sample(POOL, rng)]
-        texts = [text if following is None else (text, following) for text, following, _ in samples]
+        texts: list[Text] = [text if following is None else (text, following) for text, following, _ in samples]
         labels = np.array([label for *_, label in samples])
         tokenizer.enable_truncation(MAX_TOKENS)
         encodings = tokenizer.encode_batch(texts)
         for rows in _by_length(encodings, tokens, rng):
-            yield pool, make_batch([encodings[row] for row in rows], special, rng, labels=labels[rows])
+            chosen = [texts[row] for row in rows]
+            yield pool, make_batch([encodings[row] for row in rows], special, rng, labels=labels[rows], texts=chosen)
         pool += 1
 
 
@@ -114,6 +121,7 @@ def make_batch(
     rng: np.random.Generator,
     *,
     labels: np.ndarray | None = None,
+    texts: list[Text] | None = None,
     share: float = MASKED_SHARE,
     always_mask: bool = False,
 ) -> Batch:
@@ -123,11 +131,12 @@ def make_batch(
     width = max(len(row[0]) for row in rows)
     shape = len(rows), width
     ids, types, masked = np.full(shape, special.pad), np.zeros(shape, dtype=int), np.zeros(shape, dtype=bool)
-    for index, (hidden, kinds, chosen, _) in enumerate(rows):
+    spans = np.zeros((*shape, 2), dtype=int)
+    for index, (hidden, kinds, chosen, _, where) in enumerate(rows):
         ids[index, : len(hidden)], types[index, : len(hidden)] = hidden, kinds
-        masked[index, : len(hidden)] = chosen
+        masked[index, : len(hidden)], spans[index, : len(hidden)] = chosen, where
     attend = np.array([[True] * len(row[0]) + [False] * (width - len(row[0])) for row in rows])
-    targets = np.concatenate([targets for *_, targets in rows])
+    targets = np.concatenate([row[3] for row in rows])
     return Batch(
         torch.from_numpy(ids),
         torch.from_numpy(types),
@@ -135,13 +144,21 @@ def make_batch(
         torch.from_numpy(masked),
         torch.from_numpy(targets),
         torch.from_numpy(labels.copy()),
+        torch.from_numpy(spans),
+        texts or [],
     )
+
+
+def text_spans(encoding: Encoding) -> np.ndarray:
+    """Where each token stands in the text, start and end in code points, (tokens, 2); nowhere is 0 to 0."""
+    second = np.array([bool(sequence) for sequence in encoding.sequence_ids])
+    return np.array(encoding.offsets) + SECOND * second[:, None]
 
 
 def _corrupt(
     encoding: Encoding, special: Special, rng: np.random.Generator, share: float, always_mask: bool
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Ids with some hidden, their types, which were chosen, and what those were."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Ids with some hidden, their types, which were chosen, what those were, and where they all stand."""
     ids = np.array(encoding.ids)
     maskable = np.array(encoding.special_tokens_mask) == 0
     if always_mask:
@@ -149,11 +166,12 @@ def _corrupt(
         hidden = np.where(masked, special.mask, ids)
     else:
         hidden, masked = mask_tokens(ids, maskable, special, rng, share)
-    targets, types = ids[masked], np.array(encoding.type_ids)
+    targets, types, spans = ids[masked], np.array(encoding.type_ids), text_spans(encoding)
     if special.space is None or special.starts is None:
-        return hidden, types, masked, targets
+        return hidden, types, masked, targets, spans
     at = _as_typed(ids, hidden, maskable, special.mask, special.starts, rng)
-    return np.insert(hidden, at, special.space), np.insert(types, at, 0), np.insert(masked, at, False), targets
+    hidden, types, masked = np.insert(hidden, at, special.space), np.insert(types, at, 0), np.insert(masked, at, False)
+    return hidden, types, masked, targets, np.insert(spans, at, 0, axis=0)
 
 
 def _as_typed(

@@ -46,6 +46,7 @@ class Score:
     per_word: float  # see `_per_word`
     unknown: float
     same: float | None  # of the lines, those cut as by the official model's tokenizer
+    longer: float | None  # tokens for each of that one's
     next_sentence: float | None
     retrieved: float | None
 
@@ -65,6 +66,7 @@ COLUMNS = (
     Column("per_word", "tokens a word", "{:.2f}"),
     Column("unknown", "unknown pieces", "{:.3%}"),
     Column("same", "cut as by the official", "{:.1%}"),
+    Column("longer", "tokens to the official's", "{:.2f}"),
     Column("next_sentence", "next sentence", "{:.0%}"),
     Column("retrieved", "translations found", "{:.0%}"),
 )
@@ -105,6 +107,7 @@ def _score(
     tokenizer.no_truncation()
     per_word = _per_word(tokenizer, lines)
     same = same_split(tokenizer, references.full, lines) if references.full else None
+    longer = per_word / _per_word(references.full, lines) if references.full else None
     tokenizer.enable_truncation(MAX_TOKENS)
     encodings = sorted(tokenizer.encode_batch(lines), key=len)
     pieces = [piece for encoding in encodings for piece in encoding.ids]
@@ -119,6 +122,7 @@ def _score(
         per_word,
         pieces.count(special.unknown) / len(pieces),
         same,
+        longer,
         _next_sentence(model, tokenizer, special, language),
         retrieval(model, tokenizer, pairs) if len(pairs) >= ENOUGH else None,
     )

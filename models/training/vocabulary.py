@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import compress
+from typing import TypeVar
 
 import numpy as np
 from tokenizers import AddedToken, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
@@ -22,6 +25,10 @@ ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "TH
 # Codecs of the national standards of China and of Japan, whose ideographs are what is taught and typed.
 IDEOGRAPHS = "gb2312", "shift_jis"
 ADDED = 0.1  # share of a vocabulary that may be characters which the full one lacks
+
+EVERYDAY = 10  # generated sentences of a language that hold a word which is to be one piece
+
+Part = TypeVar("Part")
 
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI")  # scripts that run words together
 
@@ -42,14 +49,28 @@ def characters(corpus: Corpus) -> Counter[str]:
     return counts
 
 
+def everyday(corpus: Corpus, cut: Callable[[str], list[Part]]) -> list[Part]:
+    """What many generated sentences of a language hold, cut into words or ids by `cut`.
+
+    People try these words first, and what is written down has them too seldom for a place among the most frequent.
+    """
+    found: dict[Part, None] = {}
+    for language in corpus.languages:
+        counts: Counter[Part] = Counter()
+        for line in dict.fromkeys(compress(language.lines, language.generated)):
+            counts.update(set(cut(line)))
+        found.update(dict.fromkeys(part for part, count in counts.most_common() if count >= EVERYDAY))
+    return list(found)
+
+
 def cut_unigram(full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: int) -> tuple[Tokenizer, list[int]]:
     """The `size` pieces of a SentencePiece unigram tokenizer that the corpus needs, and their old ids in new order.
 
     Kept: the special tokens; every piece of one character that the corpus holds, or that is a letter of its
     alphabets, an ideograph of the standards, a digit, a punctuation mark or a symbol (so nothing typed in these
-    languages becomes `<unk>`, emoji included); then the most frequent pieces. Letters that the full vocabulary lacks
-    are added, up to a tenth of the pieces, with `<unk>`'s old id. A unigram model takes the most probable path, so a
-    text whose pieces are all kept is split exactly as before.
+    languages becomes `<unk>`, emoji included); those of everyday words; then the most frequent pieces. Letters that the
+    full vocabulary lacks are added, up to a tenth of the pieces, with `<unk>`'s old id. A unigram model takes the most
+    probable path, so a text whose pieces are all kept is split exactly as before.
     """
     counts: Counter[int] = Counter()
     batch = list(sampled_lines(corpus, lines, seed))
@@ -63,8 +84,9 @@ def cut_unigram(full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: in
     added = sorted(letters - set(pieces))[: int(ADDED * size)]
     keep = set(range(len(SPECIAL_XLMR)))
     keep |= {i for i, piece in enumerate(pieces) if len(piece) == 1 and (piece in letters or _typeable(piece))}
+    keep |= set(everyday(corpus, lambda line: full.encode(line).ids))
     for index, _ in counts.most_common():
-        if len(keep) + len(added) == size - 1:  # one more for the mask
+        if len(keep) + len(added) >= size - 1:  # one more for the mask
             break
         if index < len(pieces) and pieces[index] != "<mask>":
             keep.add(index)
@@ -99,7 +121,10 @@ def _typeable(character: str) -> bool:
 
 
 def train_wordpiece(corpus: Corpus, size: int, lines: int, seed: int) -> Tokenizer:
-    """A cased WordPiece tokenizer with BERT's own normalizer and pre-tokenizer (Devlin et al. 2019)."""
+    """A cased WordPiece tokenizer with BERT's own normalizer and pre-tokenizer (Devlin et al. 2019).
+
+    The last pieces, which are the rarest, give way to the everyday words that would be cut.
+    """
     tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=100))
     tokenizer.normalizer = normalizers.BertNormalizer(
         clean_text=True, handle_chinese_chars=True, strip_accents=False, lowercase=False
@@ -118,12 +143,30 @@ def train_wordpiece(corpus: Corpus, size: int, lines: int, seed: int) -> Tokeniz
         show_progress=False,
     )
     tokenizer.train_from_iterator(sampled_lines(corpus, lines, seed), trainer)
+    _give_way(tokenizer, [word for word in everyday(corpus, partial(_words, tokenizer)) if spaced(word)])
     ids = [(name, tokenizer.token_to_id(name)) for name in ("[CLS]", "[SEP]")]
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS]:0 $A:0 [SEP]:0", pair="[CLS]:0 $A:0 [SEP]:0 $B:1 [SEP]:1", special_tokens=ids
     )
     tokenizer.add_special_tokens([AddedToken(name, special=True, normalized=False) for name in SPECIAL_MBERT])
     return tokenizer
+
+
+def _words(tokenizer: Tokenizer, line: str) -> list[str]:
+    text = tokenizer.normalizer.normalize_str(line)
+    return [word for word, _ in tokenizer.pre_tokenizer.pre_tokenize_str(text)]
+
+
+def _give_way(tokenizer: Tokenizer, words: list[str]) -> None:
+    """Puts the `words` that are not pieces yet in the place of the last ones. WordPiece looks for the longest match,
+    so a piece needs no parts."""
+    state = json.loads(tokenizer.to_str())
+    vocabulary = state["model"]["vocab"]
+    missing = [word for word in words if word not in vocabulary]
+    pieces = sorted(vocabulary, key=vocabulary.__getitem__)
+    pieces[len(pieces) - len(missing) :] = missing
+    state["model"]["vocab"] = {piece: index for index, piece in enumerate(pieces)}
+    tokenizer.model = Tokenizer.from_str(json.dumps(state)).model
 
 
 def spaced(piece: str) -> bool:
