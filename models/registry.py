@@ -61,8 +61,8 @@ MODELS = {
             layers=12,
             heads=12,
             hidden=384,
-            vocabulary=31_000,
-            parameters=33_723_930,
+            vocabulary=30_000,
+            parameters=33_338_930,
         ),
         _xlmr(
             "xlmr-base",

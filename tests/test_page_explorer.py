@@ -134,10 +134,10 @@ def test_heads_are_filtered_by_entropy_and_distance_until_all_are_wanted_again(p
 def test_a_newer_text_wins_over_a_click_that_came_before_it(page):
     explore(page)
     open_head(page, 1, 1)
-    type_text(page, "Completely different words")
+    type_text(page, "Completely new coffee")
     page.locator(".thumb[data-layer='2'][data-head='2']").first.click()
     page.get_by_role("button", name="Table", exact=True).click()
-    expect(page.locator(".weights").first).to_contain_text("different")
+    expect(page.locator(".weights").first).to_contain_text("coffee")
     expect(page.locator(".slot h4").first).to_have_text("Layer 2, head 2")
 
 
