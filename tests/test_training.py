@@ -13,7 +13,7 @@ from models.training.__main__ import build_parser
 from models.training.batches import IGNORE, WHOLE_WORDS, Special, batches, make_batch, mask_tokens, text_spans
 from models.training.checkpoints import load_model, load_tokenizer
 from models.training.corpus import HELD_OUT_EVERY, append, read_corpus
-from models.training.teacher import Teacher, overlap
+from models.training.teacher import Teacher, apart, overlap
 from models.training.train import Settings, losses, rate_at, special_ids
 from models.training.vocabulary import cut_unigram, everyday, same_split, spaced, train_wordpiece
 
@@ -234,6 +234,15 @@ def test_a_token_meets_those_of_another_tokenizer_that_share_its_letters(corpus,
     expected[1, 1] = expected[2, 2] = expected[4, 5] = 1
     expected[5, 7] = expected[5, 8] = 0.5
     torch.testing.assert_close(shared, expected)
+
+
+def test_sentences_are_compared_as_seen_from_the_middle_of_the_teachers():
+    """The same direction from there is at no distance, however far it goes; the opposite one is at four."""
+    theirs = 100 + torch.randn(5, 8, generator=torch.Generator().manual_seed(1))
+    centre = theirs.mean(0)
+    torch.testing.assert_close(apart(centre + 3 * (theirs - centre), theirs), torch.zeros(5), atol=1e-4, rtol=0)
+    torch.testing.assert_close(apart(centre - (theirs - centre), theirs), torch.full((5,), 4.0))
+    assert (apart(theirs.roll(1, 0), theirs) > 0.5).all()
 
 
 def test_a_model_learns_masks_and_stays_near_its_teacher(folder, start, tmp_path):

@@ -50,12 +50,12 @@ def _pooled(model: PreTrainedModel, encodings: list[Encoding]) -> np.ndarray:
         mask[row, : len(encoding.ids)] = 1
     with torch.inference_mode():
         output = model.base_model(ids, attention_mask=mask, output_hidden_states=True)
-    middle = output.hidden_states[_middle(model.config.num_hidden_layers)]
-    hidden = torch.stack(middle).mean(0)  # (rows, tokens, hidden)
+    layers = output.hidden_states[middle(model.config.num_hidden_layers)]
+    hidden = torch.stack(layers).mean(0)  # (rows, tokens, hidden)
     return ((hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)).numpy()
 
 
-def _middle(layers: int) -> slice:
+def middle(layers: int) -> slice:
     """The middle third of the hidden states, the first of which are the embeddings: of 12 layers those of 5 to 8."""
     first = 1 + layers // 3
     return slice(first, max(first + 1, 1 + 2 * layers // 3))

@@ -107,7 +107,7 @@ def losses(model: PreTrainedModel, batch: Batch, teacher: Teacher | None = None)
     encoder, none = model.base_model, torch.zeros(())
     output = encoder(batch.ids, **inputs(encoder, batch), output_hidden_states=teacher is not None)
     masked = cross_entropy(head(model)(output.last_hidden_state[batch.masked]).float(), batch.targets)
-    apart = none if teacher is None else teacher.distance(batch, output.hidden_states[teacher.layer])
+    apart = none if teacher is None else teacher.distance(batch, output.hidden_states)
     if not hasattr(model, "cls") or bool((batch.is_random == IGNORE).all()):
         return Losses(masked, none, apart)
     pairs = model.cls.seq_relationship(output.pooler_output).float()
