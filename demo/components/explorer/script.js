@@ -83,11 +83,13 @@ const addPane = (pane) => {
 
 const answered = () => panes.filter((pane) => !pane.refusal);
 
-const drawOverviews = () => answered().forEach((pane) => {
-  drawOverview(pane.grid, pane, state);
-  fadeHeads(pane.grid, pane, state);
-  press(pane);
-});
+const drawOverviews = () => {
+  answered().forEach((pane) => {
+    drawOverview(pane.grid, pane, state);
+    press(pane);
+  });
+  filter();
+};
 
 const filter = () => {
   const matches = matching(answered(), state), focused = document.activeElement?.dataset.kind;
@@ -119,7 +121,6 @@ const draw = () => {
   find('.explorer').dataset.panes = panes.length;
   find('.explorer').classList.toggle('refused', panes.every((pane) => pane.refusal));
   drawOverviews();
-  filter();
   showControls();
   arrange();
   refetch();
