@@ -265,6 +265,32 @@ def test_a_model_learns_masks_and_stays_near_its_teacher(folder, start, tmp_path
     assert distance(taught, 0.0) < distance(alone, 0.0)
 
 
+def test_a_vocabulary_cut_anew_keeps_what_was_learned(folder, start, tmp_path):
+    """The pieces that both cuts have get the same logits."""
+    size, models, tokenizers = load_tokenizer(start).get_vocab_size(), [], []
+    for name, fewer, more in (("first", 40, []), ("second", 10, ["--trained", tmp_path / "first"])):
+        run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", tmp_path / name, "--size", size - fewer,
+            "--lines", 500, *more)  # fmt: skip
+        if not more:
+            run("train", "--model", tmp_path / name, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2)
+        models.append(load_model(tmp_path / name).eval())
+        tokenizers.append(load_tokenizer(tmp_path / name))
+    (first, second), (old, new) = models, (tokenizer.get_vocab() for tokenizer in tokenizers)
+    pieces = [piece for piece in new if piece in old]
+    assert len(old) < len(new)
+    assert len(pieces) == len(old)
+    with torch.inference_mode():
+        logits = [
+            model(torch.tensor([[vocabulary[piece] for piece in ("<s>", "▁the", "<mask>", "</s>")]])).logits[0]
+            for model, vocabulary in ((first, old), (second, new))
+        ]
+    theirs, ours = (
+        scores[:, [vocabulary[piece] for piece in pieces]]
+        for scores, vocabulary in zip(logits, (old, new), strict=True)
+    )
+    torch.testing.assert_close(ours, theirs)
+
+
 def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, capsys):
     """From a start to two shipped checkpoints; the loss falls, and a resumed run goes on where it stopped."""
     xlmr, mbert, parallel = tmp_path / "xlmr", tmp_path / "mbert", tmp_path

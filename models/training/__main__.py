@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+import torch
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer, XLMRobertaForMaskedLM, XLMRobertaModel
 
@@ -14,7 +15,7 @@ from models.training.evaluate import References
 from models.training.export import export
 from models.training.figures import figures
 from models.training.messages import add_messages
-from models.training.starting import count_pieces, start_mbert, start_xlmr
+from models.training.starting import adopt, count_pieces, start_mbert, start_xlmr
 from models.training.train import Settings, train
 from models.training.vocabulary import cut_unigram, same_split, sampled_lines, train_wordpiece
 
@@ -41,6 +42,9 @@ def prepare_xlmr(args: argparse.Namespace) -> None:
     cut, kept = cut_unigram(full, corpus, args.size, args.lines, args.seed)
     frequencies = count_pieces(cut, list(sampled_lines(corpus, args.lines, args.seed)))
     model = start_xlmr(XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False), kept, frequencies)
+    if args.trained:
+        trained = XLMRobertaForMaskedLM.from_pretrained(args.trained, dtype=torch.float32)
+        adopt(model, cut, trained, load_tokenizer(args.trained))
     save_checkpoint(model, args.output, cut)
     for language in corpus.languages:
         report(f"{language.code}  split as by the full tokenizer: {same_split(cut, full, language.held_out):.1%}")
@@ -90,6 +94,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     xlmr = steps.add_parser("prepare-xlmr", help="cut the vocabulary of a pretrained encoder, add a masked-word head")
     xlmr.add_argument("--start", type=Path, required=True, help="XLM-R-style encoder with its tokenizer.json")
+    xlmr.add_argument("--trained", type=Path, help="a model prepared before, whose weights to go on from")
     xlmr.add_argument("--size", type=int, default=48_000)
     xlmr.set_defaults(run=prepare_xlmr)
 

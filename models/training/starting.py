@@ -36,6 +36,22 @@ def start_xlmr(encoder: XLMRobertaModel, kept: list[int], frequencies: torch.Ten
     return model
 
 
+def adopt(model: XLMRobertaForMaskedLM, cut: Tokenizer, trained: XLMRobertaForMaskedLM, trained_cut: Tokenizer) -> None:
+    """Puts into `model` what one with another cut of the vocabulary has learned.
+
+    A piece that only the new cut has stays as it starts, moved as far as those that both have moved on average.
+    """
+    ours, theirs = cut.get_vocab(), trained_cut.get_vocab()
+    here, there = torch.tensor([(ours[piece], theirs[piece]) for piece in ours if piece in theirs]).T
+    learned = trained.state_dict()
+    for name, values in model.state_dict().items():  # which are the model's own, not copies
+        if "word_embeddings" in name or "decoder" in name or name == "lm_head.bias":  # by piece
+            values += (learned[name][there] - values[here]).mean(0)
+            values[here] = learned[name][there]
+        else:
+            values.copy_(learned[name])
+
+
 def start_mbert(
     xlmr: XLMRobertaForMaskedLM,
     xlmr_tokenizer: Tokenizer,
