@@ -291,6 +291,21 @@ def test_a_vocabulary_cut_anew_keeps_what_was_learned(folder, start, tmp_path):
     torch.testing.assert_close(ours, theirs)
 
 
+def test_an_average_has_the_mean_of_all_weights(folder, start, tmp_path):
+    """Those of the embeddings, which the head shares, included; how far the first run was is kept."""
+    first, second, mean = (tmp_path / name for name in ("first", "second", "mean"))
+    size = load_tokenizer(start).get_vocab_size()
+    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", first, "--size", size - 40, "--lines", 500)
+    shutil.copytree(first, second)
+    run("train", "--model", first, "--corpus", folder, "--minutes", 0.02, "--rate", 1e-2)
+    run("average", "--models", first, second, "--output", mean)
+    states = [load_model(folder).state_dict() for folder in (first, second, mean)]
+    for name, ours in states[2].items():
+        torch.testing.assert_close(ours, (states[0][name] + states[1][name]) / 2)
+    assert not torch.equal(states[0]["lm_head.decoder.weight"], states[2]["lm_head.decoder.weight"])
+    assert (mean / "state.json").read_text() == (first / "state.json").read_text()
+
+
 def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, capsys):
     """From a start to two shipped checkpoints; the loss falls, and a resumed run goes on where it stopped."""
     xlmr, mbert, parallel = tmp_path / "xlmr", tmp_path / "mbert", tmp_path

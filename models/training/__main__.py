@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer, XLMRobertaForMaskedLM, XLMRobertaModel
 
-from models.training.checkpoints import TOKENIZER, load_tokenizer, save_checkpoint
+from models.training.checkpoints import TOKENIZER, load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import read_corpus
 from models.training.evaluate import References
 from models.training.export import export
 from models.training.figures import figures
 from models.training.messages import add_messages
-from models.training.starting import adopt, count_pieces, start_mbert, start_xlmr
-from models.training.train import Settings, train
+from models.training.starting import adopt, average, count_pieces, start_mbert, start_xlmr
+from models.training.train import STATE, Settings, train
 from models.training.vocabulary import cut_unigram, same_split, sampled_lines, train_wordpiece
 
 
@@ -64,6 +65,13 @@ def run_training(args: argparse.Namespace) -> None:
     names = "minutes", "rate", "fall", "tokens", "seed", "teacher", "near"
     settings = Settings(**{name: getattr(args, name) for name in names})
     train(args.model, read_corpus(args.corpus), settings, resume=args.resume, report=report)
+
+
+def run_average(args: argparse.Namespace) -> None:
+    save_checkpoint(
+        average([load_model(folder) for folder in args.models]), args.output, load_tokenizer(args.models[0])
+    )
+    shutil.copy(args.models[0] / STATE, args.output)
 
 
 def run_evaluation(args: argparse.Namespace) -> None:
@@ -115,6 +123,12 @@ def build_parser() -> argparse.ArgumentParser:
     training.add_argument("--resume", action="store_true", help="go on from the last save")
     training.set_defaults(run=run_training)
 
+    averaging = steps.add_parser("average", help="the mean of runs that went on from one another")
+    averaging.add_argument(
+        "--models", type=Path, nargs="+", required=True, help="of one vocabulary, the last one first"
+    )
+    averaging.set_defaults(run=run_average)
+
     evaluation = steps.add_parser("evaluate", help="print the figures of the model cards")
     evaluation.add_argument("--model", type=Path, required=True)
     evaluation.set_defaults(run=run_evaluation)
@@ -126,7 +140,7 @@ def build_parser() -> argparse.ArgumentParser:
     for step in (evaluation, shipping):
         step.add_argument("--parallel", type=Path, help="folder with tatoeba-<lang>-en.tsv: translations found")
         step.add_argument("--full", type=Path, help="folder with the official tokenizer: lines cut alike")
-    for step in (messages, facts, xlmr, mbert, shipping):
+    for step in (messages, facts, xlmr, mbert, averaging, shipping):
         step.add_argument("--output", type=Path, required=True)
     for step in (xlmr, mbert):
         step.add_argument("--lines", type=int, default=600_000, help="sampled to choose the vocabulary from")

@@ -1,4 +1,4 @@
-"""The checkpoints that training starts from, before its first step."""
+"""The checkpoints that training starts from, and what is made of several."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tokenizers import Tokenizer
 from transformers import (
     BertConfig,
     BertForPreTraining,
+    PreTrainedModel,
     XLMRobertaConfig,
     XLMRobertaForMaskedLM,
     XLMRobertaModel,
@@ -50,6 +51,17 @@ def adopt(model: XLMRobertaForMaskedLM, cut: Tokenizer, trained: XLMRobertaForMa
             values[here] = learned[name][there]
         else:
             values.copy_(learned[name])
+
+
+def average(models: list[PreTrainedModel]) -> PreTrainedModel:
+    """The first of several models of one vocabulary, with the mean of the weights of all.
+
+    Runs that went on from one another lie in one valley, whose middle is better than either side (Wortsman et al.
+    2022, "Model soups").
+    """
+    states = [model.state_dict() for model in models]
+    models[0].load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
+    return models[0]
 
 
 def start_mbert(
