@@ -6,7 +6,6 @@ import argparse
 import shutil
 from pathlib import Path
 
-import torch
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer, XLMRobertaForMaskedLM, XLMRobertaModel
 
@@ -44,8 +43,7 @@ def prepare_xlmr(args: argparse.Namespace) -> None:
     frequencies = count_pieces(cut, list(sampled_lines(corpus, args.lines, args.seed)))
     model = start_xlmr(XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False), kept, frequencies)
     if args.trained:
-        trained = XLMRobertaForMaskedLM.from_pretrained(args.trained, dtype=torch.float32)
-        adopt(model, cut, trained, load_tokenizer(args.trained))
+        adopt(model, cut, load_model(args.trained), load_tokenizer(args.trained))
     save_checkpoint(model, args.output, cut)
     for language in corpus.languages:
         report(f"{language.code}  split as by the full tokenizer: {same_split(cut, full, language.held_out):.1%}")

@@ -37,7 +37,7 @@ def start_xlmr(encoder: XLMRobertaModel, kept: list[int], frequencies: torch.Ten
     return model
 
 
-def adopt(model: XLMRobertaForMaskedLM, cut: Tokenizer, trained: XLMRobertaForMaskedLM, trained_cut: Tokenizer) -> None:
+def adopt(model: XLMRobertaForMaskedLM, cut: Tokenizer, trained: PreTrainedModel, trained_cut: Tokenizer) -> None:
     """Puts into `model` what one with another cut of the vocabulary has learned.
 
     A piece that only the new cut has stays as it starts, moved as far as those that both have moved on average.
@@ -56,8 +56,8 @@ def adopt(model: XLMRobertaForMaskedLM, cut: Tokenizer, trained: XLMRobertaForMa
 def average(models: list[PreTrainedModel]) -> PreTrainedModel:
     """The first of several models of one vocabulary, with the mean of the weights of all.
 
-    Runs that went on from one another lie in one valley, whose middle is better than either side (Wortsman et al.
-    2022, "Model soups").
+    Runs that went on from one another lie in one valley, whose middle can be better than either side (Wortsman et
+    al. 2022, "Model soups").
     """
     states = [model.state_dict() for model in models]
     models[0].load_state_dict({name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]})
