@@ -10,11 +10,20 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 from transformers import XLMRobertaConfig, XLMRobertaModel
 
 from models.training.__main__ import build_parser
-from models.training.batches import IGNORE, WHOLE_WORDS, Special, batches, make_batch, mask_tokens, text_spans
+from models.training.batches import (
+    IGNORE,
+    MASKED_SHARE,
+    WHOLE_WORDS,
+    Special,
+    batches,
+    make_batch,
+    mask_tokens,
+    text_spans,
+)
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import HELD_OUT_EVERY, append, read_corpus
 from models.training.teacher import Teacher, apart, overlap
-from models.training.train import Settings, losses, rate_at, special_ids
+from models.training.train import Settings, losses, masked_share, rate_at, special_ids
 from models.training.vocabulary import cut_unigram, everyday, same_split, spaced, train_wordpiece
 
 SENTENCES = ["the cat sees a dog", "a dog runs to the red house", "the house is big and red", "we see the cat run"]
@@ -72,6 +81,12 @@ def start(folder, tmp_path_factory):
 def run(*arguments):
     parsed = build_parser().parse_args([str(argument) for argument in arguments])
     parsed.run(parsed)
+
+
+def test_a_folder_that_is_not_there_is_named_rather_than_sought_on_the_hub(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        run("evaluate", "--model", tmp_path / "misspelt", "--corpus", tmp_path)
+    assert "misspelt' is not a folder here" in capsys.readouterr().err
 
 
 def test_every_two_hundredth_line_is_held_out(corpus):
@@ -208,6 +223,20 @@ def test_pairs_are_half_followers_half_strangers(corpus):
     pairs = labels[labels != IGNORE]
     assert len(pairs) > 100
     assert pairs.float().mean() == pytest.approx(0.5, abs=0.12)
+
+
+def test_less_is_hidden_as_a_run_goes_on(corpus, start):
+    settings = Settings(minutes=1, masked=0.1)
+    shares = [masked_share(share, settings) for share in (0, 0.5, 1)]
+    assert shares == pytest.approx([MASKED_SHARE, 0.2, 0.1])
+    tokenizer = load_tokenizer(start)
+    special = special_ids(tokenizer)
+
+    def hidden(share: float) -> int:
+        source = batches(corpus, tokenizer, special, pairs=False, tokens=4096, seed=3, share=lambda: share)
+        return sum(int(next(source)[1].masked.sum()) for _ in range(8))
+
+    assert hidden(0.1) < 0.5 * hidden(0.3)
 
 
 def test_the_rate_rises_and_falls():

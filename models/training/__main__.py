@@ -24,6 +24,13 @@ def report(line: str) -> None:
     print(line, flush=True)
 
 
+def existing(name: str) -> Path:
+    """One that is there: transformers would take any other name for a checkpoint on the hub."""
+    if not Path(name).is_dir():
+        raise argparse.ArgumentTypeError(f"{name!r} is not a folder here")
+    return Path(name)
+
+
 def read_messages(args: argparse.Namespace) -> None:
     for code, size in add_messages(args.corpus, args.packages, args.output, args.languages).items():
         report(f"{code}  {size:,} characters added")
@@ -60,7 +67,7 @@ def prepare_mbert(args: argparse.Namespace) -> None:
 
 
 def run_training(args: argparse.Namespace) -> None:
-    names = "minutes", "rate", "fall", "tokens", "seed", "teacher", "near"
+    names = "minutes", "rate", "fall", "masked", "tokens", "seed", "teacher", "near"
     settings = Settings(**{name: getattr(args, name) for name in names})
     train(args.model, read_corpus(args.corpus), settings, resume=args.resume, report=report)
 
@@ -90,7 +97,7 @@ def build_parser() -> argparse.ArgumentParser:
     steps = parser.add_subparsers(required=True)
 
     messages = steps.add_parser("messages", help="copy a corpus with the translated messages of programs at its end")
-    messages.add_argument("--packages", type=Path, required=True, help="folder with Debian packages, unpacked")
+    messages.add_argument("--packages", type=existing, required=True, help="folder with Debian packages, unpacked")
     messages.add_argument("--languages", nargs="+", required=True, help="those that have least text")
     messages.set_defaults(run=read_messages)
 
@@ -99,45 +106,46 @@ def build_parser() -> argparse.ArgumentParser:
     facts.set_defaults(run=generate_facts)
 
     xlmr = steps.add_parser("prepare-xlmr", help="cut the vocabulary of a pretrained encoder, add a masked-word head")
-    xlmr.add_argument("--start", type=Path, required=True, help="XLM-R-style encoder with its tokenizer.json")
-    xlmr.add_argument("--trained", type=Path, help="a model prepared before, whose weights to go on from")
+    xlmr.add_argument("--start", type=existing, required=True, help="XLM-R-style encoder with its tokenizer.json")
+    xlmr.add_argument("--trained", type=existing, help="a model prepared before, whose weights to go on from")
     xlmr.add_argument("--size", type=int, default=48_000)
     xlmr.set_defaults(run=prepare_xlmr)
 
     mbert = steps.add_parser("prepare-mbert", help="train a WordPiece vocabulary, start a BERT from a trained XLM-R")
-    mbert.add_argument("--start", type=Path, required=True, help="the encoder that the XLM-R was prepared from")
-    mbert.add_argument("--xlmr", type=Path, required=True, help="the trained XLM-R-style model")
+    mbert.add_argument("--start", type=existing, required=True, help="the encoder that the XLM-R was prepared from")
+    mbert.add_argument("--xlmr", type=existing, required=True, help="the trained XLM-R-style model")
     mbert.add_argument("--size", type=int, default=30_000)
     mbert.set_defaults(run=prepare_mbert)
 
     training = steps.add_parser("train", help="train a prepared checkpoint in place")
-    training.add_argument("--model", type=Path, required=True)
+    training.add_argument("--model", type=existing, required=True)
     training.add_argument("--minutes", type=float, required=True, help="the schedule ends when these are used up")
     training.add_argument("--rate", type=float, default=3e-4, help="peak learning rate")
     training.add_argument("--fall", type=float, default=1.0, help="share of the minutes at whose end the rate falls")
+    training.add_argument("--masked", type=float, default=0.15, help="share of the tokens that is hidden at the end")
     training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
-    training.add_argument("--teacher", type=Path, help="encoder whose knowledge should not be lost")
+    training.add_argument("--teacher", type=existing, help="encoder whose knowledge should not be lost")
     training.add_argument("--near", type=float, default=3.0, help="weight of the distance from the teacher")
     training.add_argument("--resume", action="store_true", help="go on from the last save")
     training.set_defaults(run=run_training)
 
     averaging = steps.add_parser("average", help="the mean of runs that went on from one another")
     averaging.add_argument(
-        "--models", type=Path, nargs="+", required=True, help="of one vocabulary, the last one first"
+        "--models", type=existing, nargs="+", required=True, help="of one vocabulary, the last one first"
     )
     averaging.set_defaults(run=run_average)
 
     evaluation = steps.add_parser("evaluate", help="print the figures of the model cards")
-    evaluation.add_argument("--model", type=Path, required=True)
+    evaluation.add_argument("--model", type=existing, required=True)
     evaluation.set_defaults(run=run_evaluation)
 
     shipping = steps.add_parser("export", help="write float16 weights, tokenizer and card")
-    shipping.add_argument("--model", type=Path, required=True)
+    shipping.add_argument("--model", type=existing, required=True)
     shipping.set_defaults(run=run_export)
 
     for step in (evaluation, shipping):
-        step.add_argument("--parallel", type=Path, help="folder with tatoeba-<lang>-en.tsv: translations found")
-        step.add_argument("--full", type=Path, help="folder with the official tokenizer: lines cut alike")
+        step.add_argument("--parallel", type=existing, help="folder with tatoeba-<lang>-en.tsv: translations found")
+        step.add_argument("--full", type=existing, help="folder with the official tokenizer: lines cut alike")
     for step in (messages, facts, xlmr, mbert, averaging, shipping):
         step.add_argument("--output", type=Path, required=True)
     for step in (xlmr, mbert):
@@ -145,7 +153,7 @@ def build_parser() -> argparse.ArgumentParser:
     for step in (facts, xlmr, mbert, training):
         step.add_argument("--seed", type=int, default=1)
     for step in (messages, facts, xlmr, mbert, training, evaluation, shipping):
-        step.add_argument("--corpus", type=Path, required=True, help="folder with <lang>.txt and <lang>.sources")
+        step.add_argument("--corpus", type=existing, required=True, help="folder with <lang>.txt and <lang>.sources")
     return parser
 
 

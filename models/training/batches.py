@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from models.training.corpus import Corpus, Language
 
 POOL = 8192  # samples that are sorted together
 MAX_TOKENS = 128
-MASKED_SHARE = 0.3  # more than BERT's: each step teaches more (Wettig et al. 2023)
+MASKED_SHARE = 0.3  # at the start of a run; more than BERT's: each step teaches more (Wettig et al. 2023)
 WHOLE_WORDS = 0.5  # of the samples; in the others each token is hidden by itself
 COMMON = 1e-3  # share of all tokens above which a word is hidden less often
 JOIN = 0.25  # how often an ordered line is continued by the lines that follow it
@@ -54,9 +54,18 @@ class Special:
 
 
 def batches(
-    corpus: Corpus, tokenizer: Tokenizer, special: Special, *, pairs: bool, tokens: int, seed: int, first_pool: int = 0
+    corpus: Corpus,
+    tokenizer: Tokenizer,
+    special: Special,
+    *,
+    pairs: bool,
+    tokens: int,
+    seed: int,
+    first_pool: int = 0,
+    share: Callable[[], float] = lambda: MASKED_SHARE,
 ) -> Iterator[tuple[int, Batch]]:
-    """Endless (pool number, batch). Each pool depends on the seed and its number alone, so a run can resume."""
+    """Endless (pool number, batch). Each pool depends on the seed and its number alone, so a run can resume; `share`
+    is asked before each batch how much of it to hide."""
     special, pool = replace(special, rates=_rates(corpus, tokenizer, special, seed)), first_pool
     while True:
         rng = np.random.default_rng([seed, pool])
@@ -66,8 +75,8 @@ def batches(
         tokenizer.enable_truncation(MAX_TOKENS)
         encodings = tokenizer.encode_batch(texts)
         for rows in _by_length(encodings, tokens, rng):
-            chosen = [texts[row] for row in rows]
-            yield pool, make_batch([encodings[row] for row in rows], special, rng, labels=labels[rows], texts=chosen)
+            chosen, cut = [texts[row] for row in rows], [encodings[row] for row in rows]
+            yield pool, make_batch(cut, special, rng, labels=labels[rows], texts=chosen, share=share())
         pool += 1
 
 

@@ -17,7 +17,7 @@ from torch.nn.functional import cross_entropy
 from transformers import PreTrainedModel
 
 from models.device import has_bfloat16
-from models.training.batches import IGNORE, Batch, Special, batches
+from models.training.batches import IGNORE, MASKED_SHARE, Batch, Special, batches
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import Corpus
 from models.training.teacher import Teacher, inputs
@@ -48,6 +48,7 @@ class Settings:
     tokens: int = 2048
     warm_up: float = 0.01  # share of the minutes during which the rate rises
     fall: float = 1.0  # share of the minutes at the end during which it falls
+    masked: float = 0.15  # share of the tokens that is hidden at the end
     seed: int = 1
     teacher: Path | None = None
     near: float = 3.0  # what the distance from the teacher weighs beside the masked words
@@ -59,6 +60,12 @@ def rate_at(share: float, settings: Settings) -> float:
         return settings.rate * share / settings.warm_up
     fall = min(settings.fall, 1 - settings.warm_up)
     return settings.rate * min(1, max(0.001, (1 - share) / fall))
+
+
+def masked_share(share: float, settings: Settings) -> float:
+    """How much is hidden falls too (Yang et al. 2023): much teaches fast, little is what a typed text will have.
+    `share` is the part of the time used."""
+    return MASKED_SHARE + share * (settings.masked - MASKED_SHARE)
 
 
 def special_ids(tokenizer: Tokenizer) -> Special:
@@ -128,6 +135,10 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
         progress = Progress(**json.loads((folder / STATE).read_text()))
         _load_optimizer(optimizer, model, folder / OPTIMIZER)
     special = special_ids(tokenizer)
+
+    def used() -> float:
+        return progress.seconds / (settings.minutes * 60)
+
     source = batches(
         corpus,
         tokenizer,
@@ -136,13 +147,14 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
         tokens=settings.tokens,
         seed=settings.seed,
         first_pool=progress.pool + 1 if resume else 0,
+        share=lambda: masked_share(used(), settings),
     )
     recent: list[list[float]] = []
     last, saved = time.monotonic(), time.monotonic()
-    while progress.seconds < settings.minutes * 60:
+    while used() < 1:
         progress.pool, batch = next(source)
         for group in optimizer.param_groups:
-            group["lr"] = rate_at(progress.seconds / (settings.minutes * 60), settings)
+            group["lr"] = rate_at(used(), settings)
         recent.append(_step(model, optimizer, batch, teacher, settings.near))
         now = time.monotonic()
         progress.seconds, last = progress.seconds + min(now - last, PAUSE), now
