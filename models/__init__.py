@@ -31,6 +31,7 @@ from models.results import (
     Unit,
     View,
 )
+from models.units import data_size
 
 __all__ = [
     "KINDS",
@@ -58,5 +59,6 @@ __all__ = [
     "Token",
     "Unit",
     "View",
+    "data_size",
     "parse_heads",
 ]

@@ -25,6 +25,7 @@ from huggingface_hub.utils import build_hf_headers, hf_raise_for_status
 from models.errors import UnreachableError
 from models.registry import ModelSpec
 from models.store import NEEDED, OPTIONAL
+from models.units import data_size
 
 PATIENCE = 4  # seconds until a hub that does not answer counts as out of reach
 SILENCE = 30  # seconds without a byte until a broken connection counts as lost
@@ -83,7 +84,9 @@ def _look_up(spec: ModelSpec, name: str) -> _File:
 def _check_room(files: list[_File], folder: Path) -> None:
     missing, free = sum(file.size - file.here for file in files), shutil.disk_usage(folder).free
     if missing > free:
-        raise OSError(errno.ENOSPC, f"{_size(missing)} are still to come and {folder} has room for {_size(free)}")
+        raise OSError(
+            errno.ENOSPC, f"{data_size(missing)} are still to come and {folder} has room for {data_size(free)}"
+        )
 
 
 def _complete(spec: ModelSpec, file: _File, report: Callable[[], None]) -> None:
@@ -188,7 +191,3 @@ def _refusal(status: int, hub: str) -> str:
             return f"{hub} has had too many requests (429); try again in some minutes"
         case _:
             return f"{hub} is out of order ({status}); try again later"
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:,.0f} MB"

@@ -14,6 +14,7 @@ from models.memory import default_budget
 from models.registry import MODELS, ModelSpec, find
 from models.results import LoadProgress, ModelInfo
 from models.store import Store, remedy
+from models.units import data_size
 
 
 def describe(spec: ModelSpec, state: str = "ready", reason: str = "") -> ModelInfo:
@@ -120,6 +121,6 @@ class Library:
         if self._size(spec) <= self._memory:
             return ""
         return (
-            f"{spec.checkpoint} takes {self._size(spec) / 1e9:.1f} GB of memory; the models here may take "
-            f"{self._memory / 1e9:.1f} GB. Choose a smaller one, or start the app with more: --memory."
+            f"{spec.checkpoint} takes {data_size(self._size(spec))} of memory; the models here may take "
+            f"{data_size(self._memory)}. Choose a smaller one, or start the app with more: --memory."
         )

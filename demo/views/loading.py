@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from models import LoadProgress, ModelInfo
+from models import LoadProgress, ModelInfo, data_size
 
 
 def choice_label(info: ModelInfo) -> str:
@@ -12,7 +12,7 @@ def choice_label(info: ModelInfo) -> str:
     states = {
         "ready": "in this app" if info.checkpoint == info.key else "on this disk",
         "fetching": "on its way",
-        "downloadable": f"fetch {size(info.size)}",
+        "downloadable": f"fetch {data_size(info.size)}",
         "out of reach": "out of reach",
     }
     return f"{info.family} {info.key.split('-')[-1]} · {states[info.state]}"
@@ -37,12 +37,7 @@ def _sentence(progress: LoadProgress) -> str:
     if not progress.total:
         return "asking the hub"
     left = "" if progress.seconds_left is None else f", {duration(progress.seconds_left)} left"
-    return f"{size(progress.done)} of {size(progress.total)}{left}"
-
-
-def size(count: int) -> str:
-    """Bytes for people: "714 MB", "1.1 GB"."""
-    return f"{count / 1e6:.0f} MB" if count < 1e9 else f"{count / 1e9:.1f} GB"
+    return f"{data_size(progress.done)} of {data_size(progress.total)}{left}"
 
 
 def duration(seconds: float) -> str:
