@@ -22,6 +22,7 @@ from models.training.batches import (
 )
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import HELD_OUT_EVERY, append, read_corpus
+from models.training.languages import foreign, own_pieces
 from models.training.teacher import Teacher, apart, overlap
 from models.training.train import Settings, losses, masked_share, rate_at, special_ids
 from models.training.vocabulary import cut_unigram, everyday, same_split, spaced, train_wordpiece
@@ -237,6 +238,30 @@ def test_less_is_hidden_as_a_run_goes_on(corpus, start):
         return sum(int(next(source)[1].masked.sum()) for _ in range(8))
 
     assert hidden(0.1) < 0.5 * hidden(0.3)
+
+
+def test_a_languages_own_pieces_are_those_of_its_lines(corpus, start):
+    tokenizer = load_tokenizer(start)
+    own = own_pieces(corpus, tokenizer, seed=1)
+    assert [[bool(row[tokenizer.token_to_id(piece)]) for piece in ("▁the", "▁en", "▁fr", "漢")] for row in own] == [
+        [True, True, False, False],
+        [True, False, True, False],
+    ]
+
+
+def test_what_other_languages_are_given_is_lost(start):
+    """Two equally probable pieces, one of them another language's: ln 2; a hidden piece is always the text's own."""
+    tokenizer = load_tokenizer(start)
+    batch = make_batch(
+        [tokenizer.encode("the cat")], special_ids(tokenizer), np.random.default_rng(1), share=1.0, always_mask=True
+    )
+    logits = torch.full((2, tokenizer.get_vocab_size()), -torch.inf)
+    logits[:, :2] = 0.0
+    own = torch.zeros(1, logits.shape[1], dtype=torch.bool)
+    own[0, 0] = True
+    torch.testing.assert_close(foreign(logits, batch, own).item(), np.log(2))
+    logits[torch.arange(2), batch.targets], own[0, 0] = 0.0, False
+    torch.testing.assert_close(foreign(logits, batch, own).item(), np.log(3))
 
 
 def test_the_rate_rises_and_falls():

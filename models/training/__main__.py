@@ -67,7 +67,7 @@ def prepare_mbert(args: argparse.Namespace) -> None:
 
 
 def run_training(args: argparse.Namespace) -> None:
-    names = "minutes", "rate", "fall", "masked", "tokens", "seed", "teacher", "near"
+    names = "minutes", "rate", "fall", "masked", "tokens", "seed", "teacher", "near", "own"
     settings = Settings(**{name: getattr(args, name) for name in names})
     train(args.model, read_corpus(args.corpus), settings, resume=args.resume, report=report)
 
@@ -126,6 +126,7 @@ def build_parser() -> argparse.ArgumentParser:
     training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
     training.add_argument("--teacher", type=existing, help="encoder whose knowledge should not be lost")
     training.add_argument("--near", type=float, default=3.0, help="weight of the distance from the teacher")
+    training.add_argument("--own", type=float, default=1.0, help="weight of the pieces of other languages")
     training.add_argument("--resume", action="store_true", help="go on from the last save")
     training.set_defaults(run=run_training)
 

@@ -25,16 +25,17 @@ Text = str | tuple[str, str]
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Token ids with some hidden. Shapes (rows, tokens) but for `targets` (masked,), `is_random` and `texts` (rows,)
-    and `spans` (rows, tokens, 2)."""
+    """Token ids with some hidden. Shapes (rows, tokens) but for `targets` (masked,), `spans` (rows, tokens, 2) and what
+    comes after them (rows,)."""
 
     ids: torch.Tensor
     types: torch.Tensor
     attend: torch.Tensor | None  # None: no padding, which lets attention take its fastest path
     masked: torch.Tensor  # bool
     targets: torch.Tensor  # the hidden ids, in the order of `masked`
-    is_random: torch.Tensor  # 0: B follows A, 1: B is a stranger, IGNORE: there is no B
     spans: torch.Tensor  # as `text_spans` gives them
+    is_random: torch.Tensor  # 0: B follows A, 1: B is a stranger, IGNORE: there is no B
+    languages: torch.Tensor  # their numbers in the corpus
     texts: list[Text]  # empty where nobody asks for them
 
 
@@ -67,16 +68,26 @@ def batches(
     """Endless (pool number, batch). Each pool depends on the seed and its number alone, so a run can resume; `share`
     is asked before each batch how much of it to hide."""
     special, pool = replace(special, rates=_rates(corpus, tokenizer, special, seed)), first_pool
+    numbers = {language.code: number for number, language in enumerate(corpus.languages)}
     while True:
         rng = np.random.default_rng([seed, pool])
-        samples = [_sample(language, line, rng, pairs) for language, line in corpus.sample(POOL, rng)]
+        lines = list(corpus.sample(POOL, rng))
+        samples = [_sample(language, line, rng, pairs) for language, line in lines]
         texts: list[Text] = [text if following is None else (text, following) for text, following, _ in samples]
         labels = np.array([label for *_, label in samples])
         tokenizer.enable_truncation(MAX_TOKENS)
         encodings = tokenizer.encode_batch(texts)
         for rows in _by_length(encodings, tokens, rng):
-            chosen, cut = [texts[row] for row in rows], [encodings[row] for row in rows]
-            yield pool, make_batch(cut, special, rng, labels=labels[rows], texts=chosen, share=share())
+            batch = make_batch(
+                [encodings[row] for row in rows],
+                special,
+                rng,
+                labels=labels[rows],
+                languages=np.array([numbers[lines[row][0].code] for row in rows]),
+                texts=[texts[row] for row in rows],
+                share=share(),
+            )
+            yield pool, batch
         pool += 1
 
 
@@ -130,6 +141,7 @@ def make_batch(
     rng: np.random.Generator,
     *,
     labels: np.ndarray | None = None,
+    languages: np.ndarray | None = None,
     texts: list[Text] | None = None,
     share: float = MASKED_SHARE,
     always_mask: bool = False,
@@ -137,6 +149,7 @@ def make_batch(
     """One batch of rows, with `share` of their tokens hidden; `always_mask` hides all of those behind the mask."""
     rows = [_corrupt(encoding, special, rng, share, always_mask) for encoding in encodings]
     labels = np.full(len(rows), IGNORE) if labels is None else labels
+    languages = np.zeros(len(rows), dtype=int) if languages is None else languages
     width = max(len(row[0]) for row in rows)
     shape = len(rows), width
     ids, types, masked = np.full(shape, special.pad), np.zeros(shape, dtype=int), np.zeros(shape, dtype=bool)
@@ -152,8 +165,9 @@ def make_batch(
         None if attend.all() else torch.from_numpy(attend),
         torch.from_numpy(masked),
         torch.from_numpy(targets),
-        torch.from_numpy(labels.copy()),
         torch.from_numpy(spans),
+        torch.from_numpy(labels.copy()),
+        torch.from_numpy(languages),
         texts or [],
     )
 

@@ -35,6 +35,14 @@ class Language:
         """Every 200th line, so that each source is represented, save generated ones. Never trained on."""
         return [self.lines[i] for i in range(0, len(self.lines), HELD_OUT_EVERY) if not self.generated[i]]
 
+    def sample(self, count: int, rng: np.random.Generator) -> Iterator[int]:
+        """The numbers of `count` lines for training; one may come twice."""
+        for _ in range(count):
+            line = int(rng.integers(len(self.lines)))
+            while line % HELD_OUT_EVERY == 0:
+                line = int(rng.integers(len(self.lines)))
+            yield line
+
     def held_out_pairs(self) -> list[tuple[str, str]]:
         """Each held-out line of an ordered source with the line that follows it there."""
         starts = range(0, len(self.lines) - 1, HELD_OUT_EVERY)
@@ -51,11 +59,7 @@ class Corpus:
     def sample(self, count: int, rng: np.random.Generator) -> Iterator[tuple[Language, int]]:
         """`count` (language, line number) pairs, small languages raised by the smoothing exponent."""
         for index in rng.choice(len(self.languages), size=count, p=self.probabilities):
-            language = self.languages[index]
-            line = int(rng.integers(len(language.lines)))
-            while line % HELD_OUT_EVERY == 0:
-                line = int(rng.integers(len(language.lines)))
-            yield language, line
+            yield self.languages[index], next(self.languages[index].sample(1, rng))
 
 
 def read_corpus(folder: Path) -> Corpus:

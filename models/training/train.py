@@ -20,6 +20,7 @@ from models.device import has_bfloat16
 from models.training.batches import IGNORE, MASKED_SHARE, Batch, Special, batches
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import Corpus
+from models.training.languages import foreign, own_pieces
 from models.training.teacher import Teacher, inputs
 from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, spaced
 
@@ -52,6 +53,7 @@ class Settings:
     seed: int = 1
     teacher: Path | None = None
     near: float = 3.0  # what the distance from the teacher weighs beside the masked words
+    own: float = 1.0  # what the probability of other languages' pieces weighs
 
 
 def rate_at(share: float, settings: Settings) -> float:
@@ -99,6 +101,10 @@ class Losses(NamedTuple):
     masked: torch.Tensor
     next_sentence: torch.Tensor
     apart: torch.Tensor  # from the teacher
+    foreign: torch.Tensor  # the own pieces of the text's language, see `languages`
+
+    def weighed(self, settings: Settings) -> torch.Tensor:
+        return self.masked + self.next_sentence + settings.near * self.apart + settings.own * self.foreign
 
 
 def head(model: PreTrainedModel) -> torch.nn.Module:
@@ -106,19 +112,23 @@ def head(model: PreTrainedModel) -> torch.nn.Module:
     return model.lm_head if hasattr(model, "lm_head") else model.cls.predictions
 
 
-def losses(model: PreTrainedModel, batch: Batch, teacher: Teacher | None = None) -> Losses:
-    """Cross-entropy of the hidden pieces and of the order of two sentences, and the distance from a teacher.
-
-    The vocabulary projection costs as much as the encoder, so it runs on the masked positions alone.
+def losses(
+    model: PreTrainedModel, batch: Batch, teacher: Teacher | None = None, own: torch.Tensor | None = None
+) -> Losses:
+    """Cross-entropy of the hidden pieces and of the order of two sentences, the distance from a teacher, and what the
+    pieces outside `own`, each language's, are given. The vocabulary projection costs as much as the encoder, so it
+    runs on the masked positions alone.
     """
     encoder, none = model.base_model, torch.zeros(())
     output = encoder(batch.ids, **inputs(encoder, batch), output_hidden_states=teacher is not None)
-    masked = cross_entropy(head(model)(output.last_hidden_state[batch.masked]).float(), batch.targets)
+    logits = head(model)(output.last_hidden_state[batch.masked]).float()
+    masked = cross_entropy(logits, batch.targets)
+    strange = none if own is None else foreign(logits, batch, own)
     apart = none if teacher is None else teacher.distance(batch, output.hidden_states)
     if not hasattr(model, "cls") or bool((batch.is_random == IGNORE).all()):
-        return Losses(masked, none, apart)
+        return Losses(masked, none, apart, strange)
     pairs = model.cls.seq_relationship(output.pooler_output).float()
-    return Losses(masked, cross_entropy(pairs, batch.is_random, ignore_index=IGNORE), apart)
+    return Losses(masked, cross_entropy(pairs, batch.is_random, ignore_index=IGNORE), apart, strange)
 
 
 def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, report: Callable[[str], None]) -> None:
@@ -134,7 +144,7 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
     if resume:
         progress = Progress(**json.loads((folder / STATE).read_text()))
         _load_optimizer(optimizer, model, folder / OPTIMIZER)
-    special = special_ids(tokenizer)
+    special, own = special_ids(tokenizer), own_pieces(corpus, tokenizer, settings.seed)
 
     def used() -> float:
         return progress.seconds / (settings.minutes * 60)
@@ -155,7 +165,10 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
         progress.pool, batch = next(source)
         for group in optimizer.param_groups:
             group["lr"] = rate_at(used(), settings)
-        recent.append(_step(model, optimizer, batch, teacher, settings.near))
+        with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
+            found = losses(model, batch, teacher, own)
+        _step(model, optimizer, found.weighed(settings))
+        recent.append([loss.item() for loss in found])
         now = time.monotonic()
         progress.seconds, last = progress.seconds + min(now - last, PAUSE), now
         progress.steps, progress.tokens = progress.steps + 1, progress.tokens + batch.ids.numel()
@@ -170,16 +183,11 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
     _save(folder, model, optimizer, progress)
 
 
-def _step(
-    model: PreTrainedModel, optimizer: torch.optim.Optimizer, batch: Batch, teacher: Teacher | None, near: float
-) -> list[float]:
-    with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
-        found = losses(model, batch, teacher)
-    (found.masked + found.next_sentence + near * found.apart).backward()
+def _step(model: PreTrainedModel, optimizer: torch.optim.Optimizer, loss: torch.Tensor) -> None:
+    loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     optimizer.step()
     optimizer.zero_grad(set_to_none=True)
-    return [loss.item() for loss in found]
 
 
 def _log(folder: Path, progress: Progress, recent: list[list[float]], report: Callable[[str], None]) -> None:
