@@ -18,13 +18,16 @@ from models.training.batches import (
     batches,
     make_batch,
     mask_tokens,
+    special_ids,
     text_spans,
 )
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import HELD_OUT_EVERY, append, read_corpus
+from models.training.held_out import HeldOut
 from models.training.languages import foreign, own_pieces
+from models.training.losses import losses
 from models.training.teacher import Teacher, apart, overlap
-from models.training.train import Settings, losses, masked_share, rate_at, special_ids
+from models.training.train import Settings, masked_share, rate_at
 from models.training.vocabulary import cut_unigram, everyday, same_split, spaced, train_wordpiece
 
 SENTENCES = ["the cat sees a dog", "a dog runs to the red house", "the house is big and red", "we see the cat run"]
@@ -264,6 +267,21 @@ def test_what_other_languages_are_given_is_lost(start):
     torch.testing.assert_close(foreign(logits, batch, own).item(), np.log(3))
 
 
+def test_a_run_is_watched_on_lines_that_it_never_sees(folder, corpus, start, tmp_path, capsys):
+    """At its start and whenever it saves: the loss is that of the saved weights."""
+    model = tmp_path / "model"
+    size = load_tokenizer(start).get_vocab_size()
+    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", model, "--size", size - 40, "--lines", 500)
+    tokenizer = load_tokenizer(model)
+    watch = HeldOut(corpus, tokenizer, special_ids(tokenizer))
+    before = watch.loss(load_model(model))
+    run("train", "--model", model, "--corpus", folder, "--minutes", 0.02, "--rate", 1e-2)
+    logged = [json.loads(row) for row in (model / "log.jsonl").read_text().splitlines()]
+    watched = [row["held_out_loss"] for row in logged if "held_out_loss" in row]
+    assert watched == pytest.approx([before, watch.loss(load_model(model))], abs=1e-3)
+    assert f"held-out lines {watched[-1]:.3f}" in capsys.readouterr().out
+
+
 def test_the_rate_rises_and_falls():
     settings = Settings(minutes=1, rate=1.0, warm_up=0.1)
     rates = [rate_at(share, settings) for share in (0, 0.05, 0.1, 0.55, 1.0)]
@@ -380,7 +398,8 @@ def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, caps
     minutes = first["seconds"] / 60 + 0.1
     run("train", "--model", xlmr, "--corpus", folder, "--minutes", minutes, "--rate", 1e-2, "--resume")
     log = [json.loads(line) for line in (xlmr / "log.jsonl").read_text().splitlines()]
-    assert log[-1]["masked_loss"] < log[0]["masked_loss"] - 0.3
+    watched = [entry["held_out_loss"] for entry in log if "held_out_loss" in entry]
+    assert watched[-1] < watched[0] - 0.3
     state = json.loads((xlmr / "state.json").read_text())
     assert state["seconds"] >= minutes * 60
     assert state["pool"] > first["pool"]

@@ -10,6 +10,7 @@ import torch
 from tokenizers import Encoding, Tokenizer
 
 from models.training.corpus import Corpus, Language
+from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, spaced
 
 POOL = 8192  # samples that are sorted together
 MAX_TOKENS = 128
@@ -52,6 +53,31 @@ class Special:
     space: int | None = None  # SentencePiece's lone "▁", see `_as_typed`
     starts: np.ndarray | None = None  # bool, (vocabulary,): the pieces that begin with it
     rates: np.ndarray | None = None  # (vocabulary,), how often a piece is hidden where it is a whole word, to 1
+
+
+def special_ids(tokenizer: Tokenizer) -> Special:
+    """What masking treats apart, from either kind of vocabulary."""
+    vocabulary = tokenizer.get_vocab()
+    pieces = sorted(vocabulary, key=vocabulary.__getitem__)
+    if "[MASK]" in vocabulary:
+        return Special(
+            vocabulary["[PAD]"],
+            vocabulary["[MASK]"],
+            vocabulary["[UNK]"],
+            first=len(SPECIAL_MBERT),
+            size=len(vocabulary),
+            joins=np.array([piece.startswith("##") and spaced(piece[2:]) for piece in pieces]),
+        )
+    return Special(
+        vocabulary["<pad>"],
+        vocabulary["<mask>"],
+        vocabulary["<unk>"],
+        first=len(SPECIAL_XLMR),
+        size=len(vocabulary) - 1,
+        joins=np.array([spaced(piece) for piece in pieces]),
+        space=vocabulary["▁"],
+        starts=np.array([piece.startswith("▁") for piece in pieces]),
+    )
 
 
 def batches(

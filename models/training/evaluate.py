@@ -13,11 +13,10 @@ from tokenizers import Encoding, Tokenizer
 from transformers import PreTrainedModel
 
 from models.text import words
-from models.training.batches import MAX_TOKENS, Batch, Special, make_batch
+from models.training.batches import MAX_TOKENS, Special, make_batch, special_ids
 from models.training.corpus import Corpus, Language
+from models.training.losses import masked_logits
 from models.training.retrieval import read_pairs, retrieval
-from models.training.teacher import inputs
-from models.training.train import head, special_ids
 from models.training.vocabulary import same_split
 
 MASKED_SHARE = 0.15
@@ -134,7 +133,7 @@ def _hits(model: PreTrainedModel, encodings: list[Encoding], special: Special) -
     masked = top1 = top5 = 0
     for start in range(0, len(encodings), ROWS):
         batch = make_batch(encodings[start : start + ROWS], special, rng, share=MASKED_SHARE, always_mask=True)
-        best = _logits(model, batch).topk(5).indices == batch.targets[:, None]  # (masked, 5)
+        best = masked_logits(model, batch).topk(5).indices == batch.targets[:, None]  # (masked, 5)
         masked, top1, top5 = masked + len(best), top1 + int(best[:, 0].sum()), top5 + int(best.sum())
     return masked, top1, top5
 
@@ -143,12 +142,6 @@ def _per_word(tokenizer: Tokenizer, lines: list[str]) -> float:
     """Fertility (Ács 2019, "Exploring BERT's Vocabulary"): tokens a word, special ones left out."""
     pieces = sum(len(encoding.ids) for encoding in tokenizer.encode_batch(lines, add_special_tokens=False))
     return pieces / sum(len(words(line)) for line in lines)
-
-
-def _logits(model: PreTrainedModel, batch: Batch) -> torch.Tensor:
-    """Scores of the masked positions, (masked, vocabulary)."""
-    hidden = model.base_model(batch.ids, **inputs(model.base_model, batch)).last_hidden_state
-    return head(model)(hidden[batch.masked])
 
 
 def _next_sentence(model: PreTrainedModel, tokenizer: Tokenizer, special: Special, language: Language) -> float | None:

@@ -7,22 +7,20 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
 from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
-from torch.nn.functional import cross_entropy
 from transformers import PreTrainedModel
 
 from models.device import has_bfloat16
-from models.training.batches import IGNORE, MASKED_SHARE, Batch, Special, batches
+from models.training.batches import MASKED_SHARE, batches, special_ids
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import Corpus
-from models.training.languages import foreign, own_pieces
-from models.training.teacher import Teacher, inputs
-from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, spaced
+from models.training.held_out import HeldOut
+from models.training.languages import own_pieces
+from models.training.losses import Losses, losses
+from models.training.teacher import Teacher
 
 STATE, OPTIMIZER, LOG = "state.json", "optimizer.safetensors", "log.jsonl"
 SAVE_EVERY = 600  # seconds
@@ -70,67 +68,6 @@ def masked_share(share: float, settings: Settings) -> float:
     return MASKED_SHARE + share * (settings.masked - MASKED_SHARE)
 
 
-def special_ids(tokenizer: Tokenizer) -> Special:
-    """What masking treats apart, from either kind of vocabulary."""
-    vocabulary = tokenizer.get_vocab()
-    pieces = sorted(vocabulary, key=vocabulary.__getitem__)
-    if "[MASK]" in vocabulary:
-        return Special(
-            vocabulary["[PAD]"],
-            vocabulary["[MASK]"],
-            vocabulary["[UNK]"],
-            first=len(SPECIAL_MBERT),
-            size=len(vocabulary),
-            joins=np.array([piece.startswith("##") and spaced(piece[2:]) for piece in pieces]),
-        )
-    return Special(
-        vocabulary["<pad>"],
-        vocabulary["<mask>"],
-        vocabulary["<unk>"],
-        first=len(SPECIAL_XLMR),
-        size=len(vocabulary) - 1,
-        joins=np.array([spaced(piece) for piece in pieces]),
-        space=vocabulary["▁"],
-        starts=np.array([piece.startswith("▁") for piece in pieces]),
-    )
-
-
-class Losses(NamedTuple):
-    """Of a batch; 0 where there is nothing to learn."""
-
-    masked: torch.Tensor
-    next_sentence: torch.Tensor
-    apart: torch.Tensor  # from the teacher
-    foreign: torch.Tensor  # the own pieces of the text's language, see `languages`
-
-    def weighed(self, settings: Settings) -> torch.Tensor:
-        return self.masked + self.next_sentence + settings.near * self.apart + settings.own * self.foreign
-
-
-def head(model: PreTrainedModel) -> torch.nn.Module:
-    """The masked-word head of either family."""
-    return model.lm_head if hasattr(model, "lm_head") else model.cls.predictions
-
-
-def losses(
-    model: PreTrainedModel, batch: Batch, teacher: Teacher | None = None, own: torch.Tensor | None = None
-) -> Losses:
-    """Cross-entropy of the hidden pieces and of the order of two sentences, the distance from a teacher, and what the
-    pieces outside `own`, each language's, are given. The vocabulary projection costs as much as the encoder, so it
-    runs on the masked positions alone.
-    """
-    encoder, none = model.base_model, torch.zeros(())
-    output = encoder(batch.ids, **inputs(encoder, batch), output_hidden_states=teacher is not None)
-    logits = head(model)(output.last_hidden_state[batch.masked]).float()
-    masked = cross_entropy(logits, batch.targets)
-    strange = none if own is None else foreign(logits, batch, own)
-    apart = none if teacher is None else teacher.distance(batch, output.hidden_states)
-    if not hasattr(model, "cls") or bool((batch.is_random == IGNORE).all()):
-        return Losses(masked, none, apart, strange)
-    pairs = model.cls.seq_relationship(output.pooler_output).float()
-    return Losses(masked, cross_entropy(pairs, batch.is_random, ignore_index=IGNORE), apart, strange)
-
-
 def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, report: Callable[[str], None]) -> None:
     """Trains the checkpoint in `folder` in place, saving every ten minutes and at the end."""
     teacher = Teacher(settings.teacher) if settings.teacher else None
@@ -159,6 +96,16 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
         first_pool=progress.pool + 1 if resume else 0,
         share=lambda: masked_share(used(), settings),
     )
+    watch = HeldOut(corpus, tokenizer, special)
+
+    def save() -> None:
+        _save(folder, model, optimizer, progress)
+        loss = watch.loss(model)
+        _log(folder, {**asdict(progress), "held_out_loss": round(loss, 4)})
+        report(f"{progress.seconds / 60:6.1f} min  saved  held-out lines {loss:.3f}")
+
+    if not resume:
+        save()
     recent: list[list[float]] = []
     last, saved = time.monotonic(), time.monotonic()
     while used() < 1:
@@ -167,20 +114,20 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
             group["lr"] = rate_at(used(), settings)
         with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
             found = losses(model, batch, teacher, own)
-        _step(model, optimizer, found.weighed(settings))
+        _step(model, optimizer, found.weighed(settings.near, settings.own))
         recent.append([loss.item() for loss in found])
         now = time.monotonic()
         progress.seconds, last = progress.seconds + min(now - last, PAUSE), now
         progress.steps, progress.tokens = progress.steps + 1, progress.tokens + batch.ids.numel()
         if progress.steps % LOG_EVERY == 0:
-            _log(folder, progress, recent, report)
+            _tell(folder, progress, recent, report)
             recent.clear()
         if now - saved > SAVE_EVERY:
-            _save(folder, model, optimizer, progress)
+            save()
             saved = now
     if recent:
-        _log(folder, progress, recent, report)
-    _save(folder, model, optimizer, progress)
+        _tell(folder, progress, recent, report)
+    save()
 
 
 def _step(model: PreTrainedModel, optimizer: torch.optim.Optimizer, loss: torch.Tensor) -> None:
@@ -190,10 +137,14 @@ def _step(model: PreTrainedModel, optimizer: torch.optim.Optimizer, loss: torch.
     optimizer.zero_grad(set_to_none=True)
 
 
-def _log(folder: Path, progress: Progress, recent: list[list[float]], report: Callable[[str], None]) -> None:
-    means = dict(zip(Losses._fields, np.mean(recent, axis=0).round(4).tolist(), strict=True))
+def _log(folder: Path, entry: dict[str, float]) -> None:
     with (folder / LOG).open("a") as log:
-        log.write(json.dumps({**asdict(progress), **{f"{name}_loss": mean for name, mean in means.items()}}) + "\n")
+        log.write(json.dumps(entry) + "\n")
+
+
+def _tell(folder: Path, progress: Progress, recent: list[list[float]], report: Callable[[str], None]) -> None:
+    means = dict(zip(Losses._fields, np.mean(recent, axis=0).round(4).tolist(), strict=True))
+    _log(folder, {**asdict(progress), **{f"{name}_loss": mean for name, mean in means.items()}})
     report(
         f"{progress.seconds / 60:6.1f} min  step {progress.steps}  {progress.tokens / progress.seconds:.0f} tokens/s  "
         + "  ".join(f"{name.replace('_', ' ')} {mean:.3f}" for name, mean in means.items())
