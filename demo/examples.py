@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ENGLISH = "I drink a cup of ___ every morning."
-SPANISH = "Todas las mañanas tomo una taza de ___."
+ENGLISH = "Liverpool is a large ___ by the sea."
+SPANISH = "Liverpool es una ___ muy grande junto al mar."
 
 
 @dataclass(frozen=True)
@@ -17,38 +17,44 @@ class Example:
 
     language: str
     text: str
-    translation: str = ENGLISH
+    translation: str
 
 
 EXAMPLES = (
     Example("English", ENGLISH, SPANISH),
-    Example("العربية · Arabic", "أشرب كوبا من ___ كل صباح."),
-    Example("Български · Bulgarian", "Всяка сутрин пия чаша ___."),
-    Example("Deutsch · German", "Ich trinke jeden Morgen eine Tasse ___."),
-    Example("Ελληνικά · Greek", "Κάθε πρωί πίνω ένα ποτήρι ___."),
-    Example("Español · Spanish", SPANISH),
-    Example("Suomi · Finnish", "Juon joka aamu kupin ___."),
-    Example("Français · French", "Je bois une tasse de ___ tous les matins."),
-    Example("עברית · Hebrew", "אני שותה כוס ___ כל בוקר."),
-    Example("हिन्दी · Hindi", "मैं हर सुबह एक कप ___ पीता हूँ।"),
-    Example("Bahasa Indonesia · Indonesian", "Saya minum secangkir ___ setiap pagi."),
-    Example("Italiano · Italian", "Ogni mattina bevo una tazza di ___."),
-    Example("日本語 · Japanese", "私は毎朝___を飲みます。"),
-    Example("한국어 · Korean", "나는 매일 아침 ___를 마신다."),
-    Example("Nederlands · Dutch", "Ik drink elke ochtend een kop ___."),
-    Example("Polski · Polish", "Codziennie rano piję filiżankę ___."),
-    Example("Português · Portuguese", "Todas as manhãs bebo uma xícara de ___."),
-    Example("Русский · Russian", "Каждое утро я пью чашку ___."),
-    Example("Kiswahili · Swahili", "Kila asubuhi ninakunywa kikombe cha ___."),
-    Example("ไทย · Thai", "ฉันดื่ม___ทุกเช้า"),
-    Example("Türkçe · Turkish", "Her sabah bir fincan ___ içerim."),
-    Example("اردو · Urdu", "میں ہر صبح ایک کپ ___ پیتا ہوں۔"),
-    Example("Tiếng Việt · Vietnamese", "Tôi uống một tách ___ mỗi sáng."),
-    Example("中文 · Chinese", "我每天早上喝一杯___。"),
+    Example("العربية · Arabic", "نعيش في ___ كبيرة قرب البحر.", "We live in a large ___ near the sea."),
+    Example("Български · Bulgarian", "Бургас е голям ___ на морето.", "Burgas is a big ___ on the sea."),
+    Example("Deutsch · German", "Kiel ist eine große ___ am Meer.", "Kiel is a big ___ by the sea."),
+    Example("Ελληνικά · Greek", "Η Θεσσαλονίκη είναι μια μεγάλη ___.", "Thessaloniki is a big ___."),
+    Example("Español · Spanish", SPANISH, ENGLISH),
+    Example("Suomi · Finnish", "Turku on suuri ___ meren rannalla.", "Turku is a big ___ by the sea."),
+    Example(
+        "Français · French", "Marseille est une grande ___ au bord de la mer.", "Marseille is a big ___ by the sea."
+    ),
+    Example("עברית · Hebrew", "חיפה היא ___ גדולה ליד הים.", "Haifa is a big ___ by the sea."),
+    Example("हिन्दी · Hindi", "मुंबई समुद्र के पास एक बड़ा ___ है।", "Mumbai is a big ___ near the sea."),
+    Example(
+        "Bahasa Indonesia · Indonesian",
+        "Surabaya adalah ___ besar di dekat laut.",
+        "Surabaya is a big ___ near the sea.",
+    ),
+    Example("Italiano · Italian", "Genova è una grande ___ sul mare.", "Genoa is a big ___ on the sea."),
+    Example("日本語 · Japanese", "神戸は海の近くの大きな___です。", "Kobe is a big ___ near the sea."),
+    Example("한국어 · Korean", "부산은 바다 근처의 큰 ___이다.", "Busan is a big ___ near the sea."),
+    Example("Nederlands · Dutch", "Rotterdam is een grote ___ bij de zee.", "Rotterdam is a big ___ near the sea."),
+    Example("Polski · Polish", "___ Gdańsk leży nad morzem.", "The ___ of Gdańsk lies by the sea."),
+    Example("Português · Portuguese", "Santos é uma grande ___ perto do mar.", "Santos is a big ___ near the sea."),
+    Example("Русский · Russian", "Этот ___ находится на берегу моря.", "This ___ is on the coast of the sea."),
+    Example("Kiswahili · Swahili", "Mombasa ni ___ mkubwa karibu na bahari.", "Mombasa is a big ___ near the sea."),
+    Example("ไทย · Thai", "ฉันดื่ม___ทุกเช้า", "I drink ___ every morning."),
+    Example("Türkçe · Turkish", "Annem çay, babam ise ___ içer.", "My mother drinks tea, and my father ___."),
+    Example("اردو · Urdu", "کراچی سمندر کے قریب ایک بڑا ___ ہے۔", "Karachi is a big ___ near the sea."),
+    Example("Tiếng Việt · Vietnamese", "Đà Nẵng là một ___ lớn gần biển.", "Da Nang is a large ___ near the sea."),
+    Example("中文 · Chinese", "大连是一个很大的___。", "Dalian is a very big ___."),
     Example(
         "Two languages · Español + English",
-        "Mi hermana siempre toma ___ before going to work.",
-        "My sister always drinks ___ before going to work.",
+        "Barcelona es una ___ muy grande by the sea.",
+        "Barcelona is a very big ___ by the sea.",
     ),
 )
 

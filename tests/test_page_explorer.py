@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from demo.examples import ENGLISH
 from tests.conftest import both_themes
 from tests.test_page import type_text
 
@@ -62,17 +63,17 @@ def test_pointing_at_a_cell_reads_its_weight(page, analyser):
     page.locator("canvas.marks").first.focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
-    weights = analyser.attend("I drink a cup of ___ every morning.", "mbert").weights[2, 6]
+    weights = analyser.attend(ENGLISH, "mbert").weights[2, 6]
     expect(page.locator(".reading").first).to_contain_text(f"{weights[1, 2]:.4f}"[:5])
 
 
 def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     explore(page)
     page.get_by_role("button", name="Text", exact=True).click()
-    page.locator(".flow").first.get_by_role("button", name="morning").click()
-    expect(page.locator(".unit.chosen")).to_have_text(["morning", "▁morning"])
+    page.locator(".flow").first.get_by_role("button", name="large").click()
+    expect(page.locator(".unit.chosen")).to_have_text(["large", "▁large"])
     page.get_by_role("button", name="Lines", exact=True).click()
-    expect(page.locator(".reading").last).to_contain_text("▁morning looks most at")
+    expect(page.locator(".reading").last).to_contain_text("▁large looks most at")
 
 
 def test_arabic_runs_from_right_to_left_and_says_so(page):
@@ -153,7 +154,7 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, form, tmp_path):
     download.value.save_as(file)
     data = file.read_bytes()
     if form == "npz":
-        expected = analyser.attend("I drink a cup of ___ every morning.", "xlmr").weights
+        expected = analyser.attend(ENGLISH, "xlmr").weights
         assert np.array_equal(np.load(file)["weights"], expected)
     else:
         assert data.startswith({"png": b"\x89PNG", "svg": b"<svg ", "csv": b"\xef\xbb\xbf"}[form])
@@ -173,7 +174,7 @@ def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     saved.locator(".thumb[data-layer='4'][data-head='3']").click()
     expect(saved.locator(".slot h4")).to_have_text("Layer 4, head 3")
     saved.get_by_role("button", name="Table", exact=True).click()
-    expect(saved.locator(".weights")).to_contain_text("morning")
+    expect(saved.locator(".weights")).to_contain_text("large")
     assert len(requests) == 1
     saved.close()
 
