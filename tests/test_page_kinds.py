@@ -2,19 +2,22 @@
 
 from playwright.sync_api import expect
 
+from demo.examples import ENGLISH
+
 
 def open_section(page):
     page.get_by_role("tab", name="Attention").click()
     page.get_by_role("tab", name="What heads do").click()
 
 
-def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explained(page):
+def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explained(page, analyser):
     open_section(page)
     expect(page.locator(".js-plotly-plot")).to_have_count(6)
     expect(page.locator(".kind-table tbody tr")).to_have_count(13)
     expect(page.get_by_text("These measures describe this text only")).to_be_visible()
     expect(page.locator(".js-plotly-plot .textpoint").nth(287)).to_be_attached()
-    expect(page.locator(".js-plotly-plot .legendtext", has_text="bits").first).to_contain_text("even weights on 13")
+    even = page.locator(".js-plotly-plot .legendtext", has_text="bits").first
+    expect(even).to_contain_text(f"even weights on {len(analyser.tokenize(ENGLISH, 'mbert').tokens)}")
     page.locator(".js-plotly-plot .nsewdrag").first.hover()
     expect(page.locator(".hoverlayer").first).to_contain_text("entropy")
     page.get_by_label("XLM-R", exact=True).check()
