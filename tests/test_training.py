@@ -87,6 +87,12 @@ def run(*arguments):
     parsed.run(parsed)
 
 
+def prepare(start, folder, output):
+    """An XLM-R-style model with 40 pieces fewer than the start."""
+    size = load_tokenizer(start).get_vocab_size() - 40
+    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", output, "--size", size, "--lines", 500)
+
+
 def test_a_folder_that_is_not_there_is_named_rather_than_sought_on_the_hub(tmp_path, capsys):
     with pytest.raises(SystemExit):
         run("evaluate", "--model", tmp_path / "misspelt", "--corpus", tmp_path)
@@ -270,8 +276,7 @@ def test_what_other_languages_are_given_is_lost(start):
 def test_a_run_is_watched_on_lines_that_it_never_sees(folder, corpus, start, tmp_path, capsys):
     """At its start and whenever it saves: the loss is that of the saved weights."""
     model = tmp_path / "model"
-    size = load_tokenizer(start).get_vocab_size()
-    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", model, "--size", size - 40, "--lines", 500)
+    prepare(start, folder, model)
     tokenizer = load_tokenizer(model)
     watch = HeldOut(corpus, tokenizer, special_ids(tokenizer))
     before = watch.loss(load_model(model))
@@ -320,8 +325,7 @@ def test_sentences_are_compared_as_seen_from_the_middle_of_the_teachers():
 def test_a_model_learns_masks_and_stays_near_its_teacher(folder, start, tmp_path):
     """A start is at no distance from itself where it reads the same; where words are hidden from it, it is."""
     prepared, alone, taught = (tmp_path / name for name in ("prepared", "alone", "taught"))
-    size = load_tokenizer(start).get_vocab_size()
-    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", prepared, "--size", size - 40, "--lines", 500)
+    prepare(start, folder, prepared)
     tokenizer, teacher = load_tokenizer(prepared), Teacher(prepared)
     special, encodings = special_ids(tokenizer), tokenizer.encode_batch(SENTENCES)
 
@@ -366,8 +370,7 @@ def test_a_vocabulary_cut_anew_keeps_what_was_learned(folder, start, tmp_path):
 def test_an_average_has_the_mean_of_all_weights(folder, start, tmp_path):
     """Those of the embeddings, which the head shares, included; how far the first run was is kept."""
     first, second, mean = (tmp_path / name for name in ("first", "second", "mean"))
-    size = load_tokenizer(start).get_vocab_size()
-    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", first, "--size", size - 40, "--lines", 500)
+    prepare(start, folder, first)
     run("train", "--model", first, "--corpus", folder, "--minutes", 0.02, "--rate", 1e-2)
     other = load_model(first)
     with torch.no_grad():
@@ -391,8 +394,7 @@ def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, caps
         for place in ("here", "there", "of a big dog", "in red", "we see")
     ]
     (parallel / "tatoeba-fr-en.tsv").write_text("".join(f"{pair}\t{pair}\n" for pair in pairs), encoding="utf-8")
-    size = load_tokenizer(start).get_vocab_size()
-    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", xlmr, "--size", size - 40, "--lines", 500)
+    prepare(start, folder, xlmr)
     run("train", "--model", xlmr, "--corpus", folder, "--minutes", 0.05, "--rate", 1e-2)
     first = json.loads((xlmr / "state.json").read_text())
     minutes = first["seconds"] / 60 + 0.1

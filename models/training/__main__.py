@@ -92,6 +92,22 @@ def references(args: argparse.Namespace) -> References:
     return References(args.parallel, full)
 
 
+def add_training(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    training = steps.add_parser("train", help="train a prepared checkpoint in place")
+    training.add_argument("--model", type=existing, required=True)
+    training.add_argument("--minutes", type=float, required=True, help="the schedule ends when these are used up")
+    training.add_argument("--rate", type=float, default=3e-4, help="peak learning rate")
+    training.add_argument("--fall", type=float, default=1.0, help="share of the minutes at whose end the rate falls")
+    training.add_argument("--masked", type=float, default=0.15, help="share of the tokens that is hidden at the end")
+    training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
+    training.add_argument("--teacher", type=existing, help="encoder whose knowledge should not be lost")
+    training.add_argument("--near", type=float, default=3.0, help="weight of the distance from the teacher")
+    training.add_argument("--own", type=float, default=1.0, help="weight of the pieces of other languages")
+    training.add_argument("--resume", action="store_true", help="go on from the last save")
+    training.set_defaults(run=run_training)
+    return training
+
+
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.training", description=__doc__)
     steps = parser.add_subparsers(required=True)
@@ -117,18 +133,7 @@ def build_parser() -> argparse.ArgumentParser:
     mbert.add_argument("--size", type=int, default=30_000)
     mbert.set_defaults(run=prepare_mbert)
 
-    training = steps.add_parser("train", help="train a prepared checkpoint in place")
-    training.add_argument("--model", type=existing, required=True)
-    training.add_argument("--minutes", type=float, required=True, help="the schedule ends when these are used up")
-    training.add_argument("--rate", type=float, default=3e-4, help="peak learning rate")
-    training.add_argument("--fall", type=float, default=1.0, help="share of the minutes at whose end the rate falls")
-    training.add_argument("--masked", type=float, default=0.15, help="share of the tokens that is hidden at the end")
-    training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
-    training.add_argument("--teacher", type=existing, help="encoder whose knowledge should not be lost")
-    training.add_argument("--near", type=float, default=3.0, help="weight of the distance from the teacher")
-    training.add_argument("--own", type=float, default=1.0, help="weight of the pieces of other languages")
-    training.add_argument("--resume", action="store_true", help="go on from the last save")
-    training.set_defaults(run=run_training)
+    training = add_training(steps)
 
     averaging = steps.add_parser("average", help="the mean of runs that went on from one another")
     averaging.add_argument(

@@ -35,13 +35,12 @@ class Language:
         """Every 200th line, so that each source is represented, save generated ones. Never trained on."""
         return [self.lines[i] for i in range(0, len(self.lines), HELD_OUT_EVERY) if not self.generated[i]]
 
-    def sample(self, count: int, rng: np.random.Generator) -> Iterator[int]:
-        """The numbers of `count` lines for training; one may come twice."""
-        for _ in range(count):
+    def sample(self, rng: np.random.Generator) -> int:
+        """The number of a line for training."""
+        line = int(rng.integers(len(self.lines)))
+        while line % HELD_OUT_EVERY == 0:
             line = int(rng.integers(len(self.lines)))
-            while line % HELD_OUT_EVERY == 0:
-                line = int(rng.integers(len(self.lines)))
-            yield line
+        return line
 
     def held_out_pairs(self) -> list[tuple[str, str]]:
         """Each held-out line of an ordered source with the line that follows it there."""
@@ -59,7 +58,7 @@ class Corpus:
     def sample(self, count: int, rng: np.random.Generator) -> Iterator[tuple[Language, int]]:
         """`count` (language, line number) pairs, small languages raised by the smoothing exponent."""
         for index in rng.choice(len(self.languages), size=count, p=self.probabilities):
-            yield self.languages[index], next(self.languages[index].sample(1, rng))
+            yield self.languages[index], self.languages[index].sample(rng)
 
 
 def read_corpus(folder: Path) -> Corpus:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,13 +15,11 @@ from transformers import PreTrainedModel
 from models.text import words
 from models.training.batches import MAX_TOKENS, Special, make_batch, special_ids
 from models.training.corpus import Corpus, Language
+from models.training.held_out import ROWS, SEED, hidden_batches
 from models.training.losses import masked_logits
 from models.training.retrieval import read_pairs, retrieval
 from models.training.vocabulary import same_split
 
-MASKED_SHARE = 0.15
-ROWS = 32
-SEED = 7
 ENOUGH = 20  # pairs: a share of fewer says little
 
 
@@ -78,7 +76,7 @@ def evaluate(
 
     Of the pieces 15 % are hidden, all of them behind the mask; a hit is the very piece among the first one or five.
     """
-    special = replace(special_ids(tokenizer), space=None)
+    special = special_ids(tokenizer)
     model.eval()
     with torch.inference_mode():
         return [_score(model, tokenizer, special, language, references) for language in corpus.languages]
@@ -108,7 +106,7 @@ def _score(
     same = same_split(tokenizer, references.full, lines) if references.full else None
     longer = per_word / _per_word(references.full, lines) if references.full else None
     tokenizer.enable_truncation(MAX_TOKENS)
-    encodings = sorted(tokenizer.encode_batch(lines), key=len)
+    encodings = tokenizer.encode_batch(lines)
     pieces = [piece for encoding in encodings for piece in encoding.ids]
     masked, top1, top5 = _hits(model, encodings, special)
     pairs = read_pairs(references.parallel, language.code) if references.parallel else []
@@ -129,10 +127,8 @@ def _score(
 
 def _hits(model: PreTrainedModel, encodings: list[Encoding], special: Special) -> tuple[int, int, int]:
     """How many pieces were hidden, how many of them came first, and how many among the first five."""
-    rng = np.random.default_rng(SEED)
     masked = top1 = top5 = 0
-    for start in range(0, len(encodings), ROWS):
-        batch = make_batch(encodings[start : start + ROWS], special, rng, share=MASKED_SHARE, always_mask=True)
+    for batch in hidden_batches(encodings, special):
         best = masked_logits(model, batch).topk(5).indices == batch.targets[:, None]  # (masked, 5)
         masked, top1, top5 = masked + len(best), top1 + int(best[:, 0].sum()), top5 + int(best.sum())
     return masked, top1, top5

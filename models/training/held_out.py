@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import numpy as np
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import PreTrainedModel
 
-from models.training.batches import MAX_TOKENS, Special, make_batch
+from models.training.batches import MAX_TOKENS, Batch, Special, make_batch
 from models.training.corpus import Corpus
 from models.training.losses import masked_logits
 
 LINES = 20  # of each language, evenly spread
 ROWS = 32
-SHARE = 0.15
+MASKED_SHARE = 0.15
 SEED = 7
+
+
+def hidden_batches(encodings: list[Encoding], special: Special) -> Iterator[Batch]:
+    """The lines by length with 15 % of their pieces hidden, all of them behind the mask, the same each time."""
+    ordered, rng = sorted(encodings, key=len), np.random.default_rng(SEED)
+    for start in range(0, len(ordered), ROWS):
+        rows = ordered[start : start + ROWS]
+        yield make_batch(rows, replace(special, space=None), rng, share=MASKED_SHARE, always_mask=True)
 
 
 class HeldOut:
@@ -24,11 +35,7 @@ class HeldOut:
     def __init__(self, corpus: Corpus, tokenizer: Tokenizer, special: Special) -> None:
         tokenizer.enable_truncation(MAX_TOKENS)
         lines = [line for language in corpus.languages for line in _spread(language.held_out)]
-        encodings, rng = sorted(tokenizer.encode_batch(lines), key=len), np.random.default_rng(SEED)
-        self._batches = [
-            make_batch(encodings[start : start + ROWS], special, rng, share=SHARE, always_mask=True)
-            for start in range(0, len(encodings), ROWS)
-        ]
+        self._batches = list(hidden_batches(tokenizer.encode_batch(lines), special))
 
     def loss(self, model: PreTrainedModel) -> float:
         """Cross-entropy in nats, mean over the hidden pieces."""

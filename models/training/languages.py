@@ -24,7 +24,7 @@ def own_pieces(corpus: Corpus, tokenizer: Tokenizer, seed: int) -> torch.Tensor:
     tokenizer.no_truncation()
     rows = []
     for language in corpus.languages:
-        encodings = tokenizer.encode_batch([language.lines[line] for line in language.sample(LINES, rng)])
+        encodings = tokenizer.encode_batch([language.lines[language.sample(rng)] for _ in range(LINES)])
         rows.append(np.bincount([piece for encoding in encodings for piece in encoding.ids], minlength=size) >= SEEN)
     return torch.from_numpy(np.stack(rows))
 

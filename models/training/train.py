@@ -74,14 +74,9 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
     torch.manual_seed(settings.seed)
     model, tokenizer = load_model(folder), load_tokenizer(folder)
     model.train()
-    optimizer = torch.optim.AdamW(
-        model.parameters(), lr=settings.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
-    )
-    progress = Progress()
-    if resume:
-        progress = Progress(**json.loads((folder / STATE).read_text()))
-        _load_optimizer(optimizer, model, folder / OPTIMIZER)
-    special, own = special_ids(tokenizer), own_pieces(corpus, tokenizer, settings.seed)
+    optimizer, progress = _start(model, settings, folder if resume else None)
+    special = special_ids(tokenizer)
+    own = own_pieces(corpus, tokenizer, settings.seed) if settings.own else None
 
     def used() -> float:
         return progress.seconds / (settings.minutes * 60)
@@ -128,6 +123,16 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
     if recent:
         _tell(folder, progress, recent, report)
     save()
+
+
+def _start(model: PreTrainedModel, settings: Settings, resumed: Path | None) -> tuple[torch.optim.Optimizer, Progress]:
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=settings.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
+    )
+    if resumed is None:
+        return optimizer, Progress()
+    _load_optimizer(optimizer, model, resumed / OPTIMIZER)
+    return optimizer, Progress(**json.loads((resumed / STATE).read_text()))
 
 
 def _step(model: PreTrainedModel, optimizer: torch.optim.Optimizer, loss: torch.Tensor) -> None:
