@@ -15,8 +15,9 @@ from models.training.evaluate import References
 from models.training.export import export
 from models.training.figures import figures
 from models.training.messages import add_messages
+from models.training.run import STATE
 from models.training.starting import adopt, average, count_pieces, start_mbert, start_xlmr
-from models.training.train import STATE, Settings, train
+from models.training.train import Settings, train
 from models.training.vocabulary import cut_unigram, same_split, sampled_lines, train_wordpiece
 
 

@@ -12,7 +12,7 @@ from models.training.checkpoints import load_model, load_tokenizer, save_checkpo
 from models.training.corpus import Corpus
 from models.training.evaluate import References
 from models.training.figures import WEIGHTS, figures
-from models.training.train import STATE
+from models.training.run import STATE
 
 TEMPLATES = Path(__file__).parent / "cards"
 

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
-from transformers import PreTrainedModel
 
 from models.device import has_bfloat16
 from models.training.batches import MASKED_SHARE, batches, special_ids
-from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
+from models.training.checkpoints import load_tokenizer
 from models.training.corpus import Corpus
 from models.training.held_out import HeldOut
 from models.training.languages import own_pieces
 from models.training.losses import Losses, losses
+from models.training.mean import EVERY, FROM
+from models.training.run import Run
 from models.training.teacher import Teacher
 
-STATE, OPTIMIZER, LOG = "state.json", "optimizer.safetensors", "log.jsonl"
 SAVE_EVERY = 600  # seconds
 LOG_EVERY = 50  # steps
 PAUSE = 60  # seconds; a step that took longer was stopped meanwhile, and uses up no more of the schedule than this
 
-
-@dataclass
-class Progress:
-    """How far a run has come; saved beside the weights."""
-
-    seconds: float = 0.0
-    steps: int = 0
-    tokens: int = 0
-    pool: int = 0
+Report = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -68,15 +58,15 @@ def masked_share(share: float, settings: Settings) -> float:
     return MASKED_SHARE + share * (settings.masked - MASKED_SHARE)
 
 
-def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, report: Callable[[str], None]) -> None:
-    """Trains the checkpoint in `folder` in place, saving every ten minutes and at the end."""
+def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, report: Report) -> None:
+    """Trains the checkpoint in `folder` in place, saving it and the mean of its weights every ten minutes and at the
+    end."""
     teacher = Teacher(settings.teacher) if settings.teacher else None
     torch.manual_seed(settings.seed)
-    model, tokenizer = load_model(folder), load_tokenizer(folder)
-    model.train()
-    optimizer, progress = _start(model, settings, folder if resume else None)
-    special = special_ids(tokenizer)
+    run, tokenizer = Run(folder, resume=resume), load_tokenizer(folder)
+    special, progress = special_ids(tokenizer), run.progress
     own = own_pieces(corpus, tokenizer, settings.seed) if settings.own else None
+    watch = HeldOut(corpus, tokenizer, special)
 
     def used() -> float:
         return progress.seconds / (settings.minutes * 60)
@@ -85,91 +75,58 @@ def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, rep
         corpus,
         tokenizer,
         special,
-        pairs=hasattr(model, "bert"),
+        pairs=hasattr(run.model, "bert"),
         tokens=settings.tokens,
         seed=settings.seed,
         first_pool=progress.pool + 1 if resume else 0,
         share=lambda: masked_share(used(), settings),
     )
-    watch = HeldOut(corpus, tokenizer, special)
-
-    def save() -> None:
-        _save(folder, model, optimizer, progress)
-        loss = watch.loss(model)
-        _log(folder, {**asdict(progress), "held_out_loss": round(loss, 4)})
-        report(f"{progress.seconds / 60:6.1f} min  saved  held-out lines {loss:.3f}")
-
     if not resume:
-        save()
+        _save(run, watch, report)
     recent: list[list[float]] = []
-    last, saved = time.monotonic(), time.monotonic()
+    last = saved = time.monotonic()
     while used() < 1:
         progress.pool, batch = next(source)
-        for group in optimizer.param_groups:
-            group["lr"] = rate_at(used(), settings)
         with torch.autocast("cpu", torch.bfloat16, enabled=has_bfloat16()):
-            found = losses(model, batch, teacher, own)
-        _step(model, optimizer, found.weighed(settings.near, settings.own))
+            found = losses(run.model, batch, teacher, own)
+        run.step(found.weighed(settings.near, settings.own), rate_at(used(), settings))
         recent.append([loss.item() for loss in found])
         now = time.monotonic()
         progress.seconds, last = progress.seconds + min(now - last, PAUSE), now
         progress.steps, progress.tokens = progress.steps + 1, progress.tokens + batch.ids.numel()
+        if used() >= FROM and progress.steps % EVERY == 0:
+            run.average()
         if progress.steps % LOG_EVERY == 0:
-            _tell(folder, progress, recent, report)
+            _tell(run, recent, report)
             recent.clear()
         if now - saved > SAVE_EVERY:
-            save()
+            _save(run, watch, report)
             saved = now
     if recent:
-        _tell(folder, progress, recent, report)
-    save()
+        _tell(run, recent, report)
+    _save(run, watch, report)
 
 
-def _start(model: PreTrainedModel, settings: Settings, resumed: Path | None) -> tuple[torch.optim.Optimizer, Progress]:
-    optimizer = torch.optim.AdamW(
-        model.parameters(), lr=settings.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
-    )
-    if resumed is None:
-        return optimizer, Progress()
-    _load_optimizer(optimizer, model, resumed / OPTIMIZER)
-    return optimizer, Progress(**json.loads((resumed / STATE).read_text()))
+def _tell(run: Run, recent: list[list[float]], report: Report) -> None:
+    means = np.mean(recent, axis=0).round(4).tolist()
+    figures = {f"{name}_loss": mean for name, mean in zip(Losses._fields, means, strict=True)}
+    run.log(**figures)
+    speed = run.progress.tokens / run.progress.seconds
+    report(f"{_minutes(run)}  step {run.progress.steps}  {speed:.0f} tokens/s  {_told(figures)}")
 
 
-def _step(model: PreTrainedModel, optimizer: torch.optim.Optimizer, loss: torch.Tensor) -> None:
-    loss.backward()
-    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimizer.step()
-    optimizer.zero_grad(set_to_none=True)
+def _save(run: Run, watch: HeldOut, report: Report) -> None:
+    run.save()
+    figures = {"held_out_loss": round(watch.loss(run.model), 4)}
+    if run.mean.states:
+        figures["mean_held_out_loss"] = round(watch.loss(run.mean.model), 4)
+    run.log(**figures)
+    report(f"{_minutes(run)}  saved  {_told(figures)}")
 
 
-def _log(folder: Path, entry: dict[str, float]) -> None:
-    with (folder / LOG).open("a") as log:
-        log.write(json.dumps(entry) + "\n")
+def _told(figures: dict[str, float]) -> str:
+    return "  ".join(f"{name.replace('_', ' ')} {figure:.3f}" for name, figure in figures.items())
 
 
-def _tell(folder: Path, progress: Progress, recent: list[list[float]], report: Callable[[str], None]) -> None:
-    means = dict(zip(Losses._fields, np.mean(recent, axis=0).round(4).tolist(), strict=True))
-    _log(folder, {**asdict(progress), **{f"{name}_loss": mean for name, mean in means.items()}})
-    report(
-        f"{progress.seconds / 60:6.1f} min  step {progress.steps}  {progress.tokens / progress.seconds:.0f} tokens/s  "
-        + "  ".join(f"{name.replace('_', ' ')} {mean:.3f}" for name, mean in means.items())
-    )
-
-
-def _save(folder: Path, model: PreTrainedModel, optimizer: torch.optim.Optimizer, progress: Progress) -> None:
-    save_checkpoint(model, folder)
-    tensors = {
-        f"{key}.{name}": optimizer.state[parameter][key]
-        for name, parameter in model.named_parameters()
-        for key in ("exp_avg", "exp_avg_sq", "step")
-        if parameter in optimizer.state
-    }
-    save_file(tensors, folder / OPTIMIZER)
-    (folder / STATE).write_text(json.dumps(asdict(progress)))
-
-
-def _load_optimizer(optimizer: torch.optim.Optimizer, model: PreTrainedModel, path: Path) -> None:
-    tensors = load_file(path)
-    for name, parameter in model.named_parameters():
-        if f"step.{name}" in tensors:
-            optimizer.state[parameter] = {key: tensors[f"{key}.{name}"] for key in ("exp_avg", "exp_avg_sq", "step")}
+def _minutes(run: Run) -> str:
+    return f"{run.progress.seconds / 60:6.1f} min"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from demo.examples import EXAMPLES
-from models.training.__main__ import build_parser
 from models.training.corpus import HELD_OUT_EVERY, read_corpus
 from models.training.facts import add_facts, read_grammars, sentences
+from tests.training.recipe import run
 
 FRAMES = Path(__file__).with_name("held_out_frames.txt").read_text(encoding="utf-8").splitlines()[1:]
 HELD_OUT = {row[:2]: row[4:].split("|") for row in FRAMES}
@@ -132,9 +132,7 @@ def test_generated_lines_are_neither_held_out_nor_in_order(corpus, tmp_path):
 def test_the_seed_decides_which_sentences_there_are(corpus, tmp_path, capsys):
     texts = []
     for i, seed in enumerate((1, 1, 2)):
-        arguments = ["facts", "--corpus", str(corpus), "--output", str(tmp_path / str(i)), "--seed", str(seed)]
-        parsed = build_parser().parse_args(arguments)
-        parsed.run(parsed)
+        run("facts", "--corpus", corpus, "--output", tmp_path / str(i), "--seed", seed)
         texts.append((tmp_path / str(i) / "en.txt").read_text(encoding="utf-8"))
     assert texts[0] == texts[1] != texts[2]
     assert "en  7.8% generated" in capsys.readouterr().out

@@ -6,7 +6,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from models.training.__main__ import build_parser
+from tests.training.recipe import run
 
 
 def test_a_language_gets_the_translated_sentences_of_programs_once(tmp_path, capsys):
@@ -42,8 +42,7 @@ def test_a_language_gets_the_translated_sentences_of_programs_once(tmp_path, cap
         write_mo(file, pairs)
 
     arguments = ["--corpus", folder, "--packages", packages, "--languages", "fr", "--output", output]
-    parsed = build_parser().parse_args(["messages", *map(str, arguments)])
-    parsed.run(parsed)
+    run("messages", *arguments)
     added = [french["a"], "Il avait trois enfants sages."]
     text, sources = ((output / name).read_text(encoding="utf-8") for name in ("fr.txt", "fr.sources"))
     assert text.splitlines() == ["Il était une fois un roi.", "C'était ainsi.", *added]
@@ -55,6 +54,5 @@ def test_a_language_gets_the_translated_sentences_of_programs_once(tmp_path, cap
 def test_a_language_that_the_corpus_lacks_is_named(tmp_path):
     (tmp_path / "en.txt").write_text("It was like this.\n", encoding="utf-8")
     arguments = ["--corpus", tmp_path, "--packages", tmp_path, "--languages", "en", "fr", "--output", tmp_path / "more"]
-    parsed = build_parser().parse_args(["messages", *map(str, arguments)])
     with pytest.raises(ValueError, match=r"has no text in fr\."):
-        parsed.run(parsed)
+        run("messages", *arguments)

@@ -1,0 +1,57 @@
+"""A corpus and a start small enough to train within a test."""
+
+import pytest
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+from transformers import XLMRobertaConfig, XLMRobertaModel
+
+from models.training.corpus import read_corpus
+from tests.training.recipe import SENTENCES
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """Two small languages: one ordered source, one not."""
+    root = tmp_path_factory.mktemp("corpus")
+    for code, source in (("en", "tydiqa-train"), ("fr", "common-voice")):
+        lines = [f"{SENTENCES[i % 4]} {code} {i}" for i in range(450)]
+        (root / f"{code}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (root / f"{code}.sources").write_text(f"1\t450\t{source}\n", encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="session")
+def corpus(folder):
+    return read_corpus(folder)
+
+
+@pytest.fixture(scope="session")
+def start(folder, tmp_path_factory):
+    """An XLM-R-style encoder of one layer, with a unigram tokenizer of letters and words, as a checkpoint."""
+    words = {word for path in folder.glob("*.txt") for word in path.read_text(encoding="utf-8").split()}
+    letters = sorted({letter for word in words for letter in word})
+    words = sorted(f"▁{word}" for word in words)
+    pieces = ["<s>", "<pad>", "</s>", "<unk>", "▁", *letters, "Ж", "€", "漢", "ሀ", *words]
+    vocabulary = [(piece, -1.0 if piece in words else -2.0) for piece in pieces] + [("<mask>", 0.0)]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=3))
+    tokenizer.normalizer = normalizers.NFKC()
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>", "<mask>"])
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
+    config = XLMRobertaConfig(
+        vocab_size=len(vocabulary),
+        hidden_size=24,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=48,
+        max_position_embeddings=514,
+        type_vocab_size=1,
+        pad_token_id=1,
+        bos_token_id=0,
+        eos_token_id=2,
+    )
+    root = tmp_path_factory.mktemp("start")
+    XLMRobertaModel(config, add_pooling_layer=False).save_pretrained(root)
+    tokenizer.save(str(root / "tokenizer.json"))
+    return root

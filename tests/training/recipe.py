@@ -1,0 +1,17 @@
+"""Running steps of the recipe as its command line does."""
+
+from models.training.__main__ import build_parser
+from models.training.checkpoints import load_tokenizer
+
+SENTENCES = ["the cat sees a dog", "a dog runs to the red house", "the house is big and red", "we see the cat run"]
+
+
+def run(*arguments):
+    parsed = build_parser().parse_args([str(argument) for argument in arguments])
+    parsed.run(parsed)
+
+
+def prepare(start, folder, output):
+    """An XLM-R-style model with 40 pieces fewer than the start."""
+    size = load_tokenizer(start).get_vocab_size() - 40
+    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", output, "--size", size, "--lines", 500)

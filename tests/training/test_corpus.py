@@ -1,0 +1,88 @@
+"""Which lines a run sees, and how the vocabularies are cut from them."""
+
+import json
+
+import numpy as np
+import pytest
+
+from models.training.checkpoints import load_tokenizer
+from models.training.corpus import HELD_OUT_EVERY, append, read_corpus
+from models.training.vocabulary import cut_unigram, everyday, same_split, spaced, train_wordpiece
+
+
+def test_every_two_hundredth_line_is_held_out(corpus):
+    rng = np.random.default_rng(0)
+    assert all(line % HELD_OUT_EVERY for _, line in corpus.sample(2000, rng))
+    assert [len(language.held_out) for language in corpus.languages] == [3, 3]
+
+
+def test_sentences_follow_one_another_in_ordered_sources_only(corpus):
+    english, french = corpus.languages
+    assert english.follows.any()
+    assert not french.follows.any()
+    held_out = np.arange(450) % HELD_OUT_EVERY == 0
+    assert not english.follows[held_out].any()
+    assert not english.follows[np.roll(held_out, -1)].any()
+
+
+def test_small_languages_are_raised(corpus):
+    assert corpus.probabilities.sum() == pytest.approx(1)
+    sizes = [sum(map(len, language.lines)) for language in corpus.languages]
+    assert corpus.probabilities[0] / corpus.probabilities[1] == pytest.approx((sizes[0] / sizes[1]) ** 0.3)
+
+
+def test_a_cut_vocabulary_splits_kept_text_as_before_and_spells_every_typed_letter(corpus, start):
+    full = load_tokenizer(start)
+    cut, kept = cut_unigram(full, corpus, full.get_vocab_size() - 40, 500, seed=1)
+    pieces = [piece for piece, _ in sorted(cut.get_vocab().items(), key=lambda item: item[1])]
+    added = [piece for piece, index in zip(pieces, kept, strict=True) if full.id_to_token(index) != piece]
+    assert {"Ж", "€", "漢"} <= set(pieces)
+    assert "ሀ" not in pieces  # neither in the corpus nor of one of its alphabets
+    assert "一" in added  # the full vocabulary lacks it
+    assert {kept[pieces.index(piece)] for piece in added} == {full.token_to_id("<unk>")}
+    assert same_split(cut, full, ["the cat sees a dog"]) == 1
+    mask = next(token for token in json.loads(cut.to_str())["added_tokens"] if token["content"] == "<mask>")
+    assert mask["lstrip"]
+    assert mask["id"] == cut.get_vocab_size() - 1
+
+
+@pytest.fixture(scope="module")
+def with_facts(folder, tmp_path_factory):
+    """The corpus with generated sentences at the end of its English."""
+    root = tmp_path_factory.mktemp("facts")
+    generated = [f"the marzipan in house {i}" for i in range(10)] + [f"nougat {i}" for i in range(9)] * 2
+    append(folder / "en.txt", root, generated, "facts")
+    return read_corpus(root)
+
+
+def test_words_of_ten_generated_sentences_are_everyday_ones(with_facts, corpus):
+    assert set(everyday(with_facts, str.split)) == {"the", "marzipan", "in", "house"}
+    assert everyday(corpus, str.split) == []
+
+
+def test_both_vocabularies_keep_everyday_words_whole(with_facts, start):
+    wordpiece = train_wordpiece(with_facts, 150, 500, seed=1)
+    assert wordpiece.encode("marzipan", add_special_tokens=False).tokens == ["marzipan"]
+    assert wordpiece.get_vocab_size() == 150
+    cut, _ = cut_unigram(load_tokenizer(start), with_facts, 30, 500, seed=1)
+    assert cut.encode("house cat", add_special_tokens=False).tokens[0] == "▁house"
+    assert cut.encode("house cat", add_special_tokens=False).tokens[1:] == ["▁", "c", "a", "t"]
+
+
+def test_wordpieces_follow_berts_rules(corpus):
+    tokenizer = train_wordpiece(corpus, 200, 500, seed=1)
+    tokens = tokenizer.encode("The Cat, 猫").tokens
+    assert tokens[0] == "[CLS]"
+    assert tokens[-1] == "[SEP]"
+    assert "," in tokens
+    pair = tokenizer.encode("the cat", "a dog")
+    assert pair.type_ids == sorted(pair.type_ids)
+    assert set(pair.type_ids) == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("piece", "inside"),
+    [("кофе", True), ("्यार", True), ("▁кофе", False), ("咖啡", False), ("กา", False), (",", False), ("20", False)],
+)
+def test_only_letters_of_scripts_with_spaces_continue_a_word(piece, inside):
+    assert spaced(piece) is inside

@@ -1,0 +1,154 @@
+"""Runs of the recipe, from a start to shipped checkpoints."""
+
+import json
+
+import pytest
+import torch
+from torch.optim.optimizer import register_optimizer_step_post_hook
+
+from models.training.batches import special_ids
+from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
+from models.training.held_out import HeldOut
+from models.training.train import Settings, rate_at
+from tests.training.recipe import SENTENCES, prepare, run
+
+
+def test_a_folder_that_is_not_there_is_named_rather_than_sought_on_the_hub(tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        run("evaluate", "--model", tmp_path / "misspelt", "--corpus", tmp_path)
+    assert "misspelt' is not a folder here" in capsys.readouterr().err
+
+
+def test_the_rate_rises_and_falls():
+    settings = Settings(minutes=1, rate=1.0, warm_up=0.1)
+    rates = [rate_at(share, settings) for share in (0, 0.05, 0.1, 0.55, 1.0)]
+    assert rates == pytest.approx([0, 0.5, 1, 0.5, 0.001])
+
+
+def test_the_rate_may_stay_at_its_peak_until_a_last_part():
+    settings = Settings(minutes=1, rate=1.0, warm_up=0.1, fall=0.2)
+    rates = [rate_at(share, settings) for share in (0.05, 0.1, 0.8, 0.9, 1.0)]
+    assert rates == pytest.approx([0.5, 1, 1, 0.5, 0.001])
+
+
+def test_a_run_is_watched_on_lines_that_it_never_sees(folder, corpus, start, tmp_path, capsys):
+    """At its start and whenever it saves: the loss is that of the saved weights."""
+    model = tmp_path / "model"
+    prepare(start, folder, model)
+    tokenizer = load_tokenizer(model)
+    watch = HeldOut(corpus, tokenizer, special_ids(tokenizer))
+    before = watch.loss(load_model(model))
+    run("train", "--model", model, "--corpus", folder, "--minutes", 0.02, "--rate", 1e-2)
+    logged = [json.loads(row) for row in (model / "log.jsonl").read_text().splitlines()]
+    watched = [row["held_out_loss"] for row in logged if "held_out_loss" in row]
+    assert watched == pytest.approx([before, watch.loss(load_model(model))], abs=1e-3)
+    assert f"held out loss {watched[-1]:.3f}" in capsys.readouterr().out
+
+
+def test_a_vocabulary_cut_anew_keeps_what_was_learned(folder, start, tmp_path):
+    """The pieces that both cuts have get the same logits."""
+    size, models, tokenizers = load_tokenizer(start).get_vocab_size(), [], []
+    for name, fewer, more in (("first", 40, []), ("second", 10, ["--trained", tmp_path / "first"])):
+        run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", tmp_path / name, "--size", size - fewer,
+            "--lines", 500, *more)  # fmt: skip
+        if not more:
+            run("train", "--model", tmp_path / name, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2)
+        models.append(load_model(tmp_path / name).eval())
+        tokenizers.append(load_tokenizer(tmp_path / name))
+    (first, second), (old, new) = models, (tokenizer.get_vocab() for tokenizer in tokenizers)
+    pieces = [piece for piece in new if piece in old]
+    assert len(old) < len(new)
+    assert len(pieces) == len(old)
+    with torch.inference_mode():
+        logits = [
+            model(torch.tensor([[vocabulary[piece] for piece in ("<s>", "▁the", "<mask>", "</s>")]])).logits[0]
+            for model, vocabulary in ((first, old), (second, new))
+        ]
+    theirs, ours = (
+        scores[:, [vocabulary[piece] for piece in pieces]]
+        for scores, vocabulary in zip(logits, (old, new), strict=True)
+    )
+    torch.testing.assert_close(ours, theirs)
+
+
+def test_beside_a_run_stands_the_mean_of_its_weights_on_their_way(folder, start, tmp_path, monkeypatch):
+    """Of all from a quarter of the time on, also where the run was resumed; it is a checkpoint by itself."""
+    model, states = tmp_path / "model", []
+    prepare(start, folder, model)
+    monkeypatch.setattr("models.training.train.EVERY", 1)
+
+    def keep(optimizer, *_):
+        states.append([weights.detach().clone() for weights in optimizer.param_groups[0]["params"]])
+
+    hook = register_optimizer_step_post_hook(keep)
+    averaged = []
+    for minutes, more in ((0.02, []), (0.04, ["--resume"])):
+        run("train", "--model", model, "--corpus", folder, "--minutes", minutes, "--rate", 1e-2, *more)
+        averaged.append(json.loads((model / "mean" / "state.json").read_text())["averaged"])
+    hook.remove()
+    assert 0 < averaged[0] < averaged[1] <= len(states)
+    counted = zip(*states[-averaged[1] :], strict=True)
+    for ours, way in zip(load_model(model / "mean").parameters(), counted, strict=True):
+        torch.testing.assert_close(ours, torch.stack(way).mean(0))
+    assert load_tokenizer(model / "mean").get_vocab() == load_tokenizer(model).get_vocab()
+
+
+def test_an_average_has_the_mean_of_all_weights(folder, start, tmp_path):
+    """Those of the embeddings, which the head shares, included; how far the first run was is kept."""
+    first, second, mean = (tmp_path / name for name in ("first", "second", "mean"))
+    prepare(start, folder, first)
+    run("train", "--model", first, "--corpus", folder, "--minutes", 0.02, "--rate", 1e-2)
+    other = load_model(first)
+    with torch.no_grad():
+        for weights in other.parameters():
+            weights += torch.randn(weights.shape, generator=torch.Generator().manual_seed(1))
+    save_checkpoint(other, second, load_tokenizer(first))
+    run("average", "--models", first, second, "--output", mean)
+    states = [load_model(folder).state_dict() for folder in (first, second, mean)]
+    for name, ours in states[2].items():
+        torch.testing.assert_close(ours, (states[0][name] + states[1][name]) / 2)
+    assert not torch.equal(states[0]["lm_head.decoder.weight"], states[2]["lm_head.decoder.weight"])
+    assert (mean / "state.json").read_text() == (first / "state.json").read_text()
+
+
+def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, capsys):
+    """From a start to two shipped checkpoints; the loss falls, and a resumed run goes on where it stopped."""
+    xlmr, mbert, parallel = tmp_path / "xlmr", tmp_path / "mbert", tmp_path
+    pairs = [
+        f"{sentence} {place}"
+        for sentence in SENTENCES
+        for place in ("here", "there", "of a big dog", "in red", "we see")
+    ]
+    (parallel / "tatoeba-fr-en.tsv").write_text("".join(f"{pair}\t{pair}\n" for pair in pairs), encoding="utf-8")
+    prepare(start, folder, xlmr)
+    run("train", "--model", xlmr, "--corpus", folder, "--minutes", 0.05, "--rate", 1e-2)
+    first = json.loads((xlmr / "state.json").read_text())
+    minutes = first["seconds"] / 60 + 0.1
+    run("train", "--model", xlmr, "--corpus", folder, "--minutes", minutes, "--rate", 1e-2, "--resume")
+    log = [json.loads(line) for line in (xlmr / "log.jsonl").read_text().splitlines()]
+    watched = [entry["held_out_loss"] for entry in log if "held_out_loss" in entry]
+    assert watched[-1] < watched[0] - 0.3
+    state = json.loads((xlmr / "state.json").read_text())
+    assert state["seconds"] >= minutes * 60
+    assert state["pool"] > first["pool"]
+
+    run("prepare-mbert", "--start", start, "--xlmr", xlmr, "--corpus", folder, "--output", mbert, "--size", 200,
+        "--lines", 500)  # fmt: skip
+    run("train", "--model", mbert, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2, "--teacher", start)
+    for model in (xlmr, mbert):
+        capsys.readouterr()
+        shipped = tmp_path / "shipped" / f"{model.name}-compact"
+        run(
+            "export", "--model", model, "--corpus", folder, "--output", shipped, "--parallel", parallel, "--full", model
+        )
+        card = (shipped / "README.md").read_text(encoding="utf-8")
+        assert "| **average** | 6 |" in card
+        assert "{" not in card
+        headings, french = (row.split(" | ") for row in card.splitlines() if row.startswith(("| language", "| fr")))
+        figures = dict(zip(headings, french, strict=True))
+        assert figures["cut as by the official"] == "100.0%"  # it is compared with its own tokenizer
+        assert figures["tokens to the official's"] == "1.00"
+        assert figures["translations found |"] == "100% |"  # each sentence is its own translation
+        assert "held-out sentences" in card
+        assert "ms (128 tokens)" in card
+        assert load_model(shipped).config.vocab_size == load_tokenizer(shipped).get_vocab_size()
