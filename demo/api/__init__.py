@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gradio as gr
 
-from demo.api.heads import head_endpoints
-from demo.api.texts import text_endpoints
+from demo.api.heads import HeadEndpoints
+from demo.api.texts import TextEndpoints
 from demo.refusals import refusing
 from models import Analyser
 
 
 def add_endpoints(analyser: Analyser) -> None:
     """Registers every endpoint with the page that is being built."""
-    for endpoint in (*text_endpoints(analyser), *head_endpoints(analyser)):
+    for endpoint in (*TextEndpoints(analyser), *HeadEndpoints(analyser)):
         gr.api(refusing(endpoint), api_name=endpoint.__name__)

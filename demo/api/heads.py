@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -13,10 +14,16 @@ from demo.views.common import numbers
 from models import KINDS, Analyser, Passage
 
 
-def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
-    """The endpoints, by the names that they have for callers."""
+class HeadEndpoints:
+    """One method for each endpoint, by the name that it has for callers."""
 
-    def attention(text: str, model: str, layer: int, head: int) -> dict[str, Any]:
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+
+    def __iter__(self) -> Iterator[Endpoint]:
+        return iter((self.attention, self.attention_layer, self.heads, self.rollout, self.ablate))
+
+    def attention(self, text: str, model: str, layer: int, head: int) -> dict[str, Any]:
         """Returns one head's attention: weights[i][j] is how much token i attends to token j; rows sum to 1.
 
         Args:
@@ -25,7 +32,7 @@ def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
             layer: from 0.
             head: from 0.
         """
-        result = analyser.head(text, model, layer, head)
+        result = self._analyser.head(text, model, layer, head)
         return {
             "model": result.encoding.model.key,
             "layer": int(layer),
@@ -34,7 +41,7 @@ def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
             "weights": result.weights[int(layer), int(head)].tolist(),
         }
 
-    def attention_layer(text: str, model: str, layer: int) -> dict[str, Any]:
+    def attention_layer(self, text: str, model: str, layer: int) -> dict[str, Any]:
         """Returns all heads of a layer in one byte a weight, for texts too long for lists of numbers.
 
         `data` is base64 of `shape` = [heads, tokens, tokens] bytes in row-major order; each times `scale` is a weight,
@@ -45,7 +52,7 @@ def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
             model: a key from /models, or "mbert" or "xlmr".
             layer: from 0.
         """
-        result = analyser.head(text, model, layer, 0)
+        result = self._analyser.head(text, model, layer, 0)
         weights = result.weights[int(layer)]
         scale = float(weights.max()) / 255
         return {
@@ -57,7 +64,7 @@ def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
             "data": b64encode(np.round(weights / scale).astype(np.uint8).tobytes()).decode(),
         }
 
-    def heads(text: str, model: str) -> dict[str, Any]:
+    def heads(self, text: str, model: str) -> dict[str, Any]:
         """Measures what each attention head does with a text: its kind, and the scores from 0 to 1 that decide it.
 
         Everything is by layer and head, both from 0: kinds[layer][head], scores[kind][layer][head], entropy in bits and
@@ -67,8 +74,8 @@ def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
             text: text that fits the model, 512 tokens for most.
             model: a key from /models, or "mbert" or "xlmr".
         """
-        info = analyser.head(text, model, 0, 0).encoding.model  # which refuses a text that does not fit
-        measures = analyser.heads.measures(Passage(text, info.key))
+        info = self._analyser.head(text, model, 0, 0).encoding.model  # which refuses a text that does not fit
+        measures = self._analyser.heads.measures(Passage(text, info.key))
         return {
             "model": info.key,
             "layers": info.layers,
@@ -80,7 +87,7 @@ def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
             "meanings": {kind.name: kind.meaning for kind in KINDS},
         }
 
-    def rollout(text: str, model: str, layer: int = -1) -> dict[str, Any]:
+    def rollout(self, text: str, model: str, layer: int = -1) -> dict[str, Any]:
         """Returns attention rollout: weights[i][j] is how much of input token j is in token i after a layer.
 
         The mean attention of the heads of each layer, half of it and half the path around it, multiplied from the input
@@ -91,18 +98,18 @@ def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
             model: a key from /models, or "mbert" or "xlmr".
             layer: up to which layer, from 0; -1 is the last.
         """
-        info = analyser.resolve(model)
+        info = self._analyser.resolve(model)
         layer = info.layers - 1 if layer == -1 else layer
-        result = analyser.head(text, info.key, layer, 0)  # which refuses a text that does not fit
+        result = self._analyser.head(text, info.key, layer, 0)  # which refuses a text that does not fit
         return {
             "model": info.key,
             "layers": info.layers,
             "layer": int(layer),
             "tokens": [token.text for token in result.tokens],
-            "weights": analyser.heads.rollout(Passage(text, info.key))[int(layer)].tolist(),
+            "weights": self._analyser.heads.rollout(Passage(text, info.key))[int(layer)].tolist(),
         }
 
-    def ablate(text: str, model: str, heads: list[list[int]], top_k: int = 5) -> dict[str, Any]:
+    def ablate(self, text: str, model: str, heads: list[list[int]], top_k: int = 5) -> dict[str, Any]:
         """Predicts the tokens at each mask before and after some attention heads are turned off.
 
         Every mask has the most probable tokens of either prediction, by probability before, and the Kullback-Leibler
@@ -114,11 +121,9 @@ def head_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
             heads: the heads to turn off, a list of [layer, head] pairs, both from 0.
             top_k: how many candidates of either prediction, from 1 to 100.
         """
-        result = analyser.heads.ablate(text, model, heads, top_k)
+        result = self._analyser.heads.ablate(text, model, heads, top_k)
         return {
             "model": result.encoding.model.key,
             "heads": [list(head) for head in result.heads],
             "masks": [asdict(mask) for mask in result.masks],
         }
-
-    return attention, attention_layer, heads, rollout, ablate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -13,35 +13,41 @@ from models import Analyser, Token
 Endpoint = Callable[..., Any]
 
 
-def text_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
-    """The endpoints, by the names that they have for callers."""
+class TextEndpoints:
+    """One method for each endpoint, by the name that it has for callers."""
 
-    def models() -> list[dict[str, Any]]:
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+
+    def __iter__(self) -> Iterator[Endpoint]:
+        return iter((self.models, self.load, self.tokenize, self.fill_mask))
+
+    def models(self) -> list[dict[str, Any]]:
         """Lists every model with its family, checkpoint, sizes, and whether its weights are on this disk."""
-        return [asdict(info) for info in analyser.models()]
+        return [asdict(info) for info in self._analyser.models()]
 
-    def load(model: str) -> dict[str, Any]:
+    def load(self, model: str) -> dict[str, Any]:
         """Fetches a checkpoint from the Hugging Face hub if it is not on this disk, and loads it.
 
         Args:
             model: a key from /models, or "mbert" or "xlmr".
         """
         follow = gr.Progress()
-        for progress in analyser.loading(model):
+        for progress in self._analyser.loading(model):
             follow((progress.done, progress.total) if progress.total else 0, desc=progress.stage, unit="bytes")
-        return asdict(analyser.resolve(model))
+        return asdict(self._analyser.resolve(model))
 
-    def tokenize(text: str, model: str) -> dict[str, Any]:
+    def tokenize(self, text: str, model: str) -> dict[str, Any]:
         """Cuts a text into tokens, with ids, offsets into the text in code points, and words.
 
         Args:
             text: text in any language.
             model: a key from /models, or "mbert" or "xlmr".
         """
-        encoding = analyser.tokenize(text, model)
+        encoding = self._analyser.tokenize(text, model)
         return {"model": encoding.model.key, "tokens": [_token(token) for token in encoding.tokens]}
 
-    def fill_mask(text: str, model: str, top_k: int = 5) -> dict[str, Any]:
+    def fill_mask(self, text: str, model: str, top_k: int = 5) -> dict[str, Any]:
         """Predicts the tokens at each mask of a text, written [MASK], <mask> or ___.
 
         Args:
@@ -49,10 +55,8 @@ def text_endpoints(analyser: Analyser) -> tuple[Endpoint, ...]:
             model: a key from /models, or "mbert" or "xlmr".
             top_k: how many candidates, from 1 to 100.
         """
-        prediction = analyser.fill_mask(text, model, top_k)
+        prediction = self._analyser.fill_mask(text, model, top_k)
         return {"model": prediction.encoding.model.key, "masks": [asdict(mask) for mask in prediction.masks]}
-
-    return models, load, tokenize, fill_mask
 
 
 def _token(token: Token) -> dict[str, Any]:
