@@ -71,7 +71,7 @@ class SharedInputs:
         def answer(text: str, family: str, opened: str, *values: Any) -> Any:
             if tab is not None and opened != tab.label:
                 return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
-            return show(text or "", shown_models(family, values[: len(FAMILIES)]), *values[len(FAMILIES) :])
+            return show(text, shown_models(family, values[: len(FAMILIES)]), *values[len(FAMILIES) :])
 
         triggers = [self.page.load, self.asked.change]
         triggers += [part.change for part in (*self.checkpoints, *extra, *also)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import gradio as gr
 
 from demo.api import add_endpoints
@@ -9,7 +11,7 @@ from demo.checkpoints import CheckpointChoice
 from demo.components import TextInput
 from demo.examples import EXAMPLES
 from demo.inputs import BOTH, FAMILIES, Models, SharedInputs, follow, follow_tabs
-from demo.refusals import or_notice
+from demo.refusals import answers
 from demo.tabs import attention_tab, predictions_tab, tokens_tab
 from demo.views.tokens import token_strip
 from models import Analyser
@@ -18,11 +20,12 @@ HEADER = """<header class="masthead"><h1>Polyglot Lens</h1><p>See how M-BERT and
 <button type="button" onclick="document.body.classList.toggle('dark')">Light / dark</button></header>"""
 
 PLACEHOLDER = "Type a sentence in any language. Write ___ where the models shall guess a word."
+SAVED_FILES = (3600, 3600)  # seconds: how often those that are older are deleted, and how old they are then
 
 
 def build_demo(analyser: Analyser) -> gr.Blocks:
     """The page and the endpoints."""
-    with gr.Blocks(title="Polyglot Lens", analytics_enabled=False) as page:
+    with gr.Blocks(title="Polyglot Lens", analytics_enabled=False, delete_cache=SAVED_FILES) as page:
         gr.HTML(HEADER, js_on_load=None, apply_default_css=False)
         shared = _inputs(page, analyser)
         _strip(shared, analyser)
@@ -60,7 +63,8 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
 
 def _strip(shared: SharedInputs, analyser: Analyser) -> None:
     def show(text: str, models: Models) -> str:
-        return or_notice(lambda: token_strip([analyser.tokenize(text, key) for key in models.values()]))
+        encodings, refusals = answers(partial(analyser.tokenize, text), models.values())
+        return refusals + (token_strip(encodings) if encodings else "")
 
     strip = gr.HTML(apply_default_css=False)
     shared.on_change(show, [strip])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -12,6 +12,7 @@ from demo.views.common import notice
 from models import ModelError
 
 Parameters = ParamSpec("Parameters")
+Asked = TypeVar("Asked")
 Result = TypeVar("Result")
 
 
@@ -26,6 +27,19 @@ def refusing(endpoint: Callable[Parameters, Result]) -> Callable[Parameters, Res
             raise gr.Error(str(error), print_exception=False) from error
 
     return call
+
+
+def answers(ask: Callable[[Asked], Result], asked: Iterable[Asked]) -> tuple[list[Result], str]:
+    """What each of the models that are asked answers, without those that refuse; and why these do, as HTML, a sentence
+    that both give once."""
+    found: list[Result] = []
+    refusals: dict[str, None] = {}
+    for one in asked:
+        try:
+            found.append(ask(one))
+        except ModelError as error:
+            refusals[notice(str(error))] = None
+    return found, "".join(refusals)
 
 
 def or_notice(show: Callable[[], str]) -> str:

@@ -4,6 +4,7 @@ import base64
 import csv
 import io
 import json
+from html import escape
 
 import numpy as np
 import pytest
@@ -83,3 +84,9 @@ def test_a_saved_page_cannot_be_ended_by_its_text(analyser):
     page = SAVERS["html"](analyser, Passage("</script><script>alert(1)</script>", COMPACT[0]), HEAD)[1].decode()
     assert page.count("<script>") == 1
     assert page.count("</script>") == 1
+
+
+def test_a_saved_page_has_the_text_as_it_was_typed(analyser):
+    text = "می\u200cخواهم\nچای <b>"
+    page = SAVERS["html"](analyser, Passage(text, COMPACT[0]), HEAD)[1].decode()
+    assert escape(text) in page

@@ -41,6 +41,16 @@ def test_a_text_without_a_mask_offers_one(page):
     expect(page.locator(".ranking")).to_have_count(2)
 
 
+def test_a_word_of_a_text_that_has_changed_since_hides_nothing_else(page):
+    type_text(page, "The cat sleeps")
+    word = page.get_by_role("button", name="cat", exact=True)
+    expect(word).to_be_visible()
+    type_text(page, "Now the cat sleeps")
+    word.click()
+    page.wait_for_timeout(1500)
+    assert page.get_by_label("Text in any language").input_value() in ("Now the cat sleeps", "Now the ___ sleeps")
+
+
 def test_an_empty_text_gets_a_sentence_and_the_page_goes_on(page):
     page.get_by_role("button", name="Clear").click()
     expect(page.locator(".notice").first).to_contain_text("The text is empty")
@@ -124,8 +134,15 @@ def test_a_text_longer_than_the_model_says_which_part_it_shows(page):
     page.get_by_role("tab", name="Attention").click()
     type_text(page, "word " * 900)
     expect(page.get_by_text("this is part 1 of").first).to_be_visible()
-    page.get_by_label("Part of a long text").fill("2")
+    part = page.get_by_label("Part of a long text, 1 to")
+    part.fill("2")
     expect(page.get_by_text("this is part 2 of").first).to_be_visible()
+    part.fill("0")
+    expect(part).to_have_value("1")
+    expect(page.get_by_text("this is part 1 of").first).to_be_visible()
+    part.fill("99")
+    expect(part).not_to_have_value("99")
+    expect(page.get_by_text(f"this is part {part.input_value()} of {part.input_value()}").first).to_be_visible()
 
 
 def test_the_last_of_many_quick_changes_wins(page):

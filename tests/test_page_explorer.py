@@ -39,6 +39,14 @@ def test_a_click_opens_a_head_and_arrows_move_between_heads(page):
     page.keyboard.press("Enter")
     expect(page.locator(".slot h4").first).to_have_text("Layer 6, head 7")
     expect(page.locator(".slot h4").last).to_have_text("Layer 2, head 6")
+    for _ in range(8):
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(page.locator(".slot h4").first).to_have_text("Mean of layer 6")
+    for _ in range(7):
+        page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    expect(page.locator(".slot h4").first).to_have_text("Mean of all 144 heads")
 
 
 def test_the_table_shows_the_weights_of_the_chosen_token(page, analyser):
@@ -74,6 +82,52 @@ def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     expect(page.locator(".unit.chosen")).to_have_text(["large", "▁large"])
     page.get_by_role("button", name="Lines", exact=True).click()
     expect(page.locator(".reading").last).to_contain_text("▁large looks most at")
+
+
+def test_either_end_of_the_lines_is_pinned_by_keys_and_they_go_on_from_there(page):
+    type_text(page, "The cat sat.")
+    explore(page)
+    page.get_by_role("button", name="Lines", exact=True).click()
+    page.locator("canvas.marks").first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".reading").first).to_contain_text("The is looked at most by")
+    expect(page.locator(".reading").last).to_contain_text("▁The is looked at most by")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".reading").first).to_contain_text("cat is looked at most by")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".reading").first).to_contain_text("cat looks most at")
+
+
+# The lowest contrast between what is written on the shaded tokens and their shade on the page, as WCAG has it.
+CONTRAST = """units => {
+  const parts = (colour) => {
+    const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return { rgb: [r, g, b], a };
+  };
+  const painted = (node) => { // the node's background over those of what it stands in
+    const { rgb, a } = parts(getComputedStyle(node).backgroundColor);
+    const under = a < 1 && node.parentElement ? painted(node.parentElement) : [255, 255, 255];
+    return rgb.map((part, i) => a * part + (1 - a) * under[i]);
+  };
+  const luminance = (colour) => colour.map((part) => part / 255)
+    .map((part) => (part > 0.04 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92))
+    .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+  return Math.min(...units.map((unit) => {
+    const ink = luminance(parts(getComputedStyle(unit).color).rgb), paper = luminance(painted(unit));
+    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+  }));
+}"""
+
+
+@both_themes
+def test_every_shade_of_the_text_can_be_read(page):
+    type_text(page, "the cat and the dog and the bird and the fish and the horse and the ___ went to the sea")
+    explore(page)
+    page.get_by_role("button", name="Text", exact=True).click()
+    for layer, head in ((0, 3), (2, 6), (5, 7), (11, 0)):
+        open_head(page, layer, head)
+        assert page.locator(".flow .unit").evaluate_all(CONTRAST) >= 4.5
 
 
 def test_arabic_runs_from_right_to_left_and_says_so(page):
@@ -168,13 +222,14 @@ def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     with page.expect_download() as download:
         page.locator("select.save").select_option("html")
     download.value.save_as(tmp_path / "saved.html")
-    saved, requests = chromium.new_page(), []
+    saved, requests = chromium.new_page(color_scheme="dark"), []
     saved.on("request", lambda sent: requests.append(sent.url))
     saved.goto((tmp_path / "saved.html").as_uri())
     saved.locator(".thumb[data-layer='4'][data-head='3']").click()
     expect(saved.locator(".slot h4")).to_have_text("Layer 4, head 3")
     saved.get_by_role("button", name="Table", exact=True).click()
     expect(saved.locator(".weights")).to_contain_text("large")
+    assert "dark" in saved.locator("body").get_attribute("class")
     assert len(requests) == 1
     saved.close()
 

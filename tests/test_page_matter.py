@@ -44,5 +44,42 @@ def test_the_heads_are_ranked_with_progress_until_the_text_changes(page):
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
     expect(page.locator(".js-plotly-plot .heatmaplayer")).to_be_visible()
     expect(bar).to_have_count(0)
+    page.get_by_role("button", name="Rank the heads").click()  # which asks for nothing new
+    expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
     type_text(page, "Another ___.")
     expect(page.get_by_text("The 10 heads that matter most")).to_be_hidden()
+
+
+def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(page, chromium, url):
+    other = chromium.new_page()
+    other.goto(url)
+    other.get_by_label("M-BERT", exact=True).check()
+    type_text(other, "word " * 100 + "___")  # which takes a while
+    for reader, models in ((other, 1), (page, 2)):
+        open_section(reader, "Does it matter?")
+        expect(reader.locator("table.changes")).to_have_count(models)
+    other.get_by_role("button", name="Rank the heads").click()
+    expect(other.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("Waiting for its turn.")).to_be_visible()
+    type_text(page, "Another ___.")
+    expect(page.get_by_text("Waiting for its turn.")).to_be_hidden()
+    expect(other.get_by_text("The 10 heads that matter most")).to_be_visible()
+    page.wait_for_timeout(1500)  # its turn would have come
+    expect(page.get_by_text("The 10 heads that matter most")).to_have_count(0)
+    other.close()
+
+
+def test_the_mask_to_rank_for_stays_chosen_whatever_is_turned_off(page):
+    open_section(page, "Does it matter?")
+    type_text(page, "A ___ and a ___.")
+    expect(page.locator("table.changes")).to_have_count(4)
+    page.get_by_label("Mask", exact=True).click()
+    page.get_by_role("option", name="2").click()
+    page.get_by_label("one layer").check()
+    expect(page.get_by_text("Off: layer 2, all 12 heads")).to_have_count(2)
+    expect(page.get_by_label("Mask", exact=True)).to_have_value("2")
+    type_text(page, "A ___.")
+    expect(page.locator("table.changes")).to_have_count(2)
+    type_text(page, "A ___ or a ___.")
+    expect(page.get_by_label("Mask", exact=True)).to_have_value("1")

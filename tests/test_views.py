@@ -2,11 +2,13 @@
 
 import pytest
 
+from demo.components import TextInput
 from demo.examples import EXAMPLES
+from demo.refusals import answers
 from demo.views.common import direction, split_mark, token_label, visible
 from demo.views.predictions import prediction_panel
 from demo.views.tokens import aligned_pieces, common_groups, statistics, token_panel, token_strip
-from models import Encoding, ModelInfo, Token
+from models import Encoding, ModelError, ModelInfo, Token
 from tests.conftest import COMPACT
 
 MODEL = ModelInfo("test", "M-BERT", "test", True, 1, 1, 1, 1, 1, 512)
@@ -99,3 +101,22 @@ def test_what_cannot_be_seen_is_shown_by_its_code():
     assert visible("\u0e38") == "◌\u0e38"
     assert split_mark("##\u0e38") == ("##", "◌\u0e38")
     assert token_label("▁<b>") == '<bdi><span class="mark">▁</span>&lt;b&gt;</bdi>'
+
+
+def test_one_models_refusal_hides_no_others_answer():
+    """And a sentence that two models give is said once."""
+
+    def ask(model):
+        if model != "xlmr":
+            raise ModelError("<b>too long</b>")
+        return model
+
+    assert answers(ask, ["mbert", "xlmr"]) == (
+        ["xlmr"],
+        '<p class="notice" role="status">&lt;b&gt;too long&lt;/b&gt;</p>',
+    )
+    assert answers(ask, ["mbert", "mbert"])[1].count("too long") == 1
+
+
+def test_a_box_that_holds_nothing_holds_an_empty_text():
+    assert TextInput("", "Text", "").preprocess(None) == ""

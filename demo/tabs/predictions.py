@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
 from demo.components import WordPicker
 from demo.inputs import Models, SharedInputs
-from demo.refusals import or_notice
-from demo.views.common import columns, direction, notice
+from demo.refusals import answers, or_notice
+from demo.views.common import columns, direction
 from demo.views.predictions import prediction_panel
-from models import Analyser, Encoding, ModelError
+from models import Analyser, Encoding
 
 MAX_WORDS = 60
 
@@ -21,16 +22,18 @@ def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
         def panel(key: str) -> str:
             return or_notice(lambda: prediction_panel(analyser.fill_mask(text, key, top_k)))
 
-        try:
-            encoding = analyser.tokenize(text, next(iter(models.values())))
-        except ModelError as error:
-            return notice(str(error)), gr.update(visible=False)
-        if not encoding.masks:
-            return "", gr.update(value=_words(encoding), visible=True)
+        encodings, refusals = answers(partial(analyser.tokenize, text), models.values())
+        if not encodings:
+            return refusals, gr.update(visible=False)
+        if not encodings[0].masks:
+            return refusals, gr.update(value=_words(encodings[0]), visible=True)
         return columns(map(panel, models.values())), gr.update(visible=False)
 
-    def hide(text: str, event: gr.SelectData) -> str:
-        return text[: event.value["start"]] + "___" + text[event.value["end"] :]
+    def hide(text: str, event: gr.SelectData) -> Any:
+        start, end = event.value["start"], event.value["end"]
+        if text[start:end] != event.value["text"]:  # the text has changed since its words were listed
+            return gr.skip()
+        return text[:start] + "___" + text[end:]
 
     with gr.Tab("Predictions") as tab:
         picker = WordPicker(visible=False)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from math import isnan
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from demo.views.attention import part_notice
 from demo.views.common import ACCENTS, accent_class, model_name, notice
+from demo.views.figures import laid_out
 from demo.views.kinds import KIND_COLOURS, KIND_LETTERS, ink
 from models import KINDS, Attention, HeadMeasures
 
 CELL = 30  # pixels
 SPREAD = 0.7  # of the room of a layer, over which its heads stand next to each other
-FONT = {"family": "system-ui, sans-serif", "size": 14}
 
 
 def kinds_heading(attention: Attention, measures: HeadMeasures) -> str:
@@ -56,7 +55,7 @@ def kind_map(measures: HeadMeasures) -> go.Figure:
     )
     figure.update_xaxes(title="head", side="top", dtick=1, showgrid=False, zeroline=False)
     figure.update_yaxes(title="layer", autorange="reversed", dtick=1, showgrid=False, zeroline=False)
-    return _laid_out(figure, CELL * layers + 80)
+    return laid_out(figure, CELL * layers + 80)
 
 
 def entropy_figure(attention: Attention, measures: HeadMeasures) -> go.Figure:
@@ -106,17 +105,7 @@ def _by_layer(attention: Attention, values: np.ndarray, title: str, even: float,
     figure.update_xaxes(title="layer", dtick=1, range=[-0.6, len(means) - 0.4], showgrid=False, zeroline=False)
     figure.update_yaxes(title=title, rangemode="tozero", gridcolor="rgba(127, 127, 127, 0.25)", zeroline=False)
     figure.update_layout(legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"})
-    return _laid_out(figure, 320)
-
-
-def _laid_out(figure: go.Figure, height: int) -> go.Figure:
-    look: dict[str, Any] = {"paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)", "font": FONT}
-    margin = {"l": 10, "r": 10, "t": 20, "b": 10}
-    figure.update_layout(height=height, margin=margin, hoverlabel={"font": {"size": 16}}, dragmode=False, **look)
-    figure.update_layout(modebar={"remove": ["select", "lasso"]})  # nothing here is to be selected
-    figure.update_xaxes(automargin=True, fixedrange=True)
-    figure.update_yaxes(automargin=True, fixedrange=True)
-    return figure
+    return laid_out(figure, 320)
 
 
 def _told(measures: HeadMeasures, layer: int, head: int) -> str:

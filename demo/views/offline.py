@@ -14,7 +14,7 @@ from demo.theme import FONTS, STYLE
 from demo.views.attention import explorer_value, label, pane
 from models import Attention, HeadMeasures, Passage
 
-# What the page around the explorer defines in the app. The saved page follows the reader's system.
+# What the page around the explorer defines in the app. The saved page is dark where the reader's system is.
 LIGHT = """--body-text-color: #1f2937; --body-text-color-subdued: #5a6472; --body-background-fill: #ffffff;
 --background-fill-primary: #ffffff; --background-fill-secondary: #f6f7f9; --border-color-primary: #d7dbe0;"""
 DARK = """--body-text-color: #eef1f5; --body-text-color-subdued: #a4aebb; --body-background-fill: #14171c;
@@ -24,11 +24,16 @@ PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
 <style>{style}
 :root {{ {light} }}
-@media (prefers-color-scheme: dark) {{ :root {{ {dark} --mbert: #6cc0f5; --xlmr: #ffa64d; }} }}
+.dark {{ {dark} }}
 body {{ margin: 24px; font-family: {fonts}; color: var(--body-text-color); background: var(--body-background-fill); }}
+.texts p {{ white-space: pre-wrap; }}
 .online {{ display: none !important; }}</style></head>
-<body><h1>{title}</h1>{texts}<div id="explorer">{template}</div>
+<body><h1>{title}</h1><div class="texts">{texts}</div><div id="explorer">{template}</div>
 <script>
+const system = matchMedia("(prefers-color-scheme: dark)");
+const darken = () => document.body.classList.toggle("dark", system.matches);
+darken();
+system.addEventListener("change", darken);
 const stored = {stored};
 {stand_in}
 ((element, props, trigger, watch) => {{
@@ -51,7 +56,7 @@ def offline_page(passage: Passage, attention: Attention, measures: HeadMeasures,
         "weights": base64.b64encode(zlib.compress(weights.tobytes(), 6)).decode(),
     }
     encoding = attention.encoding
-    texts = "".join(f'<p dir="auto">{escape(label(text))}</p>' for text in (encoding.text, encoding.pair))
+    texts = "".join(f'<p dir="auto">{escape(text)}</p>' for text in (encoding.text, encoding.pair) if text)
     template, style, script = Explorer.sources()
     return PAGE.format(
         title=escape(f"Attention of {model.family} ({model.checkpoint})"),

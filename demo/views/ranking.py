@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from demo.views.ablation import percent, points
 from demo.views.common import accent_class, mask_context, model_name, token_label
+from demo.views.figures import laid_out
 from models import HeadRanking, RankProgress
 
 LISTED = 10
@@ -58,18 +59,10 @@ def ranking_figure(ranking: HeadRanking, kinds: np.ndarray) -> go.Figure:
             colorbar={"title": {"text": "points"}, "thickness": 12, "outlinewidth": 0},
         )
     )
-    axis = {"type": "category", "showgrid": False, "tickfont": {"size": 14}, "automargin": True}
+    axis = {"type": "category", "showgrid": False}
     figure.update_xaxes(side="top", title="head", **axis)
     figure.update_yaxes(autorange="reversed", title="layer", **axis)
-    figure.update_layout(
-        height=CELL * layers + 90,
-        margin={"l": 10, "r": 10, "t": 20, "b": 10},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(127,127,127,0.06)",
-        font={"family": "system-ui, sans-serif", "size": 14},
-        hoverlabel={"font": {"size": 16}},
-    )
-    return figure
+    return laid_out(figure, CELL * layers + 90)
 
 
 def ranking_list(ranking: HeadRanking, kinds: np.ndarray) -> str:

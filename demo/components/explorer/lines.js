@@ -9,7 +9,7 @@ const columnsLayout = (matrix, width) => {
   const gap = Math.max(80, Math.min(GAP, width - left - right));
   const count = Math.max(matrix.rows.length, matrix.columns.length);
   return {
-    horizontal: false, width: left + gap + right, height: STEP * count + 8,
+    horizontal: false, rtl: false, width: left + gap + right, height: STEP * count + 8,
     row: (index) => [left, STEP * (index + 0.5) + 4],
     column: (index) => [left + gap, STEP * (index + 0.5) + 4],
     at: (x, y) => {
@@ -36,7 +36,7 @@ const rowsLayout = (matrix, rtl) => {
   const screen = (x) => (rtl ? width - x : x); // the text's own direction
   const nearest = (centres, x) => centres.reduce((best, centre, index) => (Math.abs(centre - x) < Math.abs(centres[best] - x) ? index : best), 0);
   return {
-    horizontal: true, width, height: GAP + 60,
+    horizontal: true, rtl, width, height: GAP + 60,
     row: (index) => [screen(rows.centres[index]), 30],
     column: (index) => [screen(columns.centres[index]), 30 + GAP],
     at: (x, y) => (y < 30 + GAP / 2

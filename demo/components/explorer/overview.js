@@ -76,11 +76,12 @@ const listenOverview = (box, pick) => {
     else pick([[+button.dataset.layer, +button.dataset.head]], event.shiftKey || event.ctrlKey || event.metaKey);
   });
   box.addEventListener('keydown', (event) => {
-    const thumbs = [...box.querySelectorAll('.thumb')], at = thumbs.indexOf(event.target);
-    const row = +box.style.getPropertyValue('--columns');
+    const cells = [...box.children], row = +box.style.getPropertyValue('--columns') + 1; // with a mean at its left
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row }[event.key];
+    let at = cells.indexOf(event.target);
     if (step === undefined || at < 0) return;
     event.preventDefault();
-    thumbs[at + step]?.focus();
+    do at += step; while (cells[at]?.tagName === 'SPAN'); // a place without a mean
+    cells[at]?.focus();
   });
 };

@@ -23,6 +23,8 @@ const lookOf = (element) => {
   return { colour: read('--fill').split(' ').map(Number), ink: style.color, line: read('--border-color-primary'), paper: read('--body-background-fill') };
 };
 
+const within = (index, units) => Math.min(Math.max(index, 0), units.length - 1);
+
 class Slot {
   constructor(pane, state, heads, changed) {
     Object.assign(this, { pane, state, heads, changed, serial: 0, matrix: null, cursor: null });
@@ -74,13 +76,24 @@ class Slot {
       : 'Mean of ' + heads.length + ' heads' + (heads.length < 7 ? ': ' + heads.map((each) => each.join('.')).join(', ') : '');
   }
 
-  get pinned() { // the row of the pinned token, in this model's own cutting of the text
+  pinnedAmong(units) { // where the pinned token stands, in this model's own cutting of the text
     const { pin } = this.state, { spans } = this.pane;
-    if (!pin || !this.matrix) return null;
-    const row = this.matrix.rows.findIndex((unit) => (unit.special || 'edge' in pin
+    if (!pin) return null;
+    const index = units.findIndex((unit) => (unit.special || 'edge' in pin
       ? unit.special && pin.edge === this.edge(unit)
       : unit.segment === pin.segment && spans[unit.first][0] <= pin.start && pin.start < spans[unit.last - 1][1]));
-    return row < 0 ? null : row;
+    return index < 0 ? null : index;
+  }
+
+  get pinned() { // its row
+    return this.matrix ? this.pinnedAmong(this.matrix.rows) : null;
+  }
+
+  get focus() { // what a view is about: where the pointer or the keys are, else the pinned token
+    if (this.cursor) return this.cursor;
+    const looked = this.state.view === 'lines' && this.state.pin?.looked;
+    const at = looked ? { row: null, column: this.pinnedAmong(this.matrix.columns) } : { row: this.pinned, column: null };
+    return at.row === null && at.column === null ? null : at;
   }
 
   edge(unit) { // the model's own tokens are told apart by where they stand: the first, or how far from the end
@@ -132,8 +145,7 @@ class Slot {
   picture(painter, layout) {
     const look = lookOf(this.box);
     if (this.state.view === 'matrix') return paintMatrix(painter, this.matrix, layout, look);
-    const focus = this.cursor || (this.pinned === null ? null : { row: this.pinned, column: null });
-    return paintLines(painter, this.matrix, layout, look, focus);
+    return paintLines(painter, this.matrix, layout, look, this.focus);
   }
 
   mark() {
@@ -162,13 +174,12 @@ class Slot {
   }
 
   read() {
-    const { matrix, cursor } = this;
-    const row = cursor ? cursor.row : this.pinned, column = cursor ? cursor.column : null;
+    const { matrix } = this, { row, column } = this.focus || { row: null, column: null };
     const top = (weights, units) => weights.map((weight, index) => [weight, units[index].text]).sort((one, other) => other[0] - one[0])
       .slice(0, 3).map(([weight, text]) => text + ' ' + weight.toFixed(3)).join(', ');
-    if (row !== null && column !== null && row !== undefined) {
+    if (row !== null && column !== null) {
       this.reading.textContent = `${matrix.rows[row].text} looks at ${matrix.columns[column].text}: ${matrix.at(row, column).toFixed(4)}`;
-    } else if (row !== null && row !== undefined) {
+    } else if (row !== null) {
       this.reading.textContent = `${matrix.rows[row].text} looks most at ${top(matrix.columns.map((_, index) => matrix.at(row, index)), matrix.columns)}`
         + this.gone(row);
     } else if (column !== null) {
@@ -206,7 +217,7 @@ class Slot {
     this.marks.addEventListener('pointerleave', () => this.moveTo(null));
     this.marks.addEventListener('click', (event) => {
       const at = place(event);
-      if (at && at.row !== null) this.pin(this.matrix.rows[at.row]);
+      if (at) this.pinAt(at);
     });
     this.marks.addEventListener('keydown', (event) => this.press(event));
     const choose = (event) => event.target.closest('.unit');
@@ -226,20 +237,36 @@ class Slot {
   }
 
   press(event) {
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    const { cursor } = this, step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (event.key === 'Escape') return this.pin(null);
-    if (event.key === 'Enter' && this.cursor && this.cursor.row !== null) return this.pin(this.matrix.rows[this.cursor.row]);
+    if (event.key === 'Enter' && cursor) { // the keys go on from where they are
+      this.pinAt(cursor);
+      return this.moveTo(cursor);
+    }
     if (!step || !this.matrix) return undefined;
     event.preventDefault();
-    const within = (value, count) => Math.min(Math.max(value, 0), count - 1);
-    const from = this.cursor && this.cursor.row !== null ? this.cursor : { row: -1, column: this.state.view === 'matrix' ? 0 : null };
-    const column = from.column === null ? null : within(from.column + step[1], this.matrix.columns.length);
-    return this.moveTo({ row: within(from.row + step[0], this.matrix.rows.length), column });
+    return this.moveTo(this.state.view === 'matrix' ? this.nextCell(step) : this.nextEnd(step));
   }
 
-  pin(unit) {
+  nextCell([down, right]) {
+    const { rows, columns } = this.matrix, from = this.cursor || { row: -1, column: 0 };
+    return { row: within(from.row + down, rows), column: within((from.column ?? -1) + right, columns) };
+  }
+
+  nextEnd([down, right]) { // along one side of the lines, or over to the other
+    const { rows, columns } = this.matrix, { horizontal, rtl } = this.now, from = this.cursor || { row: -1, column: null };
+    const [along, over] = horizontal ? [rtl ? -right : right, down] : [down, right];
+    const looked = over ? over > 0 : from.row === null, index = (from.row ?? from.column) + along;
+    return looked ? { row: null, column: within(index, columns) } : { row: within(index, rows), column: null };
+  }
+
+  pinAt({ row, column }) {
+    this.pin(row === null ? this.matrix.columns[column] : this.matrix.rows[row], row === null);
+  }
+
+  pin(unit, looked = false) { // `looked`: as a token that is looked at
     const place = (token) => (token.special ? { edge: this.edge(token) } : { segment: token.segment, start: this.pane.spans[token.first][0] });
-    this.state.pin = unit ? place(unit) : null;
+    this.state.pin = unit ? { ...place(unit), looked } : null;
     this.cursor = null;
     this.changed();
   }

@@ -16,6 +16,13 @@ const weightBetween = (matrix, from, to) => {
   return row === undefined || column === undefined ? null : matrix.at(row, column);
 };
 
+const inkOn = (look, share) => { // black or white, whichever is easier to read on so much of the colour (WCAG's luminance)
+  ruler.fillStyle = look.paper; // a canvas gives a colour back as #rrggbb
+  const paper = [1, 3, 5].map((at) => parseInt(ruler.fillStyle.slice(at, at + 2), 16));
+  const [red, green, blue] = look.colour.map((part, i) => (((share * part + (1 - share) * paper[i]) / 255 + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.18 ? '#000' : '#fff';
+};
+
 const drawText = (box, matrix, look, chosen, facing, directions) => {
   const units = shownUnits(matrix);
   const weights = units.map((unit) => (facing === 'from' ? weightBetween(matrix, chosen, unit.first) : weightBetween(matrix, unit.first, chosen)));
@@ -29,7 +36,7 @@ const drawText = (box, matrix, look, chosen, facing, directions) => {
       chip.dataset.first = unit.first;
       chip.append(made('bdi', { textContent: unit.text }));
       chip.style.background = weight === null ? 'none' : `rgb(${look.colour} / ${(weight / largest).toFixed(3)})`.replaceAll(',', ' ');
-      chip.style.color = weight / largest > 0.55 ? '#fff' : '';
+      chip.style.color = inkOn(look, weight / largest);
       chip.title = weight === null ? unit.text : unit.text + ': ' + weight.toFixed(4);
       chip.setAttribute('aria-label', chip.title + (mine ? ', chosen' : ''));
       paragraph.append(chip);
@@ -64,7 +71,7 @@ const paintText = (painter, matrix, layout, look, chosen, facing) => { // for pi
   layout.units.forEach(({ unit, x, y, width }) => {
     const weight = (facing === 'from' ? weightBetween(matrix, chosen, unit.first) : weightBetween(matrix, unit.first, chosen)) || 0;
     painter.box(x, y, width, 26, { fill: `rgb(${look.colour})`, alpha: weight / layout.largest, stroke: unit.first === chosen ? look.ink : look.line });
-    painter.text(unit.text, x + width / 2, y + 13, { size: LABEL, colour: weight / layout.largest > 0.55 ? '#fff' : look.ink, align: 'center' });
+    painter.text(unit.text, x + width / 2, y + 13, { size: LABEL, colour: inkOn(look, weight / layout.largest), align: 'center' });
   });
 };
 

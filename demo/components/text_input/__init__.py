@@ -17,3 +17,6 @@ class TextInput(Part):
 
     def __init__(self, value: str, label: str, placeholder: str, *, gap: bool = True, **props: Any) -> None:
         super().__init__(value, label=label, placeholder=placeholder, gap=gap, **props)
+
+    def preprocess(self, payload: Any) -> str:
+        return payload or ""

@@ -26,13 +26,14 @@ def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
             parts = 1 if pair.strip() else max(analyser.windows(text, key) for key in models.values())
         except ModelError:
             parts = 1
-        return gr.update(visible=parts > 1, maximum=parts, value=min(int(chosen or 1), parts))
+        within = min(max(int(chosen or 1), 1), parts)
+        value = {} if within == chosen else {"value": within}  # nobody's typing is overwritten by what it was before
+        return gr.update(visible=parts > 1, label=f"Part of a long text, 1 to {parts}", **value)
 
     with gr.Tab("Attention") as tab:
         with gr.Row():
-            part = gr.Number(
-                1, minimum=1, precision=0, label="Part of a long text", visible=False, scale=0, min_width=200
-            )
+            # Without bounds: beyond them Gradio would refuse every answer of the tab, instead of giving the last part.
+            part = gr.Number(1, precision=0, label="Part of a long text", visible=False, scale=0, min_width=200)
         pair, looked = second_text(shared, tab, part)
         section = gr.State("Heads")
         inputs = AttentionInputs(shared, analyser, tab, part, pair, looked, section)

@@ -8,13 +8,13 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
-from demo.inputs import shown_models
-from demo.refusals import or_notice
+from demo.inputs import follow, shown_models
+from demo.refusals import answers, or_notice
 from demo.tabs.attention.inputs import FIRST_HEAD, AttentionInputs, Passages
 from demo.tabs.attention.ranking import HeadRankings
 from demo.views.ablation import WHY, ablation_panel, nothing_of_kind
 from demo.views.common import columns, notice
-from models import KINDS, Analyser, Head, ModelError, Passage, parse_heads
+from models import KINDS, Analyser, Encoding, Head, ModelError, Passage, parse_heads
 
 ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "one head", "one layer", "a kind of head", "any set"
 NO_MASK = (
@@ -26,15 +26,19 @@ NO_MASK = (
 def matter_section(inputs: AttentionInputs) -> gr.Tab:
     analyser = inputs.analyser
 
-    def show(passages: Passages, what: str, layer: int, head: int, kind: str, typed: str) -> tuple[Any, ...]:
+    def show(passages: Passages, what: str, layer: int, head: int, kind: str, typed: str, mask: int) -> tuple[Any, ...]:
+        def read(passage: Passage) -> Encoding:
+            return analyser.tokenize(passage.text, passage.model, passage.pair)
+
         def panel(passage: Passage) -> str:
             return or_notice(lambda: _panel(analyser, passage, what, layer, head, kind, typed))
 
-        try:
-            masks = _count_masks(analyser, passages)
-        except ModelError as error:
-            return notice(str(error)), *rankings.offer(0)
-        return columns(map(panel, passages.values())) if masks else notice(NO_MASK), *rankings.offer(masks)
+        encodings, refusals = answers(read, passages.values())
+        if not encodings:
+            return refusals, *rankings.offer(0, mask)
+        masks = len(encodings[0].masks)
+        shown = columns(map(panel, passages.values())) if masks else refusals + notice(NO_MASK)
+        return shown, *rankings.offer(masks, mask)
 
     def choose(what: str) -> list[dict[str, Any]]:
         shown = (what in (ONE_HEAD, ONE_LAYER), what == ONE_HEAD, what == A_KIND, what == ANY_SET)
@@ -52,40 +56,37 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
             typed = gr.Textbox("2.6, 3.1, 7.*", label="Heads, as layer.head; * for all", visible=False)
         panel = gr.HTML(apply_default_css=False)
         rankings = HeadRankings(inputs)
+        models = follow(inputs.shared.family, *inputs.shared.checkpoints)  # here: see `HeadRankings`
 
     what.change(choose, what, [layer, head, kind, typed], api_visibility="private")
-    inputs.on_change(show, [panel, *rankings.offered], section, extra=[what, layer, head, kind, typed])
-    _limit_to_models(inputs, layer, head)
+    inputs.on_change(show, [panel, *rankings.offered], section, [what, layer, head, kind, typed], [rankings.mask])
+    _limit_to_models(inputs, models, layer, head)
     rankings.wire()
     return section
 
 
-def _limit_to_models(inputs: AttentionInputs, layer: gr.Slider, head: gr.Slider) -> None:
+def _limit_to_models(inputs: AttentionInputs, models: gr.State, layer: gr.Slider, head: gr.Slider) -> None:
     """The sliders go as far as the largest model that is shown."""
 
     def limit(layer: int, head: int, family: str, *checkpoints: str) -> tuple[dict[str, Any], dict[str, Any]]:
         try:
-            models = [inputs.analyser.resolve(key) for key in shown_models(family, checkpoints).values()]
+            shown = [inputs.analyser.resolve(key) for key in shown_models(family, checkpoints).values()]
         except ModelError:  # said where the answer would be
             return gr.skip(), gr.skip()
-        ends = max(info.layers for info in models) - 1, max(info.heads for info in models) - 1
+        ends = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
         return tuple(gr.update(maximum=end, value=min(at, end)) for at, end in zip((layer, head), ends, strict=True))
 
     shared = inputs.shared
     # Not when the text changes, nor when the sliders do: a slider that is given a maximum tells of a change again.
     gr.on(
-        [shared.page.load, shared.asked.change, *(each.change for each in shared.checkpoints)],
+        [shared.page.load, models.change],
         limit,
         [layer, head, shared.family, *shared.checkpoints],
         [layer, head],
+        trigger_mode="always_last",
         show_progress="hidden",
         api_visibility="private",
     )
-
-
-def _count_masks(analyser: Analyser, passages: Passages) -> int:
-    passage = next(iter(passages.values()))
-    return len(analyser.tokenize(passage.text, passage.model, passage.pair).masks)
 
 
 def _panel(analyser: Analyser, passage: Passage, what: str, layer: int, head: int, kind: str, typed: str) -> str:

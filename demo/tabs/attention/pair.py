@@ -27,7 +27,7 @@ def second_text(shared: SharedInputs, tab: gr.Tab, part: gr.Number) -> tuple[Tex
             translate = gr.Button("Translation", scale=0, min_width=140, size="sm")
         pair = TextInput("", "Second text (optional)", "A second text, in any language", gap=False)
 
-    translate.click(TRANSLATIONS.get, shared.text, pair, api_visibility="private")
+    translate.click(lambda text: TRANSLATIONS.get(text, gr.skip()), shared.text, pair, api_visibility="private")
     looked = follow(part, pair)
     shared.on_change(name, [fold, translate], tab, aside=[pair], also=[looked])
     return pair, looked

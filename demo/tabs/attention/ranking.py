@@ -25,6 +25,7 @@ class Current:
     """What the ranking on a reader's page is about: text, models and mask. Nothing while there is none."""
 
     about: tuple[Any, ...] | None = None
+    waiting: bool = False  # for its turn
 
 
 class FamilyRanking:
@@ -65,9 +66,9 @@ class HeadRankings:
         self._current = gr.State(Current())  # here: between tabs, a state would count as one of them
         with gr.Row(visible=False, elem_classes="actions") as row:
             self._button = gr.Button("Rank the heads", scale=0, min_width=200)
-            self._mask = gr.Dropdown([1], value=1, label="Mask", scale=0, min_width=140, visible=False)
+            self.mask = gr.Dropdown([1], value=1, label="Mask", scale=0, min_width=140, visible=False)
             self._status = gr.HTML(IDLE, apply_default_css=False, min_width=240)
-        self.offered: list[gr.blocks.Block] = [row, self._mask]
+        self.offered: list[gr.blocks.Block] = [row, self.mask]
         with gr.Row():
             self._families = {family: FamilyRanking() for family in FAMILIES}
 
@@ -76,24 +77,32 @@ class HeadRankings:
         shared, pair = self._inputs.shared, self._inputs.pair
         outputs = [self._status, *(part for family in self._families.values() for part in family.parts)]
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        about = [shared.text, shared.family, pair, self._mask, *shared.checkpoints]
+        about = [shared.text, shared.family, pair, self.mask, *shared.checkpoints]
         current = [self._current, *about]
         # One ranking at a time for all readers: others wait for their turn, and single answers are not held up.
-        clicked = self._button.click(lambda: WAITING, None, self._status, queue=False, **private)
+        clicked = self._button.click(self._wait, current, self._status, queue=False, **private)
         clicked.then(self._rank, current, outputs, concurrency_limit=1, **private)
         changes = [shared.asked, self._inputs.looked, *shared.checkpoints]
-        gr.on([self._mask.input, *(each.change for each in changes)], self._clear, current, outputs, **private)
+        gr.on([self.mask.input, *(each.change for each in changes)], self._clear, current, outputs, **private)
 
     @staticmethod
-    def offer(masks: int) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Updates of `offered` for a text with so many masks."""
+    def offer(masks: int, chosen: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Updates of `offered` for a text with so many masks; the chosen one stays, if it is there."""
         choices = [1, *range(2, masks + 1)]
-        return gr.update(visible=masks > 0), gr.update(choices=choices, value=1, visible=masks > 1)
+        mask = chosen if chosen in choices else 1
+        return gr.update(visible=masks > 0), gr.update(choices=choices, value=mask, visible=masks > 1)
+
+    def _wait(self, current: Current, *about: Any) -> Any:
+        """A second click asks for nothing new. What it is about is known from here on: it may change while it waits."""
+        if current.about == about:
+            return gr.skip()
+        current.about, current.waiting = about, True
+        return WAITING
 
     def _clear(self, current: Current, *about: Any) -> Updates:
         if current.about in (None, about):  # a change may be told after the ranking that it led to has begun
             return {self._status: gr.skip()}
-        current.about = None
+        current.about, current.waiting = None, False
         return self._emptied()
 
     def _emptied(self, shown: Container[str] = ()) -> Updates:
@@ -103,13 +112,16 @@ class HeadRankings:
         return updates
 
     def _rank(self, current: Current, *about: Any) -> Iterator[Updates]:
-        current.about = about
+        if current.about != about or not current.waiting:
+            yield {self._status: gr.skip()}
+            return
+        current.waiting = False
         text, family, pair, mask, *checkpoints = about
-        second = pair if (pair or "").strip() else ""
+        second = pair if pair.strip() else ""
         models = shown_models(family, checkpoints)
         yield self._emptied(models)
         for name, key in models.items():
-            for updates in self._rank_one(name, Passage(text or "", key, 0, second), mask):
+            for updates in self._rank_one(name, Passage(text, key, 0, second), mask):
                 if current.about != about:
                     return
                 yield updates
