@@ -15,7 +15,7 @@ check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(VENV)/dev
+bench: $(VENV)/dev browser
 	$(BIN)/python -m benchmarks
 
 $(VENV)/run: requirements.txt

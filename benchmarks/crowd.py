@@ -14,12 +14,13 @@ from demo import serve
 from demo.examples import EXAMPLES
 from models import Analyser, Passage
 
-READERS, CLICKS, PAUSE = 30, 20, 1.0  # readers, clicks of each, seconds between two clicks of a reader
+READERS, CLICKS, PAUSE = 30, 20, 1.0  # readers, clicks of each, at most so many seconds between two of them
 MODELS = ("mbert-compact", "xlmr-compact")
 
 
 def crowd_table() -> str:
-    """A Markdown table. Readers look at the same examples, both models, and open a head a second each."""
+    """A Markdown table. Readers look at the same examples, both models, and each opens heads, half a second apart on
+    average."""
     page = serve(Analyser(), prevent_thread_lock=True, quiet=True)
     url = page.local_url.rstrip("/")
     part = next(block for block in page.blocks.values() if getattr(block, "folder", None) == "explorer")
