@@ -20,7 +20,9 @@ class Cache(Generic[Value]):
     def __init__(self, budget: int, weigh: Callable[[Value], int] = lambda _: 1) -> None:
         self._budget, self._weigh = budget, weigh
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
+        self._weights: dict[Hashable, int] = {}
         self._pending: dict[Hashable, threading.Lock] = {}
+        self._kept = 0  # the sum of the weights
         self._expected: dict[Hashable, int] = {}  # weights of what is being computed
         self._lock = threading.Lock()
 
@@ -52,14 +54,17 @@ class Cache(Generic[Value]):
                     self._pending.pop(key, None)
 
     def _keep(self, key: Hashable, value: Value) -> None:
-        if self._weigh(value) > self._budget:
+        weight = self._weigh(value)
+        if weight > self._budget:
             return
         with self._lock:
             self._expected.pop(key, None)
-            self._values[key] = value
+            self._values[key], self._weights[key] = value, weight
+            self._kept += weight
             self._make_room()
 
     def _make_room(self) -> None:
         room = self._budget - sum(self._expected.values())
-        while self._values and sum(map(self._weigh, self._values.values())) > room:
-            self._values.popitem(last=False)
+        while self._values and self._kept > room:
+            key, _ = self._values.popitem(last=False)
+            self._kept -= self._weights.pop(key)

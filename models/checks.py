@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from numbers import Integral
 from reprlib import repr as brief
 
 from models.errors import MissingMaskError, OutOfRangeError, TextTooLongError
@@ -18,10 +19,17 @@ def whole_number(name: str, value: object, low: int, high: int) -> int:
     Raises:
         OutOfRangeError: it is no whole number from `low` to `high`.
     """
-    number = int(value) if isinstance(value, float) and value.is_integer() else value
-    if isinstance(number, bool) or not isinstance(number, int) or not low <= number <= high:
+    number = _whole(value)
+    if number is None or not low <= number <= high:
         raise OutOfRangeError(f"{name} must be a whole number from {low} to {high}, not {brief(value)}.")
     return number
+
+
+def _whole(value: object) -> int | None:
+    """Python's integers and NumPy's, and 3.0, which JSON may make of 3; None where it is no whole number."""
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return int(value)
+    return int(value) if isinstance(value, float) and value.is_integer() else None
 
 
 def one_of(name: str, value: object, choices: Collection[str]) -> None:

@@ -67,6 +67,8 @@ class Download:
             pass
         except ModelError as error:
             self.error = error
+        except Exception as error:  # whatever else a mirror makes its client stumble over
+            self.error = unreachable(self.spec, f"something unforeseen happened ({error!r})")
         finally:
             self._ended.set()
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import httpx2
 from filelock import FileLock, Timeout
 from huggingface_hub import constants, get_hf_file_metadata, get_session, hf_hub_download, hf_hub_url
-from huggingface_hub.errors import EntryNotFoundError, HfHubHTTPError, OfflineModeIsEnabled
+from huggingface_hub.errors import EntryNotFoundError, HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
 from huggingface_hub.file_download import repo_folder_name
 from huggingface_hub.utils import build_hf_headers, hf_raise_for_status
 
@@ -68,15 +68,21 @@ def fetch(spec: ModelSpec, report: Report) -> None:
         folder = files[0].blob.parent
         folder.mkdir(parents=True, exist_ok=True)
         _check_room(files, folder)
+
+        def tell() -> None:
+            report(sum(file.here for file in files), sum(file.size for file in files))
+
+        tell()  # the hub has answered, whatever is to be waited for next
         with FileLock(folder / "polyglot-lens.lock", timeout=PATIENCE):
-            total = sum(file.size for file in files)
             for file in files:
-                _complete(spec, file, lambda: report(sum(each.here for each in files), total))
+                _complete(spec, file, tell)
         _link(spec)
 
 
 def _look_up(spec: ModelSpec, name: str) -> _File:
     about = get_hf_file_metadata(hf_hub_url(spec.checkpoint, name, revision=spec.revision), timeout=PATIENCE)
+    if about.etag is None or about.size is None:
+        raise unreachable(spec, f"{constants.ENDPOINT} does not say how large {name} is, or what its checksum is")
     cache = Path(constants.HF_HUB_CACHE) / repo_folder_name(repo_id=spec.checkpoint, repo_type="model")
     return _File(name, about.etag, about.size, cache / "blobs" / about.etag)
 
@@ -171,7 +177,7 @@ def _reason(error: Exception) -> str:
             return "another program on this machine is fetching it right now"
         case httpx2.ConnectError() | httpx2.ConnectTimeout():
             return f"{hub} is out of reach; check the network"
-        case httpx2.TimeoutException():
+        case httpx2.TimeoutException() | LocalEntryNotFoundError():
             return f"{hub} does not answer; check the network, or try again later"
         case httpx2.HTTPError():
             return f"the connection to {hub} broke; try again to go on where it stopped"

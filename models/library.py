@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 from pathlib import Path
 
 from models.cache import Cache
 from models.device import choose_device
 from models.downloads import Downloads
-from models.errors import DamagedError, NotOnDiskError, TooLargeError
+from models.errors import DamagedError, NotOnDiskError, SettingsError, TooLargeError
 from models.loading import Checkpoint, load
 from models.memory import default_budget
 from models.registry import MODELS, ModelSpec, find
@@ -36,13 +37,20 @@ def describe(spec: ModelSpec, state: str = "ready", reason: str = "") -> ModelIn
     )
 
 
+def _bytes(memory: float) -> int:
+    """`memory` gigabytes. Raises SettingsError where that is no amount."""
+    if not (isfinite(memory) and memory > 0):
+        raise SettingsError(f"memory must be a number of gigabytes above 0, not {memory}.")
+    return int(memory * 1e9)
+
+
 class Library:
     """Checkpoints by name. Those in memory are shared by all and weigh at most `memory` gigabytes together."""
 
     def __init__(self, carried: Path | None, memory: float | None, precision: str) -> None:
         self._device = choose_device(precision)
         self._store, self._downloads = Store(carried), Downloads()
-        self._memory = default_budget() if memory is None else int(memory * 1e9)
+        self._memory = default_budget() if memory is None else _bytes(memory)
         self._loaded: Cache[Checkpoint] = Cache(self._memory, lambda kept: kept.size)
 
     def resolve(self, name: object) -> ModelSpec:
@@ -59,9 +67,9 @@ class Library:
             if self._state(spec)[0] == "ready":
                 return spec
         last = choices[-1]
+        self._check_memory(last)
         if last.bundled:
             raise DamagedError(f"The files of {last.checkpoint} are missing. {remedy(last)}")
-        self._check_memory(last)
         ready = [spec.key for spec in MODELS.values() if self._state(spec)[0] == "ready"]
         raise NotOnDiskError(
             f"{last.checkpoint} is not on this disk. Fetch it once, with a network, by Analyser.load({name!r}) or "

@@ -71,7 +71,8 @@ def load(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
 
 
 def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    # Said here, since a checkpoint may lack tokenizer_config.json: BERT's tokenizer would write all in lower case.
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, do_lower_case=False)
     model, found = AutoModelForPreTraining.from_pretrained(
         folder,
         local_files_only=True,
@@ -80,7 +81,10 @@ def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
         attn_implementation=KERNEL,
         output_loading_info=True,
     )
-    # transformers fills what a file lacks with random weights or a vocabulary of five: neither may answer.
-    if found["missing_keys"] or len(tokenizer) != spec.vocabulary:
-        raise ValueError(f"missing {sorted(found['missing_keys'])}, {len(tokenizer)} tokens")
+    # transformers fills what a file lacks with random weights or a vocabulary of five: neither may answer. Nor may
+    # another model of the same vocabulary.
+    config = model.config
+    shape = config.num_hidden_layers, config.num_attention_heads, len(tokenizer)
+    if found["missing_keys"] or shape != (spec.layers, spec.heads, spec.vocabulary):
+        raise ValueError(f"missing {sorted(found['missing_keys'])}, shape {shape}")
     return Checkpoint(spec, model.eval().to(device.place), tokenizer)

@@ -15,8 +15,8 @@ class Hub:
     """Serves folders as model repositories. Weights are redirected to another host, as the hub does.
 
     `fault` makes it misbehave: a status answers everything; "silent" answers nothing; "cut" breaks off the first answer
-    with each file in the middle; "cut for good" every one; "changed" alters one byte of the weights. While `gate` is
-    closed, the second half of the weights waits.
+    with each file in the middle; "cut for good" every one; "changed" alters one byte of the weights; "untold" tells no
+    checksum. While `gate` is closed, the second half of the weights waits.
     """
 
     def __init__(self):
@@ -70,6 +70,8 @@ class _Handler(BaseHTTPRequestHandler):
         if not file.is_file():
             return self._send(404, b"{}", {"X-Error-Code": "EntryNotFound"})
         body, headers = file.read_bytes(), {"X-Repo-Commit": COMMIT}
+        if self.hub.fault == "untold":
+            return self._send(200, body, headers)
         if file.suffix != ".safetensors":
             etag = hashlib.sha1(b"blob %d\0" % len(body) + body, usedforsecurity=False).hexdigest()
             return self._send(200, body, {**headers, "ETag": f'"{etag}"'})

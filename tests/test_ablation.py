@@ -87,7 +87,7 @@ def test_the_ranking_tells_what_each_head_alone_changes(analyser, model):
     top = analyser.fill_mask(TEXTS[1], model).masks[1].candidates[0]
     assert (ranking.candidate.id, ranking.candidate.token) == (top.id, top.token)
     for layer, head in [(0, 0), (6, 11), (11, 3), np.unravel_index(np.abs(ranking.changes).argmax(), (12, 12))]:
-        mask = analyser.heads.ablate(TEXTS[1], model, [(int(layer), int(head))], 1).masks[1]
+        mask = analyser.heads.ablate(TEXTS[1], model, [(layer, head)], 1).masks[1]
         (single,) = (each for each in mask.candidates if each.id == top.id)
         assert ranking.changes[layer, head] == pytest.approx(single.after - single.before, abs=1e-5)
 

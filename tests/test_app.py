@@ -42,6 +42,8 @@ def served(address):
     ("arguments", "sentence"),
     [
         (["--models", "nowhere"], "nowhere is no folder"),
+        (["--memory", "0"], "memory must be a number of gigabytes above 0, not 0.0"),
+        (["--memory", "inf"], "memory must be a number of gigabytes above 0, not inf"),
         (["--precision", "int4"], "Unknown precision 'int4'. Choose from float32, bfloat16"),
     ],
 )

@@ -3,10 +3,14 @@
 import shutil
 import threading
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import torch
+from filelock import FileLock
+from huggingface_hub import constants
+from huggingface_hub.file_download import repo_folder_name
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from models import Analyser
@@ -70,7 +74,9 @@ def test_progress_tells_the_bytes_that_are_here_and_ends_with_all_of_them(offici
     assert all(
         step.total == sum((official[MBERT.checkpoint] / name).stat().st_size for name in names) for step in fetching
     )
+    assert fetching
     assert [step.done for step in fetching] == sorted(step.done for step in fetching)
+    assert steps[-1].done == steps[-1].total
 
 
 def test_a_connection_that_breaks_off_is_taken_up_where_it_broke(served):
@@ -135,6 +141,7 @@ REFUSALS = {
     "silent": "does not answer",
     "full": "the disk is full: .* MB are still to come",
     "read-only": "cannot be written",
+    "untold": r"does not say how large config\.json is",
 }
 
 
@@ -161,6 +168,22 @@ def test_a_failure_gets_its_sentence_and_the_compact_model_goes_on(served, monke
         assert analyser.models()[0].state == "out of reach"
     served.fault = None
     assert analyser.load("mbert-base").ready
+
+
+@pytest.mark.usefixtures("served")
+def test_what_another_program_is_fetching_is_waited_for_and_then_said(monkeypatch):
+    """Also where the hub takes its time to answer: that the hub is there has been told by then."""
+    monkeypatch.setattr("models.downloads.PATIENCE", 2)  # less than the lock is waited for
+    with pytest.raises(UnreachableError, match="another program on this machine is fetching it right now"), _locked():
+        Analyser().load("mbert-base")
+
+
+@contextmanager
+def _locked():
+    folder = Path(constants.HF_HUB_CACHE) / repo_folder_name(repo_id=MBERT.checkpoint, repo_type="model") / "blobs"
+    folder.mkdir(parents=True)
+    with FileLock(folder / "polyglot-lens.lock"):
+        yield
 
 
 class _Full:

@@ -1,5 +1,6 @@
 """From files to a model that answers, or a sentence that says what is wrong with them."""
 
+import json
 import shutil
 import threading
 
@@ -7,7 +8,7 @@ import pytest
 from safetensors.torch import load_file, save_file
 
 from models import Analyser
-from models.errors import DamagedError
+from models.errors import DamagedError, TooLargeError
 from models.registry import COMPACT as SHIPPED
 from tests.conftest import COMPACT
 
@@ -33,6 +34,10 @@ def lack_a_tensor(folder):
     save_file(tensors, path, metadata={"format": "pt"})
 
 
+def _change(path, **settings):
+    path.write_text(json.dumps({**json.loads(path.read_text()), **settings}))
+
+
 DAMAGES = {
     "weights cut short": cut_short,
     "a tensor is missing": lack_a_tensor,
@@ -41,6 +46,7 @@ DAMAGES = {
     "tokenizer is no JSON": lambda folder: (folder / "tokenizer.json").write_text("<html>"),
     "tokenizer has no pieces": lambda folder: (folder / "tokenizer.json").write_text("{}"),
     "configuration is empty": lambda folder: (folder / "config.json").write_text("{}"),
+    "configuration has a layer less": lambda folder: _change(folder / "config.json", num_hidden_layers=11),
     "configuration is odd": lambda folder: (folder / "config.json").write_text('{"model_type": "bert", "pad": {}}'),
 }
 
@@ -52,6 +58,19 @@ def test_a_damaged_checkpoint_is_refused_and_the_other_still_answers(copy, damag
     with pytest.raises(DamagedError, match=r"mbert-compact.*restore its folder models/compact/mbert-compact"):
         analyser.tokenize("Hello", "mbert-compact")
     assert analyser.tokenize("Hello", "xlmr").tokens
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_tokenizer_without_its_settings_cuts_as_with_them(copy, analyser, model):
+    """BERT's would put all in lower case."""
+    (copy / model / "tokenizer_config.json").unlink()
+    text = "Élan, ÅNGSTRÖM und ẞ: İstanbul"
+    assert Analyser().tokenize(text, model) == analyser.tokenize(text, model)
+
+
+def test_a_model_that_does_not_fit_is_not_said_to_be_missing():
+    with pytest.raises(TooLargeError, match="the models here may take 50 MB"):
+        Analyser(memory=0.05).tokenize("Hello", "mbert")
 
 
 def test_another_models_tokenizer_is_refused(copy):

@@ -105,6 +105,14 @@ def test_what_is_not_there_is_refused(analyser, view, sentence):
         analyser.heads.matrix(Passage("Hello", COMPACT[0]), view)
 
 
+def test_heads_may_be_named_by_any_whole_numbers(analyser):
+    """Those that NumPy finds, and those that JSON makes of them."""
+    passage = Passage("Hello", COMPACT[0])
+    plain = analyser.heads.matrix(passage, View(((2, 6),))).weights
+    for head in ((np.int64(2), np.uint8(6)), (2.0, 6.0)):
+        assert np.array_equal(analyser.heads.matrix(passage, View((head,))).weights, plain)
+
+
 def test_a_result_that_no_cache_has_kept_is_worked_out_again(analyser, monkeypatch):
     monkeypatch.setattr("models.analyser.KEPT_ATTENTION", 0)
     forgetful = Analyser()

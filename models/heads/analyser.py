@@ -61,7 +61,7 @@ class HeadAnalyser:
             OutOfRangeError: no such head, or no such way to show it.
         """
         attention = self._attend(*passage)
-        check_view(view, attention.encoding.model)
+        view = check_view(view, attention.encoding.model)
         if view.measure == "rollout":
             weights = self.rollout(passage)[max(layer for layer, _ in view.heads)]
         else:

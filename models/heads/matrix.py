@@ -19,11 +19,11 @@ CHOICES = {
 }
 
 
-def check_view(view: View, model: ModelInfo) -> None:
-    """Raises OutOfRangeError where `view` names what is not there."""
-    check_heads(view.heads, model)
+def check_view(view: View, model: ModelInfo) -> View:
+    """`view` with its heads in order and each once. Raises OutOfRangeError where it names what is not there."""
     for name, choices in CHOICES.items():
         one_of(name, getattr(view, name), choices)
+    return view._replace(heads=check_heads(view.heads, model))
 
 
 def mean_of_heads(attention: Attention, heads: Sequence[tuple[int, int]], norms: np.ndarray | None) -> np.ndarray:
