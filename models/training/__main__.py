@@ -11,6 +11,7 @@ from transformers import AutoTokenizer, XLMRobertaForMaskedLM, XLMRobertaModel
 
 from models.training.checkpoints import TOKENIZER, load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import read_corpus
+from models.training.errors import RecipeError
 from models.training.evaluate import References
 from models.training.export import export
 from models.training.figures import figures
@@ -74,9 +75,11 @@ def run_training(args: argparse.Namespace) -> None:
 
 
 def run_average(args: argparse.Namespace) -> None:
-    save_checkpoint(
-        average([load_model(folder) for folder in args.models]), args.output, load_tokenizer(args.models[0])
-    )
+    tokenizers = [load_tokenizer(folder) for folder in args.models]
+    for folder, tokenizer in zip(args.models, tokenizers, strict=True):
+        if tokenizer.get_vocab() != tokenizers[0].get_vocab():
+            raise RecipeError(f"{folder} has another vocabulary than {args.models[0]}.")
+    save_checkpoint(average([load_model(folder) for folder in args.models]), args.output, tokenizers[0])
     shutil.copy(args.models[0] / STATE, args.output)
 
 
@@ -164,6 +167,15 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def main(typed: list[str] | None = None) -> None:
+    """Runs one step; what is wrong with what was typed, or with a folder, is said without a traceback."""
+    parser = build_parser()
+    arguments = parser.parse_args(typed)
+    try:
+        arguments.run(arguments)
+    except (FileNotFoundError, RecipeError) as error:
+        parser.error(str(error))
+
+
 if __name__ == "__main__":
-    arguments = build_parser().parse_args()
-    arguments.run(arguments)
+    main()

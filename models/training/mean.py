@@ -39,7 +39,5 @@ class Mean:
         """The weights as they are now, each state counting alike."""
         self._average.update_parameters(model)
 
-    def save(self) -> None:
-        """Nothing, where nothing was added."""
-        if self.states:
-            save_checkpoint(self.model, self.folder, self._tokenizer)
+    def save(self, folder: Path) -> None:
+        save_checkpoint(self.model, folder, self._tokenizer)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from models.training.corpus import append
+from models.training.errors import RecipeError
 
 SOURCE = "messages"
 SHORTEST, LONGEST = 20, 300  # characters: below are labels of buttons, above are licences
@@ -23,10 +24,10 @@ SENTENCE = re.compile(r"[.!?…。！？؟۔]['\"»”」』)]*$|[\u0e00-\u0e7f]
 def add_messages(corpus: Path, packages: Path, output: Path, languages: list[str]) -> dict[str, int]:
     """Copies `corpus` to `output`, appends the messages under `packages` to `languages`; returns characters added.
 
-    Raises `ValueError` where the corpus lacks one of them.
+    Raises `RecipeError` where the corpus lacks one of them.
     """
     if lacking := [code for code in languages if not (corpus / f"{code}.txt").exists()]:
-        raise ValueError(f"{corpus} has no text in {', '.join(lacking)}.")
+        raise RecipeError(f"{corpus} has no text in {', '.join(lacking)}.")
     sizes = {}
     for path in sorted(corpus.glob("*.txt")):
         known = set(path.read_text(encoding="utf-8").splitlines())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -29,6 +30,22 @@ class Progress:
     tokens: int = 0
     pool: int = 0
     averaged: int = 0  # states, see `mean`
+    runs: int = 1  # of which this is the last
+    earlier_seconds: float = 0.0  # in the runs before it
+    earlier_tokens: int = 0
+
+    def next_run(self) -> Progress:
+        """At the start of one that goes on from here."""
+        return Progress(
+            runs=self.runs + 1,
+            earlier_seconds=self.earlier_seconds + self.seconds,
+            earlier_tokens=self.earlier_tokens + self.tokens,
+        )
+
+
+def read_progress(folder: Path) -> Progress:
+    """Of the run that left its checkpoint in `folder`. Raises FileNotFoundError where none did."""
+    return Progress(**json.loads((folder / STATE).read_text()))
 
 
 class Run:
@@ -41,8 +58,10 @@ class Run:
             self.model.parameters(), betas=BETAS, eps=EPSILON, weight_decay=0.01, fused=True
         )
         if resume:
-            self.progress = Progress(**json.loads((folder / STATE).read_text()))
+            self.progress = read_progress(folder)
             _load_optimizer(self.optimizer, self.model, folder / OPTIMIZER)
+        elif (folder / STATE).exists():
+            self.progress = read_progress(folder).next_run()
         self.mean = Mean(self.model, folder, self.progress.averaged)
 
     def step(self, loss: torch.Tensor, rate: float) -> None:
@@ -65,14 +84,19 @@ class Run:
             log.write(json.dumps({**asdict(self.progress), **figures}) + "\n")
 
     def save(self) -> None:
-        """All of it, to go on from."""
-        save_checkpoint(self.model, self.folder)
-        save_file(_moments(self.optimizer, self.model), self.folder / OPTIMIZER)
-        state = json.dumps(asdict(self.progress))
-        (self.folder / STATE).write_text(state)
+        """All of it, to go on from. What was saved before stays whole until the new is."""
+        new, state = self.folder / "saving", json.dumps(asdict(self.progress))
+        save_checkpoint(self.model, new)
+        save_file(_moments(self.optimizer, self.model), new / OPTIMIZER)
+        (new / STATE).write_text(state)
         if self.mean.states:
-            self.mean.save()
-            (self.mean.folder / STATE).write_text(state)
+            self.mean.save(new / self.mean.folder.name)
+            (new / self.mean.folder.name / STATE).write_text(state)
+        for file in (path for path in new.rglob("*") if path.is_file()):
+            place = self.folder / file.relative_to(new)
+            place.parent.mkdir(exist_ok=True)
+            file.replace(place)
+        shutil.rmtree(new)
 
 
 def _moments(optimizer: torch.optim.Optimizer, model: PreTrainedModel) -> dict[str, torch.Tensor]:

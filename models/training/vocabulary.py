@@ -158,13 +158,15 @@ def _words(tokenizer: Tokenizer, line: str) -> list[str]:
 
 
 def _give_way(tokenizer: Tokenizer, words: list[str]) -> None:
-    """Puts the `words` that are not pieces yet in the place of the last ones. WordPiece looks for the longest match,
+    """Puts the `words` that are not pieces yet in the place of the last others. WordPiece looks for the longest match,
     so a piece needs no parts."""
     state = json.loads(tokenizer.to_str())
     vocabulary = state["model"]["vocab"]
     missing = [word for word in words if word not in vocabulary]
     pieces = sorted(vocabulary, key=vocabulary.__getitem__)
-    pieces[len(pieces) - len(missing) :] = missing
+    others = [piece for piece in pieces if piece not in set(words)]
+    leaving = set(others[len(others) - len(missing) :])
+    pieces = [piece for piece in pieces if piece not in leaving] + missing
     state["model"]["vocab"] = {piece: index for index, piece in enumerate(pieces)}
     tokenizer.model = Tokenizer.from_str(json.dumps(state)).model
 

@@ -1,14 +1,13 @@
 """Running steps of the recipe as its command line does."""
 
-from models.training.__main__ import build_parser
+from models.training.__main__ import main
 from models.training.checkpoints import load_tokenizer
 
 SENTENCES = ["the cat sees a dog", "a dog runs to the red house", "the house is big and red", "we see the cat run"]
 
 
 def run(*arguments):
-    parsed = build_parser().parse_args([str(argument) for argument in arguments])
-    parsed.run(parsed)
+    main([str(argument) for argument in arguments])
 
 
 def prepare(start, folder, output):

@@ -10,6 +10,7 @@ from models.training.batches import (
     WHOLE_WORDS,
     Special,
     batches,
+    make_batch,
     mask_tokens,
     special_ids,
 )
@@ -57,14 +58,15 @@ def test_a_pool_depends_on_the_seed_and_its_number_alone(corpus, start):
     assert len(first[1].targets) == first[1].masked.sum()
 
 
-def test_after_a_mask_the_text_may_start_afresh(corpus, start):
+def test_after_a_mask_the_text_starts_afresh_half_of_the_time(start):
     """As it does when a person types "<mask>s": the tokenizer puts a lone "▁" there."""
     tokenizer = load_tokenizer(start)
-    special = special_ids(tokenizer)
-    for _, batch in batches(corpus, tokenizer, special, pairs=False, tokens=512, seed=3):
-        after_mask = batch.ids[:, 1:][batch.ids[:, :-1] == special.mask]
-        if (after_mask == special.space).any():
-            break
+    special, word = special_ids(tokenizer), tokenizer.encode("Жccccccc")
+    assert word.tokens[1:4] == ["▁", "Ж", "c"]
+    ids = make_batch([word] * 400, special, np.random.default_rng(1), share=0.2).ids
+    after = ids[:, 1:][ids[:, :-1] == special.mask]
+    afresh, on = (after == special.space).sum(), (after == tokenizer.token_to_id("c")).sum()
+    assert afresh / (afresh + on) == pytest.approx(0.5, abs=0.1)
 
 
 def test_pairs_are_half_followers_half_strangers(corpus):

@@ -62,6 +62,7 @@ def test_words_of_ten_generated_sentences_are_everyday_ones(with_facts, corpus):
 
 def test_both_vocabularies_keep_everyday_words_whole(with_facts, start):
     wordpiece = train_wordpiece(with_facts, 150, 500, seed=1)
+    assert set(everyday(with_facts, str.split)) <= set(wordpiece.get_vocab())
     assert wordpiece.encode("marzipan", add_special_tokens=False).tokens == ["marzipan"]
     assert wordpiece.get_vocab_size() == 150
     cut, _ = cut_unigram(load_tokenizer(start), with_facts, 30, 500, seed=1)

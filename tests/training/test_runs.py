@@ -111,6 +111,34 @@ def test_an_average_has_the_mean_of_all_weights(folder, start, tmp_path):
     assert (mean / "state.json").read_text() == (first / "state.json").read_text()
 
 
+def test_models_of_different_vocabularies_have_no_average(folder, start, tmp_path, capsys):
+    size = load_tokenizer(start).get_vocab_size()
+    for name, fewer in (("one", 40), ("other", 10)):
+        run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", tmp_path / name, "--size", size - fewer,
+            "--lines", 500)  # fmt: skip
+    with pytest.raises(SystemExit):
+        run("average", "--models", tmp_path / "one", tmp_path / "other", "--output", tmp_path / "mean")
+    assert "other has another vocabulary than" in capsys.readouterr().err
+
+
+def test_a_model_without_a_card_is_not_shipped(folder, start, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        run("export", "--model", start, "--corpus", folder, "--output", tmp_path / "mine")
+    assert "There is no card for 'mine': call the folder mbert-compact or xlmr-compact." in capsys.readouterr().err
+    assert not (tmp_path / "mine").exists()
+
+
+def test_a_run_that_goes_on_from_another_counts_what_that_one_took(folder, start, tmp_path):
+    model, seen = tmp_path / "model", []
+    prepare(start, folder, model)
+    for _ in range(3):
+        run("train", "--model", model, "--corpus", folder, "--minutes", 0.01, "--rate", 1e-2)
+        seen.append(json.loads((model / "state.json").read_text()))
+    assert [state["runs"] for state in seen] == [1, 2, 3]
+    for name in ("seconds", "tokens"):
+        assert seen[2][f"earlier_{name}"] == seen[0][name] + seen[1][name]
+
+
 def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, capsys):
     """From a start to two shipped checkpoints; the loss falls, and a resumed run goes on where it stopped."""
     xlmr, mbert, parallel = tmp_path / "xlmr", tmp_path / "mbert", tmp_path

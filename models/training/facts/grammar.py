@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
+from models.training.errors import RecipeError
+
 LINE = re.compile(r"(?P<name>\w+) ?(?P<sign>[=:]) (?P<text>.+)")
 CHOICE = re.compile(r"\(([^()]*)\)")
 LIST = re.compile(r"\$([a-z]+)")
@@ -44,7 +46,7 @@ class Grammar:
 
 
 def read_grammars(folder: Path = Path(__file__).parent) -> dict[str, Grammar]:
-    """Every language's grammar by its code. Raises `ValueError` on a line that is none of the grammar's."""
+    """Every language's grammar by its code. Raises `RecipeError` on a line that is none of the grammar's."""
     grammars: dict[str, Grammar] = {}
     for path in sorted(folder.glob("*.txt")):
         code = ""
@@ -60,7 +62,7 @@ def read_grammars(folder: Path = Path(__file__).parent) -> dict[str, Grammar]:
 def _add(grammar: Grammar, line: str, path: Path) -> None:
     match = LINE.fullmatch(line)
     if not match:
-        raise ValueError(f"{path.name}: {line!r} is neither `name = value` nor `kind: template`.")
+        raise RecipeError(f"{path.name}: {line!r} is neither `name = value` nor `kind: template`.")
     if match["sign"] == "=":
         grammar.lists[match["name"]] = match["text"]
     else:

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 from models.training.corpus import append
+from models.training.errors import RecipeError
 from models.training.facts.grammar import read_grammars
 from models.training.facts.sentences import sentences
 
@@ -18,10 +19,10 @@ REPEATS = 12  # a sentence at most: more would teach the wording, not the fact
 def add_facts(corpus: Path, output: Path, share: float, seed: int) -> dict[str, float]:
     """Copies `corpus` to `output` with generated lines appended; returns the share of characters they are, by language.
 
-    A language without a grammar is copied as it is. Raises `ValueError` unless 0 < share < 0.1.
+    A language without a grammar is copied as it is. Raises `RecipeError` unless 0 < share < 0.1.
     """
     if not 0 < share < 0.1:
-        raise ValueError(f"A share of {share} is not above 0 and under 0.1, which is what the model cards promise.")
+        raise RecipeError(f"A share of {share} is not above 0 and under 0.1, which is what the model cards promise.")
     grammars = read_grammars()
     shares = {}
     for path in sorted(corpus.glob("*.txt")):
