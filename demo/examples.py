@@ -49,7 +49,7 @@ EXAMPLES = (
     Example("ไทย · Thai", "ฉันดื่ม___ทุกเช้า", "I drink ___ every morning."),
     Example("Türkçe · Turkish", "Annem çay, babam ise ___ içer.", "My mother drinks tea, and my father ___."),
     Example("اردو · Urdu", "کراچی سمندر کے قریب ایک بڑا ___ ہے۔", "Karachi is a big ___ near the sea."),
-    Example("Tiếng Việt · Vietnamese", "Đà Nẵng là một thành ___ lớn gần biển.", "Da Nang is a large ___ near the sea."),
+    Example("Tiếng Việt · Vietnamese", "Đà Nẵng là một thành ___ lớn gần biển.", "Da Nang is a big ___ near the sea."),
     Example("中文 · Chinese", "大连是一个很大的___。", "Dalian is a very big ___."),
     Example(
         "Two languages · Español + English",
