@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import gradio as gr
@@ -18,6 +19,8 @@ from models import Analyser
 
 HEADER = """<header class="masthead"><h1>Polyglot Lens</h1><p>See how M-BERT and XLM-R read any language</p>
 <button type="button" onclick="document.body.classList.toggle('dark')">Light / dark</button></header>"""
+
+OWN_TEXT = "Your own text"  # named where examples are, when the text is none of them
 
 PLACEHOLDER = "Type a sentence in any language. Write ___ where the models shall guess a word."
 SAVED_FILES = (3600, 3600)  # seconds: how often those that are older are deleted, and how old they are then
@@ -45,7 +48,7 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
         family = gr.Radio([*FAMILIES, BOTH], value=BOTH, label="Model", container=False, scale=0, min_width=320)
         checkpoints = [CheckpointChoice(name, analyser) for name in FAMILIES]
         example = gr.Dropdown(
-            list(texts),
+            [OWN_TEXT, *texts],
             value=first.language,
             label="Example",
             container=False,
@@ -57,8 +60,22 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
         choice.add_panel(page)
     text = TextInput(first.text, "Text in any language", PLACEHOLDER)
     tab, asked = gr.State("Predictions"), follow(text, family)
-    example.input(lambda language: texts[language], example, text, api_visibility="private")
+    example.input(lambda language, typed: texts.get(language, typed), [example, text], text, api_visibility="private")
+    _name_example(example, {example.text: example.language for example in EXAMPLES}, text, asked)
     return SharedInputs(text, family, [choice.in_use for choice in checkpoints], asked, tab, page)
+
+
+def _name_example(example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asked: gr.State) -> None:
+    """The list says which example the text is, if it is one."""
+    gr.on(
+        asked.change,
+        lambda typed: names.get(typed, OWN_TEXT),
+        text,
+        example,
+        trigger_mode="always_last",
+        show_progress="hidden",
+        api_visibility="private",
+    )
 
 
 def _strip(shared: SharedInputs, analyser: Analyser) -> None:

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from demo.examples import ENGLISH
 from tests.conftest import both_themes
 
 
@@ -22,6 +23,21 @@ def test_results_follow_the_typing(page):
     type_text(page, "Paris is ___ and Rome is ___.")
     expect(page.locator(".ranking")).to_have_count(4)
     expect(page.locator(".chips").first).to_contain_text("Paris")
+
+
+def test_the_list_of_examples_says_which_of_them_the_text_is(page):
+    examples = page.get_by_label("Example")
+    expect(examples).to_have_value("English")
+    type_text(page, "Good ___")
+    expect(examples).to_have_value("Your own text")
+    examples.click()
+    page.get_by_role("option", name="Suomi").click()
+    expect(page.get_by_label("Text in any language")).to_have_value(re.compile("^Turku"))
+    examples.click()
+    page.get_by_role("option", name="Your own text").click()
+    expect(page.get_by_label("Text in any language")).to_have_value(re.compile("^Turku"))
+    type_text(page, ENGLISH)
+    expect(examples).to_have_value("English")
 
 
 def test_switching_the_model_shows_one_or_both(page):
