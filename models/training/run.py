@@ -86,13 +86,14 @@ class Run:
     def save(self) -> None:
         """All of it, to go on from. What was saved before stays whole until the new is."""
         new, state = self.folder / "saving", json.dumps(asdict(self.progress))
+        shutil.rmtree(new, ignore_errors=True)  # what a save left that was broken off
         save_checkpoint(self.model, new)
         save_file(_moments(self.optimizer, self.model), new / OPTIMIZER)
         (new / STATE).write_text(state)
         if self.mean.states:
             self.mean.save(new / self.mean.folder.name)
             (new / self.mean.folder.name / STATE).write_text(state)
-        for file in (path for path in new.rglob("*") if path.is_file()):
+        for file in [path for path in new.rglob("*") if path.is_file()]:
             place = self.folder / file.relative_to(new)
             place.parent.mkdir(exist_ok=True)
             file.replace(place)
