@@ -65,7 +65,10 @@ def prepare_mbert(args: argparse.Namespace) -> None:
     start = XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False)
     full = start.embeddings.word_embeddings.weight.data, Tokenizer.from_file(str(args.start / TOKENIZER))
     xlmr = XLMRobertaForMaskedLM.from_pretrained(args.xlmr)
-    save_checkpoint(start_mbert(xlmr, load_tokenizer(args.xlmr), full, wordpiece, frequencies), args.output, wordpiece)
+    model = start_mbert(xlmr, load_tokenizer(args.xlmr), full, wordpiece, frequencies)
+    if args.trained:
+        adopt(model, wordpiece, load_model(args.trained), load_tokenizer(args.trained))
+    save_checkpoint(model, args.output, wordpiece)
 
 
 def run_training(args: argparse.Namespace) -> None:
@@ -127,7 +130,6 @@ def build_parser() -> argparse.ArgumentParser:
 
     xlmr = steps.add_parser("prepare-xlmr", help="cut the vocabulary of a pretrained encoder, add a masked-word head")
     xlmr.add_argument("--start", type=existing, required=True, help="XLM-R-style encoder with its tokenizer.json")
-    xlmr.add_argument("--trained", type=existing, help="a model prepared before, whose weights to go on from")
     xlmr.add_argument("--size", type=int, default=48_000)
     xlmr.set_defaults(run=prepare_xlmr)
 
@@ -159,6 +161,7 @@ def build_parser() -> argparse.ArgumentParser:
     for step in (messages, facts, xlmr, mbert, averaging, shipping):
         step.add_argument("--output", type=Path, required=True)
     for step in (xlmr, mbert):
+        step.add_argument("--trained", type=existing, help="a model prepared before, whose weights to go on from")
         step.add_argument("--lines", type=int, default=600_000, help="sampled to choose the vocabulary from")
     for step in (facts, xlmr, mbert, training):
         step.add_argument("--seed", type=int, default=1)

@@ -16,6 +16,7 @@ from transformers import (
 )
 
 XLMR_POSITIONS_OFFSET = 2  # XLM-R numbers positions from pad + 1
+PIECE_BIASES = "lm_head.bias", "cls.predictions.bias"
 
 
 def start_xlmr(encoder: XLMRobertaModel, kept: list[int], frequencies: torch.Tensor) -> XLMRobertaForMaskedLM:
@@ -37,16 +38,16 @@ def start_xlmr(encoder: XLMRobertaModel, kept: list[int], frequencies: torch.Ten
     return model
 
 
-def adopt(model: XLMRobertaForMaskedLM, cut: Tokenizer, trained: PreTrainedModel, trained_cut: Tokenizer) -> None:
-    """Puts into `model` what one with another cut of the vocabulary has learned.
+def adopt(model: PreTrainedModel, tokenizer: Tokenizer, trained: PreTrainedModel, trained_tokenizer: Tokenizer) -> None:
+    """Puts into `model` what one of its family with another vocabulary has learned.
 
-    A piece that only the new cut has stays as it starts, moved as far as those that both have moved on average.
+    A piece that only the new vocabulary has stays as it starts, moved as far as those that both have on average.
     """
-    ours, theirs = cut.get_vocab(), trained_cut.get_vocab()
+    ours, theirs = tokenizer.get_vocab(), trained_tokenizer.get_vocab()
     here, there = torch.tensor([(ours[piece], theirs[piece]) for piece in ours if piece in theirs]).T
     learned = trained.state_dict()
     for name, values in model.state_dict().items():  # which are the model's own, not copies
-        if "word_embeddings" in name or "decoder" in name or name == "lm_head.bias":  # by piece
+        if "word_embeddings" in name or "decoder" in name or name in PIECE_BIASES:  # by piece
             values += (learned[name][there] - values[here]).mean(0)
             values[here] = learned[name][there]
         else:

