@@ -152,19 +152,19 @@ class Analyser:
         encoding = self.tokenize(text, model)
         return len(windows(len(encoding.tokens) - 2, encoding.model.max_tokens))
 
-    def head(self, text: str, model: str, layer: int, head: int) -> Attention:
-        """`attend` for a text that fits one window, with `layer` and `head` checked, both from 0.
+    def head(self, text: str, model: str, layer: int, head: int, pair: str = "") -> Attention:
+        """`attend` for what fits one window, with `layer` and `head` checked, both from 0.
 
         Raises:
             OutOfRangeError: no such layer or head.
             TextTooLongError: the text has more tokens than the model takes at once.
         """
-        encoding = self.tokenize(text, model)
+        encoding = self.tokenize(text, model, pair)
         info = encoding.model
         whole_number("layer", layer, 0, info.layers - 1)
         whole_number("head", head, 0, info.heads - 1)
         check_fits(encoding)
-        return self.attend(text, model)
+        return self.attend(text, model, pair=pair)
 
     def _predict(self, encoding: Encoding) -> tuple[MaskPrediction, ...]:
         checkpoint = self._library.get(MODELS[encoding.model.key])

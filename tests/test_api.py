@@ -84,6 +84,25 @@ def test_attention_layer_returns_all_heads_in_one_byte_a_weight(client, analyser
     assert answer["tokens"] == [token.text for token in analyser.tokenize("A small cat.", model).tokens]
 
 
+@pytest.mark.parametrize("model", COMPACT)
+def test_endpoints_about_attention_read_a_second_text_together_with_the_first(client, analyser, model):
+    passage = Passage("Where is the ___?", model, pair="On the mat.")
+    expected, tokens = analyser.attend(*passage), [token.text for token in analyser.attend(*passage).tokens]
+    words = {"text": passage.text, "model": model, "pair": passage.pair}
+    one = client.predict(**words, layer=3, head=4, api_name="/attention")
+    assert one["tokens"] == tokens
+    assert np.allclose(one["weights"], expected.weights[3, 4], atol=1e-6)
+    layer = client.predict(**words, layer=3, api_name="/attention_layer")
+    assert (layer["tokens"], layer["shape"]) == (tokens, [12, len(tokens), len(tokens)])
+    reached = client.predict(**words, api_name="/rollout")
+    assert np.allclose(reached["weights"], analyser.heads.rollout(passage)[-1], atol=1e-6)
+    scores = client.predict(**words, api_name="/heads")["scores"]
+    assert np.allclose(scores["other text"], analyser.heads.measures(passage).scores["other text"], atol=1e-6)
+    (mask,) = client.predict(**words, heads=[[2, 6]], api_name="/ablate")["masks"]
+    (same,) = analyser.heads.ablate(passage.text, model, [[2, 6]], pair=passage.pair).masks
+    assert mask["divergence"] == same.divergence
+
+
 def test_load_answers_for_a_model_that_is_here(client):
     assert client.predict("xlmr-compact", api_name="/load")["ready"] is True
 
@@ -114,6 +133,7 @@ def test_an_optional_count_may_be_left_out(client):
         ("/attention", ("Hello", "xlmr", 0, -1), "head must be a whole number from 0 to 11, not -1"),
         ("/attention", ("word " * 600, "xlmr", 0, 0), "reads up to 512 at once"),
         ("/rollout", ("word " * 600, "xlmr"), "reads up to 512 at once"),
+        ("/heads", ("word " * 300, "xlmr", "word " * 300), "The two texts have 604 tokens together"),
         ("/rollout", ("Hello", "xlmr", -2), "layer must be a whole number from 0 to 11, not -2"),
         ("/tokenize", ("Hello", "xlmr-large"), "is not on this disk"),
         ("/load", ("xlmr-large",), "could not be fetched: .* has no such files"),

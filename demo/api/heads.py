@@ -23,7 +23,7 @@ class HeadEndpoints:
     def __iter__(self) -> Iterator[Endpoint]:
         return iter((self.attention, self.attention_layer, self.heads, self.rollout, self.ablate))
 
-    def attention(self, text: str, model: str, layer: int, head: int) -> dict[str, Any]:
+    def attention(self, text: str, model: str, layer: int, head: int, pair: str = "") -> dict[str, Any]:
         """Returns one head's attention: weights[i][j] is how much token i attends to token j; rows sum to 1.
 
         Args:
@@ -31,8 +31,9 @@ class HeadEndpoints:
             model: a key from /models, or "mbert" or "xlmr".
             layer: from 0.
             head: from 0.
+            pair: a second text to read together with the first, or none.
         """
-        result = self._analyser.head(text, model, layer, head)
+        result = self._analyser.head(text, model, layer, head, pair)
         return {
             "model": result.encoding.model.key,
             "layer": int(layer),
@@ -41,7 +42,7 @@ class HeadEndpoints:
             "weights": result.weights[int(layer), int(head)].tolist(),
         }
 
-    def attention_layer(self, text: str, model: str, layer: int) -> dict[str, Any]:
+    def attention_layer(self, text: str, model: str, layer: int, pair: str = "") -> dict[str, Any]:
         """Returns all heads of a layer in one byte a weight, for texts too long for lists of numbers.
 
         `data` is base64 of `shape` = [heads, tokens, tokens] bytes in row-major order; each times `scale` is a weight,
@@ -51,8 +52,9 @@ class HeadEndpoints:
             text: text that fits the model, 512 tokens for most.
             model: a key from /models, or "mbert" or "xlmr".
             layer: from 0.
+            pair: a second text to read together with the first, or none.
         """
-        result = self._analyser.head(text, model, layer, 0)
+        result = self._analyser.head(text, model, layer, 0, pair)
         weights = result.weights[int(layer)]
         scale = float(weights.max()) / 255
         return {
@@ -64,7 +66,7 @@ class HeadEndpoints:
             "data": b64encode(np.round(weights / scale).astype(np.uint8).tobytes()).decode(),
         }
 
-    def heads(self, text: str, model: str) -> dict[str, Any]:
+    def heads(self, text: str, model: str, pair: str = "") -> dict[str, Any]:
         """Measures what each attention head does with a text: its kind, and the scores from 0 to 1 that decide it.
 
         Everything is by layer and head, both from 0: kinds[layer][head], scores[kind][layer][head], entropy in bits and
@@ -73,9 +75,10 @@ class HeadEndpoints:
         Args:
             text: text that fits the model, 512 tokens for most.
             model: a key from /models, or "mbert" or "xlmr".
+            pair: a second text to read together with the first, or none.
         """
-        info = self._analyser.head(text, model, 0, 0).encoding.model  # which refuses a text that does not fit
-        measures = self._analyser.heads.measures(Passage(text, info.key))
+        info = self._analyser.head(text, model, 0, 0, pair).encoding.model  # which refuses a text that does not fit
+        measures = self._analyser.heads.measures(Passage(text, info.key, pair=pair))
         return {
             "model": info.key,
             "layers": info.layers,
@@ -87,7 +90,7 @@ class HeadEndpoints:
             "meanings": {kind.name: kind.meaning for kind in KINDS},
         }
 
-    def rollout(self, text: str, model: str, layer: int = -1) -> dict[str, Any]:
+    def rollout(self, text: str, model: str, layer: int = -1, pair: str = "") -> dict[str, Any]:
         """Returns attention rollout: weights[i][j] is how much of input token j is in token i after a layer.
 
         The mean attention of the heads of each layer, half of it and half the path around it, multiplied from the input
@@ -97,19 +100,20 @@ class HeadEndpoints:
             text: text that fits the model, 512 tokens for most.
             model: a key from /models, or "mbert" or "xlmr".
             layer: up to which layer, from 0; -1 is the last.
+            pair: a second text to read together with the first, or none.
         """
         info = self._analyser.resolve(model)
         layer = info.layers - 1 if layer == -1 else layer
-        result = self._analyser.head(text, info.key, layer, 0)  # which refuses a text that does not fit
+        result = self._analyser.head(text, info.key, layer, 0, pair)  # which refuses a text that does not fit
         return {
             "model": info.key,
             "layers": info.layers,
             "layer": int(layer),
             "tokens": [token.text for token in result.tokens],
-            "weights": self._analyser.heads.rollout(Passage(text, info.key))[int(layer)].tolist(),
+            "weights": self._analyser.heads.rollout(Passage(text, info.key, pair=pair))[int(layer)].tolist(),
         }
 
-    def ablate(self, text: str, model: str, heads: list[list[int]], top_k: int = 5) -> dict[str, Any]:
+    def ablate(self, text: str, model: str, heads: list[list[int]], top_k: int = 5, pair: str = "") -> dict[str, Any]:
         """Predicts the tokens at each mask before and after some attention heads are turned off.
 
         Every mask has the most probable tokens of either prediction, by probability before, and the Kullback-Leibler
@@ -120,8 +124,9 @@ class HeadEndpoints:
             model: a key from /models, or "mbert" or "xlmr".
             heads: the heads to turn off, a list of [layer, head] pairs, both from 0.
             top_k: how many candidates of either prediction, from 1 to 100.
+            pair: a second text to read together with the first, or none.
         """
-        result = self._analyser.heads.ablate(text, model, heads, top_k)
+        result = self._analyser.heads.ablate(text, model, heads, top_k, pair)
         return {
             "model": result.encoding.model.key,
             "heads": [list(head) for head in result.heads],
