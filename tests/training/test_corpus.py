@@ -25,6 +25,24 @@ def test_sentences_follow_one_another_in_ordered_sources_only(corpus):
     assert not english.follows[np.roll(held_out, -1)].any()
 
 
+@pytest.mark.parametrize(
+    ("code", "source", "running"),
+    [
+        ("bg", "udpos-train", True),
+        ("tr", "udpos-train", False),
+        ("tr", "gnome-docs", True),
+        ("tr", "a source that nobody knows", False),
+    ],
+)
+def test_a_source_is_running_text_where_it_is_known_to_be(code, source, running, tmp_path):
+    """Treebanks are in some languages, and shuffled in others."""
+    (tmp_path / f"{code}.txt").write_text("One.\nTwo.\nThree.\n", encoding="utf-8")
+    (tmp_path / f"{code}.sources").write_text(f"1\t3\t{source}\n", encoding="utf-8")
+    (language,) = read_corpus(tmp_path).languages
+    assert language.ordered.tolist() == [running] * 3
+    assert language.follows.tolist() == [False, running, False]  # the first is held out, and nothing follows the last
+
+
 def test_small_languages_are_raised(corpus):
     assert corpus.probabilities.sum() == pytest.approx(1)
     sizes = [sum(map(len, language.lines)) for language in corpus.languages]
