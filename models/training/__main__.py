@@ -17,9 +17,9 @@ from models.training.export import export
 from models.training.figures import figures
 from models.training.messages import add_messages
 from models.training.run import STATE
-from models.training.starting import adopt, average, count_pieces, start_mbert, start_xlmr
+from models.training.starting import adopt, average, start_mbert, start_xlmr
 from models.training.train import Settings, train
-from models.training.vocabulary import cut_unigram, same_split, sampled_lines, train_wordpiece
+from models.training.vocabulary import count_pieces, cut_unigram, same_split, sampled_lines, train_wordpiece
 
 
 def report(line: str) -> None:
@@ -49,7 +49,7 @@ def prepare_xlmr(args: argparse.Namespace) -> None:
     corpus = read_corpus(args.corpus)
     full = Tokenizer.from_file(str(args.start / TOKENIZER))
     cut, kept = cut_unigram(full, corpus, args.size, args.lines, args.seed)
-    frequencies = count_pieces(cut, list(sampled_lines(corpus, args.lines, args.seed)))
+    frequencies = count_pieces(cut, sampled_lines(corpus, args.lines, args.seed))
     model = start_xlmr(XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False), kept, frequencies)
     if args.trained:
         adopt(model, cut, load_model(args.trained), load_tokenizer(args.trained))
@@ -61,7 +61,7 @@ def prepare_xlmr(args: argparse.Namespace) -> None:
 def prepare_mbert(args: argparse.Namespace) -> None:
     corpus = read_corpus(args.corpus)
     wordpiece = train_wordpiece(corpus, args.size, args.lines, args.seed)
-    frequencies = count_pieces(wordpiece, list(sampled_lines(corpus, args.lines, args.seed)))
+    frequencies = count_pieces(wordpiece, sampled_lines(corpus, args.lines, args.seed))
     start = XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False)
     full = start.embeddings.word_embeddings.weight.data, Tokenizer.from_file(str(args.start / TOKENIZER))
     xlmr = XLMRobertaForMaskedLM.from_pretrained(args.xlmr)

@@ -10,7 +10,7 @@ import torch
 from tokenizers import Encoding, Tokenizer
 
 from models.training.corpus import Corpus, Language
-from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, spaced
+from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, count_pieces, sampled_lines, spaced
 
 POOL = 8192  # samples that are sorted together
 MAX_TOKENS = 128
@@ -93,7 +93,7 @@ def batches(
 ) -> Iterator[tuple[int, Batch]]:
     """Endless (pool number, batch). Each pool depends on the seed and its number alone, so a run can resume; `share`
     is asked before each batch how much of it to hide."""
-    special, pool = replace(special, rates=_rates(corpus, tokenizer, special, seed)), first_pool
+    special, pool = replace(special, rates=_rates(corpus, tokenizer, seed)), first_pool
     numbers = {language.code: number for number, language in enumerate(corpus.languages)}
     while True:
         rng = np.random.default_rng([seed, pool])
@@ -117,12 +117,10 @@ def batches(
         pool += 1
 
 
-def _rates(corpus: Corpus, tokenizer: Tokenizer, special: Special, seed: int) -> np.ndarray:
+def _rates(corpus: Corpus, tokenizer: Tokenizer, seed: int) -> np.ndarray:
     """What a word that is one piece is worth hiding: the root of how rare it is, as words are thinned out for word2vec
     (Mikolov et al. 2013). Otherwise most of what is hidden, and of what is guessed, would be articles and commas."""
-    rng = np.random.default_rng([seed, POOL])
-    encodings = tokenizer.encode_batch([language.lines[line] for language, line in corpus.sample(POOL, rng)])
-    counts = np.bincount([piece for encoding in encodings for piece in encoding.ids], minlength=len(special.joins))
+    counts = count_pieces(tokenizer, sampled_lines(corpus, POOL, seed))
     return np.minimum(1, np.sqrt(COMMON * counts.sum() / np.maximum(counts, 1)))
 
 

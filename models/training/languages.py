@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 from models.training.batches import Batch
 from models.training.corpus import Corpus
+from models.training.vocabulary import count_pieces
 
 LINES = 20_000  # of each language, to see its pieces in
 SEEN = 2  # times at least: what stands in a language's text once may be a name, or a quotation
@@ -20,12 +21,12 @@ SEEN = 2  # times at least: what stands in a language's text once may be a name,
 
 def own_pieces(corpus: Corpus, tokenizer: Tokenizer, seed: int) -> torch.Tensor:
     """Which pieces each language is written in, bool, (languages, vocabulary)."""
-    rng, size = np.random.default_rng(seed), tokenizer.get_vocab_size()
+    rng = np.random.default_rng(seed)
     tokenizer.no_truncation()
     rows = []
     for language in corpus.languages:
-        encodings = tokenizer.encode_batch([language.lines[language.sample(rng)] for _ in range(LINES)])
-        rows.append(np.bincount([piece for encoding in encodings for piece in encoding.ids], minlength=size) >= SEEN)
+        lines = (language.lines[language.sample(rng)] for _ in range(LINES))
+        rows.append(count_pieces(tokenizer, lines) >= SEEN)
     return torch.from_numpy(np.stack(rows))
 
 

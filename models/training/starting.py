@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from transformers import (
@@ -19,7 +18,7 @@ XLMR_POSITIONS_OFFSET = 2  # XLM-R numbers positions from pad + 1
 PIECE_BIASES = "lm_head.bias", "cls.predictions.bias"
 
 
-def start_xlmr(encoder: XLMRobertaModel, kept: list[int], frequencies: torch.Tensor) -> XLMRobertaForMaskedLM:
+def start_xlmr(encoder: XLMRobertaModel, kept: list[int], frequencies: np.ndarray) -> XLMRobertaForMaskedLM:
     """The starting encoder with its vocabulary cut to `kept` (old ids in new order) and a new masked-word head.
 
     `frequencies`, shape (vocabulary,), are the corpus counts of the kept pieces: the head's bias starts at their
@@ -70,7 +69,7 @@ def start_mbert(
     xlmr_tokenizer: Tokenizer,
     full: tuple[torch.Tensor, Tokenizer],
     wordpiece: Tokenizer,
-    frequencies: torch.Tensor,
+    frequencies: np.ndarray,
 ) -> BertForPreTraining:
     """A BERT with the trained XLM-R's encoder and masked-word head; each WordPiece starts as the mean of its pieces.
 
@@ -106,16 +105,8 @@ def start_mbert(
     return model
 
 
-def count_pieces(tokenizer: Tokenizer, lines: list[str]) -> torch.Tensor:
-    """How often each id occurs in `lines`, shape (vocabulary,)."""
-    counts: Counter[int] = Counter()
-    for encoding in tokenizer.encode_batch(lines, add_special_tokens=False):
-        counts.update(encoding.ids)
-    return torch.tensor([counts[index] for index in range(tokenizer.get_vocab_size())], dtype=torch.float)
-
-
-def _log_probability(frequencies: torch.Tensor) -> torch.Tensor:
-    smoothed = frequencies + 0.5
+def _log_probability(frequencies: np.ndarray) -> torch.Tensor:
+    smoothed = torch.from_numpy(frequencies) + 0.5
     logs = (smoothed / smoothed.sum()).log()
     return logs - logs.mean()
 

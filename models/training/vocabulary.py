@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import compress
 from typing import TypeVar
@@ -40,6 +40,13 @@ def sampled_lines(corpus: Corpus, count: int, seed: int) -> Iterator[str]:
         yield language.lines[line]
 
 
+def count_pieces(tokenizer: Tokenizer, lines: Iterable[str]) -> np.ndarray:
+    """How often each id occurs in `lines`, (vocabulary,), without the special tokens around them."""
+    encodings = tokenizer.encode_batch(list(lines), add_special_tokens=False)
+    pieces = np.fromiter((piece for encoding in encodings for piece in encoding.ids), dtype=int)
+    return np.bincount(pieces, minlength=tokenizer.get_vocab_size())
+
+
 def characters(corpus: Corpus) -> Counter[str]:
     """How often every character of the corpus occurs."""
     counts: Counter[str] = Counter()
@@ -72,11 +79,7 @@ def cut_unigram(full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: in
     full vocabulary lacks are added, up to a tenth of the pieces, with `<unk>`'s old id. A unigram model takes the most
     probable path, so a text whose pieces are all kept is split exactly as before.
     """
-    counts: Counter[int] = Counter()
-    batch = list(sampled_lines(corpus, lines, seed))
-    for encoding in full.encode_batch(batch, add_special_tokens=False):
-        counts.update(encoding.ids)
-
+    counts = count_pieces(full, sampled_lines(corpus, lines, seed))
     state = json.loads(full.to_str())
     vocabulary = state["model"]["vocab"]
     pieces = [piece for piece, _ in vocabulary]
@@ -85,8 +88,8 @@ def cut_unigram(full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: in
     keep = set(range(len(SPECIAL_XLMR)))
     keep |= {i for i, piece in enumerate(pieces) if len(piece) == 1 and (piece in letters or _typeable(piece))}
     keep |= set(everyday(corpus, lambda line: full.encode(line).ids))
-    for index, _ in counts.most_common():
-        if len(keep) + len(added) >= size - 1:  # one more for the mask
+    for index in np.argsort(-counts, kind="stable").tolist():
+        if len(keep) + len(added) >= size - 1 or not counts[index]:  # one more for the mask
             break
         if index < len(pieces) and pieces[index] != "<mask>":
             keep.add(index)
