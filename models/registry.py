@@ -61,8 +61,8 @@ MODELS = {
             layers=12,
             heads=12,
             hidden=384,
-            vocabulary=30_000,
-            parameters=33_338_930,
+            vocabulary=30_500,
+            parameters=33_531_430,
         ),
         _xlmr(
             "xlmr-base",

@@ -170,7 +170,7 @@ def test_what_cannot_be_turned_off_is_refused_with_the_value_and_the_choices(ana
     [
         ({"mask": 1}, "mask must be a whole number from 0 to 0, not 1"),
         ({"mask": "first"}, "not 'first'"),
-        ({"candidate": -1}, "candidate must be a whole number from 0 to 29999, not -1"),
+        ({"candidate": -1}, "candidate must be a whole number from 0 to 30499, not -1"),
     ],
 )
 def test_a_mask_or_token_that_is_not_there_cannot_be_ranked(analyser, options, sentence):
