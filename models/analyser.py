@@ -157,7 +157,7 @@ class Analyser:
 
         Raises:
             OutOfRangeError: no such layer or head.
-            TextTooLongError: the text has more tokens than the model takes at once.
+            TextTooLongError: the text, or the pair, has more tokens than the model takes at once.
         """
         encoding = self.tokenize(text, model, pair)
         info = encoding.model

@@ -41,8 +41,7 @@ class AttentionInputs:
         def answer(text: str, models: Models, part: int, pair: str, opened: str, *values: Any) -> Any:
             if opened != section.label:
                 return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
-            second = pair if pair.strip() else ""
-            return show(self._passages(text, models, int(part or 1), second), *values)
+            return show(self._passages(text, models, int(part or 1), pair), *values)
 
         self.shared.on_change(
             answer,
@@ -58,6 +57,6 @@ class AttentionInputs:
     def _window(self, text: str, key: str, part: int, pair: str) -> int:
         """The other model may cut a long text into fewer parts."""
         try:
-            return 0 if pair else min(max(part, 1), self.analyser.windows(text, key)) - 1
+            return 0 if pair.strip() else min(max(part, 1), self.analyser.windows(text, key)) - 1
         except ModelError:  # whoever asks for the passage's attention is told why
             return 0

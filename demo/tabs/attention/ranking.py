@@ -117,11 +117,10 @@ class HeadRankings:
             return
         current.waiting = False
         text, family, pair, mask, *checkpoints = about
-        second = pair if pair.strip() else ""
         models = shown_models(family, checkpoints)
         yield self._emptied(models)
         for name, key in models.items():
-            for updates in self._rank_one(name, Passage(text, key, 0, second), mask):
+            for updates in self._rank_one(name, Passage(text, key, 0, pair), mask):
                 if current.about != about:
                     return
                 yield updates
