@@ -15,7 +15,7 @@ from models.training.vocabulary import SPECIAL_MBERT, SPECIAL_XLMR, count_pieces
 POOL = 8192  # samples that are sorted together
 MAX_TOKENS = 128
 MASKED_SHARE = 0.3  # at the start of a run; more than BERT's: each step teaches more (Wettig et al. 2023)
-WHOLE_WORDS = 0.8  # of the samples; in the others each token is hidden by itself
+WHOLE_WORDS = 0.8  # of the samples, so that a lone mask means a word; in the others each token is hidden by itself
 COMMON = 1e-3  # share of all tokens above which a word is hidden less often
 JOIN = 0.25  # how often an ordered line is continued by the lines that follow it
 IGNORE = -100
