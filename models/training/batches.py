@@ -17,6 +17,7 @@ MAX_TOKENS = 128
 MASKED_SHARE = 0.3  # at the start of a run; more than BERT's: each step teaches more (Wettig et al. 2023)
 WHOLE_WORDS = 0.8  # of the samples, so that a lone mask means a word; in the others each token is hidden by itself
 COMMON = 1e-3  # share of all tokens above which a word is hidden less often
+PAIRS = 0.33  # how often a line that another follows is asked for where pairs are wanted; a fifth of all lines are
 JOIN = 0.25  # how often an ordered line is continued by the lines that follow it
 IGNORE = -100
 SECOND = 1_000_000  # added to the offsets of a pair's second text, so that none of them is also one of the first
@@ -97,7 +98,7 @@ def batches(
     numbers = {language.code: number for number, language in enumerate(corpus.languages)}
     while True:
         rng = np.random.default_rng([seed, pool])
-        lines = list(corpus.sample(POOL, rng))
+        lines = list(corpus.sample(POOL, rng, PAIRS if pairs else 0.0))
         samples = [_sample(language, line, rng, pairs) for language, line in lines]
         texts: list[Text] = [text if following is None else (text, following) for text, following, _ in samples]
         labels = np.array([label for *_, label in samples])

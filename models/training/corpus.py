@@ -31,6 +31,7 @@ TREEBANKS, RUNNING_TREEBANKS = "udpos-train", {"bg", "el", "he", "nl", "ur", "zh
 GENERATED = {"facts"}
 HELD_OUT_EVERY = 200
 SMOOTHING = 0.3
+ENOUGH_FOLLOW = 1000  # lines; fewer would come again and again if they were asked for
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,10 @@ class Language:
         """Every 200th line, so that each source is represented, save generated ones. Never trained on."""
         return [self.lines[i] for i in range(0, len(self.lines), HELD_OUT_EVERY) if not self.generated[i]]
 
-    def sample(self, rng: np.random.Generator) -> int:
-        """The number of a line for training."""
+    def sample(self, rng: np.random.Generator, continued: float = 0.0) -> int:
+        """The number of a line for training. `continued`: how often one that another follows is asked for."""
+        if continued and self.follows.sum() >= ENOUGH_FOLLOW and rng.random() < continued:
+            return int(rng.choice(np.flatnonzero(self.follows)))
         line = int(rng.integers(len(self.lines)))
         while line % HELD_OUT_EVERY == 0:
             line = int(rng.integers(len(self.lines)))
@@ -68,10 +71,10 @@ class Corpus:
     languages: list[Language]
     probabilities: np.ndarray  # (languages,), sums to 1
 
-    def sample(self, count: int, rng: np.random.Generator) -> Iterator[tuple[Language, int]]:
+    def sample(self, count: int, rng: np.random.Generator, continued: float = 0.0) -> Iterator[tuple[Language, int]]:
         """`count` (language, line number) pairs, small languages raised by the smoothing exponent."""
         for index in rng.choice(len(self.languages), size=count, p=self.probabilities):
-            yield self.languages[index], self.languages[index].sample(rng)
+            yield self.languages[index], self.languages[index].sample(rng, continued)
 
 
 def read_corpus(folder: Path) -> Corpus:

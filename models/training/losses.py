@@ -12,6 +12,8 @@ from models.training.batches import IGNORE, Batch
 from models.training.languages import foreign
 from models.training.teacher import Teacher, inputs
 
+FOLLOWS = 2.0  # what the order of two sentences weighs beside the masked words: a pair gives one answer, and they many
+
 
 class Losses(NamedTuple):
     """Of a batch; 0 where there is nothing to learn."""
@@ -22,7 +24,7 @@ class Losses(NamedTuple):
     foreign: torch.Tensor  # the own pieces of the text's language, see `languages`
 
     def weighed(self, near: float, own: float) -> torch.Tensor:
-        return self.masked + self.next_sentence + near * self.apart + own * self.foreign
+        return self.masked + FOLLOWS * self.next_sentence + near * self.apart + own * self.foreign
 
 
 def head(model: PreTrainedModel) -> torch.nn.Module:

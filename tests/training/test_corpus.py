@@ -16,6 +16,22 @@ def test_every_two_hundredth_line_is_held_out(corpus):
     assert [len(language.held_out) for language in corpus.languages] == [3, 3]
 
 
+def test_lines_that_others_follow_can_be_asked_for_where_there_are_enough(tmp_path):
+    lines = "".join(f"Line {number}.\n" for number in range(8000))
+    for code, last in (("en", 2000), ("fr", 500)):
+        (tmp_path / f"{code}.txt").write_text(lines, encoding="utf-8")
+        (tmp_path / f"{code}.sources").write_text(f"1\t{last}\tgnome-docs\n", encoding="utf-8")
+    english, french = read_corpus(tmp_path).languages
+    rng = np.random.default_rng(0)
+
+    def share(language, continued):
+        return np.mean([language.follows[language.sample(rng, continued)] for _ in range(3000)])
+
+    assert share(english, 0.0) == pytest.approx(0.25, abs=0.03)
+    assert share(english, 0.4) == pytest.approx(0.4 + 0.6 * 0.25, abs=0.03)
+    assert share(french, 0.4) == pytest.approx(0.06, abs=0.02)
+
+
 def test_sentences_follow_one_another_in_ordered_sources_only(corpus):
     english, french = corpus.languages
     assert english.follows.any()
