@@ -50,7 +50,7 @@ EXAMPLES = (
     Example("Türkçe · Turkish", "Annem çay, babam ise ___ içer.", "My mother drinks tea, and my father ___."),
     Example("اردو · Urdu", "کراچی سمندر کے قریب ایک بڑا ___ ہے۔", "Karachi is a big ___ near the sea."),
     Example("Tiếng Việt · Vietnamese", "Đà Nẵng là một thành ___ lớn gần biển.", "Da Nang is a big ___ near the sea."),
-    Example("中文 · Chinese", "大连是中国北方的一座___。", "Dalian is a ___ in northern China."),
+    Example("中文 · Chinese", "青岛是一座美丽的___。", "Qingdao is a beautiful ___."),
     Example(
         "Two languages · Español + English",
         "Barcelona es una ___ muy grande by the sea.",

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from tokenizers import Tokenizer
-from transformers import AutoTokenizer, XLMRobertaForMaskedLM, XLMRobertaModel
+from transformers import AutoTokenizer, PreTrainedModel, XLMRobertaForMaskedLM, XLMRobertaModel
 
 from models.training.checkpoints import TOKENIZER, load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import read_corpus
@@ -78,12 +78,22 @@ def run_training(args: argparse.Namespace) -> None:
 
 
 def run_average(args: argparse.Namespace) -> None:
-    tokenizers = [load_tokenizer(folder) for folder in args.models]
-    for folder, tokenizer in zip(args.models, tokenizers, strict=True):
-        if tokenizer.get_vocab() != tokenizers[0].get_vocab():
-            raise RecipeError(f"{folder} has another vocabulary than {args.models[0]}.")
-    save_checkpoint(average([load_model(folder) for folder in args.models]), args.output, tokenizers[0])
-    shutil.copy(args.models[0] / STATE, args.output)
+    first = args.models[0]
+    models = [_in_vocabulary_of(first, folder) for folder in args.models]
+    save_checkpoint(average(models), args.output, load_tokenizer(first))
+    shutil.copy(first / STATE, args.output)
+
+
+def _in_vocabulary_of(first: Path, folder: Path) -> PreTrainedModel:
+    """The model in `folder`, with the vocabulary of the one in `first`."""
+    model, tokenizer, wanted = load_model(folder), load_tokenizer(folder), load_tokenizer(first)
+    if tokenizer.get_vocab() == wanted.get_vocab():
+        return model
+    moved = load_model(first)
+    if type(moved) is not type(model):
+        raise RecipeError(f"{folder} is a {type(model).__name__}, and {first} a {type(moved).__name__}.")
+    adopt(moved, wanted, model, tokenizer)
+    return moved
 
 
 def run_evaluation(args: argparse.Namespace) -> None:
@@ -143,7 +153,11 @@ def build_parser() -> argparse.ArgumentParser:
 
     averaging = steps.add_parser("average", help="the mean of runs that went on from one another")
     averaging.add_argument(
-        "--models", type=existing, nargs="+", required=True, help="of one vocabulary, the last one first"
+        "--models",
+        type=existing,
+        nargs="+",
+        required=True,
+        help="the last one first, whose vocabulary the mean will have; one named twice counts twice",
     )
     averaging.set_defaults(run=run_average)
 

@@ -118,14 +118,32 @@ def test_an_average_has_the_mean_of_all_weights(folder, start, tmp_path):
     assert (mean / "state.json").read_text() == (first / "state.json").read_text()
 
 
-def test_models_of_different_vocabularies_have_no_average(folder, start, tmp_path, capsys):
+def test_an_average_with_a_model_of_another_vocabulary_meets_it_in_the_pieces_that_both_have(folder, start, tmp_path):
+    """The first one's vocabulary stays. A model that is named twice counts twice."""
     size = load_tokenizer(start).get_vocab_size()
-    for name, fewer in (("one", 40), ("other", 10)):
-        run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", tmp_path / name, "--size", size - fewer,
+    one, other, mean = (tmp_path / name for name in ("one", "other", "mean"))
+    for output, fewer in ((one, 10), (other, 40)):
+        run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", output, "--size", size - fewer,
             "--lines", 500)  # fmt: skip
+        run("train", "--model", output, "--corpus", folder, "--minutes", 0.01, "--rate", 1e-2)
+    run("average", "--models", one, one, other, "--output", mean)
+    vocabularies = [load_tokenizer(model).get_vocab() for model in (one, other, mean)]
+    assert vocabularies[2] == vocabularies[0] != vocabularies[1]
+    states = [load_model(model).state_dict() for model in (one, other, mean)]
+    layer = "roberta.encoder.layer.0.output.dense.weight"
+    torch.testing.assert_close(states[2][layer], (2 * states[0][layer] + states[1][layer]) / 3)
+    rows = [state["roberta.embeddings.word_embeddings.weight"] for state in states]
+    ours, theirs = vocabularies[0]["▁the"], vocabularies[1]["▁the"]
+    torch.testing.assert_close(rows[2][ours], (2 * rows[0][ours] + rows[1][theirs]) / 3)
+
+
+def test_models_of_different_families_have_no_average(folder, start, tmp_path, capsys):
+    prepare(start, folder, tmp_path / "xlmr")
+    run("prepare-mbert", "--start", start, "--xlmr", tmp_path / "xlmr", "--corpus", folder, "--output",
+        tmp_path / "mbert", "--size", 200, "--lines", 500)  # fmt: skip
     with pytest.raises(SystemExit):
-        run("average", "--models", tmp_path / "one", tmp_path / "other", "--output", tmp_path / "mean")
-    assert "other has another vocabulary than" in capsys.readouterr().err
+        run("average", "--models", tmp_path / "mbert", tmp_path / "xlmr", "--output", tmp_path / "mean")
+    assert "xlmr is a XLMRobertaForMaskedLM" in capsys.readouterr().err
 
 
 def test_a_model_without_a_card_is_not_shipped(folder, start, tmp_path, capsys):
