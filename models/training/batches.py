@@ -143,10 +143,9 @@ def _sample(language: Language, line: int, rng: np.random.Generator, pairs: bool
 
 def _stranger(language: Language, line: int, rng: np.random.Generator) -> str:
     """A line of an ordered source elsewhere in the language: the source must not give the answer away."""
-    ordered = np.flatnonzero(language.follows)
-    choice = int(rng.choice(ordered))
+    choice = int(rng.choice(language.followed))
     while choice in (line, line + 1):
-        choice = int(rng.choice(ordered))
+        choice = int(rng.choice(language.followed))
     return language.lines[choice]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -49,10 +50,15 @@ class Language:
         """Every 200th line, so that each source is represented, save generated ones. Never trained on."""
         return [self.lines[i] for i in range(0, len(self.lines), HELD_OUT_EVERY) if not self.generated[i]]
 
+    @cached_property
+    def followed(self) -> np.ndarray:
+        """The numbers of the lines that the next one continues, in training."""
+        return np.flatnonzero(self.follows)
+
     def sample(self, rng: np.random.Generator, continued: float = 0.0) -> int:
         """The number of a line for training. `continued`: how often one that another follows is asked for."""
-        if continued and self.follows.sum() >= ENOUGH_FOLLOW and rng.random() < continued:
-            return int(rng.choice(np.flatnonzero(self.follows)))
+        if continued and len(self.followed) >= ENOUGH_FOLLOW and rng.random() < continued:
+            return int(rng.choice(self.followed))
         line = int(rng.integers(len(self.lines)))
         while line % HELD_OUT_EVERY == 0:
             line = int(rng.integers(len(self.lines)))
