@@ -19,7 +19,14 @@ from models.training.messages import add_messages
 from models.training.run import STATE
 from models.training.starting import adopt, average, start_mbert, start_xlmr
 from models.training.train import Settings, train
-from models.training.vocabulary import count_pieces, cut_unigram, same_split, sampled_lines, train_wordpiece
+from models.training.vocabulary import (
+    count_pieces,
+    cut_unigram,
+    keep_everyday,
+    same_split,
+    sampled_lines,
+    train_wordpiece,
+)
 
 
 def report(line: str) -> None:
@@ -60,7 +67,10 @@ def prepare_xlmr(args: argparse.Namespace) -> None:
 
 def prepare_mbert(args: argparse.Namespace) -> None:
     corpus = read_corpus(args.corpus)
-    wordpiece = train_wordpiece(corpus, args.size, args.lines, args.seed)
+    if args.trained:
+        keep_everyday(wordpiece := load_tokenizer(args.trained), corpus, args.lines, args.seed)
+    else:
+        wordpiece = train_wordpiece(corpus, args.size, args.lines, args.seed)
     frequencies = count_pieces(wordpiece, sampled_lines(corpus, args.lines, args.seed))
     start = XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False)
     full = start.embeddings.word_embeddings.weight.data, Tokenizer.from_file(str(args.start / TOKENIZER))
@@ -74,7 +84,7 @@ def prepare_mbert(args: argparse.Namespace) -> None:
 def run_training(args: argparse.Namespace) -> None:
     names = "minutes", "rate", "fall", "masked", "tokens", "seed", "teacher", "near", "own"
     settings = Settings(**{name: getattr(args, name) for name in names})
-    train(args.model, read_corpus(args.corpus), settings, resume=args.resume, report=report)
+    train(args.model, read_corpus(args.corpus, args.often), settings, resume=args.resume, report=report)
 
 
 def run_average(args: argparse.Namespace) -> None:
@@ -120,6 +130,7 @@ def add_training(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     training.add_argument("--teacher", type=existing, help="encoder whose knowledge should not be lost")
     training.add_argument("--near", type=float, default=3.0, help="weight of the distance from the teacher")
     training.add_argument("--own", type=float, default=1.0, help="weight of the pieces of other languages")
+    training.add_argument("--often", nargs="+", default=(), help="languages that are sampled twice as often")
     training.add_argument("--resume", action="store_true", help="go on from the last save")
     training.set_defaults(run=run_training)
     return training
@@ -135,7 +146,7 @@ def build_parser() -> argparse.ArgumentParser:
     messages.set_defaults(run=read_messages)
 
     facts = steps.add_parser("facts", help="copy a corpus with sentences generated from facts at its end")
-    facts.add_argument("--share", type=float, default=0.08, help="of each language's characters, at most")
+    facts.add_argument("--share", type=float, default=0.09, help="of each language's characters, at most")
     facts.set_defaults(run=generate_facts)
 
     xlmr = steps.add_parser("prepare-xlmr", help="cut the vocabulary of a pretrained encoder, add a masked-word head")

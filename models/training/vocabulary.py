@@ -26,7 +26,7 @@ ALPHABETS = ("LATIN", "GREEK", "CYRILLIC", "ARABIC", "HEBREW", "DEVANAGARI", "TH
 IDEOGRAPHS = "gb2312", "shift_jis"
 ADDED = 0.1  # share of a vocabulary that may be characters which the full one lacks
 
-EVERYDAY = 10  # generated sentences of a language that hold a word which is to be one piece
+EVERYDAY = 8  # generated sentences of a language that hold a word which is to be one piece
 
 Part = TypeVar("Part")
 
@@ -124,10 +124,7 @@ def _typeable(character: str) -> bool:
 
 
 def train_wordpiece(corpus: Corpus, size: int, lines: int, seed: int) -> Tokenizer:
-    """A cased WordPiece tokenizer with BERT's own normalizer and pre-tokenizer (Devlin et al. 2019).
-
-    The last pieces, which are the rarest, give way to the everyday words that would be cut.
-    """
+    """A cased WordPiece tokenizer with BERT's own normalizer and pre-tokenizer (Devlin et al. 2019)."""
     tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]", max_input_chars_per_word=100))
     tokenizer.normalizer = normalizers.BertNormalizer(
         clean_text=True, handle_chinese_chars=True, strip_accents=False, lowercase=False
@@ -146,7 +143,7 @@ def train_wordpiece(corpus: Corpus, size: int, lines: int, seed: int) -> Tokeniz
         show_progress=False,
     )
     tokenizer.train_from_iterator(sampled_lines(corpus, lines, seed), trainer)
-    _give_way(tokenizer, [word for word in everyday(corpus, partial(_words, tokenizer)) if spaced(word)])
+    keep_everyday(tokenizer, corpus, lines, seed)
     ids = [(name, tokenizer.token_to_id(name)) for name in ("[CLS]", "[SEP]")]
     tokenizer.post_processor = processors.TemplateProcessing(
         single="[CLS]:0 $A:0 [SEP]:0", pair="[CLS]:0 $A:0 [SEP]:0 $B:1 [SEP]:1", special_tokens=ids
@@ -155,23 +152,28 @@ def train_wordpiece(corpus: Corpus, size: int, lines: int, seed: int) -> Tokeniz
     return tokenizer
 
 
+def keep_everyday(tokenizer: Tokenizer, corpus: Corpus, lines: int, seed: int) -> None:
+    """Makes pieces of the everyday words of `corpus` that a WordPiece tokenizer would cut.
+
+    The pieces that `lines` of it need least give way to them, characters excepted. WordPiece looks for the longest
+    match, so a piece needs no parts.
+    """
+    state = json.loads(tokenizer.to_str())
+    vocabulary = state["model"]["vocab"]
+    words = [word for word in everyday(corpus, partial(_words, tokenizer)) if spaced(word)]
+    missing = [word for word in words if word not in vocabulary]
+    counts = count_pieces(tokenizer, sampled_lines(corpus, lines, seed))
+    stay = {*words, *SPECIAL_MBERT}
+    others = [piece for piece in vocabulary if len(piece.removeprefix("##")) > 1 and piece not in stay]
+    leaving = set(sorted(others, key=lambda piece: counts[vocabulary[piece]])[: len(missing)])
+    pieces = [piece for piece in sorted(vocabulary, key=vocabulary.__getitem__) if piece not in leaving] + missing
+    state["model"]["vocab"] = {piece: index for index, piece in enumerate(pieces)}
+    tokenizer.model = Tokenizer.from_str(json.dumps(state)).model
+
+
 def _words(tokenizer: Tokenizer, line: str) -> list[str]:
     text = tokenizer.normalizer.normalize_str(line)
     return [word for word, _ in tokenizer.pre_tokenizer.pre_tokenize_str(text)]
-
-
-def _give_way(tokenizer: Tokenizer, words: list[str]) -> None:
-    """Puts the `words` that are not pieces yet in the place of the last others. WordPiece looks for the longest match,
-    so a piece needs no parts."""
-    state = json.loads(tokenizer.to_str())
-    vocabulary = state["model"]["vocab"]
-    missing = [word for word in words if word not in vocabulary]
-    pieces = sorted(vocabulary, key=vocabulary.__getitem__)
-    others = [piece for piece in pieces if piece not in set(words)]
-    leaving = set(others[len(others) - len(missing) :])
-    pieces = [piece for piece in pieces if piece not in leaving] + missing
-    state["model"]["vocab"] = {piece: index for index, piece in enumerate(pieces)}
-    tokenizer.model = Tokenizer.from_str(json.dumps(state)).model
 
 
 def spaced(piece: str) -> bool:

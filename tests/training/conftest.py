@@ -7,7 +7,7 @@ import pytest
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import XLMRobertaConfig, XLMRobertaModel
 
-from models.training.corpus import read_corpus
+from models.training.corpus import append, read_corpus
 from tests.training.recipe import SENTENCES
 
 
@@ -25,6 +25,15 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="session")
 def corpus(folder):
     return read_corpus(folder)
+
+
+@pytest.fixture(scope="session")
+def facts_folder(folder, tmp_path_factory):
+    """The English of `folder`, with generated sentences at its end."""
+    root = tmp_path_factory.mktemp("facts")
+    generated = [f"the marzipan in house {i}" for i in range(8)] + [f"nougat {i}" for i in range(7)] * 2
+    append(folder / "en.txt", root, generated, "facts")
+    return root
 
 
 @pytest.fixture(scope="session")

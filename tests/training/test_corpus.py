@@ -6,8 +6,19 @@ import numpy as np
 import pytest
 
 from models.training.checkpoints import load_tokenizer
-from models.training.corpus import HELD_OUT_EVERY, append, read_corpus
-from models.training.vocabulary import cut_unigram, everyday, same_split, spaced, train_wordpiece
+from models.training.corpus import HELD_OUT_EVERY, read_corpus
+from models.training.errors import RecipeError
+from models.training.vocabulary import (
+    SPECIAL_MBERT,
+    count_pieces,
+    cut_unigram,
+    everyday,
+    keep_everyday,
+    same_split,
+    sampled_lines,
+    spaced,
+    train_wordpiece,
+)
 
 
 def test_every_two_hundredth_line_is_held_out(corpus):
@@ -65,6 +76,17 @@ def test_small_languages_are_raised(corpus):
     assert corpus.probabilities[0] / corpus.probabilities[1] == pytest.approx((sizes[0] / sizes[1]) ** 0.3)
 
 
+def test_some_languages_may_be_sampled_twice_as_often(folder, corpus):
+    before, after = (read.probabilities for read in (corpus, read_corpus(folder, often=["fr"])))
+    assert after.sum() == pytest.approx(1)
+    assert after[1] / after[0] == pytest.approx(2 * before[1] / before[0])
+
+
+def test_a_language_that_is_not_there_cannot_come_more_often(folder):
+    with pytest.raises(RecipeError, match=r"'xx' is not a language of .*en, fr"):
+        read_corpus(folder, often=["fr", "xx"])
+
+
 def test_a_cut_vocabulary_splits_kept_text_as_before_and_spells_every_typed_letter(corpus, start):
     full = load_tokenizer(start)
     cut, kept = cut_unigram(full, corpus, full.get_vocab_size() - 40, 500, seed=1)
@@ -81,15 +103,11 @@ def test_a_cut_vocabulary_splits_kept_text_as_before_and_spells_every_typed_lett
 
 
 @pytest.fixture(scope="module")
-def with_facts(folder, tmp_path_factory):
-    """The corpus with generated sentences at the end of its English."""
-    root = tmp_path_factory.mktemp("facts")
-    generated = [f"the marzipan in house {i}" for i in range(10)] + [f"nougat {i}" for i in range(9)] * 2
-    append(folder / "en.txt", root, generated, "facts")
-    return read_corpus(root)
+def with_facts(facts_folder):
+    return read_corpus(facts_folder)
 
 
-def test_words_of_ten_generated_sentences_are_everyday_ones(with_facts, corpus):
+def test_words_of_eight_generated_sentences_are_everyday_ones(with_facts, corpus):
     assert set(everyday(with_facts, str.split)) == {"the", "marzipan", "in", "house"}
     assert everyday(corpus, str.split) == []
 
@@ -102,6 +120,20 @@ def test_both_vocabularies_keep_everyday_words_whole(with_facts, start):
     cut, _ = cut_unigram(load_tokenizer(start), with_facts, 30, 500, seed=1)
     assert cut.encode("house cat", add_special_tokens=False).tokens[0] == "▁house"
     assert cut.encode("house cat", add_special_tokens=False).tokens[1:] == ["▁", "c", "a", "t"]
+
+
+def test_the_pieces_that_a_corpus_needs_least_give_way_to_its_everyday_words(with_facts, corpus):
+    tokenizer, words = train_wordpiece(corpus, 150, 500, seed=1), set(everyday(with_facts, str.split))
+    before, counts = tokenizer.get_vocab(), count_pieces(tokenizer, sampled_lines(with_facts, 500, seed=1))
+    keep_everyday(tokenizer, with_facts, 500, seed=1)
+    after = tokenizer.get_vocab()
+    gone, new = before.keys() - after.keys(), after.keys() - before.keys()
+    assert "marzipan" in new <= words
+    assert sorted(after.values()) == sorted(before.values())
+    assert all(len(piece.removeprefix("##")) > 1 for piece in gone)
+    rivals = [piece for piece in after if len(piece.removeprefix("##")) > 1 and piece not in SPECIAL_MBERT]
+    least = min(counts[before[piece]] for piece in rivals if piece in before and piece not in words)
+    assert max(counts[before[piece]] for piece in gone) <= least
 
 
 def test_wordpieces_follow_berts_rules(corpus):

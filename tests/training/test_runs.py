@@ -49,23 +49,23 @@ def test_a_run_is_watched_on_lines_that_it_never_sees(folder, corpus, start, tmp
     ("family", "text"),
     [("xlmr", ("<s>", "▁the", "<mask>", "</s>")), ("mbert", ("[CLS]", "the", "[MASK]", "[SEP]"))],
 )
-def test_a_larger_vocabulary_keeps_what_was_learned(family, text, folder, start, tmp_path):
+def test_another_vocabulary_keeps_what_was_learned(family, text, folder, facts_folder, start, tmp_path):
     """The pieces that are in both get the same logits."""
-    size = {"xlmr": load_tokenizer(start).get_vocab_size(), "mbert": 240}[family]
+    size = {"xlmr": load_tokenizer(start).get_vocab_size() - 40, "mbert": 200}[family]
     more = {"xlmr": [], "mbert": ["--xlmr", tmp_path / "xlmr"]}[family]
     prepare(start, folder, tmp_path / "xlmr")
     models, tokenizers = [], []
-    for name, fewer, trained in (("first", 40, []), ("second", 10, ["--trained", tmp_path / "first"])):
-        run(f"prepare-{family}", "--start", start, "--corpus", folder, "--output", tmp_path / name,
-            "--size", size - fewer, "--lines", 500, *more, *trained)  # fmt: skip
+    for name, larger, trained in (("first", 0, []), ("second", 30, ["--trained", tmp_path / "first"])):
+        corpus = facts_folder if family == "mbert" and trained else folder
+        run(f"prepare-{family}", "--start", start, "--corpus", corpus, "--output", tmp_path / name,
+            "--size", size + larger, "--lines", 500, *more, *trained)  # fmt: skip
         if not trained:
             run("train", "--model", tmp_path / name, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2)
         models.append(load_model(tmp_path / name).eval())
         tokenizers.append(load_tokenizer(tmp_path / name))
     (first, second), (old, new) = models, (tokenizer.get_vocab() for tokenizer in tokenizers)
     pieces = [piece for piece in new if piece in old]
-    assert len(old) < len(new)
-    assert len(pieces) > 0.9 * len(old)
+    assert len(old) * 0.9 < len(pieces) < len(new)
     with torch.inference_mode():
         logits = [
             next(iter(model(torch.tensor([[vocabulary[piece] for piece in text]])).values()))[0]

@@ -12,7 +12,15 @@ from models.training.facts.sentences import sentences
 
 SOURCE = "facts"
 # Of the generated characters. The everyday sentences vary most, the days least.
-WEIGHTS = {"capital": 0.32, "language": 0.12, "month": 0.05, "day": 0.05, "number": 0.04, "everyday": 0.42}
+WEIGHTS = {
+    "capital": 0.22,
+    "elsewhere": 0.06,
+    "language": 0.09,
+    "month": 0.04,
+    "day": 0.04,
+    "number": 0.03,
+    "everyday": 0.52,
+}
 REPEATS = 12  # a sentence at most: more would teach the wording, not the fact
 
 

@@ -27,6 +27,7 @@ MX America/Mexico_City UY America/Montevideo CL America/Santiago
 """
 # Capitals that no time zone is called after: each grammar names them, in this order.
 OWN = ("CN", "IN", "TR", "VN", "PK", "US", "CA", "AU", "BR", "CH", "NG", "MA")
+ASKED = "FR"  # whose capital the models are asked for in the words that "elsewhere" has for all other countries
 CONTINENTS = {"Europe": 0, "Asia": 1, "Africa": 2}
 OTHER_CONTINENTS = {"CN": 1, "IN": 1, "VN": 1, "PK": 1, "CH": 0, "NG": 2, "MA": 2, "IS": 0}
 
@@ -49,8 +50,10 @@ def facts(code: str, grammar: Grammar) -> dict[str, list[dict[str, str]]]:
     """For each kind of template, the facts that can fill it: {"capital": [{"city": "Paris", ...}, ...], ...}."""
     months = _wide(Locale(code).months, code in STAND_ALONE_MONTHS)
     days = _wide(Locale(code).days, code in STAND_ALONE_DAYS)
+    capitals = list(_capitals(code, grammar))
     return {
-        "capital": list(_capitals(code, grammar)),
+        "capital": capitals,
+        "elsewhere": [fact for fact in capitals if fact["country"] != Locale(code).territories[ASKED]],
         "language": list(_languages(code, grammar)),
         "month": [_run("month", months, i, 3) for i in range(12)],
         "day": [_run("day", days, i, 3) for i in range(7)],

@@ -7,7 +7,7 @@ from models.training.facts.names import facts
 
 
 def sentences(code: str, grammar: Grammar) -> dict[str, list[str]]:
-    """By kind ("capital", "language", "month", "day", "number", "everyday"), without repetitions, in order."""
+    """By kind, as in `mixing.WEIGHTS`, without repetitions, in order."""
     known = facts(code, grammar)
     return {
         kind: list(
