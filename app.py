@@ -25,7 +25,10 @@ def main() -> None:
         analyser = Analyser(carried=arguments.models, memory=arguments.memory, precision=arguments.precision)
     except ModelError as error:
         parser.error(str(error))
-    serve(analyser, server_name=arguments.host, server_port=arguments.port)
+    try:
+        serve(analyser, server_name=arguments.host, server_port=arguments.port)
+    except OSError as error:
+        parser.error(f"The page cannot be served there: {error}")
 
 
 if __name__ == "__main__":

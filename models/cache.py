@@ -32,26 +32,26 @@ class Cache(Generic[Value]):
         Room for the `expected` weight is made before the computation and held for it, so that the sum stays within
         the budget meanwhile.
         """
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-            pending = self._pending.setdefault(key, threading.Lock())
-        with pending:
+        while True:
             with self._lock:
                 if key in self._values:
+                    self._values.move_to_end(key)
                     return self._values[key]
-            try:
+                pending = self._pending.setdefault(key, threading.Lock())
+            with pending:
                 with self._lock:
+                    if self._pending.get(key) is not pending:
+                        continue  # another caller has computed it meanwhile, or failed to
                     self._expected[key] = expected
                     self._make_room()
-                value = compute()
-                self._keep(key, value)
-                return value
-            finally:
-                with self._lock:
-                    self._expected.pop(key, None)
-                    self._pending.pop(key, None)
+                try:
+                    value = compute()
+                    self._keep(key, value)
+                    return value
+                finally:
+                    with self._lock:
+                        self._expected.pop(key, None)
+                        self._pending.pop(key, None)
 
     def _keep(self, key: Hashable, value: Value) -> None:
         weight = self._weigh(value)

@@ -34,7 +34,7 @@ def _whole(value: object) -> int | None:
 
 def one_of(name: str, value: object, choices: Collection[str]) -> None:
     """Raises OutOfRangeError where `value` is none of the choices."""
-    if value not in choices:
+    if value not in tuple(choices):  # some of what is sent cannot be hashed
         raise OutOfRangeError(f"{name} must be one of {', '.join(choices)}, not {brief(value)}.")
 
 

@@ -11,8 +11,10 @@ import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx2
@@ -64,7 +66,8 @@ def fetch(spec: ModelSpec, report: Report) -> None:
         UnreachableError: it could not be had; the message says why. What has come stays for the next attempt.
     """
     with _explaining(spec):
-        files = [_look_up(spec, name) for name in NEEDED]
+        with ThreadPoolExecutor() as pool:  # one after the other, a slow hub would use up everybody's patience
+            files = list(pool.map(partial(_look_up, spec), NEEDED))
         folder = files[0].blob.parent
         folder.mkdir(parents=True, exist_ok=True)
         _check_room(files, folder)
@@ -99,14 +102,16 @@ def _complete(spec: ModelSpec, file: _File, report: Callable[[], None]) -> None:
     """Fetches the rest of one file, again and again while a connection that breaks still brings something."""
     heard = time.monotonic()
     while file.here < file.size:
-        before = file.here
+        before, broken = file.here, httpx2.TransportError(f"{file.name} ends too early")
         try:
             _append(spec, file, report)
-        except httpx2.TransportError:
-            if file.here > before:
-                heard = time.monotonic()
+        except httpx2.TransportError as error:
+            broken = error
+        if file.here > before:
+            heard = time.monotonic()
+        if file.here < file.size:
             if time.monotonic() - heard > SILENCE:
-                raise
+                raise broken
             report()
             time.sleep(1)
     if not file.blob.exists():

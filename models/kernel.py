@@ -35,8 +35,9 @@ def mix(
     if scores.dtype == place.dtype and scores.device == place.device:
         weights = torch.softmax(scores, dim=-1, out=place[None])
     else:
-        weights = scores.softmax(dim=-1)
+        weights = scores.softmax(dim=-1, dtype=place.dtype)  # before it is rounded, so that rows sum to 1
         place.copy_(weights[0])
+        weights = weights.to(value.dtype)
     return (weights @ value).transpose(1, 2), None
 
 

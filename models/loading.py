@@ -13,7 +13,7 @@ import torch
 from transformers import AutoModelForPreTraining, AutoTokenizer, PreTrainedModel, PreTrainedTokenizerFast
 
 from models.device import Device
-from models.errors import DamagedError
+from models.errors import DamagedError, TooLargeError
 from models.kernel import KERNEL
 from models.registry import ModelSpec
 from models.results import Token
@@ -62,10 +62,13 @@ def load(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
 
     Raises:
         DamagedError: the files in `folder` are not the checkpoint of the registry.
+        TooLargeError: the machine ran out of memory.
     """
     try:
         with _reading:
             return _read(spec, folder, device)
+    except (MemoryError, torch.OutOfMemoryError) as error:
+        raise TooLargeError(f"There was no memory left for {spec.checkpoint} on {device.place}.") from error
     except Exception as error:  # a damaged file raises whatever its reader stumbles over
         raise DamagedError(f"The files of {spec.checkpoint} in {folder} are damaged. {remedy(spec)}") from error
 
@@ -73,6 +76,9 @@ def load(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
 def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
     # Said here, since a checkpoint may lack tokenizer_config.json: BERT's tokenizer would write all in lower case.
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, do_lower_case=False)
+    # What whoever saved it last had set: nothing of a text may be cut off, or added to it.
+    tokenizer.backend_tokenizer.no_truncation()
+    tokenizer.backend_tokenizer.no_padding()
     model, found = AutoModelForPreTraining.from_pretrained(
         folder,
         local_files_only=True,

@@ -232,5 +232,5 @@ class BertVizPage:
     """A BertViz view as one HTML document that needs no network."""
 
     model: ModelInfo
-    view: str  # "head" or "model"
+    view: str  # "head", "model" or "neuron"
     html: str

@@ -15,8 +15,9 @@ class Hub:
     """Serves folders as model repositories. Weights are redirected to another host, as the hub does.
 
     `fault` makes it misbehave: a status answers everything; "silent" answers nothing; "cut" breaks off the first answer
-    with each file in the middle; "cut for good" every one; "changed" alters one byte of the weights; "untold" tells no
-    checksum. While `gate` is closed, the second half of the weights waits.
+    with each file in the middle; "cut for good" every one; "short" has half of the weights and says that it is all;
+    "changed" alters one byte of the weights; "untold" tells no checksum. While `gate` is closed, the second half of the
+    weights waits.
     """
 
     def __init__(self):
@@ -83,6 +84,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = file.read_bytes()
         if self.hub.fault == "changed":
             body = body[:-1] + bytes([body[-1] ^ 1])
+        if self.hub.fault == "short":
+            body = body[: len(body) // 2]
         start = int(re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", "bytes=0-"))[1])
         self.hub.starts.append(start)
         reach = {"Content-Range": f"bytes {start}-{len(body) - 1}/{len(body)}", "Accept-Ranges": "bytes"}

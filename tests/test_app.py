@@ -54,6 +54,17 @@ def test_an_impossible_setting_gets_a_sentence(monkeypatch, capsys, arguments, s
     assert sentence in capsys.readouterr().err
 
 
+def test_a_port_that_is_taken_gets_a_sentence(monkeypatch, capsys):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        host, port = taken.getsockname()
+        monkeypatch.setattr(sys, "argv", ["app.py", "--host", host, "--port", str(port)])
+        with pytest.raises(SystemExit):
+            app.main()
+    assert f"The page cannot be served there: Cannot find empty port in range: {port}" in capsys.readouterr().err
+
+
 def test_zero_gpu_is_shown_the_function_that_it_insists_on(monkeypatch, analyser):
     asked = []
     monkeypatch.setenv("SPACES_ZERO_GPU", "true")

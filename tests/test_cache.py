@@ -57,6 +57,36 @@ def test_a_failure_is_raised_and_not_kept():
     assert cache.get("a", lambda: 2) == 2
 
 
+def test_who_waited_for_a_failure_computes_once_and_for_all():
+    cache, started, release, calls, results = Cache(2, len), threading.Event(), threading.Event(), [], []
+
+    def fail():
+        started.set()
+        release.wait(5)
+        raise ZeroDivisionError
+
+    def compute():
+        calls.append(1)
+        return "v"
+
+    def failing():
+        with pytest.raises(ZeroDivisionError):
+            cache.get("a", fail)
+
+    threads = [threading.Thread(target=failing)]
+    threads += [threading.Thread(target=lambda: results.append(cache.get("a", compute))) for _ in range(5)]
+    threads[0].start()
+    started.wait(5)
+    for thread in threads[1:]:
+        thread.start()
+    release.set()
+    for thread in threads:
+        thread.join()
+    assert results == ["v"] * 5
+    assert calls == [1]
+    assert cache._kept == 1
+
+
 def test_room_for_what_is_being_computed_is_made_before():
     cache, held = Cache(10, len), []
     cache.get("a", lambda: "x" * 6)

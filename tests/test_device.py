@@ -16,6 +16,7 @@ def test_bfloat16_answers_nearly_as_float32_does(monkeypatch, analyser, model):
     (exact,), (near,) = (each.fill_mask(text, model, 10).masks for each in (analyser, fast))
     assert near.candidates != exact.candidates
     assert near.candidates[0].probability == pytest.approx(exact.candidates[0].probability, abs=0.02)
+    np.testing.assert_allclose(fast.attend(text, model).weights.sum(-1), 1, atol=1e-5)
     assert np.abs(fast.attend(text, model).weights - analyser.attend(text, model).weights).max() < 0.1
 
 

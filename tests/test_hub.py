@@ -210,6 +210,15 @@ def test_a_connection_that_stays_broken_is_given_up_and_what_came_is_kept(served
     assert served.starts[-1] > 1_000_000
 
 
+def test_a_mirror_that_has_half_of_a_file_is_given_up(served, monkeypatch):
+    monkeypatch.setattr("models.hub.SILENCE", 1)
+    served.fault = "short"
+    with pytest.raises(UnreachableError, match=r"the connection to .* broke; try again to go on where it stopped"):
+        Analyser().load("mbert-base")
+    served.fault = None
+    assert Analyser().load("mbert-base").ready
+
+
 def test_nothing_half_fetched_looks_whole(served):
     served.fault = "changed"
     with pytest.raises(UnreachableError):

@@ -5,7 +5,9 @@ import shutil
 import threading
 
 import pytest
+import torch
 from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
 
 from models import Analyser
 from models.errors import DamagedError, TooLargeError
@@ -71,6 +73,27 @@ def test_a_tokenizer_without_its_settings_cuts_as_with_them(copy, analyser, mode
 def test_a_model_that_does_not_fit_is_not_said_to_be_missing():
     with pytest.raises(TooLargeError, match="the models here may take 50 MB"):
         Analyser(memory=0.05).tokenize("Hello", "mbert")
+
+
+@pytest.mark.parametrize("error", [MemoryError, torch.OutOfMemoryError])
+def test_where_memory_runs_out_the_files_are_not_said_to_be_damaged(monkeypatch, error):
+    def run_out(*_, **__):
+        raise error
+
+    monkeypatch.setattr("models.loading.AutoModelForPreTraining.from_pretrained", run_out)
+    with pytest.raises(TooLargeError, match=r"no memory left for .*mbert-compact on cpu"):
+        Analyser().tokenize("Hello", "mbert-compact")
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_what_a_tokenizer_was_saved_to_cut_or_to_add_is_not_obeyed(copy, analyser, model):
+    path = copy / model / "tokenizer.json"
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.enable_truncation(8)
+    tokenizer.enable_padding(length=32)
+    tokenizer.save(str(path))
+    text = "This text has more tokens than eight of them, and fewer than thirty-two."
+    assert Analyser().tokenize(text, model) == analyser.tokenize(text, model)
 
 
 def test_another_models_tokenizer_is_refused(copy):

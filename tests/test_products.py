@@ -5,7 +5,12 @@ import pytest
 import torch
 
 from models import Passage
+from models.device import choose_device
 from models.errors import OutOfRangeError
+from models.heads.projections import projections
+from models.loading import load
+from models.registry import COMPACT as SHIPPED
+from models.registry import MODELS
 from tests.conftest import COMPACT
 
 TEXT = "The cat sat on the mat."
@@ -57,3 +62,26 @@ def test_a_score_is_the_sum_of_the_elementwise_product_over_the_root_of_the_widt
 def test_a_head_that_is_not_there_is_refused(products, layer, head, named):
     with pytest.raises(OutOfRangeError, match=f"{named} must be a whole number from 0 to 11, not"):
         products(TEXT, COMPACT[0], layer, head)
+
+
+class _Relay:
+    """A lock that the next reader has at the very moment when it is released."""
+
+    def __init__(self, following):
+        self._following = following
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, *_):
+        with torch.inference_mode():
+            self._following()
+
+
+def test_the_next_reader_leaves_no_trace_in_the_vectors(analyser):
+    tokens = analyser.tokenize("A dog runs to the house.", "mbert-compact").tokens
+    checkpoint = load(MODELS["mbert-compact"], SHIPPED / "mbert-compact", choose_device("float32"))
+    (before,) = projections(checkpoint, tokens, ["query"])
+    checkpoint.lock = _Relay(lambda: checkpoint.encoder(**checkpoint.inputs(tokens[::-1])))
+    (after,) = projections(checkpoint, tokens, ["query"])
+    np.testing.assert_array_equal(before, after)
