@@ -20,7 +20,12 @@ class CheckpointChoice:
         self.family, self._analyser = family, analyser
         self.in_use = gr.State(FAMILIES[family])
         self.choice = gr.Dropdown(
-            container=False, label=f"{family} checkpoint", min_width=220, scale=1, elem_classes="choice"
+            container=False,
+            label=f"{family} checkpoint",
+            filterable=False,
+            min_width=220,
+            scale=1,
+            elem_classes="choice",
         )
 
     def add_panel(self, page: gr.Blocks) -> None:
@@ -46,6 +51,9 @@ class CheckpointChoice:
         return key, self._choices(key)
 
     def _load(self, key: str, in_use: str) -> Iterator[tuple[Any, ...]]:
+        if key == in_use:  # a list tells that it was left as it tells of a choice
+            yield tuple(gr.skip() for _ in range(5))
+            return
         try:
             for progress in self._analyser.loading(key):
                 waiting = gr.update(interactive=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 import gradio as gr
 
@@ -22,7 +23,7 @@ HEADER = """<header class="masthead"><h1>Polyglot Lens</h1><p>See how M-BERT and
 
 OWN_TEXT = "Your own text"  # named where examples are, when the text is none of them
 
-PLACEHOLDER = "Type a sentence in any language. Write ___ where the models shall guess a word."
+PLACEHOLDER = "Type a sentence in any language. Write ___ where the models should guess a word."
 SAVED_FILES = (3600, 3600)  # seconds: how often those that are older are deleted, and how old they are then
 
 
@@ -60,22 +61,29 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
         choice.add_panel(page)
     text = TextInput(first.text, "Text in any language", PLACEHOLDER)
     tab, asked = gr.State("Predictions"), follow(text, family)
-    example.input(lambda language, typed: texts.get(language, typed), [example, text], text, api_visibility="private")
-    _name_example(example, {example.text: example.language for example in EXAMPLES}, text, asked)
+    named = _name_example(example, {each.text: each.language for each in EXAMPLES}, text, asked)
+
+    def choose(language: str, shown: str) -> tuple[Any, Any]:
+        """Whatever was typed stays where the list was only left, which it tells as it tells of a choice."""
+        return (gr.skip(), shown) if language in (shown, OWN_TEXT) else (texts[language], gr.skip())
+
+    example.input(choose, [example, named], [text, example], api_visibility="private")
     return SharedInputs(text, family, [choice.in_use for choice in checkpoints], asked, tab, page)
 
 
-def _name_example(example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asked: gr.State) -> None:
-    """The list says which example the text is, if it is one."""
+def _name_example(example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asked: gr.State) -> gr.State:
+    """The list says which example the text is, if it is one. Returns what it says."""
+    named = gr.State(example.value)
     gr.on(
         asked.change,
-        lambda typed: names.get(typed, OWN_TEXT),
+        lambda typed: (names.get(typed, OWN_TEXT),) * 2,
         text,
-        example,
+        [example, named],
         trigger_mode="always_last",
         show_progress="hidden",
         api_visibility="private",
     )
+    return named
 
 
 def _strip(shared: SharedInputs, analyser: Analyser) -> None:

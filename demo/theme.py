@@ -39,6 +39,12 @@ def build_theme() -> gr.themes.Base:
         block_background_fill="transparent",
         block_background_fill_dark="transparent",
         block_shadow="none",
+        input_border_color="#7b8794",
+        input_border_color_dark="#77828f",
+        button_border_width="1px",
+        button_border_width_dark="1px",
+        button_secondary_border_color="#7b8794",
+        button_secondary_border_color_dark="#77828f",
         body_text_color_subdued="#5a6472",
         body_text_color_subdued_dark="#a4aebb",
     )

@@ -81,7 +81,19 @@ def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     page.locator(".flow").first.get_by_role("button", name="large").click()
     expect(page.locator(".unit.chosen")).to_have_text(["large", "▁large"])
     page.get_by_role("button", name="Lines", exact=True).click()
-    expect(page.locator(".reading").last).to_contain_text("▁large looks most at")
+    expect(page.locator(".reading").last).to_contain_text("\u2068▁large\u2069 looks most at")
+
+
+def test_a_head_stays_open_where_a_newer_text_lacks_the_pinned_token(page, analyser):
+    explore(page)
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.locator(".flow").first.locator(".unit", has_text="sea").click()
+    expect(page.locator(".unit.chosen")).to_have_text(["sea", "▁sea"])
+    page.get_by_role("button", name="Table", exact=True).click()
+    type_text(page, "Tea.")
+    tokens = [len(analyser.tokenize("Tea.", model).tokens) for model in ("mbert", "xlmr")]
+    for index, count in enumerate(tokens):
+        expect(page.locator(".weights").nth(index).locator("tbody tr")).to_have_count(count)
 
 
 def test_either_end_of_the_lines_is_pinned_by_keys_and_they_go_on_from_there(page):
@@ -91,12 +103,12 @@ def test_either_end_of_the_lines_is_pinned_by_keys_and_they_go_on_from_there(pag
     page.locator("canvas.marks").first.focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Enter"):
         page.keyboard.press(key)
-    expect(page.locator(".reading").first).to_contain_text("The is looked at most by")
-    expect(page.locator(".reading").last).to_contain_text("▁The is looked at most by")
+    expect(page.locator(".reading").first).to_contain_text("\u2068The\u2069 is looked at most by")
+    expect(page.locator(".reading").last).to_contain_text("\u2068▁The\u2069 is looked at most by")
     page.keyboard.press("ArrowDown")
-    expect(page.locator(".reading").first).to_contain_text("cat is looked at most by")
+    expect(page.locator(".reading").first).to_contain_text("\u2068cat\u2069 is looked at most by")
     page.keyboard.press("ArrowLeft")
-    expect(page.locator(".reading").first).to_contain_text("cat looks most at")
+    expect(page.locator(".reading").first).to_contain_text("\u2068cat\u2069 looks most at")
 
 
 # The lowest contrast between what is written on the shaded tokens and their shade on the page, as WCAG has it.
@@ -203,7 +215,8 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, form, tmp_path):
     expect(page.locator(".thumb")).to_have_count(144)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     with page.expect_download() as download:
-        page.locator("select.save").select_option(form)
+        page.locator("select.form").select_option(form)
+        page.get_by_role("button", name="Save", exact=True).click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     data = file.read_bytes()
@@ -220,7 +233,8 @@ def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     expect(page.locator(".thumb")).to_have_count(144)
     with page.expect_download() as download:
-        page.locator("select.save").select_option("html")
+        page.locator("select.form").select_option("html")
+        page.get_by_role("button", name="Save", exact=True).click()
     download.value.save_as(tmp_path / "saved.html")
     saved, requests = chromium.new_page(color_scheme="dark"), []
     saved.on("request", lambda sent: requests.append(sent.url))

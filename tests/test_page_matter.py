@@ -70,6 +70,27 @@ def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(page
     other.close()
 
 
+def test_who_waits_and_asks_about_another_text_is_answered_about_that_one(page, chromium, url):
+    other = chromium.new_page()
+    other.goto(url)
+    for reader in (page, other):
+        reader.get_by_label("M-BERT", exact=True).check()
+    type_text(other, "word " * 100 + "___")
+    for reader in (page, other):
+        open_section(reader, "Does it matter?")
+        expect(reader.locator("table.changes")).to_have_count(1)
+    other.get_by_role("button", name="Rank the heads").click()
+    expect(other.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("Waiting for its turn.")).to_be_visible()
+    type_text(page, "Another ___.")
+    expect(page.get_by_text("Waiting for its turn.")).to_be_hidden()
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
+    expect(page.locator(".hint .context")).to_have_text("Another ___.")
+    other.close()
+
+
 def test_the_mask_to_rank_for_stays_chosen_whatever_is_turned_off(page):
     open_section(page, "Does it matter?")
     type_text(page, "A ___ and a ___.")

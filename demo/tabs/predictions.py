@@ -15,6 +15,8 @@ from demo.views.predictions import prediction_panel
 from models import Analyser, Encoding
 
 MAX_WORDS = 60
+# The button that was pressed has gone with all others, and the keyboard would begin again at the top of the page.
+FOCUS_TEXT = "() => document.querySelector('textarea').focus()"
 
 
 def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
@@ -40,7 +42,8 @@ def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
         panel = gr.HTML(apply_default_css=False)
         top_k = gr.Slider(3, 25, value=8, step=1, label="Candidates for each mask")
 
-    picker.select(hide, shared.text, shared.text, api_visibility="private")
+    hidden = picker.select(hide, shared.text, shared.text, api_visibility="private")
+    hidden.then(None, js=FOCUS_TEXT, api_visibility="private")
     shared.on_change(show, [panel, picker], tab, extra=[top_k])
     return tab
 
@@ -53,4 +56,4 @@ def _words(encoding: Encoding) -> dict[str, Any]:
         for start, end in encoding.words
         if any(map(str.isalnum, text[start:end]))
     ]
-    return {"words": words[:MAX_WORDS], "direction": direction(text)}
+    return {"words": words[:MAX_WORDS], "more": max(len(words) - MAX_WORDS, 0), "direction": direction(text)}

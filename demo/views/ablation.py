@@ -9,7 +9,7 @@ from operator import itemgetter
 from demo.views.common import accent_class, direction, mask_context, model_name, token_label
 from models import AblatedCandidate, AblatedMask, Ablation, Head, ModelInfo
 
-WHY = """<p class="lead">A picture of attention shows where a head looks, not whether that matters: quite different
+WHY = """<p>A picture of attention shows where a head looks, not whether that matters: quite different
 weights can give the same prediction (Jain and Wallace 2019, “Attention is not Explanation”), though they may still tell
 something, and how much can be tested (Wiegreffe and Pinter 2019, “Attention is not not Explanation”). Turning heads off
 tests what no picture of attention can show: whether this prediction needs them. That has a limit of its own, since the
@@ -72,7 +72,7 @@ def _comparison(ablation: Ablation, mask: AblatedMask, heading: str) -> str:
     rows = "".join(_row(each, largest, side) for each in mask.candidates)
     return (
         f'{title}<p class="hint" title="{DIVERGENCE}">The prediction moved by '
-        f'<b class="term">{mask.divergence:.3f} bits</b></p>'
+        f"<b>{mask.divergence:.3f} bits</b></p>"
         '<table class="ranking changes"><thead><tr><th>Candidate</th>'
         '<th aria-hidden="true" title="The longest bar is the largest probability of this table"></th>'
         '<th class="share"><span class="before"></span>Before</th>'

@@ -34,8 +34,9 @@ def bar_table(tokens: Sequence[Token], measures: Sequence[Measure], marked: int,
         for index, token in enumerate(tokens)
     )
     return (
-        f'<div class="scroll" tabindex="0"><table class="bars"><thead><tr><th scope="col">Token</th>{heads}</tr>'
-        f"</thead><tbody>{rows}</tbody></table></div>"
+        '<div class="scroll" tabindex="0" role="region" aria-label="Measures of each token"><table class="bars">'
+        f'<thead><tr><th scope="col">Token</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 

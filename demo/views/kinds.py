@@ -77,7 +77,7 @@ def kinds_table(measured: Measured) -> str:
     columns = '<th scope="col">heads</th><th scope="col">strongest head</th>' * len(measured)
     rows = "".join(f"<tr>{_row(kind, measured)}</tr>" for kind in KINDS)
     return (
-        f'<div class="kind-frame" tabindex="0"><table class="kind-table">'
+        f'<div class="kind-frame" tabindex="0" role="region" aria-label="Kinds of heads"><table class="kind-table">'
         '<thead><tr><th rowspan="2" scope="col">kind</th><th rowspan="2" scope="col">what such a head does</th>'
         f'<th rowspan="2" scope="col">named so from</th>{models}</tr><tr>{columns}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"

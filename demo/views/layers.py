@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from demo.views.attention import part_notice
 from demo.views.bars import Measure, bar_table, decimal
 from demo.views.common import accent_class, model_name, notice, token_label
 from models import Attention
@@ -34,9 +35,10 @@ def layers_panel(
         measures.append(Measure("Flow", flow, span))
     table = bar_table(attention.tokens, measures, position, "the chosen token")
     said = notice(refusal) if refusal else ""
+    part = part_notice(attention)
     return (
         f'<div class="panel {accent_class(model)}"><h3>{model_name(model)}</h3>'
-        f"<h4>What reaches <b>{token_label(token.text)}</b> by layer {layer}</h4>"
+        f"{notice(part) if part else ''}<h4>What reaches <b>{token_label(token.text)}</b> by layer {layer}</h4>"
         f"{table}{said}{_alike(rollout[layer], layer)}</div>"
     )
 

@@ -124,7 +124,8 @@ def _dropped(encoding: Encoding) -> str:
     if not encoding.dropped:
         return ""
     lost = ", ".join(
-        f"{escape(visible(encoding.text[start:end])[:20])} at {start}" for start, end in encoding.dropped[:10]
+        f"<bdi>{escape(visible(encoding.text[start:end])[:20])}</bdi> at {start}"
+        for start, end in encoding.dropped[:10]
     )
     more = f" and {len(encoding.dropped) - 10} more" if len(encoding.dropped) > 10 else ""
     return f'<p class="notice">Characters that this tokenizer drops: {lost}{more}.</p>'
@@ -137,7 +138,8 @@ def aligned_pieces(encodings: Sequence[Encoding]) -> str:
     lines = [_Line(encoding) for encoding in encodings]
     shown = "".join(_group(text, lines, group) for group in groups[:MAX_GROUPS])
     more = _more(len(groups) - MAX_GROUPS, " words")
-    return f'<div class="aligned" dir="{direction(text)}">{shown}{more}</div>'
+    names = "".join(f'<span class="{accent_class(each.model)}">{model_name(each.model)}</span>' for each in encodings)
+    return f'<p class="key">{names}</p><div class="aligned" dir="{direction(text)}">{shown}{more}</div>'
 
 
 def common_groups(encodings: Sequence[Encoding]) -> list[tuple[int, int]]:
@@ -173,5 +175,5 @@ def _group(text: str, lines: Sequence[_Line], group: tuple[int, int]) -> str:
 def _pieces(encoding: Encoding, tokens: list[Token]) -> str:
     chips = "".join(_chip(token, encoding) for token in tokens[:MAX_CHIPS])
     more = _more(len(tokens) - MAX_CHIPS)
-    family = escape(encoding.model.family)
-    return f'<span class="pieces {accent_class(encoding.model)}" title="{family}">{chips}{more}</span>'
+    name = f'<span class="sr-only">{escape(encoding.model.family)}: </span>'
+    return f'<span class="pieces {accent_class(encoding.model)}">{name}{chips}{more}</span>'

@@ -32,7 +32,6 @@ const drawOverview = (box, pane, state) => {
     const button = made('button', { type: 'button', className: 'thumb' });
     Object.assign(button.dataset, { layer, head });
     button.title = headName([layer, head]) + ': ' + describeHead(pane, [layer, head]);
-    button.setAttribute('aria-label', button.title);
     button.append(tint(colourOf(pane.kinds[layer][head]), cell, pane.size, (i) => bytes[at + i]));
     return button;
   };
@@ -58,7 +57,9 @@ const drawOverview = (box, pane, state) => {
 };
 
 const fadeHeads = (box, pane, state) => box.querySelectorAll('.thumb').forEach((button) => {
-  button.classList.toggle('faded', !passes(pane, state, [button.dataset.layer, button.dataset.head]));
+  const faded = !passes(pane, state, [button.dataset.layer, button.dataset.head]);
+  button.classList.toggle('faded', faded);
+  button.setAttribute('aria-label', button.title + (faded ? ', filtered out' : ''));
 });
 
 const pressHeads = (box, heads) => box.querySelectorAll('.thumb').forEach((button, index) => {

@@ -42,8 +42,18 @@ const pick = (family) => (heads, add) => {
 
 const addSlot = (pane, heads) => {
   const mine = opened.get(pane.family).slots, slot = new Slot(pane, state, heads, redraw);
-  slot.keep.addEventListener('click', () => { addSlot(slot.pane, slot.heads).fetch(); arrange(); });
-  slot.leave.addEventListener('click', () => { mine.splice(mine.indexOf(slot), 1); arrange(); press(slot.pane); });
+  slot.keep.addEventListener('click', () => {
+    const next = addSlot(slot.pane, slot.heads);
+    next.fetch();
+    arrange();
+    next.leave.focus(); // the button that was pressed is gone
+  });
+  slot.leave.addEventListener('click', () => {
+    mine.splice(mine.indexOf(slot), 1);
+    arrange();
+    press(slot.pane);
+    mine[0].keep.focus();
+  });
   mine.push(slot);
   return slot;
 };
@@ -74,7 +84,10 @@ const addPane = (pane) => {
   box.append(pane.grid);
   if (pane.hint) box.append(made('p', { className: 'hint', textContent: pane.hint }));
   const mine = opened.get(pane.family).slots;
-  mine.forEach((slot) => { slot.pane = pane; slot.heads = slot.heads.filter(([layer, head]) => layer < pane.layers && head < pane.heads); });
+  mine.forEach((slot) => {
+    if (slot.pane.passage !== pane.passage) slot.matrix = null; // another text's, whose rows would be taken for this one's
+    Object.assign(slot, { pane, heads: slot.heads.filter(([layer, head]) => layer < pane.layers && head < pane.heads) });
+  });
   if (!mine.length) addSlot(pane, [pane.opened]);
   mine.forEach((slot) => { if (!slot.heads.length) slot.heads = [pane.opened]; });
   listenOverview(pane.grid, pick(pane.family));
@@ -128,6 +141,7 @@ const draw = () => {
 
 element.querySelectorAll('.views button').forEach((button) => button.addEventListener('click', () => {
   state.view = button.dataset.view;
+  answered().forEach((pane) => opened.get(pane.family).slots.forEach((slot) => { slot.cursor = null; }));
   showControls();
   redraw();
 }));
@@ -143,17 +157,17 @@ find('.every').addEventListener('click', () => {
   Object.assign(state, { only: new Set(), bounds: noBounds() });
   bounds.forEach((field) => { field.value = ''; });
   filter();
+  find('.kind').focus(); // the button that was pressed is gone
 });
 find('.linked').addEventListener('change', (event) => { state.linked = event.target.checked; });
-find('.save').addEventListener('change', (event) => {
+find('.save').addEventListener('click', () => {
   const say = (sentence) => { find('.said').textContent = sentence; };
   say('');
-  const form = event.target.value, whole = form === 'npz' || form === 'html'; // of a model, whichever of its heads are open
+  const form = find('.form').value, whole = form === 'npz' || form === 'html'; // of a model, whichever of its heads are open
   answered().forEach((pane) => {
     const mine = opened.get(pane.family).slots;
     (whole ? mine.slice(-1) : mine).forEach((slot) => save(slot, form, say));
   });
-  event.target.value = '';
 });
 let width = 0;
 new ResizeObserver(() => {

@@ -23,6 +23,8 @@ const lookOf = (element) => {
   return { colour: read('--fill').split(' ').map(Number), ink: style.color, line: read('--border-color-primary'), paper: read('--body-background-fill') };
 };
 
+const isolated = (text) => '\u2068' + text + '\u2069'; // a sentence in English about it runs from left to right
+
 const within = (index, units) => Math.min(Math.max(index, 0), units.length - 1);
 
 class Slot {
@@ -136,7 +138,7 @@ class Slot {
       canvas.style.width = Math.ceil(this.now.width) + 'px';
       canvas.getContext('2d').setTransform(scale, 0, 0, scale, 0, 0);
     }
-    this.marks.setAttribute('role', 'img');
+    this.marks.setAttribute('role', 'application'); // in a picture, a screen reader would keep the arrow keys for itself
     this.marks.setAttribute('aria-label', this.name + '. Arrow keys move, Enter pins a token; the view Table has all numbers.');
     this.picture(canvasPainter(this.scene.getContext('2d')), this.now);
     this.mark();
@@ -176,14 +178,14 @@ class Slot {
   read() {
     const { matrix } = this, { row, column } = this.focus || { row: null, column: null };
     const top = (weights, units) => weights.map((weight, index) => [weight, units[index].text]).sort((one, other) => other[0] - one[0])
-      .slice(0, 3).map(([weight, text]) => text + ' ' + weight.toFixed(3)).join(', ');
+      .slice(0, 3).map(([weight, text]) => isolated(text) + ' ' + weight.toFixed(3)).join(', ');
     if (row !== null && column !== null) {
-      this.reading.textContent = `${matrix.rows[row].text} looks at ${matrix.columns[column].text}: ${matrix.at(row, column).toFixed(4)}`;
+      this.reading.textContent = `${isolated(matrix.rows[row].text)} looks at ${isolated(matrix.columns[column].text)}: ${matrix.at(row, column).toFixed(4)}`;
     } else if (row !== null) {
-      this.reading.textContent = `${matrix.rows[row].text} looks most at ${top(matrix.columns.map((_, index) => matrix.at(row, index)), matrix.columns)}`
+      this.reading.textContent = `${isolated(matrix.rows[row].text)} looks most at ${top(matrix.columns.map((_, index) => matrix.at(row, index)), matrix.columns)}`
         + this.gone(row);
     } else if (column !== null) {
-      this.reading.textContent = `${matrix.columns[column].text} is looked at most by ${top(matrix.rows.map((_, index) => matrix.at(index, column)), matrix.rows)}`;
+      this.reading.textContent = `${isolated(matrix.columns[column].text)} is looked at most by ${top(matrix.rows.map((_, index) => matrix.at(index, column)), matrix.rows)}`;
     } else this.reading.textContent = this.hint();
   }
 
@@ -200,7 +202,7 @@ class Slot {
   footnote() {
     const { state, matrix } = this, largest = matrix.scale.toFixed(matrix.scale < 0.1 ? 3 : 2);
     const gone = matrix.elsewhere.reduce((sum, share) => sum + share, 0) / Math.max(matrix.elsewhere.length, 1);
-    const ink = state.view === 'text' ? `Full ink is ${this.largest.toFixed(3)}.` : state.view === 'table' ? '' : `Full ink is ${largest}.`;
+    const ink = state.view === 'text' ? `The darkest shade is ${this.largest.toFixed(3)}.` : state.view === 'table' ? '' : `The ${state.view === 'lines' ? 'thickest line' : 'darkest shade'} is ${largest}.`;
     const faint = state.view === 'lines' ? ' No line for less than a fiftieth of that.' : '';
     const left = gone > 0.0005 ? ` On average ${(100 * gone).toFixed(1)} % of a row's weight went to tokens that are not shown`
       + (state.specials === 'rescaled' ? '; the rest is scaled to sum to 1.' : '.') : '';

@@ -63,7 +63,7 @@ const drawTable = (box, matrix, chosen) => {
   });
   const table = made('table', { className: 'weights' }, made('thead', {}, head), made('tbody', {}, ...rows));
   const focused = box.contains(document.activeElement);
-  box.replaceChildren(made('div', { className: 'scroll', tabIndex: 0 }, table));
+  box.replaceChildren(made('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: 'Weights of ' + name }, table));
   if (focused) box.querySelector('.chosen .unit')?.focus();
 };
 

@@ -4,6 +4,9 @@ from demo.components.part import Part
 
 
 class WordPicker(Part):
-    """Value: `{"words": [{"text", "start", "end"}], "direction"}`. Event `select` carries the word as `value`."""
+    """Value: `{"words": [{"text", "start", "end"}], "more", "direction"}`, `more` being how many others there are.
+
+    Event `select` carries the word as `value`.
+    """
 
     folder = "word_picker"

@@ -27,7 +27,8 @@ def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
         except ModelError:
             parts = 1
         within = min(max(int(chosen or 1), 1), parts)
-        value = {} if within == chosen else {"value": within}  # nobody's typing is overwritten by what it was before
+        typing = chosen is None  # between two numbers: nobody's typing is overwritten by what was there before
+        value = {} if typing or within == chosen else {"value": within}
         return gr.update(visible=parts > 1, label=f"Part of a long text, 1 to {parts}", **value)
 
     with gr.Tab("Attention") as tab:

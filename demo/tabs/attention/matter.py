@@ -46,7 +46,7 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
 
     with gr.Tab("Does it matter?") as section:
         gr.HTML(WHY, js_on_load=None, apply_default_css=False)
-        with gr.Row(elem_classes="switches"):
+        with gr.Row():
             what = gr.Radio(
                 [ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET], value=ONE_HEAD, label="Turn off", scale=2, min_width=320
             )

@@ -32,7 +32,7 @@ def products_section(inputs: AttentionInputs) -> gr.Tab:
         partner, partners = choose([STRONGEST, *labels], attended, STRONGEST)
         row = labels.index(chosen)
         column = int(found.weights[row].argmax()) if partner == STRONGEST else labels.index(partner)
-        return switch, choices, partners, products_panel(attention.encoding.model, found, row, column)
+        return switch, choices, partners, products_panel(attention, found, row, column)
 
     with gr.Tab("Queries and keys") as section:
         with gr.Row():

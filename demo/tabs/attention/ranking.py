@@ -81,9 +81,11 @@ class HeadRankings:
         current = [self._current, *about]
         # One ranking at a time for all readers: others wait for their turn, and single answers are not held up.
         clicked = self._button.click(self._wait, current, self._status, queue=False, **private)
-        clicked.then(self._rank, current, outputs, concurrency_limit=1, **private)
+        # Whoever asks for another one while the last has not ended has it as soon as that has.
+        clicked.then(self._rank, current, outputs, concurrency_limit=1, trigger_mode="always_last", **private)
         changes = [shared.asked, self._inputs.looked, *shared.checkpoints]
-        gr.on([self.mask.input, *(each.change for each in changes)], self._clear, current, outputs, **private)
+        triggers = [self.mask.input, *(each.change for each in changes)]
+        gr.on(triggers, self._clear, current, outputs, trigger_mode="always_last", **private)
 
     @staticmethod
     def offer(masks: int, chosen: int) -> tuple[dict[str, Any], dict[str, Any]]:
