@@ -18,6 +18,9 @@ FONTS = (
     "sans-serif",
 )
 MONOSPACE = ("ui-monospace", "Menlo", "Consolas", "Noto Sans Mono", "monospace")
+# Where an outline is all that shows a control, it has three times the contrast of the page (WCAG 1.4.11).
+OUTLINED = ("input", "button_secondary", "checkbox", "checkbox_label")
+OUTLINE, OUTLINE_DARK = "#7b8794", "#77828f"
 
 
 def build_theme() -> gr.themes.Base:
@@ -39,12 +42,10 @@ def build_theme() -> gr.themes.Base:
         block_background_fill="transparent",
         block_background_fill_dark="transparent",
         block_shadow="none",
-        input_border_color="#7b8794",
-        input_border_color_dark="#77828f",
         button_border_width="1px",
         button_border_width_dark="1px",
-        button_secondary_border_color="#7b8794",
-        button_secondary_border_color_dark="#77828f",
+        **{f"{part}_border_color": OUTLINE for part in OUTLINED},
+        **{f"{part}_border_color_dark": OUTLINE_DARK for part in OUTLINED},
         body_text_color_subdued="#5a6472",
         body_text_color_subdued_dark="#a4aebb",
     )
