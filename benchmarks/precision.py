@@ -36,10 +36,10 @@ def _ratio(exact: Analyser, fast: Analyser, key: str, length: int, rounds: int) 
     """Time of `attend` in bfloat16 over that in float32."""
     counting = Analyser()  # apart from the two, so that neither has seen the text
     source = texts(lambda text: counting.tokenize(text, key).tokens, length)
-    near, far = side_by_side(
+    quick, full = side_by_side(
         lambda text: fast.attend(text, key), lambda text: exact.attend(text, key), islice(source, rounds + 2)
     )
-    return near / far
+    return quick / full
 
 
 def _probabilities(exact: Analyser, fast: Analyser, key: str) -> float:

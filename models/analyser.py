@@ -142,7 +142,7 @@ class Analyser:
         encoding = self.tokenize(text, model, pair)
         if encoding.pair:
             check_fits(encoding)
-        spans = windows(len(encoding.tokens) - 2, encoding.model.max_tokens)
+        spans = _spans(encoding)
         window = whole_number("window", window, 0, len(spans) - 1)
         key = (encoding.model.key, text, encoding.pair, window)
         return self._attention.get(key, lambda: self._attend(encoding, spans, window))
@@ -150,7 +150,7 @@ class Analyser:
     def windows(self, text: str, model: str) -> int:
         """How many windows `attend` has for the text. Raises what `tokenize` raises."""
         encoding = self.tokenize(text, model)
-        return len(windows(len(encoding.tokens) - 2, encoding.model.max_tokens))
+        return len(_spans(encoding))
 
     def head(self, text: str, model: str, layer: int, head: int, pair: str = "") -> Attention:
         """`attend` for what fits one window, with `layer` and `head` checked, both from 0.
@@ -168,7 +168,7 @@ class Analyser:
 
     def _predict(self, encoding: Encoding) -> tuple[MaskPrediction, ...]:
         checkpoint = self._library.get(MODELS[encoding.model.key])
-        spans = windows(len(encoding.tokens) - 2, encoding.model.max_tokens)
+        spans = _spans(encoding)
         chosen = {position: window_for(position - 1, spans) for position in encoding.masks}
         found = {}
         for index in sorted(set(chosen.values())):
@@ -185,6 +185,11 @@ class Analyser:
         tokens = _window(encoding, spans[window])
         weights = attention_weights(checkpoint, tokens)
         return Attention(encoding, tokens, weights, window, len(spans))
+
+
+def _spans(encoding: Encoding) -> list[Span]:
+    """Its windows, counted from the first token that the model did not add."""
+    return windows(len(encoding.tokens) - 2, encoding.model.max_tokens)
 
 
 def _window(encoding: Encoding, span: Span) -> tuple[Token, ...]:

@@ -17,7 +17,7 @@ from models.results import Attention
 
 DECIMALS = 4
 TEXT, PAIR = "text", "pair"
-KINDS = {1: "bert", 2: "roberta"}  # BertViz's name for models with so many separators between two texts
+ARCHITECTURES = {1: "bert", 2: "roberta"}  # BertViz's name for models with so many separators between two texts
 
 
 class _Tokenizer:
@@ -56,7 +56,7 @@ def neuron_view(attention: Attention, vectors: np.ndarray) -> str:
         separators = MODELS[attention.encoding.model.key].separators
         second = sum(token.segment == 0 for token in attention.tokens)
         texts = {TEXT: tokens[1 : second - separators], PAIR: tokens[second:-1]}
-        kind = KINDS[separators]
+        kind = ARCHITECTURES[separators]
     model, tokenizer = _Model(attention, vectors), _Tokenizer(texts, tokens[0], tokens[-1])
     return show(model, kind, tokenizer, *texts, display_mode="light", html_action="return").data
 

@@ -55,7 +55,7 @@ def windows(count: int, size: int) -> list[Span]:
 
 
 def window_for(position: int, spans: list[Span]) -> int:
-    """The window in which a token lies farthest from both ends."""
+    """The window in which a token lies farthest from both ends; `position` counts from the first typed one."""
     return max(range(len(spans)), key=lambda index: min(position - spans[index][0], spans[index][1] - 1 - position))
 
 

@@ -11,7 +11,7 @@ ModelError
 │   ├── TextTooLongError
 │   └── MissingMaskError
 ├── SettingsError          what the analyser was made with is not possible here
-└── OutOfRangeError        a layer, head, window or count outside what exists
+└── OutOfRangeError        a layer, head, window, count or view outside what exists
 """
 
 
@@ -60,4 +60,4 @@ class MissingMaskError(TextError):
 
 
 class OutOfRangeError(ModelError):
-    """A number outside what the model or the request has."""
+    """A number, or a name, outside what the model or the request has."""

@@ -55,6 +55,11 @@ class Token:
     unknown: bool
     segment: int = 0  # 1: of the second text of a pair, into which `start` and `end` then point
 
+    @property
+    def added(self) -> bool:
+        """Put there by the model; a mask is special, and typed."""
+        return self.special and self.word is None
+
 
 @dataclass(frozen=True)
 class Encoding:
@@ -126,7 +131,7 @@ class Passage(NamedTuple):
 class View(NamedTuple):
     """How the attention of some heads is to be shown."""
 
-    heads: tuple[tuple[int, int], ...]  # (layer, head), from 0; of several the mean
+    heads: tuple[Head, ...]  # of several the mean
     units: str = "tokens"  # or "words"
     specials: str = "shown"  # or "hidden", or "rescaled": hidden, and what is left sums to 1
     measure: str = "weights"  # or "norms": times the length of what is moved; or "rollout": up to the last layer named

@@ -215,7 +215,7 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, form, tmp_path):
     expect(page.locator(".thumb")).to_have_count(144)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     with page.expect_download() as download:
-        page.locator("select.form").select_option(form)
+        page.locator("select.format").select_option(form)
         page.get_by_role("button", name="Save", exact=True).click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
@@ -233,7 +233,7 @@ def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     expect(page.locator(".thumb")).to_have_count(144)
     with page.expect_download() as download:
-        page.locator("select.form").select_option("html")
+        page.locator("select.format").select_option("html")
         page.get_by_role("button", name="Save", exact=True).click()
     download.value.save_as(tmp_path / "saved.html")
     saved, requests = chromium.new_page(color_scheme="dark"), []

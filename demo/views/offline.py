@@ -52,7 +52,7 @@ def offline_page(passage: Passage, attention: Attention, measures: HeadMeasures,
     stored = {
         "value": explorer_value([{**pane(passage, attention, measures, opened), "passage": ""}]),
         "units": [
-            [label(token.text), index, index + 1, token.segment, token.special and token.word is None]
+            [label(token.text), index, index + 1, token.segment, token.added]
             for index, token in enumerate(attention.tokens)
         ],
         "weights": base64.b64encode(zlib.compress(weights.tobytes(), 6)).decode(),

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from models.loading import Checkpoint
-from models.results import AblatedCandidate, AblatedMask, Token
+from models.results import AblatedCandidate, AblatedMask, Head, Token
 
 Hook = Callable[[torch.nn.Module, tuple[torch.Tensor]], tuple[torch.Tensor]]
 
@@ -29,7 +29,7 @@ def hidden_states(checkpoint: Checkpoint, tokens: Sequence[Token]) -> torch.Tens
 
 
 def ablate(
-    checkpoint: Checkpoint, states: torch.Tensor, masked: list[int], heads: Sequence[tuple[int, int]], top: int
+    checkpoint: Checkpoint, states: torch.Tensor, masked: list[int], heads: Sequence[Head], top: int
 ) -> tuple[AblatedMask, ...]:
     """The `top` candidates at each of the `masked` positions before and after the (layer, head) pairs are off.
 

@@ -6,7 +6,6 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_flow
 
-from models.checks import whole_number
 from models.errors import TextTooLongError
 from models.heads.rollout import with_residual
 from models.results import Attention
@@ -21,12 +20,9 @@ def flow(attention: Attention, position: int, layer: int) -> np.ndarray:
     The layers' 0.5 W + 0.5 I are the capacities. Each flow has the whole network to itself, so they do not sum to 1.
 
     Raises:
-        OutOfRangeError: no such token or layer.
         TextTooLongError: more than 128 tokens.
     """
     count = len(attention.tokens)
-    position = whole_number("position", position, 0, count - 1)
-    layer = whole_number("layer", layer, 0, len(attention.weights) - 1)
     if count > MAX_TOKENS:
         raise TextTooLongError(
             f"The text has {count} tokens here; attention flow is worked out up to {MAX_TOKENS}, since more take many "

@@ -116,7 +116,7 @@ class _Layout(NamedTuple):
 
 def _layout(attention: Attention) -> _Layout:
     tokens, count = attention.tokens, len(attention.tokens)
-    added = np.array([token.special and token.word is None for token in tokens])
+    added = np.array([token.added for token in tokens])
     segments = np.array([token.segment for token in tokens])
     ids = np.array([token.id for token in tokens])
     words = np.array([-1 if token.word is None else token.word for token in tokens])

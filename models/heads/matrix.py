@@ -9,7 +9,7 @@ import numpy as np
 
 from models.checks import one_of
 from models.heads.selection import check_heads
-from models.results import Attention, Matrix, ModelInfo, Token, Unit, View
+from models.results import Attention, Head, Matrix, ModelInfo, Token, Unit, View
 
 CHOICES = {
     "units": ("tokens", "words"),
@@ -26,7 +26,7 @@ def check_view(view: View, model: ModelInfo) -> View:
     return view._replace(heads=check_heads(view.heads, model))
 
 
-def mean_of_heads(attention: Attention, heads: Sequence[tuple[int, int]], norms: np.ndarray | None) -> np.ndarray:
+def mean_of_heads(attention: Attention, heads: Sequence[Head], norms: np.ndarray | None) -> np.ndarray:
     """The mean of the (layer, head) pairs in `heads`, (tokens, tokens), rows sum to 1.
 
     With `norms` (layers, heads, tokens) each weight counts as often as what it moves is long (Kobayashi et al. 2020).
@@ -71,7 +71,7 @@ def _units(attention: Attention, words: bool) -> tuple[Unit, ...]:
         start, end = token.start, max(ending.end, token.end)
         inside = words and token.word is not None and end > start
         text = texts[token.segment][start:end] if inside else token.text
-        units.append(Unit(text, start, end, first, last + 1, token.segment, token.special and token.word is None))
+        units.append(Unit(text, start, end, first, last + 1, token.segment, token.added))
     return tuple(units)
 
 

@@ -163,7 +163,7 @@ find('.linked').addEventListener('change', (event) => { state.linked = event.tar
 find('.save').addEventListener('click', () => {
   const say = (sentence) => { find('.said').textContent = sentence; };
   say('');
-  const form = find('.form').value, whole = form === 'npz' || form === 'html'; // of a model, whichever of its heads are open
+  const form = find('.format').value, whole = form === 'npz' || form === 'html'; // of a model, whichever of its heads are open
   answered().forEach((pane) => {
     const mine = opened.get(pane.family).slots;
     (whole ? mine.slice(-1) : mine).forEach((slot) => save(slot, form, say));
