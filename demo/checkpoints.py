@@ -52,7 +52,7 @@ class CheckpointChoice:
 
     def _load(self, key: str, in_use: str) -> Iterator[tuple[Any, ...]]:
         if key == in_use:  # a list tells that it was left as it tells of a choice
-            yield tuple(gr.skip() for _ in range(5))
+            yield (gr.skip(),) * 5
             return
         try:
             for progress in self._analyser.loading(key):

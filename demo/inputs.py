@@ -21,6 +21,11 @@ def shown_models(family: str, checkpoints: Iterable[str]) -> Models:
     return {name: key for name, key in zip(FAMILIES, checkpoints, strict=True) if family in (name, BOTH)}
 
 
+def unchanged(outputs: Sequence[gr.blocks.Block]) -> Any:
+    """An answer that leaves everything as it is."""
+    return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
+
+
 def follow(*parts: gr.components.Component) -> gr.State:
     """A state that changes when one of the parts does, for many to listen to.
 
@@ -70,7 +75,7 @@ class SharedInputs:
 
         def answer(text: str, family: str, opened: str, *values: Any) -> Any:
             if tab is not None and opened != tab.label:
-                return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
+                return unchanged(outputs)
             return show(text, shown_models(family, values[: len(FAMILIES)]), *values[len(FAMILIES) :])
 
         triggers = [self.page.load, self.asked.change]

@@ -42,6 +42,14 @@ def answers(ask: Callable[[Asked], Result], asked: Iterable[Asked]) -> tuple[lis
     return found, "".join(refusals)
 
 
+def or_sentence(ask: Callable[[], Result]) -> Result | str:
+    """What is asked for, or the sentence that says why there is nothing."""
+    try:
+        return ask()
+    except ModelError as error:
+        return str(error)
+
+
 def or_notice(show: Callable[[], str]) -> str:
     """The HTML that `show` makes, or the refusal in its place."""
     try:

@@ -70,6 +70,16 @@ def mask_context(encoding: Encoding, position: int) -> str:
     return f'<bdi class="context">{escape(before)}<b>___</b>{escape(after)}</bdi>'
 
 
+def progress_bar(name: str, share: float | None) -> str:
+    """How much is done, from 0 to 1; None: nobody knows."""
+    value = "" if share is None else f'aria-valuenow="{100 * share:.0f}" '
+    fill = '<span class="unknown" style="width:100%">' if share is None else f'<span style="width:{share:.1%}">'
+    return (
+        f'<div class="track" role="progressbar" aria-valuemin="0" aria-valuemax="100" {value}'
+        f'aria-label="{escape(name)}">{fill}</span></div>'
+    )
+
+
 def notice(message: str) -> str:
     """A sentence where a result would be."""
     return f'<p class="notice" role="status">{escape(message)}</p>'

@@ -21,20 +21,18 @@ if the pair had all pipes to itself. A column does not sum to 1.</p>
 Attention Flow in Transformers”. Both know the attention alone, not what else a layer does.</p></div>"""
 
 
-def layers_panel(
-    attention: Attention, position: int, layer: int, rollout: np.ndarray, flow: np.ndarray | None, refusal: str
-) -> str:
-    """One model's bars. `rollout`: (layers, tokens, tokens); `flow`: (tokens,), or None for the reason in `refusal`."""
+def layers_panel(attention: Attention, position: int, layer: int, rollout: np.ndarray, flow: np.ndarray | str) -> str:
+    """One model's bars. `rollout`: (layers, tokens, tokens); `flow`: (tokens,), or why there is none."""
     model, token = attention.encoding.model, attention.tokens[position]
     span = f"layers 0 to {layer}" if layer else "layer 0"
     measures = [
         Measure("Attention", attention.weights[layer, :, position].mean(axis=0), f"layer {layer}"),
         Measure("Rollout", rollout[layer, position], span),
     ]
-    if flow is not None:
+    if not isinstance(flow, str):
         measures.append(Measure("Flow", flow, span))
     table = bar_table(attention.tokens, measures, position, "the chosen token")
-    said = notice(refusal) if refusal else ""
+    said = notice(flow) if isinstance(flow, str) else ""
     part = part_notice(attention)
     return (
         f'<div class="panel {accent_class(model)}"><h3>{model_name(model)}</h3>'

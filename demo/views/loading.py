@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from demo.views.common import progress_bar
 from models import LoadProgress, ModelInfo, data_size
 
 
@@ -21,14 +22,8 @@ def choice_label(info: ModelInfo) -> str:
 def loading_panel(progress: LoadProgress) -> str:
     """A bar with bytes and time left; without a figure while none is known."""
     share = progress.done / progress.total if progress.total and progress.stage == "fetching" else None
-    value = "" if share is None else f'aria-valuenow="{share:.0%}"'.replace("%", "")
-    width = "100%" if share is None else f"{share:.1%}"
-    return (
-        f'<div class="loading"><p>{escape(progress.checkpoint)}: {_sentence(progress)}</p>'
-        f'<div class="track" role="progressbar" aria-valuemin="0" aria-valuemax="100" {value} '
-        f'aria-label="Loading {escape(progress.checkpoint)}"><span class="{"" if share is not None else "unknown"}" '
-        f'style="width:{width}"></span></div></div>'
-    )
+    bar = progress_bar(f"Loading {progress.checkpoint}", share)
+    return f'<div class="loading"><p>{escape(progress.checkpoint)}: {_sentence(progress)}</p>{bar}</div>'
 
 
 def _sentence(progress: LoadProgress) -> str:

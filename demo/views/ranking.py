@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from demo.views.ablation import percent, points
-from demo.views.common import accent_class, mask_context, model_name, token_label
+from demo.views.common import accent_class, mask_context, model_name, progress_bar, token_label
 from demo.views.figures import laid_out
 from models import HeadRanking, RankProgress
 
@@ -19,12 +19,10 @@ SCALE = [[0, f"rgba({FALLS}, 1)"], [0.5, f"rgba({FALLS}, 0)"], [0.5, f"rgba({RIS
 
 def ranking_progress(family: str, progress: RankProgress) -> str:
     """A bar, and which layer of how many is being turned off head by head."""
-    share = progress.done / progress.layers
+    bar = progress_bar(f"Ranking the heads of {family}", progress.done / progress.layers)
     return (
         f'<div class="loading"><p>{family}: turning off the heads of layer {min(progress.done, progress.layers - 1)}, '
-        f"one at a time ({progress.done} of {progress.layers} layers done)</p>"
-        f'<div class="track" role="progressbar" aria-valuemin="0" aria-valuemax="100" aria-valuenow="{100 * share:.0f}"'
-        f' aria-label="Ranking the heads of {family}"><span style="width:{share:.1%}"></span></div></div>'
+        f"one at a time ({progress.done} of {progress.layers} layers done)</p>{bar}</div>"
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import gradio as gr
 
-from demo.refusals import or_notice
+from demo.refusals import or_notice, or_sentence
 from demo.tabs.attention.inputs import AttentionInputs, Passages
 from demo.views.bertviz import bertviz_frame, bertviz_sizes
 from demo.views.common import columns
-from models import ModelError, Passage
+from models import Passage
 
 VIEWS = {"off": "", "head view": "head", "model view": "model", "neuron view": "neuron"}
 
@@ -18,16 +20,10 @@ def bertviz_section(inputs: AttentionInputs) -> gr.Tab:
 
     def weigh(passages: Passages) -> str:
         def sizes(passage: Passage) -> str:
-            found = {view: size(passage, view) for view in VIEWS.values() if view}
+            found = {view: or_sentence(partial(heads.bertviz_size, passage, view)) for view in VIEWS.values() if view}
             return or_notice(lambda: bertviz_sizes(inputs.analyser.attend(*passage).encoding.model, found))
 
         return columns(map(sizes, passages.values()))
-
-    def size(passage: Passage, view: str) -> int | str:
-        try:
-            return heads.bertviz_size(passage, view)
-        except ModelError as error:
-            return str(error)
 
     def show(passages: Passages, chosen: str) -> str:
         view = VIEWS[chosen]

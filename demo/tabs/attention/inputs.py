@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.inputs import Models, SharedInputs
+from demo.inputs import Models, SharedInputs, unchanged
 from models import Analyser, ModelError, Passage
 
 FIRST_HEAD = (2, 6)  # looks at the next token, in both compact models
@@ -40,7 +40,7 @@ class AttentionInputs:
 
         def answer(text: str, models: Models, part: int, pair: str, opened: str, *values: Any) -> Any:
             if opened != section.label:
-                return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
+                return unchanged(outputs)
             return show(self._passages(text, models, int(part or 1), pair), *values)
 
         self.shared.on_change(

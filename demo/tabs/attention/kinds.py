@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import isnan
 from typing import Any
 
 import gradio as gr
 
 from demo.inputs import FAMILIES
+from demo.refusals import or_sentence
 from demo.tabs.attention.inputs import AttentionInputs, Passages
 from demo.views.common import notice
 from demo.views.kind_figures import distance_figure, entropy_figure, kind_map, kinds_heading
 from demo.views.kinds import kinds_legend, kinds_table
-from models import Attention, HeadMeasures, ModelError, Passage
+from models import Attention, HeadMeasures, Passage
 
 Measured = tuple[Attention, HeadMeasures]
 
 
 def kinds_section(inputs: AttentionInputs) -> gr.Tab:
-    def measure(passage: Passage) -> Measured | str:
-        try:
-            return inputs.analyser.attend(*passage), inputs.analyser.heads.measures(passage)
-        except ModelError as error:
-            return str(error)
+    def measure(passage: Passage) -> Measured:
+        return inputs.analyser.attend(*passage), inputs.analyser.heads.measures(passage)
 
     def show(passages: Passages) -> list[Any]:
-        answers = {family: measure(passage) for family, passage in passages.items()}
+        answers = {family: or_sentence(partial(measure, passage)) for family, passage in passages.items()}
         measured = [answer for answer in answers.values() if not isinstance(answer, str)]
         table = kinds_table([(attention.encoding.model, measures) for attention, measures in measured])
         return [*(part for family in FAMILIES for part in _column(answers.get(family))), table if measured else ""]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from demo.refusals import or_notice
+from demo.refusals import or_notice, or_sentence
 from demo.tabs.attention.inputs import AttentionInputs, Passages
 from demo.tabs.attention.tokens import choose, first_choice, picked, token_of, word_choices
 from demo.views.common import columns, notice
 from demo.views.layers import EXPLANATION, layers_panel
-from models import Attention, ModelError, Passage
+from models import Attention, Passage
 
 TOP = 11  # the last layer of most models
 
@@ -20,7 +21,7 @@ def layers_section(inputs: AttentionInputs) -> gr.Tab:
     heads = inputs.analyser.heads
 
     def show(passages: Passages, chosen: str | None, layer: int) -> tuple[Any, ...]:
-        answers = {passage: read(passage) for passage in passages.values()}
+        answers = {passage: or_sentence(partial(inputs.analyser.attend, *passage)) for passage in passages.values()}
         attentions = [answer for answer in answers.values() if isinstance(answer, Attention)]
         if not attentions:
             return gr.update(visible=False), gr.skip(), columns(map(notice, map(str, answers.values())))
@@ -31,24 +32,13 @@ def layers_section(inputs: AttentionInputs) -> gr.Tab:
         panels = (panel(passage, answer, words[label], layer) for passage, answer in answers.items())
         return choices, slider, columns(panels)
 
-    def read(passage: Passage) -> Attention | str:
-        """What the heads look at, or the sentence that says why there is nothing."""
-        try:
-            return inputs.analyser.attend(*passage)
-        except ModelError as error:
-            return str(error)
-
     def panel(passage: Passage, answer: Attention | str, word: int | None, layer: int) -> str:
         if isinstance(answer, str):
             return notice(answer)
         layer = min(layer, len(answer.weights) - 1)
         position = token_of(answer, word)
-        flow, refusal = None, ""
-        try:
-            flow = heads.flow(passage, position, layer)
-        except ModelError as error:  # the other measures take any text
-            refusal = str(error)
-        return or_notice(lambda: layers_panel(answer, position, layer, heads.rollout(passage), flow, refusal))
+        flow = or_sentence(lambda: heads.flow(passage, position, layer))  # the other measures take any text
+        return or_notice(lambda: layers_panel(answer, position, layer, heads.rollout(passage), flow))
 
     with gr.Tab("Across layers") as section:
         with gr.Row():
