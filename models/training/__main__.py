@@ -157,7 +157,7 @@ def build_parser() -> argparse.ArgumentParser:
     mbert = steps.add_parser("prepare-mbert", help="train a WordPiece vocabulary, start a BERT from a trained XLM-R")
     mbert.add_argument("--start", type=existing, required=True, help="the encoder that the XLM-R was prepared from")
     mbert.add_argument("--xlmr", type=existing, required=True, help="the trained XLM-R-style model")
-    mbert.add_argument("--size", type=int, default=30_500)
+    mbert.add_argument("--size", type=int, default=30_500, help="of a new vocabulary; that of --trained stays as large")
     mbert.set_defaults(run=prepare_mbert)
 
     training = add_training(steps)

@@ -50,10 +50,10 @@ def facts(code: str, grammar: Grammar) -> dict[str, list[dict[str, str]]]:
     """For each kind of template, the facts that can fill it: {"capital": [{"city": "Paris", ...}, ...], ...}."""
     months = _wide(Locale(code).months, code in STAND_ALONE_MONTHS)
     days = _wide(Locale(code).days, code in STAND_ALONE_DAYS)
-    capitals = list(_capitals(code, grammar))
+    capitals, asked = list(_capitals(code, grammar)), Locale(code).territories[ASKED]
     return {
         "capital": capitals,
-        "elsewhere": [fact for fact in capitals if fact["country"] != Locale(code).territories[ASKED]],
+        "elsewhere": [fact for fact in capitals if fact["country"] != asked],
         "language": list(_languages(code, grammar)),
         "month": [_run("month", months, i, 3) for i in range(12)],
         "day": [_run("day", days, i, 3) for i in range(7)],
