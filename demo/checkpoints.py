@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from demo.asking import QUIET, unchanged
 from demo.inputs import FAMILIES
 from demo.views.common import notice
 from demo.views.loading import choice_label, loading_panel
@@ -18,7 +19,8 @@ class CheckpointChoice:
 
     def __init__(self, family: str, analyser: Analyser) -> None:
         self.family, self._analyser = family, analyser
-        self.in_use = gr.State(FAMILIES[family])
+        # A function, which is called for each reader; a method would be copied, with all that it is bound to.
+        self.in_use = gr.State(lambda: self._first())
         self.choice = gr.Dropdown(
             container=False,
             label=f"{family} checkpoint",
@@ -33,26 +35,24 @@ class CheckpointChoice:
         with gr.Row(visible=False) as row:
             panel = gr.HTML(apply_default_css=False, min_width=200)
             cancel = gr.Button("Cancel", scale=0, min_width=110, size="sm")
-        outputs = [self.in_use, self.choice, row, panel, cancel]
-        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        loading = self.choice.input(self._load, [self.choice, self.in_use], outputs, concurrency_limit=None, **private)
+        self._outputs = [self.in_use, self.choice, row, panel, cancel]
+        asked = [self.choice, self.in_use]
+        loading = self.choice.input(self._load, asked, self._outputs, concurrency_limit=None, **QUIET)
         # One after the other: what the loading still has to say would undo what its end has shown.
-        cancelled = cancel.click(None, cancels=[loading], **private)
-        cancelled.then(self._ended, self.in_use, outputs, **private)
-        page.load(self._first, None, [self.in_use, self.choice], **private)
-        self.choice.focus(self._choices, self.in_use, self.choice, **private)
+        cancelled = cancel.click(None, cancels=[loading], **QUIET)
+        cancelled.then(self._ended, self.in_use, self._outputs, **QUIET)
+        gr.on([page.load, self.choice.focus], self._choices, self.in_use, self.choice, **QUIET)
 
-    def _first(self) -> tuple[Any, ...]:
+    def _first(self) -> str:
         """What the family means as the page opens: later nobody else's download changes what this reader sees."""
         try:
-            key = self._analyser.resolve(FAMILIES[self.family]).key
+            return self._analyser.resolve(FAMILIES[self.family]).key
         except ModelError:  # the answers say why
-            key = FAMILIES[self.family]
-        return key, self._choices(key)
+            return FAMILIES[self.family]
 
     def _load(self, key: str, in_use: str) -> Iterator[tuple[Any, ...]]:
         if key == in_use:  # a list tells that it was left as it tells of a choice
-            yield (gr.skip(),) * 5
+            yield unchanged(self._outputs)
             return
         try:
             for progress in self._analyser.loading(key):

@@ -9,10 +9,11 @@ from typing import Any
 import gradio as gr
 
 from demo.api import add_endpoints
+from demo.asking import Answer, Asking
 from demo.checkpoints import CheckpointChoice
 from demo.components import TextInput
 from demo.examples import EXAMPLES
-from demo.inputs import BOTH, FAMILIES, Models, SharedInputs, follow, follow_tabs
+from demo.inputs import BOTH, FAMILIES, Models, SharedInputs, follow_tabs
 from demo.refusals import answers
 from demo.tabs import attention_tab, predictions_tab, tokens_tab
 from demo.views.tokens import token_strip
@@ -37,6 +38,7 @@ def build_demo(analyser: Analyser) -> gr.Blocks:
             for tab in (predictions_tab, tokens_tab, attention_tab):
                 tab(shared, analyser)
         follow_tabs(tabs, shared.tab)
+        shared.asking.wire(page)
         add_endpoints(analyser)
     page.progress_tracking = True  # of /load, which asks for it itself: a parameter would be one of the endpoint
     return page
@@ -60,29 +62,21 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
     for choice in checkpoints:
         choice.add_panel(page)
     text = TextInput(first.text, "Text in any language", PLACEHOLDER)
-    tab, asked = gr.State("Predictions"), follow(text, family)
-    named = _name_example(example, {each.text: each.language for each in EXAMPLES}, text, asked)
+    asking = Asking()
+    named = _name_example(example, {each.text: each.language for each in EXAMPLES}, text, asking)
 
     def choose(language: str, shown: str) -> tuple[Any, Any]:
         """Whatever was typed stays where the list was only left, which it tells as it tells of a choice."""
         return (gr.skip(), shown) if language in (shown, OWN_TEXT) else (texts[language], gr.skip())
 
     example.input(choose, [example, named], [text, example], api_visibility="private")
-    return SharedInputs(text, family, [choice.in_use for choice in checkpoints], asked, tab, page)
+    return SharedInputs(text, family, [each.in_use for each in checkpoints], gr.State("Predictions"), asking)
 
 
-def _name_example(example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asked: gr.State) -> gr.State:
+def _name_example(example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asking: Asking) -> gr.State:
     """The list says which example the text is, if it is one. Returns what it says."""
     named = gr.State(example.value)
-    gr.on(
-        asked.change,
-        lambda typed: (names.get(typed, OWN_TEXT),) * 2,
-        text,
-        [example, named],
-        trigger_mode="always_last",
-        show_progress="hidden",
-        api_visibility="private",
-    )
+    asking.add(Answer(lambda typed: (names.get(typed, OWN_TEXT),) * 2, [example, named], [text], progress="hidden"))
     return named
 
 

@@ -1,18 +1,52 @@
-"""A page that nobody touches is quiet."""
+"""A page that nobody touches is quiet, and one that somebody does asks only for what is looked at."""
 
 import time
+
+from playwright.sync_api import expect
+
+from tests.test_page import type_text
 
 QUIET = 3  # seconds
 
 
+def count_requests(page):
+    """The times of the page's requests for answers, from here on."""
+    times = []
+    page.on("request", lambda sent: times.append(time.monotonic()) if "queue/join" in sent.url else None)
+    return times
+
+
+def wait_for_rest(page, times):
+    start = time.monotonic()
+    while (now := time.monotonic()) - max([start, *times]) < QUIET:
+        assert now - start < 60
+        page.wait_for_timeout(200)
+
+
 def test_after_many_quick_changes_the_page_comes_to_rest(page):
-    asked = [time.monotonic()]
-    page.on("request", lambda sent: asked.append(time.monotonic()) if "queue/join" in sent.url else None)
+    times = count_requests(page)
     page.get_by_role("tab", name="Attention").click()
     for family in ("M-BERT", "XLM-R", "Both"):
-        page.get_by_label("Text in any language").fill(f"{family} is ___.")
+        type_text(page, f"{family} is ___.")
         page.get_by_label(family, exact=True).check()
-    end = time.monotonic() + 60
-    while time.monotonic() < end and time.monotonic() - asked[-1] < QUIET:
-        page.wait_for_timeout(200)
-    assert time.monotonic() - asked[-1] >= QUIET
+    wait_for_rest(page, times)
+
+
+def test_a_change_asks_only_for_what_is_looked_at(page):
+    wait_for_rest(page, count_requests(page))
+    times = count_requests(page)
+    type_text(page, "Another ___.")
+    wait_for_rest(page, times)
+    assert len(times) == 4  # what is asked for; the line of tokens; the name of the example; the predictions
+
+
+def test_a_tab_that_is_opened_again_has_its_answer_still(page):
+    page.get_by_role("tab", name="Tokens").click()
+    expect(page.locator(".aligned")).to_be_visible()
+    page.get_by_role("tab", name="Predictions").click()
+    wait_for_rest(page, count_requests(page))
+    times = count_requests(page)
+    page.get_by_role("tab", name="Tokens").click()
+    wait_for_rest(page, times)
+    assert len(times) == 2  # which tab is open; what is asked for: nothing new
+    expect(page.locator(".aligned")).to_be_visible()

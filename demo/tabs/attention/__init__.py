@@ -35,12 +35,12 @@ def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
         with gr.Row():
             # Without bounds: beyond them Gradio would refuse every answer of the tab, instead of giving the last part.
             part = gr.Number(1, precision=0, label="Part of a long text", visible=False, scale=0, min_width=200)
-        pair, looked = second_text(shared, tab, part)
+        pair = second_text(shared, tab)
         section = gr.State("Heads")
-        inputs = AttentionInputs(shared, analyser, tab, part, pair, looked, section)
+        inputs = AttentionInputs(shared, analyser, tab, part, pair, section)
         with gr.Tabs() as sections:
             for build in SECTIONS:
                 build(inputs)
     follow_tabs(sections, section)
-    shared.on_change(count_parts, [part], tab, aside=[part, pair], also=[looked])
+    shared.on_change(count_parts, [part], tab, about=[part, pair], progress="hidden")
     return tab

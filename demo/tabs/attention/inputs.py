@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.inputs import Models, SharedInputs, unchanged
+from demo.inputs import Models, SharedInputs
 from models import Analyser, ModelError, Passage
 
 FIRST_HEAD = (2, 6)  # looks at the next token, in both compact models
@@ -25,31 +25,22 @@ class AttentionInputs:
     tab: gr.Tab
     part: gr.Number  # of a long text, from 1
     pair: gr.components.Component  # the second text, or none
-    looked: gr.State  # part and pair as they last changed: see `demo.inputs.follow`
     section: gr.State  # the label of the open section
 
     def on_change(
         self,
         show: Callable[..., Any],
-        outputs: Sequence[gr.components.Component],
+        outputs: Sequence[gr.blocks.Block],
         section: gr.Tab,
-        extra: Sequence[gr.components.Component] = (),
-        aside: Sequence[gr.components.Component] = (),
+        **more: Any,
     ) -> None:
         """Calls `show(passages, *extra, *aside)` while `section` is open, as `SharedInputs.on_change` does for tabs."""
 
-        def answer(text: str, models: Models, part: int, pair: str, opened: str, *values: Any) -> Any:
-            if opened != section.label:
-                return unchanged(outputs)
+        def answer(text: str, models: Models, part: int, pair: str, *values: Any) -> Any:
             return show(self._passages(text, models, int(part or 1), pair), *values)
 
-        self.shared.on_change(
-            answer,
-            outputs,
-            self.tab,
-            aside=[self.part, self.pair, self.section, *extra, *aside],
-            also=[self.looked, self.section, *extra],
-        )
+        opened = {self.section: section.label}
+        self.shared.on_change(answer, outputs, self.tab, about=[self.part, self.pair], opened=opened, **more)
 
     def _passages(self, text: str, models: Models, part: int, pair: str) -> Passages:
         return {family: Passage(text, key, self._window(text, key, part, pair), pair) for family, key in models.items()}

@@ -8,7 +8,8 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
-from demo.inputs import follow, shown_models
+from demo.asking import QUIET, unchanged
+from demo.inputs import Models
 from demo.refusals import answers, or_notice
 from demo.tabs.attention.inputs import FIRST_HEAD, AttentionInputs, Passages
 from demo.tabs.attention.ranking import HeadRankings
@@ -17,6 +18,7 @@ from demo.views.common import columns, notice
 from models import KINDS, Analyser, Encoding, Head, ModelError, Passage, parse_heads
 
 ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "one head", "one layer", "a kind of head", "any set"
+TOP_LAYER, TOP_HEAD = 11, 11  # of most models
 NO_MASK = (
     "There is no mask, so there is nothing to predict. Write ___ in the text where a word is to be predicted, or click "
     "a word under Predictions."
@@ -50,42 +52,41 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
             what = gr.Radio(
                 [ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET], value=ONE_HEAD, label="Turn off", scale=2, min_width=320
             )
-            layer = gr.Slider(0, 11, value=FIRST_HEAD[0], step=1, label="Layer", min_width=240)
-            head = gr.Slider(0, 11, value=FIRST_HEAD[1], step=1, label="Head", min_width=240)
+            layer = gr.Slider(0, TOP_LAYER, value=FIRST_HEAD[0], step=1, label="Layer", min_width=240)
+            head = gr.Slider(0, TOP_HEAD, value=FIRST_HEAD[1], step=1, label="Head", min_width=240)
             kind = gr.Dropdown([each.name for each in KINDS], value="previous", label="Kind", visible=False)
             typed = gr.Textbox("2.6, 3.1, 7.*", label="Heads, as layer.head; * for all", visible=False)
         panel = gr.HTML(apply_default_css=False)
         rankings = HeadRankings(inputs)
-        models = follow(inputs.shared.family, *inputs.shared.checkpoints)  # here: see `HeadRankings`
+        ends = gr.State((TOP_LAYER, TOP_HEAD))  # here: see `HeadRankings`
 
-    what.change(choose, what, [layer, head, kind, typed], api_visibility="private")
-    inputs.on_change(show, [panel, *rankings.offered], section, [what, layer, head, kind, typed], [rankings.mask])
-    _limit_to_models(inputs, models, layer, head)
+    what.change(choose, what, [layer, head, kind, typed], **QUIET)
+    extra = [what, layer, head, kind, typed]
+    inputs.on_change(show, [panel, *rankings.offered], section, extra=extra, aside=[rankings.mask])
+    _limit_to_models(inputs, section, layer, head, ends)
     rankings.wire()
     return section
 
 
-def _limit_to_models(inputs: AttentionInputs, models: gr.State, layer: gr.Slider, head: gr.Slider) -> None:
+def _limit_to_models(
+    inputs: AttentionInputs, section: gr.Tab, layer: gr.Slider, head: gr.Slider, ends: gr.State
+) -> None:
     """The sliders go as far as the largest model that is shown."""
 
-    def limit(layer: int, head: int, family: str, *checkpoints: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    def limit(_text: str, models: Models, *now: Any) -> Sequence[Any]:
+        *values, before = now
         try:
-            shown = [inputs.analyser.resolve(key) for key in shown_models(family, checkpoints).values()]
+            shown = [inputs.analyser.resolve(key) for key in models.values()]
         except ModelError:  # said where the answer would be
-            return gr.skip(), gr.skip()
-        ends = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
-        return tuple(gr.update(maximum=end, value=min(at, end)) for at, end in zip((layer, head), ends, strict=True))
+            return unchanged(outputs)
+        after = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
+        if after == before:  # a slider that is given a maximum tells of a change, whatever it had
+            return unchanged(outputs)
+        return *(gr.update(maximum=end, value=min(at, end)) for at, end in zip(values, after, strict=True)), after
 
-    shared = inputs.shared
-    # Not when the text changes, nor when the sliders do: a slider that is given a maximum tells of a change again.
-    gr.on(
-        [shared.page.load, models.change],
-        limit,
-        [layer, head, shared.family, *shared.checkpoints],
-        [layer, head],
-        trigger_mode="always_last",
-        show_progress="hidden",
-        api_visibility="private",
+    outputs = [layer, head, ends]
+    inputs.shared.on_change(
+        limit, outputs, inputs.tab, opened={inputs.section: section.label}, aside=outputs, progress="hidden"
     )
 
 

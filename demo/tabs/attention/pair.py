@@ -8,15 +8,15 @@ import gradio as gr
 
 from demo.components import TextInput
 from demo.examples import TRANSLATIONS
-from demo.inputs import Models, SharedInputs, follow
+from demo.inputs import Models, SharedInputs
 
 HINT = """<p class="hint">The models read both texts as one: a sentence and its translation, or a question and its
 answer. M-BERT was trained on pairs, with segment ids that say which text a token is of; XLM-R was not.</p>"""
 IDLE, IN_USE = "Add a second text", "Second text: read together with the first"
 
 
-def second_text(shared: SharedInputs, tab: gr.Tab, part: gr.Number) -> tuple[TextInput, gr.State]:
-    """The box for it, folded up, with the translation of an example on offer; and what follows it and the part."""
+def second_text(shared: SharedInputs, tab: gr.Tab) -> TextInput:
+    """The box for it, folded up, with the translation of an example on offer."""
 
     def name(text: str, _models: Models, pair: str) -> tuple[dict[str, Any], dict[str, Any]]:
         return gr.update(label=IN_USE if pair.strip() else IDLE), gr.update(visible=text in TRANSLATIONS)
@@ -28,6 +28,5 @@ def second_text(shared: SharedInputs, tab: gr.Tab, part: gr.Number) -> tuple[Tex
         pair = TextInput("", "Second text (optional)", "A second text, in any language", gap=False)
 
     translate.click(lambda text: TRANSLATIONS.get(text, gr.skip()), shared.text, pair, api_visibility="private")
-    looked = follow(part, pair)
-    shared.on_change(name, [fold, translate], tab, aside=[pair], also=[looked])
-    return pair, looked
+    shared.on_change(name, [fold, translate], tab, about=[pair], progress="hidden")
+    return pair

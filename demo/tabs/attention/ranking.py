@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
+from demo.asking import QUIET, Answer
 from demo.inputs import FAMILIES, shown_models
 from demo.tabs.attention.inputs import AttentionInputs
 from demo.views.common import notice
@@ -63,7 +64,8 @@ class HeadRankings:
 
     def __init__(self, inputs: AttentionInputs) -> None:
         self._inputs = inputs
-        self._current = gr.State(Current())  # here: between tabs, a state would count as one of them
+        # Here: between tabs, a state would count as one of them.
+        self._current, self._asked_for = gr.State(Current()), gr.State(False)
         with gr.Row(visible=False, elem_classes="actions") as row:
             self._button = gr.Button("Rank the heads", scale=0, min_width=200)
             self.mask = gr.Dropdown([1], value=1, label="Mask", scale=0, min_width=140, visible=False)
@@ -76,16 +78,16 @@ class HeadRankings:
         """What happens when. A ranking ends, and what it has shown goes, when what it is about changes."""
         shared, pair = self._inputs.shared, self._inputs.pair
         outputs = [self._status, *(part for family in self._families.values() for part in family.parts)]
-        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        about = [shared.text, shared.family, pair, self.mask, *shared.checkpoints]
-        current = [self._current, *about]
+        about = [shared.text, shared.family, pair, *shared.checkpoints]
+        current = [self._current, self.mask, *about]
         # One ranking at a time for all readers: others wait for their turn, and single answers are not held up.
-        clicked = self._button.click(self._wait, current, self._status, queue=False, **private)
+        waiting = [self._status, self._asked_for]
+        clicked = self._button.click(self._wait, current, waiting, concurrency_limit=None, **QUIET)
         # Whoever asks for another one while the last has not ended has it as soon as that has.
-        clicked.then(self._rank, current, outputs, concurrency_limit=1, trigger_mode="always_last", **private)
-        changes = [shared.asked, self._inputs.looked, *shared.checkpoints]
-        triggers = [self.mask.input, *(each.change for each in changes)]
-        gr.on(triggers, self._clear, current, outputs, trigger_mode="always_last", **private)
+        clicked.then(self._rank, current, outputs, concurrency_limit=1, trigger_mode="always_last", **QUIET)
+        self.mask.input(self._clear, current, outputs, trigger_mode="always_last", **QUIET)
+        aside, opened = [self._current, self.mask], {self._asked_for: True}
+        shared.asking.add(Answer(self._changed, outputs, about, opened, aside=aside, progress="hidden"))
 
     @staticmethod
     def offer(masks: int, chosen: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -97,9 +99,13 @@ class HeadRankings:
     def _wait(self, current: Current, *about: Any) -> Any:
         """A second click asks for nothing new. What it is about is known from here on: it may change while it waits."""
         if current.about == about:
-            return gr.skip()
+            return gr.skip(), gr.skip()
         current.about, current.waiting = about, True
-        return WAITING
+        return WAITING, True
+
+    def _changed(self, *values: Any) -> Updates:
+        *about, current, mask = values
+        return self._clear(current, mask, *about)
 
     def _clear(self, current: Current, *about: Any) -> Updates:
         if current.about in (None, about):  # a change may be told after the ranking that it led to has begun
@@ -118,7 +124,7 @@ class HeadRankings:
             yield {self._status: gr.skip()}
             return
         current.waiting = False
-        text, family, pair, mask, *checkpoints = about
+        mask, text, family, pair, *checkpoints = about
         models = shown_models(family, checkpoints)
         yield self._emptied(models)
         for name, key in models.items():
