@@ -19,8 +19,8 @@ class CheckpointChoice:
 
     def __init__(self, family: str, analyser: Analyser) -> None:
         self.family, self._analyser = family, analyser
-        # A function, which is called for each reader; a method would be copied, with all that it is bound to.
-        self.in_use = gr.State(lambda: self._first())
+        self.in_use = gr.State()
+        self.in_use.value = self._first  # called once for each reader; passed to `gr.State` it would be an endpoint
         self.choice = gr.Dropdown(
             container=False,
             label=f"{family} checkpoint",
