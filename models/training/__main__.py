@@ -157,7 +157,8 @@ def build_parser() -> argparse.ArgumentParser:
     mbert = steps.add_parser("prepare-mbert", help="train a WordPiece vocabulary, start a BERT from a trained XLM-R")
     mbert.add_argument("--start", type=existing, required=True, help="the encoder that the XLM-R was prepared from")
     mbert.add_argument("--xlmr", type=existing, required=True, help="the trained XLM-R-style model")
-    mbert.add_argument("--size", type=int, default=30_500, help="of a new vocabulary; that of --trained stays as large")
+    vocabulary = mbert.add_mutually_exclusive_group()  # a new one, or that of a trained model, which stays as large
+    vocabulary.add_argument("--size", type=int, default=30_500)
     mbert.set_defaults(run=prepare_mbert)
 
     training = add_training(steps)
@@ -185,8 +186,9 @@ def build_parser() -> argparse.ArgumentParser:
         step.add_argument("--full", type=existing, help="folder with the official tokenizer: lines cut alike")
     for step in (messages, facts, xlmr, mbert, averaging, shipping):
         step.add_argument("--output", type=Path, required=True)
+    for prepared in (xlmr, vocabulary):
+        prepared.add_argument("--trained", type=existing, help="a model prepared before, whose weights to go on from")
     for step in (xlmr, mbert):
-        step.add_argument("--trained", type=existing, help="a model prepared before, whose weights to go on from")
         step.add_argument("--lines", type=int, default=600_000, help="sampled to choose the vocabulary from")
     for step in (facts, xlmr, mbert, training):
         step.add_argument("--seed", type=int, default=1)

@@ -57,8 +57,9 @@ def test_another_vocabulary_keeps_what_was_learned(family, text, folder, facts_f
     models, tokenizers = [], []
     for name, larger, trained in (("first", 0, []), ("second", 30, ["--trained", tmp_path / "first"])):
         corpus = facts_folder if family == "mbert" and trained else folder
+        sized = [] if family == "mbert" and trained else ["--size", size + larger]  # as large as the trained one's
         run(f"prepare-{family}", "--start", start, "--corpus", corpus, "--output", tmp_path / name,
-            "--size", size + larger, "--lines", 500, *more, *trained)  # fmt: skip
+            "--lines", 500, *sized, *more, *trained)  # fmt: skip
         if not trained:
             run("train", "--model", tmp_path / name, "--corpus", folder, "--minutes", 0.03, "--rate", 1e-2)
         models.append(load_model(tmp_path / name).eval())
@@ -136,6 +137,13 @@ def test_an_average_with_a_model_of_another_vocabulary_meets_it_in_the_pieces_th
     rows = [state["roberta.embeddings.word_embeddings.weight"] for state in states]
     ours, theirs = vocabularies[0]["▁the"], vocabularies[1]["▁the"]
     torch.testing.assert_close(rows[2][ours], (2 * rows[0][ours] + rows[1][theirs]) / 3)
+
+
+def test_the_vocabulary_of_a_trained_model_has_the_size_that_it_has(start, folder, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        run("prepare-mbert", "--start", start, "--xlmr", start, "--corpus", folder, "--output", tmp_path / "mbert",
+            "--size", 200, "--trained", start)  # fmt: skip
+    assert "argument --trained: not allowed with argument --size" in capsys.readouterr().err
 
 
 def test_models_of_different_families_have_no_average(folder, start, tmp_path, capsys):
