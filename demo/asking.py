@@ -13,11 +13,6 @@ QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 Question = tuple[Any, ...]  # the values that an answer is about
 
 
-def unchanged(outputs: Sequence[gr.blocks.Block]) -> Any:
-    """An answer that leaves everything as it is."""
-    return gr.skip() if len(outputs) == 1 else tuple(gr.skip() for _ in outputs)
-
-
 @dataclass(frozen=True)
 class Answer:
     """What is shown about the values of some components."""
@@ -26,7 +21,9 @@ class Answer:
     outputs: Sequence[gr.blocks.Block]
     about: Sequence[gr.components.Component]
     opened: Mapping[gr.State, Any] = field(default_factory=dict)  # names of open tabs, say, and what they must be
-    extra: Sequence[gr.components.Component] = ()  # seen while the answer is; a change asks for another one
+    extra: Sequence[
+        gr.components.Component
+    ] = ()  # must be seen only where the answer is; a change asks for another one
     aside: Sequence[gr.components.Component] = ()  # whose change alone asks for none
     progress: str = "minimal"
 
@@ -36,32 +33,42 @@ class Answer:
         return tuple(now[part] for part in self.about) if looked_at else None
 
 
-class Asked:
+class Questions:
     """What one reader has asked last: the question of each answer, and what was begun about it."""
 
     def __init__(self) -> None:
-        self._questions: dict[int, Question] = {}
+        self._asked: dict[int, Question] = {}
         self._begun: dict[int, object] = {}
         self._count = 0
 
     def ask(self, index: int, question: Question | None) -> int | None:
         """The number of a question that is another one than before; None if it is not."""
-        if question is None or question == self._questions.get(index):
+        if question is None or question == self._asked.get(index):
             return None
-        self._questions[index] = question
+        self._asked[index] = question
         self._count += 1
         return self._count
 
-    def answer(self, index: int, answer: Answer, *values: Any) -> Any:
-        """What the answer shows about its last question; nothing new once another one has been asked or begun, since
-        Gradio may call twice at once: an old answer never follows a newer one."""
-        question = self._questions.get(index)
+    def answer(self, index: int, show: Callable[..., Any], *values: Any) -> Any:
+        """What `show` makes of the question; nothing new once another one has been asked or another answer begun,
+        since Gradio may call twice at once: an old answer never follows a newer one. What fails may be asked again.
+        """
+        question = self._asked.get(index)
         if question is None:
-            return unchanged(answer.outputs)
+            return gr.skip()
         self._begun[index] = begun = object()
-        shown = answer.show(*question, *values)
-        last = self._begun[index] is begun and self._questions[index] is question
-        return shown if last else unchanged(answer.outputs)
+
+        def last() -> bool:
+            return self._begun[index] is begun and self._asked.get(index) is question
+
+        try:
+            shown = show(*question, *values)
+        except Exception:
+            if not last():  # nobody waits for it, and Gradio would forget to ask about the newer question
+                return gr.skip()
+            del self._asked[index]
+            raise
+        return shown if last() else gr.skip()
 
 
 class Asking:
@@ -82,28 +89,28 @@ class Asking:
     def wire(self, page: gr.Blocks) -> None:
         """What happens when. To be called outside of all tabs, where states would count as tabs."""
         parts = list(dict.fromkeys(part for each in self._answers for part in (*each.opened, *each.about)))
-        asked = gr.State(Asked())
-        calls = [gr.State(0) for _ in self._answers]
+        questions = gr.State(Questions())
+        numbers = [gr.State(0) for _ in self._answers]  # of the question that each was asked last: a new one calls it
 
-        async def ask(asked: Asked, *values: Any) -> list[Any]:  # not in a thread, where it could be overtaken
+        async def ask(questions: Questions, *values: Any) -> list[Any]:
             now = dict(zip(parts, values, strict=True))
-            numbers = [asked.ask(index, each.question(now)) for index, each in enumerate(self._answers)]
-            return [gr.skip() if number is None else number for number in numbers]
+            news = [questions.ask(index, each.question(now)) for index, each in enumerate(self._answers)]
+            return [gr.skip() if number is None else number for number in news]
 
         triggers = [page.load, *(part.change for part in parts)]
-        gr.on(triggers, ask, [asked, *parts], calls, trigger_mode="always_last", **QUIET)
-        for index, (each, call) in enumerate(zip(self._answers, calls, strict=True)):
+        gr.on(triggers, ask, [questions, *parts], numbers, trigger_mode="always_last", **QUIET)
+        for index, (each, number) in enumerate(zip(self._answers, numbers, strict=True)):
             gr.on(
-                [part.change for part in (call, *each.extra)],
+                [part.change for part in (number, *each.extra)],
                 self._answering(index),
-                [asked, *each.extra, *each.aside],
+                [questions, *each.extra, *each.aside],
                 list(each.outputs),
                 trigger_mode="always_last",
                 **(QUIET | {"show_progress": each.progress}),
             )
 
     def _answering(self, index: int) -> Callable[..., Any]:
-        def answer(asked: Asked, *values: Any) -> Any:
-            return asked.answer(index, self._answers[index], *values)
+        def answer(questions: Questions, *values: Any) -> Any:
+            return questions.answer(index, self._answers[index].show, *values)
 
         return answer

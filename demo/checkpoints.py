@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.asking import QUIET, unchanged
+from demo.asking import QUIET
 from demo.inputs import FAMILIES
 from demo.views.common import notice
 from demo.views.loading import choice_label, loading_panel
@@ -20,7 +20,9 @@ class CheckpointChoice:
     def __init__(self, family: str, analyser: Analyser) -> None:
         self.family, self._analyser = family, analyser
         self.in_use = gr.State()
-        self.in_use.value = self._first  # called once for each reader; passed to `gr.State` it would be an endpoint
+        self.in_use.value = (
+            self._first
+        )  # called for each reader (`SessionState`); passed to `gr.State` it would be an endpoint
         self.choice = gr.Dropdown(
             container=False,
             label=f"{family} checkpoint",
@@ -35,12 +37,12 @@ class CheckpointChoice:
         with gr.Row(visible=False) as row:
             panel = gr.HTML(apply_default_css=False, min_width=200)
             cancel = gr.Button("Cancel", scale=0, min_width=110, size="sm")
-        self._outputs = [self.in_use, self.choice, row, panel, cancel]
-        asked = [self.choice, self.in_use]
-        loading = self.choice.input(self._load, asked, self._outputs, concurrency_limit=None, **QUIET)
+        outputs = [self.in_use, self.choice, row, panel, cancel]
+        chosen = [self.choice, self.in_use]
+        loading = self.choice.input(self._load, chosen, outputs, concurrency_limit=None, **QUIET)
         # One after the other: what the loading still has to say would undo what its end has shown.
         cancelled = cancel.click(None, cancels=[loading], **QUIET)
-        cancelled.then(self._ended, self.in_use, self._outputs, **QUIET)
+        cancelled.then(self._ended, self.in_use, outputs, **QUIET)
         gr.on([page.load, self.choice.focus], self._choices, self.in_use, self.choice, **QUIET)
 
     def _first(self) -> str:
@@ -52,7 +54,7 @@ class CheckpointChoice:
 
     def _load(self, key: str, in_use: str) -> Iterator[tuple[Any, ...]]:
         if key == in_use:  # a list tells that it was left as it tells of a choice
-            yield unchanged(self._outputs)
+            yield gr.skip()
             return
         try:
             for progress in self._analyser.loading(key):

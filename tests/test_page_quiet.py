@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.test_page import type_text
 
-QUIET = 3  # seconds
+REST = 3  # seconds
 
 
 def count_requests(page):
@@ -18,7 +18,7 @@ def count_requests(page):
 
 def wait_for_rest(page, times):
     start = time.monotonic()
-    while (now := time.monotonic()) - max([start, *times]) < QUIET:
+    while (now := time.monotonic()) - max([start, *times]) < REST:
         assert now - start < 60
         page.wait_for_timeout(200)
 

@@ -12,6 +12,7 @@ from demo.inputs import Models, SharedInputs
 from models import Analyser, ModelError, Passage
 
 FIRST_HEAD = (2, 6)  # looks at the next token, in both compact models
+LAST_HEAD = (11, 11)  # of most models
 
 Passages = Mapping[str, Passage]  # each family that is shown, with what its model reads
 

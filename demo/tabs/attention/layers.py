@@ -8,13 +8,11 @@ from typing import Any
 import gradio as gr
 
 from demo.refusals import or_notice, or_sentence
-from demo.tabs.attention.inputs import AttentionInputs, Passages
+from demo.tabs.attention.inputs import LAST_HEAD, AttentionInputs, Passages
 from demo.tabs.attention.tokens import choose, first_choice, picked, token_of, word_choices
 from demo.views.common import columns, notice
 from demo.views.layers import EXPLANATION, layers_panel
 from models import Attention, Passage
-
-TOP = 11  # the last layer of most models
 
 
 def layers_section(inputs: AttentionInputs) -> gr.Tab:
@@ -43,7 +41,7 @@ def layers_section(inputs: AttentionInputs) -> gr.Tab:
     with gr.Tab("Across layers") as section:
         with gr.Row():
             word = gr.Dropdown([], label="Word", allow_custom_value=True, min_width=220)
-            layer = gr.Slider(0, TOP, value=TOP, step=1, label="Up to layer", min_width=220)
+            layer = gr.Slider(0, LAST_HEAD[0], value=LAST_HEAD[0], step=1, label="Up to layer", min_width=220)
         chosen = picked(word)
         panels = gr.HTML(apply_default_css=False)
         gr.HTML(EXPLANATION, js_on_load=None, apply_default_css=False)

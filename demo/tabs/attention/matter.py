@@ -8,17 +8,16 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
-from demo.asking import QUIET, unchanged
-from demo.inputs import Models
+from demo.asking import QUIET, Answer
+from demo.inputs import shown_models
 from demo.refusals import answers, or_notice
-from demo.tabs.attention.inputs import FIRST_HEAD, AttentionInputs, Passages
+from demo.tabs.attention.inputs import FIRST_HEAD, LAST_HEAD, AttentionInputs, Passages
 from demo.tabs.attention.ranking import HeadRankings
 from demo.views.ablation import WHY, ablation_panel, nothing_of_kind
 from demo.views.common import columns, notice
 from models import KINDS, Analyser, Encoding, Head, ModelError, Passage, parse_heads
 
 ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "one head", "one layer", "a kind of head", "any set"
-TOP_LAYER, TOP_HEAD = 11, 11  # of most models
 NO_MASK = (
     "There is no mask, so there is nothing to predict. Write ___ in the text where a word is to be predicted, or click "
     "a word under Predictions."
@@ -52,42 +51,39 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
             what = gr.Radio(
                 [ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET], value=ONE_HEAD, label="Turn off", scale=2, min_width=320
             )
-            layer = gr.Slider(0, TOP_LAYER, value=FIRST_HEAD[0], step=1, label="Layer", min_width=240)
-            head = gr.Slider(0, TOP_HEAD, value=FIRST_HEAD[1], step=1, label="Head", min_width=240)
+            layer = gr.Slider(0, LAST_HEAD[0], value=FIRST_HEAD[0], step=1, label="Layer", min_width=240)
+            head = gr.Slider(0, LAST_HEAD[1], value=FIRST_HEAD[1], step=1, label="Head", min_width=240)
             kind = gr.Dropdown([each.name for each in KINDS], value="previous", label="Kind", visible=False)
             typed = gr.Textbox("2.6, 3.1, 7.*", label="Heads, as layer.head; * for all", visible=False)
         panel = gr.HTML(apply_default_css=False)
         rankings = HeadRankings(inputs)
-        ends = gr.State((TOP_LAYER, TOP_HEAD))  # here: see `HeadRankings`
+        ends = gr.State(LAST_HEAD)  # here: see `HeadRankings`
 
     what.change(choose, what, [layer, head, kind, typed], **QUIET)
     extra = [what, layer, head, kind, typed]
     inputs.on_change(show, [panel, *rankings.offered], section, extra=extra, aside=[rankings.mask])
-    _limit_to_models(inputs, section, layer, head, ends)
+    _limit_to_models(inputs, layer, head, ends)
     rankings.wire()
     return section
 
 
-def _limit_to_models(
-    inputs: AttentionInputs, section: gr.Tab, layer: gr.Slider, head: gr.Slider, ends: gr.State
-) -> None:
+def _limit_to_models(inputs: AttentionInputs, layer: gr.Slider, head: gr.Slider, ends: gr.State) -> None:
     """The sliders go as far as the largest model that is shown."""
 
-    def limit(_text: str, models: Models, *now: Any) -> Sequence[Any]:
-        *values, before = now
+    def limit(family: str, *values: Any) -> Any:
+        *checkpoints, at_layer, at_head, before = values
         try:
-            shown = [inputs.analyser.resolve(key) for key in models.values()]
+            shown = [inputs.analyser.resolve(key) for key in shown_models(family, checkpoints).values()]
         except ModelError:  # said where the answer would be
-            return unchanged(outputs)
+            return gr.skip()
         after = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
         if after == before:  # a slider that is given a maximum tells of a change, whatever it had
-            return unchanged(outputs)
-        return *(gr.update(maximum=end, value=min(at, end)) for at, end in zip(values, after, strict=True)), after
+            return gr.skip()
+        sliders = zip((at_layer, at_head), after, strict=True)
+        return *(gr.update(maximum=end, value=min(at, end)) for at, end in sliders), after
 
-    outputs = [layer, head, ends]
-    inputs.shared.on_change(
-        limit, outputs, inputs.tab, opened={inputs.section: section.label}, aside=outputs, progress="hidden"
-    )
+    shared, outputs = inputs.shared, [layer, head, ends]
+    shared.asking.add(Answer(limit, outputs, [shared.family, *shared.checkpoints], aside=outputs, progress="hidden"))
 
 
 def _panel(analyser: Analyser, passage: Passage, what: str, layer: int, head: int, kind: str, typed: str) -> str:

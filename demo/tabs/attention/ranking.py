@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import chain, takewhile
 from typing import Any
 
 import gradio as gr
@@ -23,9 +24,9 @@ WAITING = '<p class="hint" role="status">Waiting for its turn.</p>'
 
 @dataclass
 class Current:
-    """What the ranking on a reader's page is about: text, models and mask. Nothing while there is none."""
+    """What the ranking on a reader's page is about: mask, text and models. None before the first."""
 
-    about: tuple[Any, ...] | None = None
+    about: tuple[Any, ...] | None = None  # empty once it has gone
     waiting: bool = False  # for its turn
 
 
@@ -65,7 +66,7 @@ class HeadRankings:
     def __init__(self, inputs: AttentionInputs) -> None:
         self._inputs = inputs
         # Here: between tabs, a state would count as one of them.
-        self._current, self._asked_for = gr.State(Current()), gr.State(False)
+        self._current, self._ever_ranked = gr.State(Current()), gr.State(False)
         with gr.Row(visible=False, elem_classes="actions") as row:
             self._button = gr.Button("Rank the heads", scale=0, min_width=200)
             self.mask = gr.Dropdown([1], value=1, label="Mask", scale=0, min_width=140, visible=False)
@@ -81,13 +82,13 @@ class HeadRankings:
         about = [shared.text, shared.family, pair, *shared.checkpoints]
         current = [self._current, self.mask, *about]
         # One ranking at a time for all readers: others wait for their turn, and single answers are not held up.
-        waiting = [self._status, self._asked_for]
+        waiting = [self._status, self._ever_ranked]
         clicked = self._button.click(self._wait, current, waiting, concurrency_limit=None, **QUIET)
         # Whoever asks for another one while the last has not ended has it as soon as that has.
         clicked.then(self._rank, current, outputs, concurrency_limit=1, trigger_mode="always_last", **QUIET)
         self.mask.input(self._clear, current, outputs, trigger_mode="always_last", **QUIET)
-        aside, opened = [self._current, self.mask], {self._asked_for: True}
-        shared.asking.add(Answer(self._changed, outputs, about, opened, aside=aside, progress="hidden"))
+        ranked = {self._ever_ranked: True}
+        shared.asking.add(Answer(self._changed, outputs, about, ranked, aside=[self._current], progress="hidden"))
 
     @staticmethod
     def offer(masks: int, chosen: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -99,18 +100,20 @@ class HeadRankings:
     def _wait(self, current: Current, *about: Any) -> Any:
         """A second click asks for nothing new. What it is about is known from here on: it may change while it waits."""
         if current.about == about:
-            return gr.skip(), gr.skip()
+            return gr.skip()
         current.about, current.waiting = about, True
         return WAITING, True
 
-    def _changed(self, *values: Any) -> Updates:
-        *about, current, mask = values
+    def _changed(self, *values: Any) -> Any:
+        """Text or models: without the mask, which the new text may not have."""
+        *about, current = values
+        mask = (current.about or (None,))[0]
         return self._clear(current, mask, *about)
 
-    def _clear(self, current: Current, *about: Any) -> Updates:
+    def _clear(self, current: Current, *about: Any) -> Any:
         if current.about in (None, about):  # a change may be told after the ranking that it led to has begun
-            return {self._status: gr.skip()}
-        current.about, current.waiting = None, False
+            return gr.skip()
+        current.about, current.waiting = (), False
         return self._emptied()
 
     def _emptied(self, shown: Container[str] = ()) -> Updates:
@@ -119,20 +122,20 @@ class HeadRankings:
             updates |= place.emptied(family in shown)
         return updates
 
-    def _rank(self, current: Current, *about: Any) -> Iterator[Updates]:
+    def _rank(self, current: Current, *about: Any) -> Iterator[Any]:
         if current.about != about or not current.waiting:
-            yield {self._status: gr.skip()}
+            yield gr.skip()
             return
         current.waiting = False
         mask, text, family, pair, *checkpoints = about
         models = shown_models(family, checkpoints)
         yield self._emptied(models)
-        for name, key in models.items():
-            for updates in self._rank_one(name, Passage(text, key, 0, pair), mask):
-                if current.about != about:
-                    return
-                yield updates
-        yield {self._status: IDLE}
+        steps = (self._rank_one(name, Passage(text, key, 0, pair), mask) for name, key in models.items())
+        yield from takewhile(lambda _: current.about == about, chain.from_iterable(steps))
+        if current.about == about:
+            yield {self._status: IDLE}
+        elif not current.about:  # what was shown last may have come after all was emptied
+            yield self._emptied()
 
     def _rank_one(self, family: str, passage: Passage, mask: int) -> Iterator[Updates]:
         heads, place = self._inputs.analyser.heads, self._families[family]

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from demo.asking import QUIET
 from demo.views.common import visible
 from models import Attention
 
@@ -52,7 +53,7 @@ def picked(choice: gr.components.Component) -> gr.State:
     To be called where the component is made: between tabs a state would count as one of them.
     """
     value = gr.State(choice.value)
-    choice.input(lambda chosen: chosen, choice, value, api_visibility="private", show_progress="hidden")
+    choice.input(lambda chosen: chosen, choice, value, **QUIET)
     return value
 
 
