@@ -20,9 +20,8 @@ class CheckpointChoice:
     def __init__(self, family: str, analyser: Analyser) -> None:
         self.family, self._analyser = family, analyser
         self.in_use = gr.State()
-        self.in_use.value = (
-            self._first
-        )  # called for each reader (`SessionState`); passed to `gr.State` it would be an endpoint
+        # Gradio's `SessionState` calls it for each reader; passed to `gr.State` itself it would be an endpoint.
+        self.in_use.value = self._first
         self.choice = gr.Dropdown(
             container=False,
             label=f"{family} checkpoint",
