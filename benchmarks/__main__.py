@@ -16,6 +16,7 @@ from benchmarks.explorer import explorer_table
 from benchmarks.memory import memory_table
 from benchmarks.precision import precision_table
 from benchmarks.speed import speed_table
+from benchmarks.waiting import waiting_table
 
 TABLES: dict[str, Callable[[Path, int], str]] = {
     "speed": speed_table,
@@ -24,6 +25,7 @@ TABLES: dict[str, Callable[[Path, int], str]] = {
     "explorer": lambda _, rounds: explorer_table(rounds),
     "clicks": lambda *_: clicks_table(),
     "crowd": lambda *_: crowd_table(),
+    "waiting": lambda _, rounds: waiting_table(rounds),
 }
 
 

@@ -6,8 +6,8 @@ from itertools import cycle, islice, product
 
 from playwright.sync_api import CDPSession, Page
 
+from benchmarks.pages import served
 from benchmarks.texts import texts
-from demo import serve
 from models import Analyser
 from tests.browser import launched_chromium
 
@@ -21,11 +21,10 @@ SETTLED = """wanted => document.querySelector('.slot h4')?.textContent === wante
 def clicks_table() -> str:
     """A Markdown table for passages of 128 tokens. What the collector can free is freed before each reading."""
     analyser = Analyser()
-    page = serve(analyser, prevent_thread_lock=True, quiet=True)
     source = cycle(islice(texts(lambda text: analyser.tokenize(text, MODEL).tokens, LENGTH), 9))
     heads = cycle(product(range(12), range(12)))
     rows = ["| heads opened | texts | script memory | elements | listeners |", "|---:|---:|---:|---:|---:|"]
-    with launched_chromium() as browser:
+    with served(analyser) as page, launched_chromium() as browser:
         tab = browser.new_page(viewport={"width": 1280, "height": 900})
         session = tab.context.new_cdp_session(tab)
         tab.goto(page.local_url)
@@ -39,7 +38,6 @@ def clicks_table() -> str:
                     _type(tab, next(source))
                 _open(tab, *next(heads))
         tab.close()
-    page.close()
     return "\n".join(rows)
 
 

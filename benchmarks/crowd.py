@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from demo import serve
+from benchmarks.pages import served
 from demo.examples import EXAMPLES
 from models import Analyser, Passage
 
@@ -22,18 +22,17 @@ MODELS = ("mbert-compact", "xlmr-compact")
 def crowd_table() -> str:
     """A Markdown table. Readers look at the same examples, both models, and each opens heads, half a second apart on
     average."""
-    page = serve(Analyser(), prevent_thread_lock=True, quiet=True)
-    url = page.local_url.rstrip("/")
-    part = next(block for block in page.blocks.values() if getattr(block, "folder", None) == "explorer")
-    with httpx.Client(timeout=60) as client:  # models are loaded, examples analysed
-        for example in EXAMPLES:
-            for model in MODELS:
-                _click(client, url, _request(part._id, "warm-up", Passage(example.text, model), (0, 0)))
-    rows = ["| readers | a click, median | slowest of twenty |", "|---:|---:|---:|"]
-    for readers in (1, READERS):
-        times = _together(url, part._id, range(readers, 2 * readers))  # readers of their own
-        rows.append(f"| {readers} | {median(times):.0f} ms | {quantiles(times, n=20)[-1]:.0f} ms |")
-    page.close()
+    with served(Analyser()) as page:
+        url = page.local_url.rstrip("/")
+        part = next(block for block in page.blocks.values() if getattr(block, "folder", None) == "explorer")
+        with httpx.Client(timeout=60) as client:  # models are loaded, examples analysed
+            for example in EXAMPLES:
+                for model in MODELS:
+                    _click(client, url, _request(part._id, "warm-up", Passage(example.text, model), (0, 0)))
+        rows = ["| readers | a click, median | slowest of twenty |", "|---:|---:|---:|"]
+        for readers in (1, READERS):
+            times = _together(url, part._id, range(readers, 2 * readers))  # readers of their own
+            rows.append(f"| {readers} | {median(times):.0f} ms | {quantiles(times, n=20)[-1]:.0f} ms |")
     return "\n".join(rows)
 
 

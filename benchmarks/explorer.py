@@ -17,9 +17,9 @@ import bertviz
 import torch
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.pages import PAINTED, served
 from benchmarks.speed import LENGTHS
 from benchmarks.texts import texts
-from demo import serve
 from demo.views.common import number
 from models import Analyser
 from models.bertviz import LOADER, libraries
@@ -28,8 +28,6 @@ from tests.browser import launched_chromium
 MODEL = "mbert-compact"
 LARGEST = 128  # tokens; at 512 BertViz would write sixteen times its page of 128
 PATIENCE = 300_000  # milliseconds
-# Two frames after the last change, the browser has painted it.
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Frames a second while a pointer moves over the open head.
 HOVER = """async (canvas) => {
   const box = canvas.getBoundingClientRect(), times = [];
@@ -46,18 +44,16 @@ def explorer_table(rounds: int) -> str:
     """A Markdown table for the compact M-BERT. The model itself has answered before; medians of `rounds`, but for
     BertViz, whose page takes so long that it is drawn once."""
     analyser = Analyser()
-    page = serve(analyser, prevent_thread_lock=True, quiet=True)
     rows = [
         "| tokens | bytes: explorer | BertViz | ratio | time: explorer | BertViz | ratio | pointing, frames a second |",
         "|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    with launched_chromium() as browser:
+    with served(analyser) as page, launched_chromium() as browser:
         for length in LENGTHS:
             source = list(islice(texts(lambda text: analyser.tokenize(text, MODEL).tokens, length), rounds))
             ours = [_explorer(browser, page.local_url, analyser, text) for text in source]
             theirs = [_bertviz(browser, analyser, source[0])] if length <= LARGEST else []
             rows.append(_row(length, ours, theirs))
-    page.close()
     return "\n".join(rows)
 
 

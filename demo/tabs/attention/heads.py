@@ -15,20 +15,20 @@ from demo.views.attention import explorer_value, matrix_payload, pane, refused_p
 from demo.views.saving import SAVERS
 from models import Analyser, ModelError, Passage, View
 
-Answer = dict[str, Any]
+Payload = dict[str, Any]
 
 
 def heads_section(inputs: AttentionInputs) -> gr.Tab:
     analyser = inputs.analyser
 
-    def show(passages: Passages) -> Answer:
+    def show(passages: Passages) -> Payload:
         return explorer_value([_pane(analyser, family, passage) for family, passage in passages.items()])
 
-    def matrix(request: Answer) -> Answer:
+    def matrix(request: Payload) -> Payload:
         return _answer(request, lambda passage, view: matrix_payload(analyser.heads.matrix(passage, view)))
 
-    def save(request: Answer) -> Answer:
-        def write(passage: Passage, view: View) -> Answer:
+    def save(request: Payload) -> Payload:
+        def write(passage: Passage, view: View) -> Payload:
             name, data = SAVERS[request["form"]](analyser, passage, view)
             path = save_bytes_to_cache(data, name, explorer.GRADIO_CACHE)
             explorer.temp_files.add(path)
@@ -43,14 +43,14 @@ def heads_section(inputs: AttentionInputs) -> gr.Tab:
     return section
 
 
-def _pane(analyser: Analyser, family: str, passage: Passage) -> Answer:
+def _pane(analyser: Analyser, family: str, passage: Passage) -> Payload:
     try:
         return pane(passage, analyser.attend(*passage), analyser.heads.measures(passage), FIRST_HEAD)
     except ModelError as error:
         return refused_pane(family, str(error))
 
 
-def _answer(request: Answer, respond: Callable[[Passage, View], Answer]) -> Answer:
+def _answer(request: Payload, respond: Callable[[Passage, View], Payload]) -> Payload:
     """What a request of the explorer's script gets: an answer, or the sentence that says why there is none."""
     try:
         heads = tuple((layer, head) for layer, head in request["heads"])

@@ -1,0 +1,24 @@
+"""The page, served for as long as it is measured."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+
+import gradio as gr
+
+from demo import serve
+from models import Analyser
+
+# Two frames after the last change, the browser has painted it.
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@contextmanager
+def served(analyser: Analyser) -> Iterator[gr.Blocks]:
+    """Of what Gradio says of its start, nothing comes between the tables."""
+    with redirect_stdout(sys.stderr):
+        page = serve(analyser, prevent_thread_lock=True, quiet=True)
+    yield page
+    page.close(verbose=False)

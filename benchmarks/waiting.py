@@ -1,0 +1,118 @@
+"""What a reader waits for: the page beside the models alone, in one run, on the same texts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from statistics import median
+
+from playwright.sync_api import Browser, Page
+
+from benchmarks.pages import PAINTED, served
+from benchmarks.speed import LENGTHS
+from benchmarks.texts import texts
+from models import Analyser, Passage
+from tests.browser import launched_chromium
+
+MODELS = ("mbert-compact", "xlmr-compact")
+REST = 2000  # milliseconds in which all answers have come, those that are not waited for too
+POLLING = 20  # milliseconds
+# What each tab shows of both models, as it will not be for another text.
+SHOWN = {
+    "Predictions": ".ranking tbody",
+    "Tokens": ".aligned",
+    "Attention": ".thumb",
+}
+SHOWN_NOW = "selector => [...document.querySelectorAll(selector)].map((part) => part.title || part.innerHTML).join()"
+ANOTHER = f"""([selector, before]) => {{
+  const shown = ({SHOWN_NOW})(selector);
+  return shown && shown !== before && !document.querySelector('.slot.waiting');
+}}"""
+
+
+def waiting_table(rounds: int) -> str:
+    """A Markdown table, medians of `rounds`. The models have been loaded; no text is one that was seen before."""
+    cutter, alone = Analyser(), Analyser()  # what the one has cut the other has not seen
+    rows = ["| | tokens | models alone | page | requests |", "|---|---:|---:|---:|---:|"]
+    with served(Analyser()) as page, launched_chromium() as browser:
+        for _ in range(2):  # the first one loads the models
+            opened = [_opening(browser, page.local_url) for _ in range(rounds)]
+        rows.append(_row("opening", "", "", opened))
+        for tab in SHOWN:
+            for length in LENGTHS:
+                source = texts(lambda text: cutter.tokenize(text, MODELS[0]).tokens, length, seed=len(rows))
+                models, shown = _tab(browser, page.local_url, alone, tab, list(islice(source, rounds + 1)))
+                rows.append(_row(f"typing, {tab}", str(length), f"{median(models):.2f} s", shown))
+    return "\n".join(rows)
+
+
+def _tab(
+    browser: Browser, url: str, alone: Analyser, tab: str, source: list[str]
+) -> tuple[list[float], list[tuple[float, int]]]:
+    """Seconds of the models alone; seconds of the page, and its requests. The first text warms up."""
+    with _page(browser, url) as (reader, requests):
+        reader.get_by_role("tab", name=tab).click()
+        reader.wait_for_timeout(REST)
+        shown = [_typing(reader, requests, tab, text) for text in source]
+    return [_seconds(partial(_compute, alone, tab, text)) for text in source][1:], shown[1:]
+
+
+def _opening(browser: Browser, url: str) -> tuple[float, int]:
+    """Seconds until the predictions for the first example are painted, and requests for answers."""
+    begun = time.perf_counter()
+    with _page(browser, url) as (reader, requests):
+        reader.evaluate(PAINTED)
+        seconds = time.perf_counter() - begun
+        reader.wait_for_timeout(REST)
+        return seconds, len(requests)
+
+
+def _typing(reader: Page, requests: list[str], tab: str, text: str) -> tuple[float, int]:
+    """Seconds until the answer is painted, and requests for answers."""
+    before = reader.evaluate(SHOWN_NOW, SHOWN[tab])
+    requests.clear()
+    begun = time.perf_counter()
+    reader.get_by_label("Text in any language").fill(text)
+    reader.wait_for_function(ANOTHER, arg=[SHOWN[tab], before], polling=POLLING)
+    reader.evaluate(PAINTED)
+    seconds = time.perf_counter() - begun
+    reader.wait_for_timeout(REST)
+    return seconds, len(requests)
+
+
+def _compute(analyser: Analyser, tab: str, text: str) -> None:
+    """What the tab needs of both models."""
+    for model in MODELS:
+        if tab == "Predictions":
+            analyser.fill_mask(text, model)
+        elif tab == "Tokens":
+            analyser.tokenize(text, model)
+        else:
+            analyser.attend(text, model)
+            analyser.heads.measures(Passage(text, model))
+
+
+def _seconds(call: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    call()
+    return time.perf_counter() - begun
+
+
+@contextmanager
+def _page(browser: Browser, url: str) -> Iterator[tuple[Page, list[str]]]:
+    """The page with its first answer, and the addresses of its requests for answers, as they are sent."""
+    reader = browser.new_page(viewport={"width": 1280, "height": 900})
+    requests: list[str] = []
+    reader.on("request", lambda sent: requests.append(sent.url) if "queue/join" in sent.url else None)
+    reader.goto(url)
+    reader.wait_for_selector(".ranking")
+    yield reader, requests
+    reader.close()
+
+
+def _row(what: str, length: str, models: str, shown: list[tuple[float, int]]) -> str:
+    seconds, requests = (median(values) for values in zip(*shown, strict=True))
+    return f"| {what} | {length} | {models} | {seconds:.2f} s | {requests:.0f} |"
