@@ -17,12 +17,19 @@ BOTH = "Both"
 Models = Mapping[str, str]  # each family that is shown, with the checkpoint that answers for it
 
 
+def kept(value: str) -> gr.Textbox:
+    """What the page remembers and nobody sees. Gradio may delete a reader's states an hour after the connection broke,
+    even if it came back at once; this one is the browser's.
+    """
+    return gr.Textbox(value, visible="hidden", container=False)
+
+
 def shown_models(family: str, checkpoints: Iterable[str]) -> Models:
     """The models that are shown, given the choice of family and the checkpoint in use of each."""
     return {name: key for name, key in zip(FAMILIES, checkpoints, strict=True) if family in (name, BOTH)}
 
 
-def follow_tabs(tabs: gr.Tabs, opened: gr.State) -> None:
+def follow_tabs(tabs: gr.Tabs, opened: gr.Textbox) -> None:
     """Keeps the name of the open tab in `opened`. One listener for all of them: the last click wins."""
 
     def name(event: gr.SelectData) -> str:
@@ -37,8 +44,8 @@ class SharedInputs:
 
     text: TextInput
     family: gr.Radio
-    checkpoints: Sequence[gr.State]  # the checkpoint in use of each family
-    tab: gr.State  # the name of the open tab
+    checkpoints: Sequence[gr.Textbox]  # the checkpoint in use of each family
+    tab: gr.Textbox  # the name of the open tab
     asking: Asking
 
     def on_change(
@@ -48,7 +55,7 @@ class SharedInputs:
         tab: gr.Tab | None = None,
         *,
         about: Sequence[gr.components.Component] = (),
-        opened: Mapping[gr.State, Any] | None = None,
+        opened: Mapping[gr.components.Component, Any] | None = None,
         **more: Any,
     ) -> None:
         """Calls `show(text, models, *about, *extra, *aside)` when the page opens and when text, models, `about` or

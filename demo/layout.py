@@ -13,7 +13,7 @@ from demo.asking import Answer, Asking
 from demo.checkpoints import CheckpointChoice
 from demo.components import TextInput
 from demo.examples import EXAMPLES
-from demo.inputs import BOTH, FAMILIES, Models, SharedInputs, follow_tabs
+from demo.inputs import BOTH, FAMILIES, Models, SharedInputs, follow_tabs, kept
 from demo.refusals import answers
 from demo.tabs import attention_tab, predictions_tab, tokens_tab
 from demo.views.tokens import token_strip
@@ -70,7 +70,7 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
         return (gr.skip(), shown) if language in (shown, OWN_TEXT) else (texts[language], gr.skip())
 
     example.input(choose, [example, named], [text, example], api_visibility="private")
-    return SharedInputs(text, family, [each.in_use for each in checkpoints], gr.State("Predictions"), asking)
+    return SharedInputs(text, family, [each.in_use for each in checkpoints], kept("Predictions"), asking)
 
 
 def _name_example(example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asking: Asking) -> gr.State:

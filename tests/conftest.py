@@ -84,13 +84,19 @@ def plain(request):
 
 
 @pytest.fixture(scope="session")
-def url(analyser):
-    """The address of the page, served as app.py serves it."""
+def blocks(analyser):
+    """The page, served as app.py serves it."""
     with socket.create_server(("127.0.0.1", 0)) as free:  # Gradio's own search for a port fails beside another one
         port = free.getsockname()[1]
     page = serve(analyser, server_port=port, prevent_thread_lock=True, quiet=True)
-    yield page.local_url.rstrip("/")
+    yield page
     page.close()
+
+
+@pytest.fixture(scope="session")
+def url(blocks):
+    """The address of the page."""
+    return blocks.local_url.rstrip("/")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.inputs import Models, SharedInputs, follow_tabs
+from demo.inputs import Models, SharedInputs, follow_tabs, kept
 from demo.tabs.attention.bertviz import bertviz_section
 from demo.tabs.attention.heads import heads_section
 from demo.tabs.attention.inputs import AttentionInputs
@@ -36,7 +36,7 @@ def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
             # Without bounds: beyond them Gradio would refuse every answer of the tab, instead of giving the last part.
             part = gr.Number(1, precision=0, label="Part of a long text", visible=False, scale=0, min_width=200)
         pair = second_text(shared, tab)
-        section = gr.State("Heads")
+        section = kept("Heads")
         inputs = AttentionInputs(shared, analyser, tab, part, pair, section)
         with gr.Tabs() as sections:
             for build in SECTIONS:

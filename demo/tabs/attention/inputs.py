@@ -26,7 +26,7 @@ class AttentionInputs:
     tab: gr.Tab
     part: gr.Number  # of a long text, from 1
     pair: gr.components.Component  # the second text, or none
-    section: gr.State  # the label of the open section
+    section: gr.Textbox  # the label of the open section
 
     def on_change(
         self,
