@@ -55,7 +55,7 @@ class SharedInputs:
         tab: gr.Tab | None = None,
         *,
         about: Sequence[gr.components.Component] = (),
-        opened: Mapping[gr.components.Component, Any] | None = None,
+        opened: Mapping[gr.components.Component, str] | None = None,
         **more: Any,
     ) -> None:
         """Calls `show(text, models, *about, *extra, *aside)` when the page opens and when text, models, `about` or

@@ -20,3 +20,13 @@ def test_the_open_section_still_follows_the_typing(page, blocks):
     forget(blocks)
     type_text(page, "Back again.")
     expect(section.locator(".bars").first).to_contain_text("again")
+
+
+def test_a_ranking_still_goes_when_the_text_changes(page, blocks):
+    page.get_by_label("M-BERT", exact=True).check()
+    open_section(page, "Does it matter?", "Back ___.")
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
+    forget(blocks)
+    type_text(page, "Back again ___.")
+    expect(page.get_by_text("The 10 heads that matter most")).to_be_hidden()

@@ -11,7 +11,7 @@ import gradio as gr
 import numpy as np
 
 from demo.asking import QUIET, Answer
-from demo.inputs import FAMILIES, shown_models
+from demo.inputs import FAMILIES, kept, shown_models
 from demo.tabs.attention.inputs import AttentionInputs
 from demo.views.common import notice
 from demo.views.ranking import ranking_figure, ranking_heading, ranking_list, ranking_progress
@@ -19,14 +19,16 @@ from models import HeadRanking, ModelError, Passage, RankProgress
 
 Updates = dict[gr.blocks.Block, Any]
 IDLE = '<p class="hint">Turns off each head alone and shows what that does to the most probable candidate.</p>'
+RANKED = "ranked"
 WAITING = '<p class="hint" role="status">Waiting for its turn.</p>'
 
 
 @dataclass
 class Current:
-    """What the ranking on a reader's page is about: mask, text and models. None before the first."""
+    """What the ranking on a reader's page is about: mask, text and models. Nothing before the first, and once it has
+    gone; nor when Gradio has forgotten it."""
 
-    about: tuple[Any, ...] | None = None  # empty once it has gone
+    about: tuple[Any, ...] = ()
     waiting: bool = False  # for its turn
 
 
@@ -66,7 +68,7 @@ class HeadRankings:
     def __init__(self, inputs: AttentionInputs) -> None:
         self._inputs = inputs
         # Here: between tabs, a state would count as one of them.
-        self._current, self._ever_ranked = gr.State(Current()), gr.State(False)
+        self._current, self._ever_ranked = gr.State(Current()), kept("")
         with gr.Row(visible=False, elem_classes="actions") as row:
             self._button = gr.Button("Rank the heads", scale=0, min_width=200)
             self.mask = gr.Dropdown([1], value=1, label="Mask", scale=0, min_width=140, visible=False)
@@ -87,7 +89,7 @@ class HeadRankings:
         # Whoever asks for another one while the last has not ended has it as soon as that has.
         clicked.then(self._rank, current, outputs, concurrency_limit=1, trigger_mode="always_last", **QUIET)
         self.mask.input(self._clear, current, outputs, trigger_mode="always_last", **QUIET)
-        ranked = {self._ever_ranked: True}
+        ranked = {self._ever_ranked: RANKED}
         shared.asking.add(Answer(self._changed, outputs, about, ranked, aside=[self._current], progress="hidden"))
 
     @staticmethod
@@ -102,16 +104,16 @@ class HeadRankings:
         if current.about == about:
             return gr.skip()
         current.about, current.waiting = about, True
-        return WAITING, True
+        return WAITING, RANKED
 
     def _changed(self, *values: Any) -> Any:
         """Text or models: without the mask, which the new text may not have."""
         *about, current = values
-        mask = (current.about or (None,))[0]
+        mask, *_ = current.about or (None,)
         return self._clear(current, mask, *about)
 
     def _clear(self, current: Current, *about: Any) -> Any:
-        if current.about in (None, about):  # a change may be told after the ranking that it led to has begun
+        if current.about == about:  # a change may be told after the ranking that it led to has begun
             return gr.skip()
         current.about, current.waiting = (), False
         return self._emptied()
