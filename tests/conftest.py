@@ -105,16 +105,22 @@ def chromium():
         yield browser
 
 
+@pytest.fixture(scope="session")
+def window(chromium):
+    """Where all pages are opened: they share what the browser has fetched and compiled, and nothing that is typed."""
+    return chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+
+
 both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 
 
 @pytest.fixture(params=["light"])
-def page(chromium, url, request):
+def page(window, url, request):
     """The page once its first example is analysed, light unless a test asks for both themes.
 
     Afterwards: no request left the machine, nothing was logged.
     """
-    tab = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    tab = window.new_page()
     tab.set_default_timeout(TIMEOUT)
     faults, strangers = [], []
     tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)

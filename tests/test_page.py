@@ -193,8 +193,8 @@ def test_a_checkpoint_that_is_picked_is_fetched_with_a_bar_and_answers_from_then
     expect(page.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
 
 
-def test_another_reader_is_not_disturbed_by_a_download(page, chromium, url, served):
-    other = chromium.new_page()
+def test_another_reader_is_not_disturbed_by_a_download(page, window, url, served):
+    other = window.new_page()
     other.goto(url)
     served.gate.clear()
     pick(page, "M-BERT", "base")

@@ -50,8 +50,8 @@ def test_the_heads_are_ranked_with_progress_until_the_text_changes(page):
     expect(page.get_by_text("The 10 heads that matter most")).to_be_hidden()
 
 
-def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(page, chromium, url):
-    other = chromium.new_page()
+def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(page, window, url):
+    other = window.new_page()
     other.goto(url)
     other.get_by_label("M-BERT", exact=True).check()
     type_text(other, "word " * 40 + "___")  # which takes a while
@@ -70,8 +70,8 @@ def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(page
     other.close()
 
 
-def test_who_waits_and_asks_about_another_text_is_answered_about_that_one(page, chromium, url):
-    other = chromium.new_page()
+def test_who_waits_and_asks_about_another_text_is_answered_about_that_one(page, window, url):
+    other = window.new_page()
     other.goto(url)
     for reader in (page, other):
         reader.get_by_label("M-BERT", exact=True).check()
