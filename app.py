@@ -27,7 +27,7 @@ def main() -> None:
         parser.error(str(error))
     try:
         serve(analyser, server_name=arguments.host, server_port=arguments.port)
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         parser.error(f"The page cannot be served there: {error}")
 
 

@@ -44,7 +44,7 @@ class SharedInputs:
 
     text: TextInput
     family: gr.Radio
-    checkpoints: Sequence[gr.Textbox]  # the checkpoint in use of each family
+    checkpoints: Sequence[gr.State]  # the checkpoint in use of each family
     tab: gr.Textbox  # the name of the open tab
     asking: Asking
 

@@ -5,6 +5,7 @@ Analyser().fill_mask("The capital of France is ___.", "xlmr").masks[0].candidate
 """
 
 from models.analyser import Analyser
+from models.checks import MAX_MASKS
 from models.errors import ModelError
 from models.heads.kinds import KINDS, HeadKind
 from models.heads.selection import parse_heads
@@ -35,6 +36,7 @@ from models.units import data_size
 
 __all__ = [
     "KINDS",
+    "MAX_MASKS",
     "AblatedCandidate",
     "AblatedMask",
     "Ablation",

@@ -47,7 +47,7 @@ class Analyser:
         precision: "float32", or "bfloat16" where the processor has the instructions.
 
     Raises:
-        SettingsError: no such folder, or no such precision here.
+        SettingsError: no such folder, no such precision here, or no such amount of memory.
     """
 
     def __init__(self, *, carried: Path | None = None, memory: float | None = None, precision: str = "float32") -> None:

@@ -1,7 +1,7 @@
 """BertViz's views (Vig 2019), as pages that need no network.
 
-BertViz loads require.js, d3 and jQuery from a CDN. Here the same versions come from installed wheels: d3 5.7.0 with
-mpld3, jQuery with XStatic-jQuery; three lines stand in for require.js.
+BertViz loads require.js, d3 and jQuery from a CDN. Here they come from installed wheels: the same d3, 5.7.0, with
+mpld3, a newer jQuery with XStatic-jQuery; three lines stand in for require.js.
 """
 
 from __future__ import annotations

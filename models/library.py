@@ -59,7 +59,7 @@ class Library:
         Raises:
             UnknownModelError: the name is not in the registry.
             NotOnDiskError: it is, and the weights are not here.
-            TooLargeError: they are, and do not fit.
+            TooLargeError: they do not fit, wherever they are.
             DamagedError: this app lacks files of a model that is part of it.
         """
         choices = find(name)

@@ -118,6 +118,12 @@ class Attention:
     window: int  # which window this is, from 0
     windows: int  # how many the text has
 
+    @property
+    def masks(self) -> tuple[int, ...]:
+        """Indices into `tokens`."""
+        ids = {self.encoding.tokens[position].id for position in self.encoding.masks}
+        return tuple(index for index, token in enumerate(self.tokens) if token.id in ids)
+
 
 class Passage(NamedTuple):
     """What attention is asked of: `Analyser.attend(*passage)`."""

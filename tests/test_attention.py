@@ -42,3 +42,10 @@ def test_every_window_of_a_long_text_has_the_weights_of_plain_transformers(analy
 def test_a_layer_or_head_out_of_range_is_refused(analyser, layer, head, named):
     with pytest.raises(OutOfRangeError, match=f"{named} must be a whole number from 0 to 11"):
         analyser.head("Hello", COMPACT[0], layer, head)
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_a_special_token_that_is_typed_is_no_mask(analyser, model):
+    attention = analyser.attend("Hello [SEP] </s> she drinks ___ and <mask>.", model)
+    found = [attention.tokens[index].text for index in attention.masks]
+    assert found in (["[MASK]"] * 2, ["<mask>"] * 2)

@@ -4,6 +4,8 @@ import base64
 import csv
 import io
 import json
+import re
+import zlib
 from html import escape
 
 import numpy as np
@@ -78,6 +80,16 @@ def test_a_saved_page_of_128_tokens_takes_less_than_three_and_a_half_megabytes(a
     passage = Passage(text, COMPACT[0])
     assert len(analyser.attend(*passage).tokens) == 128
     assert len(SAVERS["html"](analyser, passage, HEAD)[1]) < 3.5e6
+
+
+@pytest.mark.parametrize("length", [3, 250])
+def test_a_saved_page_has_the_weights_to_a_255th_of_the_largest_of_their_head(analyser, length):
+    passage = Passage("one " * length, COMPACT[1])
+    page = SAVERS["html"](analyser, passage, HEAD)[1].decode()
+    stored = json.loads(re.search(r"const stored = (.*);\n", page)[1])
+    weights, largest = analyser.attend(*passage).weights, np.array(stored["largest"])[..., None, None]
+    saved = np.frombuffer(zlib.decompress(base64.b64decode(stored["weights"])), np.uint8).reshape(weights.shape)
+    assert np.all(np.abs(saved / 255 * largest - weights) <= largest / 509)
 
 
 def test_a_saved_page_cannot_be_ended_by_its_text(analyser):

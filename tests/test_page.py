@@ -67,6 +67,25 @@ def test_a_word_of_a_text_that_has_changed_since_hides_nothing_else(page):
     assert page.get_by_label("Text in any language").input_value() in ("Now the cat sleeps", "Now the ___ sleeps")
 
 
+def test_a_lone_surrogate_neither_breaks_an_answer_nor_a_mask(page):
+    text = page.get_by_label("Text in any language")
+    put = "(area, text) => { area.value = text.replace('?', '\\ud800'); area.dispatchEvent(new Event('input')); }"
+    text.evaluate(put, "? a ___ and a ___")
+    expect(page.locator(".panel h4 .context").first).to_contain_text("U+D800 a ___")
+    text.evaluate(put, "? drinks tea")
+    page.get_by_role("button", name="tea", exact=True).click()
+    expect(text).to_have_value("\ufffd drinks ___")
+    expect(page.locator(".ranking")).to_have_count(2)
+
+
+def test_the_number_of_candidates_takes_what_is_typed_on_the_way_to_a_number(page):
+    count = page.get_by_label("number input for Candidates for each mask")
+    for typed, shown in (("12", 12), ("", 3), ("4.6", 5), ("100", 25), ("1", 3)):
+        count.fill(typed)
+        expect(page.locator(".ranking").first.locator("tbody tr")).to_have_count(shown)
+    expect(page.locator(".toast-body")).to_have_count(0)
+
+
 def test_an_empty_text_gets_a_sentence_and_the_page_goes_on(page):
     page.get_by_role("button", name="Clear").click()
     expect(page.locator(".notice").first).to_contain_text("The text is empty")

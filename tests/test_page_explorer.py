@@ -84,6 +84,18 @@ def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     expect(page.locator(".reading").last).to_contain_text("\u2068▁large\u2069 looks most at")
 
 
+def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
+    text = "青岛是一座美丽的___。"
+    assert analyser.tokenize(text, "xlmr").tokens[-3].text == "▁"
+    page.get_by_label("XLM-R", exact=True).check()
+    type_text(page, text)
+    page.get_by_role("tab", name="Attention").click()
+    page.get_by_role("button", name="Text", exact=True).click()
+    for mark in ("▁", "。"):
+        page.locator(".flow").get_by_text(mark, exact=True).last.click()
+        expect(page.locator(".unit.chosen")).to_have_text(mark)
+
+
 def test_a_head_stays_open_where_a_newer_text_lacks_the_pinned_token(page, analyser):
     explore(page)
     page.get_by_role("button", name="Text", exact=True).click()

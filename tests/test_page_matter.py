@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.test_page import open_section, type_text
+from tests.test_page_layers import pick
 
 
 def test_predictions_are_shown_before_and_after_whatever_is_turned_off(page):
@@ -31,6 +32,17 @@ def test_a_text_without_a_mask_is_told_how_to_get_one(page):
     type_text(page, "A ___ and a ___.")
     expect(page.locator("table.changes")).to_have_count(4)
     expect(page.get_by_role("button", name="Rank the heads")).to_be_visible()
+    type_text(page, "___ " * 65)
+    expect(page.get_by_text("The text has 65 masks; up to 64 can be predicted at once.").first).to_be_visible()
+    expect(page.get_by_role("button", name="Rank the heads")).to_be_hidden()
+
+
+def test_no_kind_of_head_is_turned_off_for_a_part_of_a_text(page):
+    type_text(page, "___ " + "word " * 700)
+    open_section(page, "Does it matter?")
+    page.get_by_label("a kind of head").check()
+    pick(page, "Kind", "other text")
+    expect(page.locator("[role=tabpanel]:visible").get_by_text("reads up to 512 at once")).to_have_count(2)
 
 
 def test_the_heads_are_ranked_with_progress_until_the_text_changes(page):

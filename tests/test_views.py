@@ -120,3 +120,8 @@ def test_one_models_refusal_hides_no_others_answer():
 
 def test_a_box_that_holds_nothing_holds_an_empty_text():
     assert TextInput("", "Text", "").preprocess(None) == ""
+
+
+def test_a_second_text_of_white_space_is_none():
+    assert TextInput("", "Second text", "", optional=True).preprocess(" \n") == ""
+    assert TextInput("", "Text", "").preprocess(" \n") == " \n"

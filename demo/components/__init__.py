@@ -1,7 +1,8 @@
-"""Browser parts that Gradio has none for; a folder each, with template.html, style.css and script.js."""
+"""Browser parts that Gradio has none for, a folder each with template.html, style.css and script.js; and its slider."""
 
 from demo.components.explorer import Explorer
+from demo.components.slider import Slider
 from demo.components.text_input import TextInput
 from demo.components.word_picker import WordPicker
 
-__all__ = ["Explorer", "TextInput", "WordPicker"]
+__all__ = ["Explorer", "Slider", "TextInput", "WordPicker"]

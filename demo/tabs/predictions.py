@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.components import WordPicker
+from demo.components import Slider, WordPicker
 from demo.inputs import Models, SharedInputs
 from demo.refusals import answers, or_notice
 from demo.views.common import columns, direction
@@ -40,7 +40,7 @@ def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
     with gr.Tab("Predictions") as tab:
         picker = WordPicker(visible=False)
         panel = gr.HTML(apply_default_css=False)
-        top_k = gr.Slider(3, 25, value=8, step=1, label="Candidates for each mask")
+        top_k = Slider(3, 25, value=8, step=1, label="Candidates for each mask")
 
     hidden = picker.select(hide, shared.text, shared.text, api_visibility="private")
     hidden.then(None, js=FOCUS_TEXT, api_visibility="private")

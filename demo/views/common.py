@@ -67,7 +67,7 @@ def mask_context(encoding: Encoding, position: int) -> str:
     text = encoding.pair if token.segment else encoding.text
     before = text[max(0, token.start - CONTEXT) : token.start]
     after = text[token.end : token.end + CONTEXT]
-    return f'<bdi class="context">{escape(before)}<b>___</b>{escape(after)}</bdi>'
+    return f'<bdi class="context">{escape(visible(before))}<b>___</b>{escape(visible(after))}</bdi>'
 
 
 def progress_bar(name: str, share: float | None) -> str:

@@ -9,8 +9,8 @@ import numpy as np
 
 from models import KINDS, HeadKind, HeadMeasures, ModelInfo
 
-# Okabe and Ito's tones, for kinds that look at something in the text; greys for those that look beside it. Letters
-# stand wherever a colour does, since twelve colours are more than anybody tells apart.
+# Okabe and Ito's tones, and a brown and a dark blue, for kinds that look at something in the text; greys for those that
+# look beside it. That is more than anybody tells apart: letters stand in the table, names on each thumbnail.
 KIND_COLOURS = {
     "previous": (0, 114, 178),
     "next": (86, 180, 233),

@@ -46,15 +46,17 @@ const stored = {stored};
 
 
 def offline_page(passage: Passage, attention: Attention, measures: HeadMeasures, opened: tuple[int, int]) -> str:
-    """The page. Its weights have steps of 1/255, and its rows and columns are tokens."""
+    """The page. Its weights have steps of 1/255 of their head's largest, and its rows and columns are tokens."""
     model = attention.encoding.model
-    weights = np.round(attention.weights * 255).astype(np.uint8)
+    largest = attention.weights.max(axis=(2, 3))  # (layers, heads)
+    weights = np.round(attention.weights / largest[..., None, None] * 255).astype(np.uint8)
     stored = {
         "value": explorer_value([{**pane(passage, attention, measures, opened), "passage": ""}]),
         "units": [
             [label(token.text), index, index + 1, token.segment, token.added]
             for index, token in enumerate(attention.tokens)
         ],
+        "largest": largest.tolist(),
         "weights": base64.b64encode(zlib.compress(weights.tobytes(), 6)).decode(),
     }
     encoding = attention.encoding

@@ -33,7 +33,7 @@ def _strip(encoding: Encoding) -> str:
 
 def _chip(token: Token, encoding: Encoding) -> str:
     shade = "special" if token.special else "unknown" if token.unknown else f"tint{(token.word or 0) % 2}"
-    first = token.word is None or (token.start, 0) == (encoding.words[token.word][0], 0)
+    first = token.word is None or token.start == encoding.words[token.word][0]
     return (
         f'<span class="chip {shade}{"" if first else " inner"}" title="{escape(_title(token))}">'
         f"{token_label(token.text)}</span>"

@@ -36,7 +36,7 @@ KEPT_NORMS = 16 * 2**20  # bytes
 KEPT_ROLLOUTS = 64 * 2**20  # bytes
 KEPT_FLOWS = 1024
 KEPT_VECTORS = 128 * 2**20  # bytes
-KEPT_MEASURES = 512  # 15 arrays of a number a head: 10 kB each
+KEPT_MEASURES = 512  # of 16 kB for 144 heads: 14 arrays of a number a head, and one of names
 
 
 class HeadAnalyser:

@@ -5,16 +5,18 @@ const unpacked = (async () => {
   return new Uint8Array(await new Response(packed.stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer());
 })();
 
+const total = (weights) => weights.reduce((sum, weight) => sum + weight, 0);
+
 const server = {
   async matrix({ heads, specials }) {
     const bytes = await unpacked, count = stored.units.length, across = stored.value.panes[0].heads;
     const kept = stored.units.map((unit, index) => index).filter((index) => specials === 'shown' || !stored.units[index][4]);
     const elsewhere = [], weights = [];
     for (const row of kept) {
-      const means = kept.map((column) => heads.reduce((sum, [layer, head]) => sum
-        + bytes[((layer * across + head) * count + row) * count + column], 0) / heads.length / 255);
-      const seen = means.reduce((sum, weight) => sum + weight, 0);
-      elsewhere.push(specials === 'shown' ? 0 : Math.max(0, 1 - seen));
+      const all = stored.units.map((unit, column) => heads.reduce((sum, [layer, head]) => sum + stored.largest[layer][head]
+        * bytes[((layer * across + head) * count + row) * count + column], 0) / heads.length / 255);
+      const means = kept.map((column) => all[column]), seen = total(means);
+      elsewhere.push(1 - seen / total(all)); // of what is stored, which is rounded
       weights.push(...(specials === 'rescaled' && seen ? means.map((weight) => weight / seen) : means));
     }
     const scale = weights.reduce((largest, weight) => Math.max(largest, weight), 0) || 1;

@@ -17,8 +17,9 @@ const opened = new Map(); // by family: the slots that a reader has opened, and 
 const overviews = find('.overviews'), slots = find('.slots'), bounds = element.querySelectorAll('.bound');
 let panes = [];
 
-const redraw = () => panes.forEach((pane) => opened.get(pane.family)?.slots.forEach((slot) => slot.draw()));
-const refetch = () => panes.forEach((pane) => opened.get(pane.family)?.slots.forEach((slot) => slot.fetch()));
+const everySlot = (act) => answered().forEach((pane) => opened.get(pane.family).slots.forEach(act));
+const redraw = () => everySlot((slot) => slot.draw());
+const refetch = () => everySlot((slot) => slot.fetch());
 
 const openHeads = (family, heads, add) => {
   const { slots: mine } = opened.get(family), slot = mine[mine.length - 1], pane = slot.pane;
@@ -61,8 +62,8 @@ const addSlot = (pane, heads) => {
 const arrange = () => {
   slots.replaceChildren(...panes.map((pane) => {
     const mine = opened.get(pane.family).slots;
-    mine.forEach((slot, index) => {
-      slot.keep.hidden = mine.length > 1 || index < mine.length - 1;
+    mine.forEach((slot) => {
+      slot.keep.hidden = mine.length > 1;
       slot.leave.hidden = mine.length < 2;
     });
     const box = made('div', { className: 'pane accent-' + pane.accent }, ...(pane.refusal ? [] : mine.map((slot) => slot.box)));
@@ -141,7 +142,7 @@ const draw = () => {
 
 element.querySelectorAll('.views button').forEach((button) => button.addEventListener('click', () => {
   state.view = button.dataset.view;
-  answered().forEach((pane) => opened.get(pane.family).slots.forEach((slot) => { slot.cursor = null; }));
+  everySlot((slot) => { slot.cursor = null; });
   showControls();
   redraw();
 }));

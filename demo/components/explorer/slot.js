@@ -65,8 +65,9 @@ class Slot {
   refuse(sentence) {
     this.matrix = null;
     this.stage.hidden = this.words.hidden = true;
+    this.title.textContent = this.name;
     this.reading.textContent = sentence;
-    this.foot.textContent = '';
+    this.facts.textContent = this.foot.textContent = '';
   }
 
   get name() {
@@ -81,9 +82,10 @@ class Slot {
   pinnedAmong(units) { // where the pinned token stands, in this model's own cutting of the text
     const { pin } = this.state, { spans } = this.pane;
     if (!pin) return null;
+    const holds = (start, end) => (start <= pin.start && pin.start < end) || (start === pin.start && end === pin.end); // XLM-R's mark alone has no length
     const index = units.findIndex((unit) => (unit.special || 'edge' in pin
       ? unit.special && pin.edge === this.edge(unit)
-      : unit.segment === pin.segment && spans[unit.first][0] <= pin.start && pin.start < spans[unit.last - 1][1]));
+      : unit.segment === pin.segment && holds(spans[unit.first][0], spans[unit.last - 1][1])));
     return index < 0 ? null : index;
   }
 
@@ -225,7 +227,7 @@ class Slot {
     const choose = (event) => event.target.closest('.unit');
     this.words.addEventListener('click', (event) => {
       const unit = choose(event);
-      if (unit) this.pin(shownUnits(this.matrix).find((each) => each.first === +unit.dataset.first));
+      if (unit && this.matrix) this.pin(shownUnits(this.matrix).find((each) => each.first === +unit.dataset.first));
     });
     this.words.addEventListener('keydown', (event) => {
       const units = [...this.words.querySelectorAll('.unit')], at = units.indexOf(event.target);
@@ -241,7 +243,7 @@ class Slot {
   press(event) {
     const { cursor } = this, step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (event.key === 'Escape') return this.pin(null);
-    if (event.key === 'Enter' && cursor) { // the keys go on from where they are
+    if (event.key === 'Enter' && cursor && this.matrix) { // the keys go on from where they are
       this.pinAt(cursor);
       return this.moveTo(cursor);
     }
@@ -267,7 +269,7 @@ class Slot {
   }
 
   pin(unit, looked = false) { // `looked`: as a token that is looked at
-    const place = (token) => (token.special ? { edge: this.edge(token) } : { segment: token.segment, start: this.pane.spans[token.first][0] });
+    const place = (token) => (token.special ? { edge: this.edge(token) } : { segment: token.segment, start: this.pane.spans[token.first][0], end: this.pane.spans[token.last - 1][1] });
     this.state.pin = unit ? { ...place(unit), looked } : null;
     this.cursor = null;
     this.changed();

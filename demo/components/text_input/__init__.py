@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from demo.components.part import Part
 
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 class TextInput(Part):
-    """Value: the text. Event `input`: the text has changed and the writer has paused for a third of a second.
+    """Value: the text. Event `change`: the text has changed and the writer has paused for a third of a second.
 
-    `gap` is whether a button puts a mask where the cursor is.
+    `gap` is whether a button puts a mask where the cursor is; `optional`: white space alone is no text.
     """
 
     folder = "text_input"
 
-    def __init__(self, value: str, label: str, placeholder: str, *, gap: bool = True, **props: Any) -> None:
-        super().__init__(value, label=label, placeholder=placeholder, gap=gap, **props)
+    def __init__(
+        self, value: str, label: str, placeholder: str, *, gap: bool = True, optional: bool = False, **props: Any
+    ) -> None:
+        self._optional = optional
+        super().__init__(value, label=label, placeholder=placeholder, gap=gap, optional=optional, **props)
 
     def preprocess(self, payload: Any) -> str:
-        return payload or ""
+        text = payload or ""
+        return "" if self._optional and text.isspace() else text
+
+    def postprocess(self, value: str | None) -> str:
+        """Lone surrogates cannot be sent; a text may have come with some."""
+        return LONE_SURROGATE.sub("\ufffd", value or "")

@@ -6,7 +6,6 @@ const report = () => {
   clearTimeout(timer);
   if (area.value === props.value) return;
   props.value = area.value;
-  trigger('input');
 };
 const wait = () => {
   clearTimeout(timer);

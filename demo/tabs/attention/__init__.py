@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
 from demo.inputs import Models, SharedInputs, follow_tabs, kept
+from demo.refusals import answers
 from demo.tabs.attention.bertviz import bertviz_section
 from demo.tabs.attention.heads import heads_section
 from demo.tabs.attention.inputs import AttentionInputs
@@ -15,17 +17,15 @@ from demo.tabs.attention.layers import layers_section
 from demo.tabs.attention.matter import matter_section
 from demo.tabs.attention.pair import second_text
 from demo.tabs.attention.products import products_section
-from models import Analyser, ModelError
+from models import Analyser
 
 SECTIONS = (heads_section, kinds_section, matter_section, layers_section, products_section, bertviz_section)
 
 
 def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
     def count_parts(text: str, models: Models, chosen: int, pair: str) -> dict[str, Any]:
-        try:
-            parts = 1 if pair.strip() else max(analyser.windows(text, key) for key in models.values())
-        except ModelError:
-            parts = 1
+        counts, _ = answers(partial(analyser.windows, text), [] if pair else models.values())
+        parts = max(counts, default=1)
         within = min(max(int(chosen or 1), 1), parts)
         typing = chosen is None  # between two numbers: nobody's typing is overwritten by what was there before
         value = {} if typing or within == chosen else {"value": within}

@@ -58,5 +58,5 @@ def _answer(request: Payload, respond: Callable[[Passage, View], Payload]) -> Pa
         return respond(Passage(*json.loads(request["passage"])), View(heads, *choices))
     except ModelError as error:
         return {"refusal": str(error)}
-    except (KeyError, TypeError, ValueError):  # nothing that this page's own script sends
+    except (LookupError, TypeError, ValueError):  # nothing that this page's own script sends
         return {"refusal": "The request lacks a part or has one of the wrong kind."}

@@ -49,6 +49,6 @@ class AttentionInputs:
     def _window(self, text: str, key: str, part: int, pair: str) -> int:
         """The other model may cut a long text into fewer parts."""
         try:
-            return 0 if pair.strip() else min(max(part, 1), self.analyser.windows(text, key)) - 1
+            return 0 if pair else min(max(part, 1), self.analyser.windows(text, key)) - 1
         except ModelError:  # whoever asks for the passage's attention is told why
             return 0

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from demo.components import Slider
 from demo.refusals import or_notice, or_sentence
 from demo.tabs.attention.inputs import LAST_HEAD, AttentionInputs, Passages
 from demo.tabs.attention.tokens import choose, first_choice, picked, token_of, word_choices
@@ -18,7 +19,7 @@ from models import Attention, Passage
 def layers_section(inputs: AttentionInputs) -> gr.Tab:
     heads = inputs.analyser.heads
 
-    def show(passages: Passages, chosen: str | None, layer: int) -> tuple[Any, ...]:
+    def show(passages: Passages, chosen: str, layer: int) -> tuple[Any, ...]:
         answers = {passage: or_sentence(partial(inputs.analyser.attend, *passage)) for passage in passages.values()}
         attentions = [answer for answer in answers.values() if isinstance(answer, Attention)]
         if not attentions:
@@ -41,7 +42,7 @@ def layers_section(inputs: AttentionInputs) -> gr.Tab:
     with gr.Tab("Across layers") as section:
         with gr.Row():
             word = gr.Dropdown([], label="Word", allow_custom_value=True, min_width=220)
-            layer = gr.Slider(0, LAST_HEAD[0], value=LAST_HEAD[0], step=1, label="Up to layer", min_width=220)
+            layer = Slider(0, LAST_HEAD[0], value=LAST_HEAD[0], step=1, label="Up to layer", min_width=220)
         chosen = picked(word)
         panels = gr.HTML(apply_default_css=False)
         gr.HTML(EXPLANATION, js_on_load=None, apply_default_css=False)

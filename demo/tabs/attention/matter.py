@@ -9,6 +9,7 @@ import gradio as gr
 import numpy as np
 
 from demo.asking import QUIET, Answer
+from demo.components import Slider
 from demo.inputs import shown_models
 from demo.refusals import answers, or_notice
 from demo.tabs.attention.inputs import FIRST_HEAD, LAST_HEAD, AttentionInputs, Passages
@@ -51,8 +52,8 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
             what = gr.Radio(
                 [ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET], value=ONE_HEAD, label="Turn off", scale=2, min_width=320
             )
-            layer = gr.Slider(0, LAST_HEAD[0], value=FIRST_HEAD[0], step=1, label="Layer", min_width=240)
-            head = gr.Slider(0, LAST_HEAD[1], value=FIRST_HEAD[1], step=1, label="Head", min_width=240)
+            layer = Slider(0, LAST_HEAD[0], value=FIRST_HEAD[0], step=1, label="Layer", min_width=240)
+            head = Slider(0, LAST_HEAD[1], value=FIRST_HEAD[1], step=1, label="Head", min_width=240)
             kind = gr.Dropdown([each.name for each in KINDS], value="previous", label="Kind", visible=False)
             typed = gr.Textbox("2.6, 3.1, 7.*", label="Heads, as layer.head; * for all", visible=False)
         panel = gr.HTML(apply_default_css=False)
@@ -67,7 +68,7 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
     return section
 
 
-def _limit_to_models(inputs: AttentionInputs, layer: gr.Slider, head: gr.Slider, ends: gr.State) -> None:
+def _limit_to_models(inputs: AttentionInputs, layer: Slider, head: Slider, ends: gr.State) -> None:
     """The sliders go as far as the largest model that is shown."""
 
     def limit(family: str, *values: Any) -> Any:
@@ -103,4 +104,6 @@ def _panel(analyser: Analyser, passage: Passage, what: str, layer: int, head: in
 
 
 def _kinds(analyser: Analyser, passage: Passage) -> np.ndarray:
+    """Raises TextTooLongError where this is a part of a text: nothing is turned off for a part alone."""
+    analyser.head(passage.text, passage.model, *FIRST_HEAD, pair=passage.pair)
     return analyser.heads.measures(passage).kinds

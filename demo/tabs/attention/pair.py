@@ -19,13 +19,13 @@ def second_text(shared: SharedInputs, tab: gr.Tab) -> TextInput:
     """The box for it, folded up, with the translation of an example on offer."""
 
     def name(text: str, _models: Models, pair: str) -> tuple[dict[str, Any], dict[str, Any]]:
-        return gr.update(label=IN_USE if pair.strip() else IDLE), gr.update(visible=text in TRANSLATIONS)
+        return gr.update(label=IN_USE if pair else IDLE), gr.update(visible=text in TRANSLATIONS)
 
     with gr.Accordion(IDLE, open=False, elem_classes="pair") as fold:
         with gr.Row():
             gr.HTML(HINT, js_on_load=None, apply_default_css=False)
             translate = gr.Button("Translation", scale=0, min_width=140, size="sm")
-        pair = TextInput("", "Second text (optional)", "A second text, in any language", gap=False)
+        pair = TextInput("", "Second text (optional)", "A second text, in any language", gap=False, optional=True)
 
     translate.click(lambda text: TRANSLATIONS.get(text, gr.skip()), shared.text, pair, api_visibility="private")
     shared.on_change(name, [fold, translate], tab, about=[pair], progress="hidden")

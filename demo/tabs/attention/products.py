@@ -17,9 +17,7 @@ STRONGEST = "The one it attends to most"
 
 
 def products_section(inputs: AttentionInputs) -> gr.Tab:
-    def show(
-        passages: Passages, family: str, layer: int, head: int, attending: str | None, attended: str | None
-    ) -> tuple[Any, ...]:
+    def show(passages: Passages, family: str, layer: int, head: int, attending: str, attended: str) -> tuple[Any, ...]:
         switch = gr.update(visible=len(passages) > 1)
         family = family if family in passages else next(iter(passages))
         try:

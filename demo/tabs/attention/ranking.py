@@ -15,7 +15,7 @@ from demo.inputs import FAMILIES, kept, shown_models
 from demo.tabs.attention.inputs import AttentionInputs
 from demo.views.common import notice
 from demo.views.ranking import ranking_figure, ranking_heading, ranking_list, ranking_progress
-from models import HeadRanking, ModelError, Passage, RankProgress
+from models import MAX_MASKS, HeadRanking, ModelError, Passage, RankProgress
 
 Updates = dict[gr.blocks.Block, Any]
 IDLE = '<p class="hint">Turns off each head alone and shows what that does to the most probable candidate.</p>'
@@ -25,7 +25,7 @@ WAITING = '<p class="hint" role="status">Waiting for its turn.</p>'
 
 @dataclass
 class Current:
-    """What the ranking on a reader's page is about: mask, text and models. Nothing before the first, and once it has
+    """What the ranking on a reader's page is about: mask, texts and models. Nothing before the first, and once it has
     gone; nor when Gradio has forgotten it."""
 
     about: tuple[Any, ...] = ()
@@ -95,6 +95,7 @@ class HeadRankings:
     @staticmethod
     def offer(masks: int, chosen: int) -> tuple[dict[str, Any], dict[str, Any]]:
         """Updates of `offered` for a text with so many masks; the chosen one stays, if it is there."""
+        masks = masks if masks <= MAX_MASKS else 0  # of more nothing is predicted
         choices = [1, *range(2, masks + 1)]
         mask = chosen if chosen in choices else 1
         return gr.update(visible=masks > 0), gr.update(choices=choices, value=mask, visible=masks > 1)

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from demo.asking import QUIET
+from demo.inputs import kept
 from demo.views.common import visible
 from models import Attention
 
@@ -36,24 +37,20 @@ def token_choices(attention: Attention) -> list[str]:
 
 def first_choice(attention: Attention) -> int:
     """The position of the first mask in the passage, else of its last token that is not special."""
-    mask = next((index for index, token in enumerate(attention.tokens) if token.special and token.word is not None), 0)
     content = [index for index, token in enumerate(attention.tokens) if not token.special]
-    return mask or max(content, default=0)
+    return next(iter(attention.masks), max(content, default=0))
 
 
-def choose(labels: Sequence[str], chosen: str | None, default: str) -> tuple[str, dict[str, Any]]:
+def choose(labels: Sequence[str], chosen: str, default: str) -> tuple[str, dict[str, Any]]:
     """The chosen label if the text still has it, else the default, and what that makes of the list of choices."""
-    label = default if chosen is None or chosen not in labels else chosen
+    label = chosen if chosen in labels else default
     return label, gr.update(choices=list(labels), value=label, visible=True)
 
 
-def picked(choice: gr.components.Component) -> gr.State:
-    """What a person picked there, as opposed to what an answer put there, which is no reason to answer again.
-
-    To be called where the component is made: between tabs a state would count as one of them.
-    """
-    value = gr.State(choice.value)
-    choice.input(lambda chosen: chosen, choice, value, **QUIET)
+def picked(choice: gr.components.Component) -> gr.Textbox:
+    """What a person picked there, as opposed to what an answer put there, which is no reason to answer again."""
+    value = kept(choice.value or "")
+    choice.input(None, choice, value, js="chosen => chosen", **QUIET)
     return value
 
 
