@@ -17,8 +17,10 @@ PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimat
 
 @contextmanager
 def served(analyser: Analyser) -> Iterator[gr.Blocks]:
-    """Of what Gradio says of its start, nothing comes between the tables."""
+    """What Gradio prints goes to stderr, not between the tables."""
     with redirect_stdout(sys.stderr):
         page = serve(analyser, prevent_thread_lock=True, quiet=True)
-    yield page
-    page.close(verbose=False)
+    try:
+        yield page
+    finally:
+        page.close(verbose=False)

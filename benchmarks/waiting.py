@@ -34,7 +34,9 @@ ANOTHER = f"""([selector, before]) => {{
 
 
 def waiting_table(rounds: int) -> str:
-    """A Markdown table, medians of `rounds`. The models have been loaded; no text is one that was seen before."""
+    """A Markdown table, medians of `rounds`. The models have been loaded; what is typed is new to them, and the page's
+    time has in it the third of a second that it waits for the next key. "Opening" is a first visit, by a browser that
+    has nothing of the page, to an example that was analysed before."""
     cutter, alone = Analyser(), Analyser()  # what the one has cut the other has not seen
     rows = ["| | tokens | models alone | page | requests |", "|---|---:|---:|---:|---:|"]
     with served(Analyser()) as page, launched_chromium() as browser:
@@ -53,7 +55,8 @@ def _tab(
     browser: Browser, url: str, alone: Analyser, tab: str, source: list[str]
 ) -> tuple[list[float], list[tuple[float, int]]]:
     """Seconds of the models alone; seconds of the page, and its requests. The first text warms up."""
-    with _page(browser, url) as (reader, requests):
+    with _page(browser) as (reader, requests):
+        _open(reader, url)
         reader.get_by_role("tab", name=tab).click()
         reader.wait_for_timeout(REST)
         shown = [_typing(reader, requests, tab, text) for text in source]
@@ -61,17 +64,17 @@ def _tab(
 
 
 def _opening(browser: Browser, url: str) -> tuple[float, int]:
-    """Seconds until the predictions for the first example are painted, and requests for answers."""
-    begun = time.perf_counter()
-    with _page(browser, url) as (reader, requests):
-        reader.evaluate(PAINTED)
+    """Seconds until the predictions for the first example are painted, and requests."""
+    with _page(browser) as (reader, requests):
+        begun = time.perf_counter()
+        _open(reader, url)
         seconds = time.perf_counter() - begun
         reader.wait_for_timeout(REST)
         return seconds, len(requests)
 
 
 def _typing(reader: Page, requests: list[str], tab: str, text: str) -> tuple[float, int]:
-    """Seconds until the answer is painted, and requests for answers."""
+    """Seconds until the answer is painted, and requests."""
     before = reader.evaluate(SHOWN_NOW, SHOWN[tab])
     requests.clear()
     begun = time.perf_counter()
@@ -102,15 +105,19 @@ def _seconds(call: Callable[[], None]) -> float:
 
 
 @contextmanager
-def _page(browser: Browser, url: str) -> Iterator[tuple[Page, list[str]]]:
-    """The page with its first answer, and the addresses of its requests for answers, as they are sent."""
+def _page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """An empty page, and the addresses of the requests for answers that it will send."""
     reader = browser.new_page(viewport={"width": 1280, "height": 900})
     requests: list[str] = []
-    reader.on("request", lambda sent: requests.append(sent.url) if "queue/join" in sent.url else None)
-    reader.goto(url)
-    reader.wait_for_selector(".ranking")
+    reader.on("request", lambda sent: requests.append(sent.url) if sent.method == "POST" else None)
     yield reader, requests
     reader.close()
+
+
+def _open(reader: Page, url: str) -> None:
+    reader.goto(url)
+    reader.wait_for_selector(".ranking")
+    reader.evaluate(PAINTED)
 
 
 def _row(what: str, length: str, models: str, shown: list[tuple[float, int]]) -> str:

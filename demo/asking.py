@@ -20,7 +20,7 @@ class Answer:
     show: Callable[..., Any]  # gets the values of `about`, `extra` and `aside`
     outputs: Sequence[gr.blocks.Block]
     about: Sequence[gr.components.Component]
-    opened: Mapping[gr.components.Component, str] = field(default_factory=dict)  # what must be open, and its name
+    opened: Mapping[gr.components.Component, str] = field(default_factory=dict)  # what must have which value
     extra: Sequence[gr.components.Component] = ()  # seen only where the answer is; a change asks for another one
     aside: Sequence[gr.components.Component] = ()  # whose change alone asks for none
     progress: str = "minimal"

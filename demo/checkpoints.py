@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from demo.asking import QUIET
-from demo.inputs import FAMILIES
+from demo.inputs import FAMILIES, kept
 from demo.views.common import notice
 from demo.views.loading import choice_label, loading_panel
 from models import Analyser, ModelError
@@ -19,9 +19,7 @@ class CheckpointChoice:
 
     def __init__(self, family: str, analyser: Analyser) -> None:
         self.family, self._analyser = family, analyser
-        self.in_use = gr.State()
-        # Gradio's `SessionState` calls it for each reader; passed to `gr.State` itself it would be an endpoint.
-        self.in_use.value = self._first
+        self.in_use = kept(self._first())
         self.choice = gr.Dropdown(
             container=False,
             label=f"{family} checkpoint",
@@ -42,7 +40,8 @@ class CheckpointChoice:
         # One after the other: what the loading still has to say would undo what its end has shown.
         cancelled = cancel.click(None, cancels=[loading], **QUIET)
         cancelled.then(self._ended, self.in_use, outputs, **QUIET)
-        gr.on([page.load, self.choice.focus], self._choices, self.in_use, self.choice, **QUIET)
+        page.load(self._opened, None, chosen[::-1], **QUIET)
+        self.choice.focus(self._choices, self.in_use, self.choice, **QUIET)
 
     def _first(self) -> str:
         """What the family means as the page opens: later nobody else's download changes what this reader sees."""
@@ -50,6 +49,10 @@ class CheckpointChoice:
             return self._analyser.resolve(FAMILIES[self.family]).key
         except ModelError:  # the answers say why
             return FAMILIES[self.family]
+
+    def _opened(self) -> tuple[str, dict[str, Any]]:
+        first = self._first()
+        return first, self._choices(first)
 
     def _load(self, key: str, in_use: str) -> Iterator[tuple[Any, ...]]:
         if key == in_use:  # a list tells that it was left as it tells of a choice

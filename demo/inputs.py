@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +19,8 @@ Models = Mapping[str, str]  # each family that is shown, with the checkpoint tha
 
 
 def kept(value: str) -> gr.Textbox:
-    """What the page remembers and nobody sees. Gradio may delete a reader's states an hour after the connection broke,
-    even if it came back at once; this one is the browser's.
+    """What the page remembers and nobody sees. Once a reader's connection has broken, even for a moment, Gradio deletes
+    each state an hour after it was set; this is the browser's.
     """
     return gr.Textbox(value, visible="hidden", container=False)
 
@@ -30,12 +31,9 @@ def shown_models(family: str, checkpoints: Iterable[str]) -> Models:
 
 
 def follow_tabs(tabs: gr.Tabs, opened: gr.Textbox) -> None:
-    """Keeps the name of the open tab in `opened`. One listener for all of them: the last click wins."""
-
-    def name(event: gr.SelectData) -> str:
-        return event.value
-
-    tabs.select(name, None, opened, trigger_mode="always_last", **QUIET)
+    """Keeps the name of the open tab in `opened`."""
+    for tab in tabs.children:
+        tab.select(None, None, opened, js=f"() => {json.dumps(tab.label)}", **QUIET)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class SharedInputs:
 
     text: TextInput
     family: gr.Radio
-    checkpoints: Sequence[gr.State]  # the checkpoint in use of each family
+    checkpoints: Sequence[gr.Textbox]  # the checkpoint in use of each family
     tab: gr.Textbox  # the name of the open tab
     asking: Asking
 

@@ -61,7 +61,7 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
         )
     for choice in checkpoints:
         choice.add_panel(page)
-    text = TextInput(first.text, "Text in any language", PLACEHOLDER)
+    text = TextInput(first.text, label="Text in any language", placeholder=PLACEHOLDER)
     asking = Asking()
     named = _name_example(example, {each.text: each.language for each in EXAMPLES}, text, asking)
 
@@ -73,9 +73,9 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
     return SharedInputs(text, family, [each.in_use for each in checkpoints], kept("Predictions"), asking)
 
 
-def _name_example(example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asking: Asking) -> gr.State:
+def _name_example(example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asking: Asking) -> gr.Textbox:
     """The list says which example the text is, if it is one. Returns what it says."""
-    named = gr.State(example.value)
+    named = kept(example.value)
     asking.add(Answer(lambda typed: (names.get(typed, OWN_TEXT),) * 2, [example, named], [text], progress="hidden"))
     return named
 

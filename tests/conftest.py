@@ -118,7 +118,7 @@ both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 def page(window, url, request):
     """The page once its first example is analysed, light unless a test asks for both themes.
 
-    Afterwards: no request left the machine, nothing was logged.
+    Afterwards: no request left the machine, no error was logged or shown.
     """
     tab = window.new_page()
     tab.set_default_timeout(TIMEOUT)
@@ -129,6 +129,7 @@ def page(window, url, request):
     tab.goto(f"{url}/?__theme={request.param}")
     tab.wait_for_selector(".ranking")
     yield tab
+    assert tab.locator(".toast-body").all_inner_texts() == []
     assert faults == []
     assert strangers == []
     tab.close()

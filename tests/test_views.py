@@ -119,9 +119,9 @@ def test_one_models_refusal_hides_no_others_answer():
 
 
 def test_a_box_that_holds_nothing_holds_an_empty_text():
-    assert TextInput("", "Text", "").preprocess(None) == ""
+    assert TextInput(label="Text", placeholder="").preprocess(None) == ""
 
 
 def test_a_second_text_of_white_space_is_none():
-    assert TextInput("", "Second text", "", optional=True).preprocess(" \n") == ""
-    assert TextInput("", "Text", "").preprocess(" \n") == " \n"
+    assert TextInput(label="Second text", placeholder="", optional=True).preprocess(" \n") == ""
+    assert TextInput(label="Text", placeholder="").preprocess(" \n") == " \n"

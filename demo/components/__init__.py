@@ -1,4 +1,4 @@
-"""Browser parts that Gradio has none for, a folder each with template.html, style.css and script.js; and its slider."""
+"""Browser parts that Gradio has none for, a folder each with template.html, style.css and script.js; and a slider."""
 
 from demo.components.explorer import Explorer
 from demo.components.slider import Slider

@@ -16,7 +16,7 @@ const server = {
       const all = stored.units.map((unit, column) => heads.reduce((sum, [layer, head]) => sum + stored.largest[layer][head]
         * bytes[((layer * across + head) * count + row) * count + column], 0) / heads.length / 255);
       const means = kept.map((column) => all[column]), seen = total(means);
-      elsewhere.push(1 - seen / total(all)); // of what is stored, which is rounded
+      elsewhere.push(total(all) - seen);
       weights.push(...(specials === 'rescaled' && seen ? means.map((weight) => weight / seen) : means));
     }
     const scale = weights.reduce((largest, weight) => Math.max(largest, weight), 0) || 1;

@@ -14,12 +14,13 @@ class TextInput(Part):
     """Value: the text. Event `change`: the text has changed and the writer has paused for a third of a second.
 
     `gap` is whether a button puts a mask where the cursor is; `optional`: white space alone is no text.
+    An update, even `gr.skip()`, makes the part anew, without a value.
     """
 
     folder = "text_input"
 
     def __init__(
-        self, value: str, label: str, placeholder: str, *, gap: bool = True, optional: bool = False, **props: Any
+        self, value: str = "", *, label: str, placeholder: str, gap: bool = True, optional: bool = False, **props: Any
     ) -> None:
         self._optional = optional
         super().__init__(value, label=label, placeholder=placeholder, gap=gap, optional=optional, **props)

@@ -25,7 +25,9 @@ def second_text(shared: SharedInputs, tab: gr.Tab) -> TextInput:
         with gr.Row():
             gr.HTML(HINT, js_on_load=None, apply_default_css=False)
             translate = gr.Button("Translation", scale=0, min_width=140, size="sm")
-        pair = TextInput("", "Second text (optional)", "A second text, in any language", gap=False, optional=True)
+        pair = TextInput(
+            label="Second text (optional)", placeholder="A second text, in any language", gap=False, optional=True
+        )
 
     translate.click(lambda text: TRANSLATIONS.get(text, gr.skip()), shared.text, pair, api_visibility="private")
     shared.on_change(name, [fold, translate], tab, about=[pair], progress="hidden")

@@ -25,10 +25,9 @@ WAITING = '<p class="hint" role="status">Waiting for its turn.</p>'
 
 @dataclass
 class Current:
-    """What the ranking on a reader's page is about: mask, texts and models. Nothing before the first, and once it has
-    gone; nor when Gradio has forgotten it."""
+    """What the ranking on a reader's page is about: mask, text, family, second text and checkpoints."""
 
-    about: tuple[Any, ...] = ()
+    about: tuple[Any, ...] = ()  # empty before the first, and when it has gone
     waiting: bool = False  # for its turn
 
 
@@ -88,7 +87,7 @@ class HeadRankings:
         clicked = self._button.click(self._wait, current, waiting, concurrency_limit=None, **QUIET)
         # Whoever asks for another one while the last has not ended has it as soon as that has.
         clicked.then(self._rank, current, outputs, concurrency_limit=1, trigger_mode="always_last", **QUIET)
-        self.mask.input(self._clear, current, outputs, trigger_mode="always_last", **QUIET)
+        self.mask.input(self._mask_chosen, current, outputs, trigger_mode="always_last", **QUIET)
         ranked = {self._ever_ranked: RANKED}
         shared.asking.add(Answer(self._changed, outputs, about, ranked, aside=[self._current], progress="hidden"))
 
@@ -108,14 +107,15 @@ class HeadRankings:
         return WAITING, RANKED
 
     def _changed(self, *values: Any) -> Any:
-        """Text or models: without the mask, which the new text may not have."""
+        """Texts or models. A change may be told after the ranking that it led to has begun."""
         *about, current = values
-        mask, *_ = current.about or (None,)
-        return self._clear(current, mask, *about)
+        return gr.skip() if current.about[1:] == tuple(about) else self._clear(current)
 
-    def _clear(self, current: Current, *about: Any) -> Any:
-        if current.about == about:  # a change may be told after the ranking that it led to has begun
-            return gr.skip()
+    def _mask_chosen(self, current: Current, *about: Any) -> Any:
+        """Or the list of masks only left, which it tells as it tells of a choice."""
+        return gr.skip() if current.about in ((), about) else self._clear(current)
+
+    def _clear(self, current: Current) -> Updates:
         current.about, current.waiting = (), False
         return self._emptied()
 
