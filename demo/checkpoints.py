@@ -40,7 +40,7 @@ class CheckpointChoice:
         # One after the other: what the loading still has to say would undo what its end has shown.
         cancelled = cancel.click(None, cancels=[loading], **QUIET)
         cancelled.then(self._ended, self.in_use, outputs, **QUIET)
-        page.load(self._opened, None, chosen[::-1], **QUIET)
+        page.load(self._opened, None, [self.in_use, self.choice], **QUIET)
         self.choice.focus(self._choices, self.in_use, self.choice, **QUIET)
 
     def _first(self) -> str:
