@@ -23,7 +23,11 @@ class Example:
 EXAMPLES = (
     Example("English", ENGLISH, SPANISH),
     Example("العربية · Arabic", "نعيش في ___ كبيرة قرب البحر.", "We live in a large ___ near the sea."),
-    Example("Български · Bulgarian", "Бургас е голям ___ на морето.", "Burgas is a big ___ on the sea."),
+    Example(
+        "Български · Bulgarian",
+        "Варна е красив ___ на брега на морето.",
+        "Varna is a beautiful ___ on the coast of the sea.",
+    ),
     Example("Deutsch · German", "Kiel ist eine große ___ am Meer.", "Kiel is a big ___ by the sea."),
     Example("Ελληνικά · Greek", "Η Θεσσαλονίκη είναι μια μεγάλη ___.", "Thessaloniki is a big ___."),
     Example("Español · Spanish", SPANISH, ENGLISH),
