@@ -32,6 +32,7 @@ from models.results import (
     Unit,
     View,
 )
+from models.text import scalar_values
 from models.units import data_size
 
 __all__ = [
@@ -63,4 +64,5 @@ __all__ = [
     "View",
     "data_size",
     "parse_heads",
+    "scalar_values",
 ]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from demo.components.part import Part
-
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+from models import scalar_values
 
 
 class TextInput(Part):
@@ -31,4 +29,4 @@ class TextInput(Part):
 
     def postprocess(self, value: str | None) -> str:
         """Lone surrogates cannot be sent; a text may have come with some."""
-        return LONE_SURROGATE.sub("\ufffd", value or "")
+        return scalar_values(value or "")
