@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -11,6 +12,7 @@ from demo.layout import build_demo
 from demo.theme import STYLE, build_theme
 from models import Analyser
 
+STREAM = Path(__file__).with_name("stream.js")
 AT_ONCE = 8  # answers of one kind
 
 
@@ -22,6 +24,7 @@ def serve(analyser: Analyser, **launch: Any) -> gr.Blocks:
     page.launch(
         theme=build_theme(),
         css_paths=STYLE,
+        head=f"<script>{STREAM.read_text(encoding='utf-8')}</script>",
         mcp_server=True,
         show_error=True,
         ssr_mode=False,
