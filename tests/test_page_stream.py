@@ -41,11 +41,11 @@ def test_a_text_typed_while_the_word_is_on_its_way_is_answered(page):
 
 
 def test_no_stream_stays_open_when_every_question_is_answered(page):
+    wait_for_rest(page, count_requests(page))
     streams, ended = [], []
     page.on("request", lambda sent: streams.append(sent) if "queue/data" in sent.url else None)
     for end in ("requestfinished", "requestfailed"):  # the page lets go of a stream that has ended
         page.on(end, lambda sent: ended.append(sent) if "queue/data" in sent.url else None)
-    wait_for_rest(page, count_requests(page))
     type_text(page, "Another ___.")
     wait_for_rest(page, count_requests(page))
     assert streams
