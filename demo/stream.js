@@ -11,7 +11,7 @@
     unnumbered++;
     try {
       const response = await request(...question);
-      const { event_id: number } = await response.clone().json();
+      const { event_id: number } = await response.clone().json().catch(() => ({}));
       if (number && !early.delete(number)) open.add(number);
       return response;
     } finally {
@@ -27,20 +27,22 @@
     if (number && !open.delete(number)) early.add(number);
   }
 
-  async function* messages(stream) {
+  async function* lines(stream) {
     const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
     let rest = "";
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const whole = (rest + part.value).split("\n\n");
+      const [first, ...more] = part.value.split("\n");
+      const whole = [rest + first, ...more];
       rest = whole.pop();
       yield* whole;
     }
+    yield rest;
   }
 
   async function* heard(asked, response) {
     for (;;) {
       let over = true;
-      for await (const message of messages(response.body)) {
+      for await (const message of lines(response.body)) {
         note(message);
         over = !(says(message, "close_stream") && (open.size || unnumbered));
         if (!over) break;
@@ -61,7 +63,7 @@
       async pull(controller) {
         const { value, done } = await answers.next();
         if (done) controller.close();
-        else controller.enqueue(encoder.encode(value + "\n\n"));
+        else controller.enqueue(encoder.encode(value + "\n"));
       },
       cancel: () => void answers.return(),
     });
