@@ -55,7 +55,8 @@ def generate_facts(args: argparse.Namespace) -> None:
 def prepare_xlmr(args: argparse.Namespace) -> None:
     corpus = read_corpus(args.corpus)
     full = Tokenizer.from_file(str(args.start / TOKENIZER))
-    cut, kept = cut_unigram(full, corpus, args.size, args.lines, args.seed)
+    known = load_tokenizer(args.trained).get_vocab() if args.trained else ()
+    cut, kept = cut_unigram(full, corpus, args.size, args.lines, args.seed, known)
     frequencies = count_pieces(cut, sampled_lines(corpus, args.lines, args.seed))
     model = start_xlmr(XLMRobertaModel.from_pretrained(args.start, add_pooling_layer=False), kept, frequencies)
     if args.trained:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 from itertools import compress
 from typing import TypeVar
@@ -70,14 +70,17 @@ def everyday(corpus: Corpus, cut: Callable[[str], list[Part]]) -> list[Part]:
     return list(found)
 
 
-def cut_unigram(full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: int) -> tuple[Tokenizer, list[int]]:
+def cut_unigram(
+    full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: int, known: Container[str] = ()
+) -> tuple[Tokenizer, list[int]]:
     """The `size` pieces of a SentencePiece unigram tokenizer that the corpus needs, and their old ids in new order.
 
     Kept: the special tokens; every piece of one character that the corpus holds, or that is a letter of its
     alphabets, an ideograph of the standards, a digit, a punctuation mark or a symbol (so nothing typed in these
-    languages becomes `<unk>`, emoji included); those of everyday words; then the most frequent pieces. Letters that the
-    full vocabulary lacks are added, up to a tenth of the pieces, with `<unk>`'s old id. A unigram model takes the most
-    probable path, so a text whose pieces are all kept is split exactly as before.
+    languages becomes `<unk>`, emoji included); those of everyday words; then the most frequent pieces, first those that
+    a model `known` from before has learnt. Letters that the full vocabulary lacks are added, up to a tenth of the
+    pieces, with `<unk>`'s old id. A unigram model takes the most probable path, so a text whose pieces are all kept is
+    split exactly as before.
     """
     counts = count_pieces(full, sampled_lines(corpus, lines, seed))
     state = json.loads(full.to_str())
@@ -88,10 +91,11 @@ def cut_unigram(full: Tokenizer, corpus: Corpus, size: int, lines: int, seed: in
     keep = set(range(len(SPECIAL_XLMR)))
     keep |= {i for i, piece in enumerate(pieces) if len(piece) == 1 and (piece in letters or _typeable(piece))}
     keep |= set(everyday(corpus, lambda line: full.encode(line).ids))
-    for index in np.argsort(-counts, kind="stable").tolist():
-        if len(keep) + len(added) >= size - 1 or not counts[index]:  # one more for the mask
+    learnt = np.array([piece in known for piece in pieces])
+    for index in np.lexsort((-counts[: len(pieces)], ~learnt)).tolist():
+        if len(keep) + len(added) >= size - 1:  # one more for the mask
             break
-        if index < len(pieces) and pieces[index] != "<mask>":
+        if counts[index] and pieces[index] != "<mask>":
             keep.add(index)
     mask = pieces.index("<mask>")
     old = [*sorted(keep), *[pieces.index("<unk>")] * len(added), mask]

@@ -102,6 +102,22 @@ def test_a_cut_vocabulary_splits_kept_text_as_before_and_spells_every_typed_lett
     assert mask["id"] == cut.get_vocab_size() - 1
 
 
+def test_pieces_that_a_model_has_learnt_go_before_more_frequent_ones(corpus, start):
+    def cut(size, known=()):
+        return cut_unigram(full, corpus, size, 500, seed=1, known=known)[0].get_vocab()
+
+    full = load_tokenizer(start)
+    counts = count_pieces(full, sampled_lines(corpus, 500, seed=1))
+    size = len(cut(30)) + 5  # room for the five most frequent ones
+    frequent = cut(size)
+    learnt = [piece for piece, index in full.get_vocab().items() if counts[index] and piece not in frequent][:3]
+    assert len(learnt) == 3
+    after = cut(size, learnt)
+    assert set(learnt) <= set(after)
+    assert len(after) == len(frequent) == size
+    assert len(frequent.keys() & after.keys()) == size - 3
+
+
 @pytest.fixture(scope="module")
 def with_facts(facts_folder):
     return read_corpus(facts_folder)
