@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from reprlib import repr as brief
 
 from models.attention import attention_weights
+from models.brief import brief
 from models.cache import Cache
 from models.checks import MAX_CANDIDATES, check_fits, check_masks, whole_number
 from models.encoding import encode, window_for, windows

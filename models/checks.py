@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from numbers import Integral
-from reprlib import repr as brief
 
+from models.brief import brief
 from models.errors import MissingMaskError, OutOfRangeError, TextTooLongError
 from models.results import Encoding
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from reprlib import repr as brief
 
+from models.brief import brief
 from models.errors import UnknownModelError
 
 COMPACT = Path(__file__).parent / "compact"

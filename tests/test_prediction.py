@@ -71,6 +71,11 @@ def test_a_text_that_cannot_be_predicted_is_refused_with_the_value_and_the_limit
         analyser.fill_mask(text, COMPACT[0])
 
 
+def test_a_count_that_python_cannot_write_is_refused(analyser):
+    with pytest.raises(OutOfRangeError, match="from 1 to 100, not a value of too many digits to write"):
+        analyser.fill_mask("A ___.", COMPACT[0], 10**5000)
+
+
 @pytest.mark.parametrize("top_k", [0, 101, -1, 2.5, "five", True, None])
 def test_a_count_out_of_range_is_refused(analyser, top_k):
     with pytest.raises(OutOfRangeError, match=f"1 to 100, not {top_k!r}"):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import product
-from reprlib import repr as brief
 
+from models.brief import brief
 from models.checks import whole_number
 from models.errors import OutOfRangeError
 from models.results import Head, ModelInfo

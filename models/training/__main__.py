@@ -90,8 +90,8 @@ def run_training(args: argparse.Namespace) -> None:
 
 def run_average(args: argparse.Namespace) -> None:
     first = args.models[0]
-    models = [_in_vocabulary_of(first, folder) for folder in args.models]
-    save_checkpoint(average(models), args.output, load_tokenizer(first))
+    found = {folder: _in_vocabulary_of(first, folder) for folder in args.models}
+    save_checkpoint(average([found[folder] for folder in args.models]), args.output, load_tokenizer(first))
     shutil.copy(first / STATE, args.output)
 
 
@@ -126,7 +126,13 @@ def add_training(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     training.add_argument("--minutes", type=float, required=True, help="the schedule ends when these are used up")
     training.add_argument("--rate", type=float, default=3e-4, help="peak learning rate")
     training.add_argument("--fall", type=float, default=1.0, help="share of the minutes at whose end the rate falls")
-    training.add_argument("--masked", type=float, default=0.15, help="share of the tokens that is hidden at the end")
+    training.add_argument(
+        "--masked",
+        type=float,
+        nargs=2,
+        default=(0.3, 0.15),
+        help="shares of the tokens hidden, first and last",
+    )
     training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
     training.add_argument("--teacher", type=existing, help="encoder whose knowledge should not be lost")
     training.add_argument("--near", type=float, default=3.0, help="weight of the distance from the teacher")

@@ -94,7 +94,7 @@ def batches(
 ) -> Iterator[tuple[int, Batch]]:
     """Endless (pool number, batch). Each pool depends on the seed and its number alone, so a run can resume; `share`
     is asked before each batch how much of it to hide."""
-    special, pool = replace(special, rates=_rates(corpus, tokenizer, seed)), first_pool
+    special, pool = replace(special, rates=hiding_rates(corpus, tokenizer, seed)), first_pool
     numbers = {language.code: number for number, language in enumerate(corpus.languages)}
     while True:
         rng = np.random.default_rng([seed, pool])
@@ -118,9 +118,12 @@ def batches(
         pool += 1
 
 
-def _rates(corpus: Corpus, tokenizer: Tokenizer, seed: int) -> np.ndarray:
-    """What a word that is one piece is worth hiding: the root of how rare it is, as words are thinned out for word2vec
-    (Mikolov et al. 2013). Otherwise most of what is hidden, and of what is guessed, would be articles and commas."""
+def hiding_rates(corpus: Corpus, tokenizer: Tokenizer, seed: int) -> np.ndarray:
+    """How often each piece is hidden where it is a whole word, to 1, (vocabulary,).
+
+    The root of how rare it is, as words are thinned out for word2vec (Mikolov et al. 2013). Otherwise most of what is
+    hidden would be articles and commas.
+    """
     counts = count_pieces(tokenizer, sampled_lines(corpus, POOL, seed))
     return np.minimum(1, np.sqrt(COMMON * counts.sum() / np.maximum(counts, 1)))
 

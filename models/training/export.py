@@ -1,4 +1,4 @@
-"""A trained run as a checkpoint to ship: float16 weights, tokenizer, and a card with figures of these very weights."""
+"""A trained run as a checkpoint to ship: float16 weights, calibrated, tokenizer, and a card with figures of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 
+from models.training.calibrate import calibrate
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from models.training.corpus import Corpus
 from models.training.errors import RecipeError
@@ -23,7 +24,9 @@ def export(run: Path, output: Path, corpus: Corpus, references: References) -> N
     if not template.is_file():
         raise RecipeError(f"There is no card for {output.name!r}: call the folder {' or '.join(_names())}.")
     progress = read_progress(run)
-    save_checkpoint(load_model(run).to(torch.float16), output, load_tokenizer(run))
+    model, tokenizer = load_model(run), load_tokenizer(run)
+    calibrate(model, tokenizer, corpus)
+    save_checkpoint(model.to(torch.float16), output, tokenizer)
     facts = {
         "figures": figures(output, corpus, references),
         "checksum": hashlib.sha256((output / WEIGHTS).read_bytes()).hexdigest(),

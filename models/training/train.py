@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from models.device import has_bfloat16
-from models.training.batches import MASKED_SHARE, batches, special_ids
+from models.training.batches import batches, special_ids
 from models.training.checkpoints import load_tokenizer
 from models.training.corpus import Corpus
 from models.training.held_out import HeldOut
@@ -37,7 +37,7 @@ class Settings:
     tokens: int = 2048
     warm_up: float = 0.01  # share of the minutes during which the rate rises
     fall: float = 1.0  # share of the minutes at the end during which it falls
-    masked: float = 0.15  # share of the tokens that is hidden at the end
+    masked: Sequence[float] = 0.3, 0.15  # shares of the tokens that are hidden, at the start and at the end
     seed: int = 1
     teacher: Path | None = None
     near: float = 3.0  # what the distance from the teacher weighs beside the masked words
@@ -53,9 +53,10 @@ def rate_at(share: float, settings: Settings) -> float:
 
 
 def masked_share(share: float, settings: Settings) -> float:
-    """How much is hidden falls too (Yang et al. 2023): much teaches fast, little is what a typed text will have.
-    `share` is the part of the time used."""
-    return MASKED_SHARE + share * (settings.masked - MASKED_SHARE)
+    """How much is hidden falls too (Yang et al. 2023): much teaches fast (Wettig et al. 2023), little is what a typed
+    text will have. `share` is the part of the time used."""
+    first, last = settings.masked
+    return first + share * (last - first)
 
 
 def train(folder: Path, corpus: Corpus, settings: Settings, *, resume: bool, report: Report) -> None:

@@ -6,7 +6,6 @@ import torch
 
 from models.training.batches import (
     IGNORE,
-    MASKED_SHARE,
     WHOLE_WORDS,
     Special,
     batches,
@@ -79,9 +78,9 @@ def test_pairs_are_half_followers_half_strangers(corpus):
 
 
 def test_less_is_hidden_as_a_run_goes_on(corpus, start):
-    settings = Settings(minutes=1, masked=0.1)
+    settings = Settings(minutes=1, masked=(0.4, 0.1))
     shares = [masked_share(share, settings) for share in (0, 0.5, 1)]
-    assert shares == pytest.approx([MASKED_SHARE, 0.2, 0.1])
+    assert shares == pytest.approx([0.4, 0.25, 0.1])
     tokenizer = load_tokenizer(start)
     special = special_ids(tokenizer)
 

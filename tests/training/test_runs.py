@@ -8,7 +8,8 @@ from torch.optim.optimizer import register_optimizer_step_post_hook
 
 from models.training.batches import special_ids
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
-from models.training.held_out import HeldOut
+from models.training.held_out import HeldOut, hidden_batches
+from models.training.losses import masked_logits
 from models.training.train import Settings, rate_at
 from tests.training.recipe import SENTENCES, prepare, run
 
@@ -160,6 +161,32 @@ def test_a_model_without_a_card_is_not_shipped(folder, start, tmp_path, capsys):
         run("export", "--model", start, "--corpus", folder, "--output", tmp_path / "mine")
     assert "There is no card for 'mine': call the folder mbert-compact or xlmr-compact." in capsys.readouterr().err
     assert not (tmp_path / "mine").exists()
+
+
+def test_common_words_are_shipped_as_probable_as_they_are_frequent(folder, corpus, start, tmp_path, monkeypatch):
+    """Training hides them less often than other pieces, and leaves a model that takes them for rarer than they are."""
+    run_folder, shipped = tmp_path / "run", tmp_path / "xlmr-compact"
+    prepare(start, folder, run_folder)
+    tokenizer, model = load_tokenizer(run_folder), load_model(run_folder)
+    the = tokenizer.token_to_id("▁the")
+    model.lm_head.bias.data[the] -= 2
+    save_checkpoint(model, run_folder)
+    (run_folder / "state.json").write_text("{}")
+    monkeypatch.setattr("models.training.calibrate.LINES", 3000)
+    run("export", "--model", run_folder, "--corpus", folder, "--output", shipped)
+    lines = [line for language in corpus.languages for line in language.lines] * 4
+
+    def expected(trained) -> float:
+        """How often "the" is expected, to once where it is hidden."""
+        chances, times = 0.0, 0
+        for batch in hidden_batches(tokenizer.encode_batch(lines), special_ids(tokenizer)):
+            with torch.inference_mode():
+                chances += masked_logits(trained, batch).softmax(-1)[:, the].sum().item()
+            times += int((batch.targets == the).sum())
+        return chances / times
+
+    assert expected(model.eval()) < 0.5
+    assert expected(load_model(shipped).eval()) == pytest.approx(1, abs=0.15)
 
 
 def test_a_run_that_goes_on_from_another_counts_what_that_one_took(folder, start, tmp_path):
