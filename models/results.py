@@ -124,6 +124,11 @@ class Attention:
         ids = {self.encoding.tokens[position].id for position in self.encoding.masks}
         return tuple(index for index, token in enumerate(self.tokens) if token.id in ids)
 
+    @property
+    def content(self) -> tuple[int, ...]:
+        """Indices into `tokens` of those that are not special."""
+        return tuple(index for index, token in enumerate(self.tokens) if not token.special)
+
 
 class Passage(NamedTuple):
     """What attention is asked of: `Analyser.attend(*passage)`."""

@@ -40,7 +40,6 @@ def refused_pane(family: str, sentence: str) -> dict[str, Any]:
 def pane(passage: Passage, attention: Attention, measures: HeadMeasures, opened: tuple[int, int]) -> dict[str, Any]:
     """One model's heads: a thumbnail of each, what it does, and which (layer, head) is open at first."""
     model, encoding = attention.encoding.model, attention.encoding
-    content = [index for index, token in enumerate(attention.tokens) if not token.special]
     size, data = thumbnails(attention)
     return {
         "family": model.family,
@@ -50,7 +49,7 @@ def pane(passage: Passage, attention: Attention, measures: HeadMeasures, opened:
         "pair": bool(encoding.pair),
         "directions": [direction(encoding.text), direction(encoding.pair)],
         "spans": [[token.start, token.end] for token in attention.tokens],
-        "first": next(iter(attention.masks or content), 0),
+        "first": next(iter(attention.masks or attention.content), 0),
         "layers": model.layers,
         "heads": model.heads,
         "opened": list(opened),

@@ -37,8 +37,7 @@ def token_choices(attention: Attention) -> list[str]:
 
 def first_choice(attention: Attention) -> int:
     """The position of the first mask in the passage, else of its last token that is not special."""
-    content = [index for index, token in enumerate(attention.tokens) if not token.special]
-    return next(iter(attention.masks), max(content, default=0))
+    return next(iter(attention.masks or attention.content[::-1]), 0)
 
 
 def choose(labels: Sequence[str], chosen: str, default: str) -> tuple[str, dict[str, Any]]:
