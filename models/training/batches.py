@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 import numpy as np
 import torch
@@ -171,19 +172,21 @@ def make_batch(
     languages: np.ndarray | None = None,
     texts: list[Text] | None = None,
     share: float = MASKED_SHARE,
-    always_mask: bool = False,
+    chosen: list[np.ndarray] | None = None,
 ) -> Batch:
-    """One batch of rows, with `share` of their tokens hidden; `always_mask` hides all of those behind the mask."""
-    rows = [_corrupt(encoding, special, rng, share, always_mask) for encoding in encodings]
+    """One batch of rows, with `share` of their tokens hidden, or those that are `chosen` (for each row a bool for each
+    token), all of them behind the mask."""
+    choices: Iterable[np.ndarray | None] = chosen or repeat(None, len(encodings))
+    rows = [_corrupt(encoding, special, rng, share, which) for encoding, which in zip(encodings, choices, strict=True)]
     labels = np.full(len(rows), IGNORE) if labels is None else labels
     languages = np.zeros(len(rows), dtype=int) if languages is None else languages
     width = max(len(row[0]) for row in rows)
     shape = len(rows), width
     ids, types, masked = np.full(shape, special.pad), np.zeros(shape, dtype=int), np.zeros(shape, dtype=bool)
     spans = np.zeros((*shape, 2), dtype=int)
-    for index, (hidden, kinds, chosen, _, where) in enumerate(rows):
+    for index, (hidden, kinds, was_chosen, _, where) in enumerate(rows):
         ids[index, : len(hidden)], types[index, : len(hidden)] = hidden, kinds
-        masked[index, : len(hidden)], spans[index, : len(hidden)] = chosen, where
+        masked[index, : len(hidden)], spans[index, : len(hidden)] = was_chosen, where
     attend = np.array([[True] * len(row[0]) + [False] * (width - len(row[0])) for row in rows])
     targets = np.concatenate([row[3] for row in rows])
     return Batch(
@@ -206,14 +209,13 @@ def text_spans(encoding: Encoding) -> np.ndarray:
 
 
 def _corrupt(
-    encoding: Encoding, special: Special, rng: np.random.Generator, share: float, always_mask: bool
+    encoding: Encoding, special: Special, rng: np.random.Generator, share: float, chosen: np.ndarray | None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Ids with some hidden, their types, which were chosen, what those were, and where they all stand."""
     ids = np.array(encoding.ids)
     maskable = np.array(encoding.special_tokens_mask) == 0
-    if always_mask:
-        masked = (rng.random(ids.shape) < share) & maskable
-        hidden = np.where(masked, special.mask, ids)
+    if chosen is not None:
+        masked, hidden = chosen, np.where(chosen, special.mask, ids)
     else:
         hidden, masked = mask_tokens(ids, maskable, special, rng, share)
     targets, types, spans = ids[masked], np.array(encoding.type_ids), text_spans(encoding)

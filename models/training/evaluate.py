@@ -15,7 +15,7 @@ from transformers import PreTrainedModel
 from models.text import words
 from models.training.batches import MAX_TOKENS, Special, make_batch, special_ids
 from models.training.corpus import Corpus, Language
-from models.training.held_out import ROWS, SEED, hidden_batches
+from models.training.held_out import PARTS, ROWS, SEED, hidden_batches
 from models.training.losses import masked_logits
 from models.training.retrieval import read_pairs, retrieval
 from models.training.vocabulary import same_split
@@ -74,7 +74,8 @@ def evaluate(
 ) -> list[Score]:
     """A score for each language on every line that training never saw.
 
-    Of the pieces 15 % are hidden, all of them behind the mask; a hit is the very piece among the first one or five.
+    Every piece is hidden once behind the mask, a seventh of a line's at a time; a hit is the very piece among the first
+    one or five.
     """
     special = special_ids(tokenizer)
     model.eval()
@@ -128,7 +129,7 @@ def _score(
 def _hits(model: PreTrainedModel, encodings: list[Encoding], special: Special) -> tuple[int, int, int]:
     """How many pieces were hidden, how many of them came first, and how many among the first five."""
     masked = top1 = top5 = 0
-    for batch in hidden_batches(encodings, special):
+    for batch in hidden_batches(encodings, special, PARTS):
         best = masked_logits(model, batch).topk(5).indices == batch.targets[:, None]  # (masked, 5)
         masked, top1, top5 = masked + len(best), top1 + int(best[:, 0].sum()), top5 + int(best.sum())
     return masked, top1, top5

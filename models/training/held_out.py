@@ -17,16 +17,28 @@ from models.training.losses import masked_logits
 
 LINES = 20  # of each language, evenly spread
 ROWS = 32
-MASKED_SHARE = 0.15
+PARTS = 7  # about 15 % of a line's pieces each, as many as training hides
 SEED = 7
 
 
-def hidden_batches(encodings: list[Encoding], special: Special) -> Iterator[Batch]:
-    """The lines by length with 15 % of their pieces hidden, all of them behind the mask, the same each time."""
+def hidden_batches(encodings: list[Encoding], special: Special, parts: int = 1) -> Iterator[Batch]:
+    """The lines by length, each with a seventh of its pieces hidden, all of them behind the mask, the same each time.
+    With all seven `parts` each line comes seven times, and every piece is hidden once."""
     ordered, rng = sorted(encodings, key=len), np.random.default_rng(SEED)
     for start in range(0, len(ordered), ROWS):
         rows = ordered[start : start + ROWS]
-        yield make_batch(rows, replace(special, space=None), rng, share=MASKED_SHARE, always_mask=True)
+        in_part = [_parts(row, rng) for row in rows]
+        for part in range(parts):
+            chosen = [numbers == part for numbers in in_part]
+            yield make_batch(rows, replace(special, space=None), rng, chosen=chosen)
+
+
+def _parts(encoding: Encoding, rng: np.random.Generator) -> np.ndarray:
+    """For each token the part in which it is hidden, never (-1) if it is special. Short lines do not fill all parts."""
+    parts = np.full(len(encoding.ids), -1)
+    pieces = np.flatnonzero(np.array(encoding.special_tokens_mask) == 0)
+    parts[pieces] = (rng.permutation(len(pieces)) + rng.integers(PARTS)) % PARTS
+    return parts
 
 
 class HeldOut:

@@ -14,6 +14,7 @@ from models.training.batches import (
     special_ids,
 )
 from models.training.checkpoints import load_tokenizer
+from models.training.held_out import PARTS, hidden_batches
 from models.training.train import Settings, masked_share
 from models.training.vocabulary import train_wordpiece
 
@@ -66,6 +67,19 @@ def test_after_a_mask_the_text_starts_afresh_half_of_the_time(start):
     after = ids[:, 1:][ids[:, :-1] == special.mask]
     afresh, on = (after == special.space).sum(), (after == tokenizer.token_to_id("c")).sum()
     assert afresh / (afresh + on) == pytest.approx(0.5, abs=0.1)
+
+
+def test_of_held_out_lines_every_piece_is_hidden_once(corpus, start):
+    """A seventh of each at a time, all behind the mask."""
+    tokenizer = load_tokenizer(start)
+    special = special_ids(tokenizer)
+    lines = tokenizer.encode_batch([line for language in corpus.languages for line in language.held_out])
+    found = list(hidden_batches(lines, special, PARTS))
+    hidden = sorted(piece for batch in found for piece in batch.targets.tolist())
+    assert hidden == sorted(piece for line in lines for piece in line.ids[1:-1])
+    for batch in found:
+        assert bool((batch.ids[batch.masked] == special.mask).all())
+        assert batch.masked.sum(1).max() <= -(-(batch.ids.shape[1] - 2) // PARTS)
 
 
 def test_pairs_are_half_followers_half_strangers(corpus):

@@ -27,7 +27,10 @@ def test_what_other_languages_are_given_is_lost(start):
     """Two equally probable pieces, one of them another language's: ln 2; a hidden piece is always the text's own."""
     tokenizer = load_tokenizer(start)
     batch = make_batch(
-        [tokenizer.encode("the cat")], special_ids(tokenizer), np.random.default_rng(1), share=1.0, always_mask=True
+        [tokenizer.encode("the cat")],
+        special_ids(tokenizer),
+        np.random.default_rng(1),
+        chosen=[np.array([False, True, True, False])],
     )
     logits = torch.full((2, tokenizer.get_vocab_size()), -torch.inf)
     logits[:, :2] = 0.0
