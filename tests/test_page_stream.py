@@ -49,4 +49,4 @@ def test_no_stream_stays_open_when_every_question_is_answered(page):
     type_text(page, "Another ___.")
     wait_for_rest(page, count_requests(page))
     assert streams
-    assert ended == streams
+    assert set(streams) <= set(ended)  # one from before may end meanwhile
