@@ -130,7 +130,7 @@ def add_training(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "--masked",
         type=float,
         nargs=2,
-        default=(0.3, 0.15),
+        default=Settings.masked,
         help="shares of the tokens hidden, first and last",
     )
     training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from models.device import has_bfloat16
-from models.training.batches import batches, special_ids
+from models.training.batches import MASKED_SHARE, batches, special_ids
 from models.training.checkpoints import load_tokenizer
 from models.training.corpus import Corpus
 from models.training.held_out import HeldOut
@@ -37,7 +37,7 @@ class Settings:
     tokens: int = 2048
     warm_up: float = 0.01  # share of the minutes during which the rate rises
     fall: float = 1.0  # share of the minutes at the end during which it falls
-    masked: Sequence[float] = 0.3, 0.15  # shares of the tokens that are hidden, at the start and at the end
+    masked: Sequence[float] = MASKED_SHARE, 0.15  # shares of the tokens that are hidden, at the start and at the end
     seed: int = 1
     teacher: Path | None = None
     near: float = 3.0  # what the distance from the teacher weighs beside the masked words
