@@ -1,6 +1,7 @@
 """Turning heads off on the page."""
 
 import re
+import threading
 
 from playwright.sync_api import expect
 
@@ -61,6 +62,31 @@ def test_the_heads_are_ranked_with_progress_until_the_text_changes(page):
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
     type_text(page, "Another ___.")
     expect(page.get_by_text("The 10 heads that matter most")).to_be_hidden()
+
+
+def test_a_ranking_is_shown_though_the_page_hears_of_all_its_steps_at_once(page, analyser, monkeypatch):
+    rank, begun, ended = analyser.heads.rank, threading.Event(), threading.Event()
+
+    def watched(*asked):
+        begun.set()
+        yield from rank(*asked)
+        ended.set()
+
+    def late(route):
+        response = route.fetch()
+        if begun.wait(1):
+            ended.wait(30)
+        route.fulfill(response=response)
+
+    monkeypatch.setattr(analyser.heads, "rank", watched)
+    page.get_by_label("M-BERT", exact=True).check()
+    open_section(page, "Does it matter?")
+    expect(page.locator("table.changes")).to_have_count(1)
+    page.route("**/queue/join*", late)  # till then, the page keeps what it hears of its question to itself
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .heatmaplayer")).to_be_visible()
+    assert ended.is_set()
 
 
 def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(page, window, url):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import chain
 from typing import Any
 
 import gradio as gr
@@ -41,17 +41,12 @@ class FamilyRanking:
             self.list = gr.HTML(apply_default_css=False)
         self.parts: list[gr.blocks.Block] = [self.column, self.heading, self.plot, self.list]
 
-    def emptied(self, shown: bool) -> Updates:
-        """Nothing yet. A column that is shown holds its place: a plot does not shrink when another joins it."""
-        return {
-            self.column: gr.update(visible=shown),
-            self.heading: "",
-            self.plot: gr.update(visible=False),
-            self.list: "",
-        }
+    def emptied(self) -> Updates:
+        """Nothing yet. The column holds its place: a plot does not shrink when another joins it."""
+        return {self.heading: "", self.plot: gr.update(visible=False), self.list: ""}
 
     def refused(self, sentence: str) -> Updates:
-        return {self.heading: notice(sentence)}
+        return self.emptied() | {self.heading: notice(sentence)}
 
     def filled(self, ranking: HeadRanking, kinds: np.ndarray) -> Updates:
         return {
@@ -83,7 +78,7 @@ class HeadRankings:
         about = [shared.text, shared.family, pair, *shared.checkpoints]
         current = [self._current, self.mask, *about]
         # One ranking at a time for all readers: others wait for their turn, and single answers are not held up.
-        waiting = [self._status, self._ever_ranked]
+        waiting = [*outputs, self._ever_ranked]
         clicked = self._button.click(self._wait, current, waiting, concurrency_limit=None, **QUIET)
         # Whoever asks for another one while the last has not ended has it as soon as that has.
         clicked.then(self._rank, current, outputs, concurrency_limit=1, trigger_mode="always_last", **QUIET)
@@ -104,7 +99,9 @@ class HeadRankings:
         if current.about == about:
             return gr.skip()
         current.about, current.waiting = about, True
-        return WAITING, RANKED
+        _, _, family, _, *checkpoints = about
+        waiting: Updates = {self._status: WAITING, self._ever_ranked: RANKED}
+        return waiting | self._columns(shown_models(family, checkpoints))
 
     def _changed(self, *values: Any) -> Any:
         """Texts or models. A change may be told after the ranking that it led to has begun."""
@@ -117,13 +114,16 @@ class HeadRankings:
 
     def _clear(self, current: Current) -> Updates:
         current.about, current.waiting = (), False
-        return self._emptied()
+        return self._idle()
 
-    def _emptied(self, shown: Container[str] = ()) -> Updates:
-        updates: Updates = {self._status: IDLE}
-        for family, place in self._families.items():
-            updates |= place.emptied(family in shown)
-        return updates
+    def _idle(self) -> Updates:
+        return {self._status: IDLE} | self._emptied() | self._columns()
+
+    def _columns(self, shown: Container[str] = ()) -> Updates:
+        return {place.column: gr.update(visible=family in shown) for family, place in self._families.items()}
+
+    def _emptied(self) -> Updates:
+        return dict(chain.from_iterable(place.emptied().items() for place in self._families.values()))
 
     def _rank(self, current: Current, *about: Any) -> Iterator[Any]:
         if current.about != about or not current.waiting:
@@ -132,16 +132,22 @@ class HeadRankings:
         current.waiting = False
         mask, text, family, pair, *checkpoints = about
         models = shown_models(family, checkpoints)
-        yield self._emptied(models)
-        steps = (self._rank_one(name, Passage(text, key, 0, pair), mask) for name, key in models.items())
-        yield from takewhile(lambda _: current.about == about, chain.from_iterable(steps))
+        found = self._emptied()
+        yield found
+        for step in chain.from_iterable(self._rank_one(*model, mask, text, pair) for model in models.items()):
+            if current.about != about:
+                break
+            found |= step
+            yield step
         if current.about == about:
-            yield {self._status: IDLE}
+            # All once more. Gradio's client makes each step out of the one before, in place, and a step leaves out
+            # what it does not change: of one that a busy page has not yet come to, nothing is left.
+            yield found | {self._status: IDLE}
         elif not current.about:  # what was shown last may have come after all was emptied
-            yield self._emptied()
+            yield self._idle()
 
-    def _rank_one(self, family: str, passage: Passage, mask: int) -> Iterator[Updates]:
-        heads, place = self._inputs.analyser.heads, self._families[family]
+    def _rank_one(self, family: str, key: str, mask: int, text: str, pair: str) -> Iterator[Updates]:
+        heads, place, passage = self._inputs.analyser.heads, self._families[family], Passage(text, key, 0, pair)
         try:
             for step in heads.rank(passage.text, passage.model, mask - 1, passage.pair):
                 if isinstance(step, RankProgress):
