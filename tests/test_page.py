@@ -6,10 +6,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.conftest import both_themes
-
-
-def type_text(page, text):
-    page.get_by_label("Text in any language").fill(text)
+from tests.reader import choose_checkpoint, open_section, open_tab, type_text
 
 
 @both_themes
@@ -96,7 +93,7 @@ def test_an_empty_text_gets_a_sentence_and_the_page_goes_on(page):
 def test_what_is_typed_is_never_markup(page):
     type_text(page, "<img src=x onerror=document.title='broken'> <b>___</b> &amp; ${1+1} {{2}}")
     expect(page.locator(".ranking")).to_have_count(2)
-    page.get_by_role("tab", name="Tokens").click()
+    open_tab(page, "Tokens")
     expect(page.locator(".aligned")).to_contain_text("onerror")
     assert page.title() == "Polyglot Lens"
     assert page.locator("img[src=x]").count() == 0
@@ -114,7 +111,7 @@ def test_arabic_runs_from_right_to_left(page):
 @both_themes
 def test_tokens_show_ids_offsets_and_counts(page):
     type_text(page, "morning coffee")
-    page.get_by_role("tab", name="Tokens").click()
+    open_tab(page, "Tokens")
     expect(page.locator("table.tokens")).to_have_count(2)
     expect(page.locator(".aligned .typed").first).to_have_text("morning")
     expect(page.locator("dl.statistics").first).to_contain_text("tokens per word")
@@ -122,7 +119,7 @@ def test_tokens_show_ids_offsets_and_counts(page):
 
 
 def test_the_open_head_stays_open_when_its_model_leaves_and_returns(page):
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     page.get_by_role("button", name="Layer 5, head 7").first.click()
     expect(page.locator("h4", has_text="Layer 5, head 7")).to_have_count(1)
     page.get_by_label("XLM-R", exact=True).check()
@@ -132,16 +129,11 @@ def test_the_open_head_stays_open_when_its_model_leaves_and_returns(page):
     expect(page.locator(".thumb[aria-pressed=true]").first).to_have_attribute("data-layer", "5")
 
 
-def open_section(page, name):
-    page.get_by_role("tab", name="Attention").click()
-    page.get_by_role("tab", name=name).click()
-
-
 def test_every_section_of_attention_opens_by_its_own_name(page):
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     names = ["Heads", "What heads do", "Does it matter?", "Across layers", "Queries and keys", "BertViz"]
     for name in names:
-        page.get_by_role("tab", name=name, exact=True).click()
+        open_tab(page, name)
         expect(page.get_by_role("tab", name=name, exact=True)).to_have_attribute("aria-selected", "true")
         page.wait_for_timeout(1500)  # what the section answers may move no other
         expect(page.get_by_role("tab")).to_have_text(["Predictions", "Tokens", "Attention", *names])
@@ -166,7 +158,7 @@ def test_a_text_too_long_for_bertviz_is_refused_with_the_alternative(page):
 
 
 def test_a_text_longer_than_the_model_says_which_part_it_shows(page):
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     type_text(page, "word " * 900)
     expect(page.get_by_text("this is part 1 of").first).to_be_visible()
     part = page.get_by_label("Part of a long text, 1 to")
@@ -191,21 +183,16 @@ def test_the_last_of_many_quick_changes_wins(page):
 
 
 def test_the_last_of_quick_clicks_on_tabs_is_the_one_that_is_answered(page):
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     for name in ("What heads do", "Across layers", "Does it matter?", "Across layers"):
-        page.get_by_role("tab", name=name).click()
+        open_tab(page, name)
     expect(page.locator(".bars").first).to_be_visible()
-
-
-def pick(page, family, size):
-    page.get_by_label(f"{family} checkpoint").click()
-    page.get_by_role("option", name=f"{family} {size}").click()
 
 
 def test_a_checkpoint_that_is_picked_is_fetched_with_a_bar_and_answers_from_then_on(page, served):
     served.gate.clear()
     expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
-    pick(page, "M-BERT", "base")
+    choose_checkpoint(page, "M-BERT", "base")
     expect(page.get_by_text("google-bert/bert-base-multilingual-cased:")).to_contain_text("MB")
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", re.compile("[4-7]."))
     type_text(page, "Paris is ___.")
@@ -215,7 +202,7 @@ def test_a_checkpoint_that_is_picked_is_fetched_with_a_bar_and_answers_from_then
     expect(page.locator(".strip .checkpoint").first).to_have_text("google-bert/bert-base-multilingual-cased")
     expect(page.locator(".panel .checkpoint").first).to_have_text("google-bert/bert-base-multilingual-cased")
     expect(page.get_by_role("progressbar")).to_have_count(0)
-    pick(page, "M-BERT", "compact")
+    choose_checkpoint(page, "M-BERT", "compact")
     expect(page.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
 
 
@@ -223,7 +210,7 @@ def test_another_reader_is_not_disturbed_by_a_download(page, window, url, served
     other = window.new_page()
     other.goto(url)
     served.gate.clear()
-    pick(page, "M-BERT", "base")
+    choose_checkpoint(page, "M-BERT", "base")
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", re.compile("[4-7]."))
     type_text(other, "Paris is ___ and Rome is ___.")
     expect(other.locator(".ranking")).to_have_count(4)
@@ -237,7 +224,7 @@ def test_another_reader_is_not_disturbed_by_a_download(page, window, url, served
 
 def test_a_download_can_be_cancelled(page, served):
     served.gate.clear()
-    pick(page, "XLM-R", "base")
+    choose_checkpoint(page, "XLM-R", "base")
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", re.compile("[4-7]."))
     page.get_by_role("button", name="Cancel").click()
     expect(page.get_by_role("progressbar")).to_have_count(0)
@@ -247,7 +234,7 @@ def test_a_download_can_be_cancelled(page, served):
 
 def test_a_hub_out_of_reach_gets_a_sentence_and_the_page_goes_on(page, served):
     served.fault = 500
-    pick(page, "M-BERT", "base")
+    choose_checkpoint(page, "M-BERT", "base")
     expect(page.get_by_text("google-bert/bert-base-multilingual-cased could not be fetched")).to_be_visible()
     expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
     type_text(page, "Paris is ___.")

@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.conftest import both_themes
-from tests.test_page import type_text
+from tests.reader import open_tab, type_text
 
 
 def explore(page):
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     expect(page.locator(".thumb")).to_have_count(288)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
 
@@ -89,7 +89,7 @@ def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
     assert analyser.tokenize(text, "xlmr").tokens[-3].text == "▁"
     page.get_by_label("XLM-R", exact=True).check()
     type_text(page, text)
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     page.get_by_role("button", name="Text", exact=True).click()
     for mark in ("▁", "。"):
         page.locator(".flow").get_by_text(mark, exact=True).last.click()
@@ -223,7 +223,7 @@ def test_a_newer_text_wins_over_a_click_that_came_before_it(page):
 @pytest.mark.parametrize("form", ["png", "svg", "csv", "npz"])
 def test_the_view_and_its_numbers_are_saved(page, analyser, form, tmp_path):
     page.get_by_label("XLM-R", exact=True).check()
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     expect(page.locator(".thumb")).to_have_count(144)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     with page.expect_download() as download:
@@ -241,7 +241,7 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, form, tmp_path):
 
 def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     page.get_by_label("M-BERT", exact=True).check()
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     expect(page.locator(".thumb")).to_have_count(144)
     with page.expect_download() as download:
@@ -262,6 +262,6 @@ def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
 
 @pytest.mark.parametrize("text", ["x", "[CLS]", "word " * 700])
 def test_short_and_long_texts_open_a_head(page, text):
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     type_text(page, text)
     expect(page.locator(".slot:not(.waiting) .reading").first).to_contain_text("Point at a cell")

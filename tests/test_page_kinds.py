@@ -3,15 +3,11 @@
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
-
-
-def open_section(page):
-    page.get_by_role("tab", name="Attention").click()
-    page.get_by_role("tab", name="What heads do").click()
+from tests.reader import open_section
 
 
 def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explained(page, analyser):
-    open_section(page)
+    open_section(page, "What heads do")
     expect(page.locator(".js-plotly-plot")).to_have_count(6)
     expect(page.locator(".kind-table tbody tr")).to_have_count(13)
     expect(page.get_by_text("These measures describe this text only")).to_be_visible()
@@ -25,7 +21,7 @@ def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explaine
 
 
 def test_a_text_with_nothing_to_measure_gets_a_sentence_and_the_section_goes_on(page):
-    open_section(page)
+    open_section(page, "What heads do")
     box = page.get_by_label("Text in any language")
     box.fill("\u200b")
     expect(page.get_by_text("there is nothing to measure").first).to_be_visible()

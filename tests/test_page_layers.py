@@ -6,20 +6,9 @@ import numpy as np
 from playwright.sync_api import expect
 
 from models import Passage
+from tests.reader import choose, open_section, type_text
 
 TEXT = "I drink a cup of ___ every <i>morning</i>."
-
-
-def open_section(page, name, text=TEXT):
-    page.get_by_label("Text in any language").fill(text)
-    page.get_by_role("tab", name="Attention").click()
-    page.get_by_role("tab", name=name).click()
-    return page.locator("[role=tabpanel]:visible").last  # inside that of the Attention tab
-
-
-def pick(page, label, option):
-    page.get_by_label(label, exact=True).click()
-    page.get_by_role("option", name=option, exact=True).click()
 
 
 def column(table, index):
@@ -29,10 +18,11 @@ def column(table, index):
 
 
 def test_a_word_shows_what_reaches_its_token_up_to_the_chosen_layer_in_both_models(page, analyser):
+    type_text(page, TEXT)
     section = open_section(page, "Across layers")
     expect(section.locator(".bars .marked th")).to_contain_text(["[MASK]", "<mask>"])
     expect(section.get_by_text("it hardly matters which token is chosen")).to_have_count(2)
-    pick(page, "Word", "1 · drink")
+    choose(page, "Word", "1 · drink")
     expect(section.locator("h4")).to_contain_text(["dr by layer 11", "▁drink by layer 11"])
     section.get_by_role("spinbutton").fill("2")
     section.get_by_role("spinbutton").press("Enter")
@@ -52,7 +42,8 @@ def test_a_word_shows_what_reaches_its_token_up_to_the_chosen_layer_in_both_mode
 
 
 def test_a_text_too_long_for_flow_keeps_rollout_and_says_so(page):
-    section = open_section(page, "Across layers", "word " * 150)
+    type_text(page, "word " * 150)
+    section = open_section(page, "Across layers")
     expect(section.get_by_text("attention flow is worked out up to 128")).to_have_count(2)
     expect(section.locator("thead").first).to_contain_text("Rollout")
     expect(section.locator("thead").first).not_to_contain_text("Flow")
@@ -60,9 +51,10 @@ def test_a_text_too_long_for_flow_keeps_rollout_and_says_so(page):
 
 
 def test_a_pair_of_tokens_shows_how_its_weight_comes_about(page, analyser):
+    type_text(page, TEXT)
     section = open_section(page, "Queries and keys")
     expect(section.locator(".bars .marked th")).to_contain_text("every")
-    pick(page, "Attended token", "1 · I")
+    choose(page, "Attended token", "1 · I")
     expect(section.locator(".bars .marked th")).to_contain_text("I")
     found = analyser.heads.products(Passage(TEXT, "mbert-compact"), 2, 6)
     asking = int(re.match(r"\d+", page.get_by_label("Attending token").input_value())[0])
@@ -79,7 +71,8 @@ def test_a_pair_of_tokens_shows_how_its_weight_comes_about(page, analyser):
 
 
 def test_the_neuron_view_says_its_size_first_and_draws_offline(page):
-    section = open_section(page, "BertViz", "Hello ___ </script><b>x</b>")
+    type_text(page, "Hello ___ </script><b>x</b>")
+    section = open_section(page, "BertViz")
     expect(section.locator(".sizes")).to_contain_text([re.compile(r"neuron view about \d\.\d MB")] * 2)
     expect(section.locator("iframe")).to_have_count(0)
     section.get_by_label("neuron view").check()
@@ -90,7 +83,8 @@ def test_the_neuron_view_says_its_size_first_and_draws_offline(page):
 
 
 def test_a_text_too_long_for_the_neuron_view_is_refused_before_it_is_opened(page):
-    section = open_section(page, "BertViz", "word " * 40)
+    type_text(page, "word " * 40)
+    section = open_section(page, "BertViz")
     expect(section.locator(".sizes li").nth(2)).to_contain_text("on 42 tokens; it is offered up to 32")
     expect(section.locator(".sizes li").first).to_contain_text("about")
     section.get_by_label("neuron view").check()

@@ -5,8 +5,7 @@ import threading
 
 from playwright.sync_api import expect
 
-from tests.test_page import open_section, type_text
-from tests.test_page_layers import pick
+from tests.reader import choose, open_section, type_text
 
 
 def test_predictions_are_shown_before_and_after_whatever_is_turned_off(page):
@@ -41,7 +40,7 @@ def test_a_text_without_a_mask_is_told_how_to_get_one(page):
 def test_no_kind_of_head_is_turned_off_for_a_part_of_a_text(page):
     open_section(page, "Does it matter?")
     page.get_by_label("a kind of head").check()
-    pick(page, "Kind", "other text")
+    choose(page, "Kind", "other text")
     expect(page.get_by_text("is of the kind “other text”")).to_have_count(2)
     type_text(page, "___ " + "word " * 700)
     expect(page.get_by_text("reads up to 512 at once")).to_have_count(2)

@@ -3,12 +3,12 @@
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, SPANISH
-from tests.test_page import type_text
+from tests.reader import open_tab, type_text
 
 
 def open_second_text(page):
     """The box for a second text, with the weights of both models below it as tables, a row a token."""
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     page.get_by_role("button", name="Add a second text").click()
     page.get_by_role("button", name="Table", exact=True).click()
     return page.get_by_label("Second text (optional)")

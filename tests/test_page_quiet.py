@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import expect
 
-from tests.test_page import type_text
+from tests.reader import open_tab, type_text
 
 REST = 3  # seconds
 
@@ -25,7 +25,7 @@ def wait_for_rest(page, times):
 
 def test_after_many_quick_changes_the_page_comes_to_rest(page):
     times = count_requests(page)
-    page.get_by_role("tab", name="Attention").click()
+    open_tab(page, "Attention")
     for family in ("M-BERT", "XLM-R", "Both"):
         type_text(page, f"{family} is ___.")
         page.get_by_label(family, exact=True).check()
@@ -41,12 +41,12 @@ def test_a_change_asks_only_for_what_is_looked_at(page):
 
 
 def test_a_tab_that_is_opened_again_has_its_answer_still(page):
-    page.get_by_role("tab", name="Tokens").click()
+    open_tab(page, "Tokens")
     expect(page.locator(".aligned")).to_be_visible()
-    page.get_by_role("tab", name="Predictions").click()
+    open_tab(page, "Predictions")
     wait_for_rest(page, count_requests(page))
     times = count_requests(page)
-    page.get_by_role("tab", name="Tokens").click()
+    open_tab(page, "Tokens")
     wait_for_rest(page, times)
     assert len(times) == 1  # what is asked for: nothing new
     expect(page.locator(".aligned")).to_be_visible()

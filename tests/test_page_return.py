@@ -5,8 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_page import pick, type_text
-from tests.test_page_layers import open_section
+from tests.reader import choose_checkpoint, open_section, type_text
 
 
 def forget(blocks):
@@ -22,6 +21,7 @@ def forget(blocks):
 
 
 def test_the_open_section_still_follows_the_typing(page, blocks):
+    type_text(page, "Every morning.")
     section = open_section(page, "Across layers")
     expect(section.get_by_text("morning").first).to_be_visible()
     forget(blocks)
@@ -31,7 +31,8 @@ def test_the_open_section_still_follows_the_typing(page, blocks):
 
 def test_a_ranking_still_goes_when_the_text_changes(page, blocks):
     page.get_by_label("M-BERT", exact=True).check()
-    open_section(page, "Does it matter?", "Back ___.")
+    type_text(page, "Back ___.")
+    open_section(page, "Does it matter?")
     page.get_by_role("button", name="Rank the heads").click()
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
     forget(blocks)
@@ -41,9 +42,9 @@ def test_a_ranking_still_goes_when_the_text_changes(page, blocks):
 
 @pytest.mark.usefixtures("served")
 def test_the_checkpoint_that_was_picked_still_answers(page, blocks):
-    pick(page, "M-BERT", "base")
+    choose_checkpoint(page, "M-BERT", "base")
     expect(page.locator(".strip .checkpoint").first).to_have_text("google-bert/bert-base-multilingual-cased")
-    pick(page, "M-BERT", "compact")
+    choose_checkpoint(page, "M-BERT", "compact")
     expect(page.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
     forget(blocks)
     type_text(page, "Back again.")

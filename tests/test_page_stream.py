@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from starlette.responses import StreamingResponse
 
-from tests.test_page import type_text
+from tests.reader import type_text
 from tests.test_page_quiet import count_requests, wait_for_rest
 
 pytestmark = pytest.mark.usefixtures("late")

@@ -1,0 +1,29 @@
+"""What a reader does on the page."""
+
+
+def type_text(page, text):
+    page.get_by_label("Text in any language").fill(text)
+
+
+def open_tab(page, name):
+    """A tab or, inside of the Attention tab, a section."""
+    page.get_by_role("tab", name=name, exact=True).click()
+
+
+def open_section(page, name):
+    """One of the Attention tab; returns it."""
+    open_tab(page, "Attention")
+    open_tab(page, name)
+    return page.locator("[role=tabpanel]:visible").last  # inside that of the Attention tab
+
+
+def choose(page, label, option):
+    """Out of a list."""
+    page.get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def choose_checkpoint(page, family, size):
+    """Whatever the list says of where it is."""
+    page.get_by_label(f"{family} checkpoint").click()
+    page.get_by_role("option", name=f"{family} {size}").click()
