@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from models import Passage
 from tests.reader import choose, open_section, type_text
 
-TEXT = "I drink a cup of ___ every <i>morning</i>."
+TEXT = "I sip a cup of ___ every <i>morning</i>."
 
 
 def column(table, index):
@@ -22,11 +22,11 @@ def test_a_word_shows_what_reaches_its_token_up_to_the_chosen_layer_in_both_mode
     section = open_section(page, "Across layers")
     expect(section.locator(".bars .marked th")).to_contain_text(["[MASK]", "<mask>"])
     expect(section.get_by_text("it hardly matters which token is chosen")).to_have_count(2)
-    choose(page, "Word", "1 · drink")
-    expect(section.locator("h4")).to_contain_text(["dr by layer 11", "▁drink by layer 11"])
+    choose(page, "Word", "1 · sip")
+    expect(section.locator("h4")).to_contain_text(["si by layer 11", "▁si by layer 11"])
     section.get_by_role("spinbutton").fill("2")
     section.get_by_role("spinbutton").press("Enter")
-    expect(section.locator("h4")).to_contain_text(["dr by layer 2", "▁drink by layer 2"])
+    expect(section.locator("h4")).to_contain_text(["si by layer 2", "▁si by layer 2"])
     for index, model in enumerate(["mbert-compact", "xlmr-compact"]):
         passage, table = Passage(TEXT, model), section.locator("table.bars").nth(index)
         attention = analyser.attend(*passage)
