@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -29,7 +30,6 @@ class Current:
 
     about: tuple[Any, ...] = ()  # empty before the first, and when it has gone
     waiting: bool = False  # for its turn
-    found: Updates = field(default_factory=dict)  # all that was shown of it
 
 
 class FamilyRanking:
@@ -82,8 +82,7 @@ class HeadRankings:
         waiting = [*outputs, self._ever_ranked]
         clicked = self._button.click(self._wait, current, waiting, concurrency_limit=None, **QUIET)
         # Whoever asks for another one while the last has not ended has it as soon as that has.
-        ranking = clicked.then(self._rank, current, outputs, concurrency_limit=1, trigger_mode="always_last", **QUIET)
-        ranking.then(self._found, current, outputs, concurrency_limit=None, trigger_mode="always_last", **QUIET)
+        clicked.then(self._rank, current, outputs, concurrency_limit=1, trigger_mode="always_last", **QUIET)
         self.mask.input(self._mask_chosen, current, outputs, trigger_mode="always_last", **QUIET)
         ranked = {self._ever_ranked: RANKED}
         shared.asking.add(Answer(self._changed, outputs, about, ranked, aside=[self._current], progress="hidden"))
@@ -131,7 +130,7 @@ class HeadRankings:
         if current.about != about or not current.waiting:
             yield gr.skip()
             return
-        current.waiting, current.found = False, {}
+        current.waiting = False
         mask, text, family, pair, *checkpoints = about
         models = shown_models(family, checkpoints)
         found = self._emptied()
@@ -139,19 +138,14 @@ class HeadRankings:
         for step in chain.from_iterable(self._rank_one(*model, mask, text, pair) for model in models.items()):
             if current.about != about:
                 break
-            found |= step
+            found |= {part: copy(update) for part, update in step.items()}  # Gradio takes an update's value out of it
             yield step
         if current.about == about:
-            current.found = found | {self._status: IDLE}
-            yield current.found
+            # All once more. Gradio's client makes each step out of the one before, in place, and a step leaves out what
+            # it does not change: one that a busy page has not yet come to is lost.
+            yield found | {self._status: IDLE}
         elif not current.about:  # what was shown last may have come after all was emptied
             yield self._idle()
-
-    def _found(self, current: Current, *about: Any) -> Any:
-        """All once more, as one answer. Gradio's client makes each step of a longer one out of the step before, in
-        place, and a step leaves out what it does not change: one that a busy page has not yet come to is lost.
-        """
-        return current.found if current.found and current.about == about else gr.skip()
 
     def _rank_one(self, family: str, key: str, mask: int, text: str, pair: str) -> Iterator[Updates]:
         heads, place, passage = self._inputs.analyser.heads, self._families[family], Passage(text, key, 0, pair)
