@@ -29,8 +29,8 @@ from models.results import (
 )
 
 MAX_CHARACTERS = 100_000
-KEPT_ENCODINGS = 2_000_000  # characters and tokens
-KEPT_PREDICTIONS = 256
+KEPT_ENCODINGS = 2_000_000  # characters, words and tokens
+KEPT_PREDICTIONS = 200_000  # candidates
 KEPT_ATTENTION = 512 * 2**20  # bytes
 
 
@@ -38,8 +38,9 @@ class Analyser:
     """Tokens, predictions and attention of any text under any model of the registry.
 
     `model` is a key of `registry.MODELS`, or "mbert" or "xlmr": the base checkpoint if it is on this disk, else the
-    compact one. Safe to share between threads. Encodings of two million characters and tokens, the predictions for 256
-    texts, 512 MiB of attention weights and models up to `memory` are kept; what was used least recently leaves first.
+    compact one. Safe to share between threads. Encodings of two million characters, words and tokens, predictions with
+    200,000 candidates, 512 MiB of attention weights and models up to `memory` are kept; what was used least recently
+    leaves first.
 
     Args:
         carried: a folder with checkpoints from elsewhere; see `Store`.
@@ -53,7 +54,7 @@ class Analyser:
     def __init__(self, *, carried: Path | None = None, memory: float | None = None, precision: str = "float32") -> None:
         self._library = Library(carried, memory, precision)
         self._encodings: Cache[Encoding] = Cache(KEPT_ENCODINGS, _length)
-        self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(KEPT_PREDICTIONS)
+        self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(KEPT_PREDICTIONS, _candidates)
         self.heads = HeadAnalyser(self.tokenize, self.attend, self._library)
         self._attention: Cache[Attention] = Cache(KEPT_ATTENTION, lambda kept: kept.weights.nbytes)
 
@@ -199,7 +200,11 @@ def _window(encoding: Encoding, span: Span) -> tuple[Token, ...]:
 
 
 def _length(kept: Encoding) -> int:
-    return len(kept.text) + len(kept.pair) + len(kept.tokens)
+    return len(kept.text) + len(kept.pair) + len(kept.words) + len(kept.tokens)
+
+
+def _candidates(kept: tuple[MaskPrediction, ...]) -> int:
+    return sum(len(mask.candidates) for mask in kept)
 
 
 def _check_text(text: object, name: str) -> None:

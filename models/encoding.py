@@ -12,8 +12,7 @@ from models.text import characters, mask_spans, scalar_values, span_at, words
 OVERLAP = 128  # tokens that neighbouring windows share, so that each token has context on both sides somewhere
 WORD_START = "▁"  # SentencePiece's mark
 
-# Both normalizers drop these. Where XLM-R's meets them first, the library shifts every later offset.
-LEADING_CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]*")
+CONTROLS = "[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]+"  # both normalizers drop these
 
 
 def encode(text: str, tokenizer: PreTrainedTokenizerFast, model: ModelInfo) -> Encoding:
@@ -22,6 +21,7 @@ def encode(text: str, tokenizer: PreTrainedTokenizerFast, model: ModelInfo) -> E
     Offsets are code points of `text` itself, also where the tokenizer normalises, strips or drops characters.
     """
     masked, origin, masks = _own_masks(text, tokenizer.mask_token)
+    masked, origin = _without_leading_controls(masked, origin, tokenizer.all_special_tokens)
     raw = tokenizer.backend_tokenizer.encode(masked)
     mask, unknown = tokenizer.mask_token_id, tokenizer.unk_token_id  # each look at them searches the vocabulary
     special = set(tokenizer.all_special_ids) - {unknown}
@@ -64,12 +64,23 @@ def _own_masks(text: str, mask: str) -> tuple[str, list[int], list[Span]]:
     parts, origin, at = [], [], 0
     spans = mask_spans(text)
     for start, end in [*spans, (len(text), len(text))]:
-        at = LEADING_CONTROLS.match(text, at, start).end()  # type: ignore[union-attr]  # it matches nothing as well
         mark = mask if start < end else ""
         parts += [scalar_values(text[at:start]), mark]
         origin += [*range(at, start), *[start] * len(mark)]
         at = end
     return "".join(parts), [*origin, len(text)], spans
+
+
+def _without_leading_controls(text: str, origin: list[int], specials: list[str]) -> tuple[str, list[int]]:
+    """Where a normalizer meets control characters first, which it does anew after each special token, the library
+    shifts every later offset of XLM-R."""
+    after = "|".join(f"(?<={re.escape(special)})" for special in specials)
+    parts, places, at = [], [], 0
+    for match in re.finditer(rf"(?:\A|{after}){CONTROLS}", text):
+        parts.append(text[at : match.start()])
+        places += origin[at : match.start()]
+        at = match.end()
+    return "".join([*parts, text[at:]]), [*places, *origin[at:]]
 
 
 def _typed_spans(

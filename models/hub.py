@@ -32,6 +32,7 @@ from models.units import data_size
 PATIENCE = 4  # seconds until a hub that does not answer counts as out of reach
 SILENCE = 30  # seconds without a byte until a broken connection counts as lost
 CHUNK = 2**18  # bytes
+PROXY = "check HTTPS_PROXY, which may hold a name and a password"
 
 Report = Callable[[int, int], None]  # bytes that are here, bytes in all; what it raises stops the download
 
@@ -180,6 +181,12 @@ def _reason(error: Exception) -> str:
             return f"what {hub} sent does not have the checksum it should have; try again"
         case Timeout():
             return "another program on this machine is fetching it right now"
+        case httpx2.ConnectError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return f"the certificate shown for {hub} is not trusted here; if the network has its own, set SSL_CERT_FILE"
+        case httpx2.ProxyError():
+            return f"the proxy on the way to {hub} refuses ({error}); {PROXY}"
+        case httpx2.UnsupportedProtocol():
+            return f"{hub!r} is no address of a hub; HF_ENDPOINT begins with https://"
         case httpx2.ConnectError() | httpx2.ConnectTimeout():
             return f"{hub} is out of reach; check the network"
         case httpx2.TimeoutException() | LocalEntryNotFoundError():
@@ -198,6 +205,8 @@ def _refusal(status: int, hub: str) -> str:
             return f"{hub} refuses access ({status}); if it asks for a login, set HF_TOKEN"
         case 404:
             return f"{hub} has no such files (404)"
+        case 407:
+            return f"the proxy on the way to {hub} wants a login (407); {PROXY}"
         case 429:
             return f"{hub} has had too many requests (429); try again in some minutes"
         case _:

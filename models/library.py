@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isfinite
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from models.cache import Cache
 from models.device import choose_device
@@ -45,13 +46,15 @@ def _bytes(memory: float) -> int:
 
 
 class Library:
-    """Checkpoints by name. Those in memory are shared by all and weigh at most `memory` gigabytes together."""
+    """Checkpoints by name. Those in memory are shared by all and weigh at most `memory` gigabytes together, but for one
+    that has had to leave while it was answering: it goes when it has answered."""
 
     def __init__(self, carried: Path | None, memory: float | None, precision: str) -> None:
         self._device = choose_device(precision)
         self._store, self._downloads = Store(carried), Downloads()
         self._memory = default_budget() if memory is None else _bytes(memory)
         self._loaded: Cache[Checkpoint] = Cache(self._memory, lambda kept: kept.size)
+        self._alive: WeakValueDictionary[str, Checkpoint] = WeakValueDictionary()  # also those that have had to leave
 
     def resolve(self, name: object) -> ModelSpec:
         """The checkpoint that `name` means today: a family's name means the first that can answer.
@@ -84,11 +87,13 @@ class Library:
         """
 
         def read() -> Checkpoint:
-            self._check_memory(spec)
+            if alive := self._alive.get(spec.key):
+                return alive
             folder = self._store.folder(spec)
             if folder is None:
                 raise NotOnDiskError(f"The files of {spec.checkpoint} have left this disk.")
-            return load(spec, folder, self._device)
+            self._alive[spec.key] = checkpoint = load(spec, folder, self._device)
+            return checkpoint
 
         return self._loaded.get(spec.key, read, self._size(spec))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,8 +20,11 @@ from models.registry import ModelSpec
 from models.results import Token
 from models.store import remedy
 
-# While transformers builds a model it changes defaults of the whole process: two at once spoil each other.
+# While transformers builds a model it changes defaults of the whole process, the type of new tensors among them: two at
+# once spoil each other, and what computes meanwhile says which type it wants.
 _reading = threading.Lock()
+
+PAGING_FILE_TOO_SMALL = 1455  # how Windows says it
 
 
 @dataclass(eq=False)
@@ -61,16 +65,25 @@ def load(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
     """Reads a checkpoint into memory, ready to answer.
 
     Raises:
-        DamagedError: the files in `folder` are not the checkpoint of the registry.
+        DamagedError: the files in `folder` are not the checkpoint of the registry, or may not be read.
         TooLargeError: the machine ran out of memory.
     """
     try:
         with _reading:
             return _read(spec, folder, device)
-    except (MemoryError, torch.OutOfMemoryError) as error:
-        raise TooLargeError(f"There was no memory left for {spec.checkpoint} on {device.place}.") from error
     except Exception as error:  # a damaged file raises whatever its reader stumbles over
+        if _ran_out_of_memory(error):
+            raise TooLargeError(f"There was no memory left for {spec.checkpoint} on {device.place}.") from error
+        if isinstance(error, PermissionError):
+            raise DamagedError(f"The files of {spec.checkpoint} in {folder} may not be read ({error}).") from error
         raise DamagedError(f"The files of {spec.checkpoint} in {folder} are damaged. {remedy(spec)}") from error
+
+
+def _ran_out_of_memory(error: Exception) -> bool:
+    """Whether it is what an accelerator, torch's own memory on the processor, or a mapped file raises then."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM or getattr(error, "winerror", None) == PAGING_FILE_TOO_SMALL
+    return isinstance(error, MemoryError | torch.OutOfMemoryError) or "can't allocate memory" in str(error)
 
 
 def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:

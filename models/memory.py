@@ -7,11 +7,12 @@ from pathlib import Path
 import psutil
 
 SHARE = 0.5  # of the machine: the rest is for answers, the page, and whatever else runs here
-CGROUP = Path("/sys/fs/cgroup/memory.max")  # of a container, where the machine's own figure would be the host's
+# The limit of a container, where the machine's own figure would be the host's, under version 2 and 1 of Linux' cgroups.
+LIMITS = Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes")
 
 
 def default_budget() -> int:
     """Half of the memory of this machine, or of the container that this process is in. Bytes."""
+    limits = [path.read_text().strip() for path in LIMITS if path.is_file()]
     total = psutil.virtual_memory().total
-    limit = CGROUP.read_text().strip() if CGROUP.is_file() else "max"
-    return int(SHARE * (total if limit == "max" else min(total, int(limit))))
+    return int(SHARE * min([total, *(int(limit) for limit in limits if limit != "max")]))

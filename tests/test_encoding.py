@@ -70,14 +70,17 @@ def test_a_token_points_at_its_own_letters(analyser, model):
 
 @pytest.mark.parametrize("model", COMPACT)
 @settings(max_examples=100, deadline=None)
-@given(text=st.text("ab \u0001\u000e\u007f\u009f", max_size=20), around=st.sampled_from(["x{}", "{}x", "<mask>{}x"]))
+@given(
+    text=st.text("ab \u0001\u000e\u007f\u009f", max_size=20),
+    around=st.sampled_from(["x{}", "{}x", "<mask>{}x", "<unk>{}x</s>{}x", "[SEP]{}x"]),
+)
 def test_control_characters_shift_no_offset(analyser, model, text, around):
     """Neither tokenizer sees them, wherever they stand; the letters around them keep their places."""
-    typed = around.format(text)
+    typed = around.replace("{}", text)
     for token in analyser.tokenize(typed, model).tokens:
         if not token.special and token.end > token.start:
             letters = "".join(filter(str.isalpha, typed[token.start : token.end]))
-            assert token.text.removeprefix("##").removeprefix("▁") == letters
+            assert "".join(filter(str.isalpha, token.text)) == letters
 
 
 @pytest.mark.parametrize("model", COMPACT)

@@ -5,7 +5,9 @@ import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import Mock
 
+import httpx2
 import pytest
 import torch
 from filelock import FileLock
@@ -137,6 +139,7 @@ REFUSALS = {
     401: r"refuses access \(401\)",
     403: r"refuses access \(403\)",
     404: r"has no such files \(404\)",
+    407: r"wants a login \(407\); check HTTPS_PROXY",
     429: r"too many requests \(429\)",
     500: r"is out of order \(500\)",
     "changed": "does not have the checksum",
@@ -146,6 +149,15 @@ REFUSALS = {
     "full": "the disk is full: .* MB are still to come",
     "read-only": "cannot be written",
     "untold": r"does not say how large config\.json is",
+    "certificate": "is not trusted here; if the network has its own, set SSL_CERT_FILE",
+    "proxy": r"the proxy on the way to .* refuses \(403 Forbidden\); check HTTPS_PROXY",
+    "address": "is no address of a hub; HF_ENDPOINT begins with https://",
+}
+# What stands between this machine and the hub: the library's own errors, for there is no such network here.
+BETWEEN = {
+    "certificate": httpx2.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate in certificate chain"),
+    "proxy": httpx2.ProxyError("403 Forbidden"),
+    "address": httpx2.UnsupportedProtocol("Request URL is missing an 'http://' or 'https://' protocol."),
 }
 
 
@@ -161,6 +173,8 @@ def test_a_failure_gets_its_sentence_and_the_compact_model_goes_on(served, monke
             monkeypatch.setattr(shutil, "disk_usage", lambda _: _Full())
         case "read-only":
             monkeypatch.setattr(Path, "mkdir", _refuse)
+        case "certificate" | "proxy" | "address":
+            monkeypatch.setattr("models.hub.get_hf_file_metadata", Mock(side_effect=BETWEEN[fault]))
     analyser, begun = Analyser(), time.monotonic()
     with pytest.raises(UnreachableError, match=f"^{MBERT.checkpoint} could not be fetched: .*{REFUSALS[fault]}"):
         analyser.load("mbert-base")
@@ -267,3 +281,18 @@ def test_models_leave_by_least_recent_use_when_the_memory_would_be_passed(monkey
     for number, family in enumerate(("mbert", "xlmr", "xlmr", "mbert")):
         analyser.tokenize(f"Text {number}", family)
     assert loads == ["mbert-compact", "xlmr-compact", "mbert-compact"]
+
+
+def test_a_model_that_leaves_while_it_answers_is_not_read_a_second_time(monkeypatch):
+    loads = []
+    monkeypatch.setattr("models.library.load", lambda spec, *rest: loads.append(spec.key) or load(spec, *rest))
+    analyser = Analyser(memory=0.2)  # either compact model, not both
+    ranking = analyser.heads.rank("A ___.", "mbert")
+    next(ranking)
+    for family in ("xlmr", "mbert"):
+        analyser.tokenize("Text", family)
+    assert loads == ["mbert-compact", "xlmr-compact"]
+    ranking.close()
+    for family in ("xlmr", "mbert"):
+        analyser.tokenize("Another text", family)
+    assert loads == ["mbert-compact", "xlmr-compact", "xlmr-compact", "mbert-compact"]

@@ -1,16 +1,20 @@
 """From files to a model that answers, or a sentence that says what is wrong with them."""
 
+import errno
 import json
 import shutil
 import threading
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
-from models import Analyser
+from models import Analyser, Passage
 from models.errors import DamagedError, TooLargeError
+from models.memory import default_budget
 from models.registry import COMPACT as SHIPPED
 from tests.conftest import COMPACT
 
@@ -75,13 +79,31 @@ def test_a_model_that_does_not_fit_is_not_said_to_be_missing():
         Analyser(memory=0.05).tokenize("Hello", "mbert")
 
 
-@pytest.mark.parametrize("error", [MemoryError, torch.OutOfMemoryError])
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        torch.OutOfMemoryError(),
+        RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 4096 bytes. Error code 12"),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+    ],
+    ids=["python", "accelerator", "processor", "file"],
+)
 def test_where_memory_runs_out_the_files_are_not_said_to_be_damaged(monkeypatch, error):
     def run_out(*_, **__):
         raise error
 
     monkeypatch.setattr("models.loading.AutoModelForPreTraining.from_pretrained", run_out)
     with pytest.raises(TooLargeError, match=r"no memory left for .*mbert-compact on cpu"):
+        Analyser().tokenize("Hello", "mbert-compact")
+
+
+def test_files_that_may_not_be_read_are_not_said_to_be_damaged(monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied", "model.safetensors")
+
+    monkeypatch.setattr("models.loading.AutoModelForPreTraining.from_pretrained", refuse)
+    with pytest.raises(DamagedError, match=r"mbert-compact in .* may not be read .*Permission denied"):
         Analyser().tokenize("Hello", "mbert-compact")
 
 
@@ -100,6 +122,38 @@ def test_another_models_tokenizer_is_refused(copy):
     shutil.copy(copy / "xlmr-compact" / "tokenizer.json", copy / "mbert-compact")
     with pytest.raises(DamagedError, match="damaged"):
         Analyser().tokenize("Hello", "mbert-compact")
+
+
+def test_what_is_computed_while_another_model_is_read_has_its_own_precision(analyser):
+    """transformers changes the type of new tensors for as long as it builds a model."""
+    torch.set_default_dtype(torch.bfloat16)
+    try:
+        attention = analyser.attend("Meanwhile, another one.", "mbert-compact")
+        norms = analyser.heads.norms(Passage(attention.encoding.text, "mbert-compact"))
+        ablated = analyser.heads.ablate("Meanwhile, ___.", "mbert-compact", [(2, 6)], 3)
+    finally:
+        torch.set_default_dtype(torch.float32)
+    assert attention.weights.dtype == norms.dtype == np.float32
+    fresh = Analyser().heads.ablate("Meanwhile, ___.", "mbert-compact", [(2, 6)], 3)
+    assert ablated.masks == fresh.masks
+
+
+@pytest.mark.parametrize(
+    ("limits", "budget"),
+    [
+        ({}, 4000),
+        ({"2": "max\n"}, 4000),
+        ({"2": "3000\n"}, 1500),
+        ({"1": "9223372036854771712\n"}, 4000),
+        ({"1": "2000"}, 1000),
+    ],
+)
+def test_models_take_half_of_the_machine_or_of_the_container(tmp_path, monkeypatch, limits, budget):
+    for version, limit in limits.items():
+        (tmp_path / version).write_text(limit)
+    monkeypatch.setattr("models.memory.LIMITS", (tmp_path / "2", tmp_path / "1"))
+    monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(total=8000))
+    assert default_budget() == budget
 
 
 def test_models_that_are_asked_for_at_once_all_load():

@@ -22,7 +22,7 @@ def value_norms(checkpoint: Checkpoint, tokens: Sequence[Token]) -> np.ndarray:
     """
     spec = checkpoint.spec
     (values,) = map(torch.from_numpy, projections(checkpoint, tokens, ["value"]))  # (layers, heads, tokens, width)
-    norms = torch.empty(values.shape[:3])
+    norms = torch.empty(values.shape[:3], dtype=torch.float32)
     with torch.inference_mode():
         for layer, part in enumerate(checkpoint.parts("attention.output.dense")):
             weight = part.get_parameter("weight")  # (hidden, hidden), transposed, its columns the heads' in turn
