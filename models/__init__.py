@@ -32,11 +32,12 @@ from models.results import (
     Unit,
     View,
 )
-from models.text import scalar_values
+from models.text import MASK_SPELLINGS, scalar_values
 from models.units import data_size
 
 __all__ = [
     "KINDS",
+    "MASK_SPELLINGS",
     "MAX_MASKS",
     "AblatedCandidate",
     "AblatedMask",

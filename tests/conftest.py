@@ -30,6 +30,8 @@ from tests.official import write_mbert, write_xlmr
 TIMEOUT = 30_000  # far more than anything takes, so that a busy machine fails no test
 expect.set_options(timeout=TIMEOUT)
 
+SCREEN = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
+
 COMPACT = [key for key, spec in MODELS.items() if spec.bundled]
 
 
@@ -108,7 +110,7 @@ def chromium():
 @pytest.fixture(scope="session")
 def window(chromium):
     """Where all pages are opened: they share what the browser has fetched and compiled, and nothing that is typed."""
-    return chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    return chromium.new_context(**SCREEN)
 
 
 both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
@@ -133,3 +135,13 @@ def page(window, url, request):
     assert faults == []
     assert strangers == []
     tab.close()
+
+
+@pytest.fixture
+def other(chromium, url):
+    """The page of another reader, in a window of its own: one that is behind another is painted once a second."""
+    window = chromium.new_context(**SCREEN)
+    tab = window.new_page()
+    tab.goto(url)
+    yield tab
+    window.close()

@@ -62,6 +62,20 @@ def test_a_head_is_saved_as_a_table(analyser, model):
     assert np.allclose(np.array([row[1:-1] for row in rows], float), analyser.attend(*passage).weights[4, 3], rtol=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("view", "name"),
+    [
+        (View(((2, 6), (4, 3))), "2.6-4.3"),
+        (View(((2, 6),), "words", "hidden", "norms"), "2.6-words-hidden-norms"),
+        (View(((2, 6),), measure="rollout"), "rollout-to-layer-2"),
+        (View(((2, 6),), direction="A to B"), "2.6-A-to-B"),
+    ],
+)
+def test_a_table_is_named_for_what_it_shows(analyser, view, name):
+    passage = Passage("The cat sat.", COMPACT[0], pair="A cat.")
+    assert SAVERS["csv"](analyser, passage, view)[0] == f"{COMPACT[0]}-{name}.csv"
+
+
 @pytest.mark.parametrize("model", COMPACT)
 def test_all_weights_are_saved_as_they_are(analyser, model):
     passage = Passage("ฉันดื่มกาแฟ", model)

@@ -52,6 +52,7 @@ def test_a_text_without_a_mask_offers_one(page):
     type_text(page, "The cat sleeps")
     page.get_by_role("button", name="cat", exact=True).click()
     expect(page.get_by_label("Text in any language")).to_have_value("The ___ sleeps")
+    expect(page.get_by_label("Text in any language")).to_be_focused()  # the button has gone
     expect(page.locator(".ranking")).to_have_count(2)
 
 
@@ -159,17 +160,17 @@ def test_a_text_too_long_for_bertviz_is_refused_with_the_alternative(page):
 
 def test_a_text_longer_than_the_model_says_which_part_it_shows(page):
     open_tab(page, "Attention")
-    type_text(page, "word " * 900)
-    expect(page.get_by_text("this is part 1 of").first).to_be_visible()
+    type_text(page, "word " * 600)
+    expect(page.get_by_text("this is part 1 of 2").first).to_be_visible()
     part = page.get_by_label("Part of a long text, 1 to")
     part.fill("2")
-    expect(page.get_by_text("this is part 2 of").first).to_be_visible()
+    expect(page.get_by_text("this is part 2 of 2").first).to_be_visible()
     part.fill("0")
     expect(part).to_have_value("1")
-    expect(page.get_by_text("this is part 1 of").first).to_be_visible()
+    expect(page.get_by_text("this is part 1 of 2").first).to_be_visible()
     part.fill("99")
-    expect(part).not_to_have_value("99")
-    expect(page.get_by_text(f"this is part {part.input_value()} of {part.input_value()}").first).to_be_visible()
+    expect(part).to_have_value("2")
+    expect(page.get_by_text("this is part 2 of 2").first).to_be_visible()
 
 
 def test_the_last_of_many_quick_changes_wins(page):
@@ -206,9 +207,7 @@ def test_a_checkpoint_that_is_picked_is_fetched_with_a_bar_and_answers_from_then
     expect(page.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
 
 
-def test_another_reader_is_not_disturbed_by_a_download(page, window, url, served):
-    other = window.new_page()
-    other.goto(url)
+def test_another_reader_is_not_disturbed_by_a_download(page, other, served):
     served.gate.clear()
     choose_checkpoint(page, "M-BERT", "base")
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", re.compile("[4-7]."))
@@ -219,7 +218,6 @@ def test_another_reader_is_not_disturbed_by_a_download(page, window, url, served
     type_text(other, "Rome is ___.")
     expect(other.locator(".ranking")).to_have_count(2)
     expect(other.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
-    other.close()
 
 
 def test_a_download_can_be_cancelled(page, served):

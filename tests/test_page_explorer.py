@@ -108,6 +108,20 @@ def test_a_head_stays_open_where_a_newer_text_lacks_the_pinned_token(page, analy
         expect(page.locator(".weights").nth(index).locator("tbody tr")).to_have_count(count)
 
 
+def test_a_pin_stays_with_its_word_and_leaves_with_it(page):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, "The cat sat.")
+    open_tab(page, "Attention")
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.locator(".unit", has_text="cat").click()
+    type_text(page, "The cat sat here.")
+    expect(page.locator(".unit", has_text="here")).to_be_visible()
+    expect(page.locator(".unit.chosen")).to_have_text("cat")
+    type_text(page, "The dog sat here.")
+    expect(page.locator(".unit", has_text="dog")).to_be_visible()
+    expect(page.locator(".unit.chosen")).to_have_text("The")
+
+
 def test_either_end_of_the_lines_is_pinned_by_keys_and_they_go_on_from_there(page):
     type_text(page, "The cat sat.")
     explore(page)
@@ -237,6 +251,24 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, form, tmp_path):
         assert np.array_equal(np.load(file)["weights"], expected)
     else:
         assert data.startswith({"png": b"\x89PNG", "svg": b"<svg ", "csv": b"\xef\xbb\xbf"}[form])
+
+
+def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, tmp_path):
+    type_text(page, "x")
+    explore(page)
+    page.get_by_role("button", name="Lines", exact=True).click()
+    choose(page, "measure", "norms")
+    expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
+    with page.expect_download() as download:
+        page.locator("select.format").select_option("svg")
+        page.get_by_role("button", name="Save", exact=True).click()
+    assert download.value.suggested_filename == "m-bert-layer-2-head-6-weights-length-of-value.svg"
+    download.value.save_as(tmp_path / "saved.svg")
+    page.evaluate("svg => document.body.insertAdjacentHTML('beforeend', svg)", (tmp_path / "saved.svg").read_text())
+    picture = page.locator("body > svg")
+    title = picture.locator("text").first
+    expect(title).to_have_text("M-BERT (mbert-compact) · Layer 2, head 6 · weights × length of value")
+    assert title.evaluate("text => text.getBBox().width") + 10 <= picture.evaluate("svg => svg.width.baseVal.value")
 
 
 def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):

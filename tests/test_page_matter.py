@@ -3,9 +3,27 @@
 import re
 import threading
 
+import pytest
 from playwright.sync_api import expect
 
+from models import ModelError
 from tests.reader import choose, open_section, type_text
+
+
+@pytest.fixture
+def release(analyser, monkeypatch):
+    """Rankings stop after their first step until this is called: as the first one of a long text would."""
+    rank, released = analyser.heads.rank, threading.Event()
+
+    def held(*asked):
+        steps = rank(*asked)
+        yield next(steps)
+        released.wait(30)
+        yield from steps
+
+    monkeypatch.setattr(analyser.heads, "rank", held)
+    yield released.set
+    released.set()
 
 
 def test_predictions_are_shown_before_and_after_whatever_is_turned_off(page):
@@ -88,33 +106,26 @@ def test_a_ranking_is_shown_though_the_page_hears_of_all_its_steps_at_once(page,
     assert ended.is_set()
 
 
-def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(page, window, url):
-    other = window.new_page()
-    other.goto(url)
-    other.get_by_label("M-BERT", exact=True).check()
-    type_text(other, "word " * 40 + "___")  # which takes a while
-    for reader, models in ((other, 1), (page, 2)):
-        open_section(reader, "Does it matter?")
-        expect(reader.locator("table.changes")).to_have_count(models)
-    other.get_by_role("button", name="Rank the heads").click()
-    expect(other.get_by_role("progressbar")).to_be_visible()
+def test_a_ranking_that_was_refused_is_asked_for_once_more(page, analyser, monkeypatch):
+    def refuse(*_):
+        raise ModelError("There was no memory left.")
+        yield
+
+    page.get_by_label("M-BERT", exact=True).check()
+    open_section(page, "Does it matter?")
+    monkeypatch.setattr(analyser.heads, "rank", refuse)
     page.get_by_role("button", name="Rank the heads").click()
-    expect(page.get_by_text("Waiting for its turn.")).to_be_visible()
-    type_text(page, "Another ___.")
-    expect(page.get_by_text("Waiting for its turn.")).to_be_hidden()
-    expect(other.get_by_text("The 10 heads that matter most")).to_be_visible()
-    page.wait_for_timeout(1500)  # its turn would have come
-    expect(page.get_by_text("The 10 heads that matter most")).to_have_count(0)
-    other.close()
+    expect(page.get_by_text("There was no memory left.")).to_be_visible()
+    monkeypatch.undo()
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
+    expect(page.get_by_text("There was no memory left.")).to_have_count(0)
 
 
-def test_who_waits_and_asks_about_another_text_is_answered_about_that_one(page, window, url):
-    other = window.new_page()
-    other.goto(url)
+def ask_out_of_turn(page, other):
+    """For a ranking while the one for another reader goes on; and for another text before that has ended."""
     for reader in (page, other):
         reader.get_by_label("M-BERT", exact=True).check()
-    type_text(other, "phrase " * 40 + "___")  # not the other test's text, whose ranking is remembered
-    for reader in (page, other):
         open_section(reader, "Does it matter?")
         expect(reader.locator("table.changes")).to_have_count(1)
     other.get_by_role("button", name="Rank the heads").click()
@@ -123,10 +134,23 @@ def test_who_waits_and_asks_about_another_text_is_answered_about_that_one(page, 
     expect(page.get_by_text("Waiting for its turn.")).to_be_visible()
     type_text(page, "Another ___.")
     expect(page.get_by_text("Waiting for its turn.")).to_be_hidden()
+
+
+def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(page, other, release):
+    ask_out_of_turn(page, other)
+    release()
+    expect(other.get_by_text("The 10 heads that matter most")).to_be_visible()
+    page.wait_for_timeout(1500)  # its turn would have come
+    expect(page.get_by_text("The 10 heads that matter most")).to_have_count(0)
+
+
+def test_who_waits_and_asks_about_another_text_is_answered_about_that_one(page, other, release):
+    ask_out_of_turn(page, other)
     page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("Waiting for its turn.")).to_be_visible()
+    release()
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
     expect(page.locator(".hint .context")).to_have_text("Another ___.")
-    other.close()
 
 
 def test_the_mask_to_rank_for_stays_chosen_whatever_is_turned_off(page):

@@ -1,5 +1,7 @@
 """A second text on the page, and the page on a phone."""
 
+import re
+
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, SPANISH
@@ -33,6 +35,25 @@ def test_a_second_text_is_read_with_the_first_until_it_is_cleared(page, analyser
     page.get_by_role("button", name="Clear").last.click()
     expect_tokens(page, analyser, ENGLISH, "")
     expect(page.get_by_role("button", name="Add a second text")).to_be_visible()
+
+
+def test_where_one_text_looks_at_the_other_a_token_of_either_is_chosen(page):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, "The cat sat.")
+    open_second_text(page).fill("A small dog.")
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.locator("select[data-state=direction]").select_option("A to B")
+    page.locator("select[data-state=facing]").select_option("to")
+    for text, word, shades in (
+        (1, "dog", r"The darkest shade is 0\.[0-9]+"),
+        (0, "cat", "Nothing that is shown looks at"),
+    ):
+        page.locator(".flow").nth(text).locator(".unit", has_text=word).click()
+        expect(page.locator(".unit.chosen")).to_have_text(word)
+        expect(page.locator(".slot")).to_contain_text(re.compile(shades))
+    page.locator("select[data-state=facing]").select_option("from")
+    expect(page.locator(".unit.chosen")).to_have_text("cat")
+    expect(page.locator(".slot")).to_contain_text(re.compile(r"The darkest shade is 0\.[0-9]+"))
 
 
 def test_a_button_gives_an_example_its_translation_and_other_texts_have_none(page, analyser):

@@ -5,7 +5,8 @@ import pytest
 from demo.components import TextInput
 from demo.examples import EXAMPLES
 from demo.refusals import answers
-from demo.views.common import direction, split_mark, token_label, visible
+from demo.views.bars import decimal
+from demo.views.common import direction, mask_context, percent, readable, split_mark, token_label, visible
 from demo.views.predictions import prediction_panel
 from demo.views.tokens import aligned_pieces, common_groups, statistics, token_panel, token_strip
 from models import Encoding, ModelError, ModelInfo, Token
@@ -90,7 +91,16 @@ def test_a_word_of_very_many_tokens_shows_the_first_and_counts_the_rest(analyser
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("hello", "ltr"), ("123 مرحبا", "rtl"), ("שלום", "rtl"), ("...", "ltr"), ("中文", "ltr")]
+    ("text", "expected"),
+    [
+        ("hello", "ltr"),
+        ("123 مرحبا", "rtl"),
+        ("שלום", "rtl"),
+        ("...", "ltr"),
+        ("中文", "ltr"),
+        ("[MASK] هو", "rtl"),
+        ("<mask> is", "ltr"),
+    ],
 )
 def test_the_direction_is_that_of_the_first_letter(text, expected):
     assert direction(text) == expected
@@ -101,6 +111,23 @@ def test_what_cannot_be_seen_is_shown_by_its_code():
     assert visible("\u0e38") == "◌\u0e38"
     assert split_mark("##\u0e38") == ("##", "◌\u0e38")
     assert token_label("▁<b>") == '<bdi><span class="mark">▁</span>&lt;b&gt;</bdi>'
+
+
+def test_running_text_is_on_one_line_and_keeps_the_joiners_inside_of_it():
+    assert readable("One.\nTwo. ") == "One. Two. "
+    assert readable("می\u200cخواهم") == "می\u200cخواهم"
+    assert readable("\u200d a\u0000") == "U+200D aU+0000"
+
+
+def test_the_text_around_a_mask_runs_as_the_whole_text_does(analyser):
+    result = analyser.tokenize("זאת ההקדמה הארוכה של Polyglot Lens by someone: ___.", COMPACT[0])
+    assert 'dir="rtl"' in mask_context(result, result.masks[0])
+
+
+def test_no_rounded_number_says_never_always_or_nothing():
+    assert [percent(share, 1) for share in (0, 0.0004, 0.5, 0.9996)] == ["&lt;0.1%", "&lt;0.1%", "50.0%", "&gt;99.9%"]
+    assert [percent(share, 2) for share in (0.0004, 0.99996)] == ["0.04%", "&gt;99.99%"]
+    assert [decimal(value) for value in (0, 0.0004, -0.0004, -0.5)] == ["0.000", "&lt;0.001", "&gt;−0.001", "−0.500"]
 
 
 def test_one_models_refusal_hides_no_others_answer():

@@ -16,7 +16,7 @@ from models import Analyser, Encoding
 
 MAX_WORDS = 60
 # The button that was pressed has gone with all others, and the keyboard would begin again at the top of the page.
-FOCUS_TEXT = "() => document.querySelector('textarea').focus()"
+FOCUS_TEXT = "() => document.querySelector('textarea[dir=auto]').focus()"  # others are hidden
 
 
 def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from demo.views.common import accent_class, direction, mask_context, model_name, token_label
+from demo.views.common import accent_class, direction, mask_context, model_name, percent, token_label
 from models import AblatedCandidate, AblatedMask, Ablation, Head, ModelInfo
 
 WHY = """<p>A picture of attention shows where a head looks, not whether that matters: quite different
@@ -52,11 +52,6 @@ def heads_off(heads: Sequence[Head], model: ModelInfo) -> str:
     return f"{', '.join(names[:MAX_NAMES])}{more} ({len(heads)} of {total} heads)"
 
 
-def percent(probability: float) -> str:
-    """A probability with two decimals, so that small changes show."""
-    return f"{probability:.2%}" if probability >= 0.0001 else "&lt;0.01%"
-
-
 def points(change: float) -> str:
     """A change of probability in percentage points, always with its sign."""
     shown = f"{100 * change:+.2f}".replace("-", "−")
@@ -90,8 +85,8 @@ def _row(candidate: AblatedCandidate, largest: float, side: str) -> str:
     )
     return (
         f'<tr title="{title}"><td class="candidate" dir="{side}">{token_label(candidate.token)}</td>'
-        f'<td class="bar" aria-hidden="true">{bars}</td><td class="share">{percent(before)}</td>'
-        f'<td class="share">{percent(after)}</td><td class="share change">{points(change)}</td></tr>'
+        f'<td class="bar" aria-hidden="true">{bars}</td><td class="share">{percent(before, 2)}</td>'
+        f'<td class="share">{percent(after, 2)}</td><td class="share change">{points(change)}</td></tr>'
     )
 
 

@@ -41,9 +41,9 @@ def bar_table(tokens: Sequence[Token], measures: Sequence[Measure], marked: int,
 
 
 def decimal(value: float) -> str:
-    """Three decimals, with a true minus sign."""
-    if 0 < value < 0.0005:
-        return "&lt;0.001"
+    """Three decimals, with a true minus sign; what is not zero does not look like it."""
+    if 0 < abs(value) < 0.0005:
+        return "&lt;0.001" if value > 0 else "&gt;\u22120.001"
     return f"{value:.3f}".replace("-", "\u2212")
 
 

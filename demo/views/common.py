@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from html import escape
@@ -9,15 +10,15 @@ from math import isnan
 
 import numpy as np
 
-from models import Encoding, ModelInfo
+from models import MASK_SPELLINGS, Encoding, ModelInfo
 
 ACCENTS = {"M-BERT": (0, 114, 178), "XLM-R": (213, 94, 0)}  # Okabe and Ito's blue and vermilion, RGB
 CONTEXT = 24  # characters of the text shown on each side of a mask
 
 
 def direction(text: str) -> str:
-    """ "rtl" or "ltr", by the first letter that has a direction, as browsers do for dir=auto."""
-    for character in text:
+    """ "rtl" or "ltr", by the first letter that has a direction, as browsers do for dir=auto; a mask has none."""
+    for character in MASK_SPELLINGS.sub("", text):
         kind = unicodedata.bidirectional(character)
         if kind in ("R", "AL"):
             return "rtl"
@@ -30,6 +31,12 @@ def visible(text: str) -> str:
     """`text` as something to look at: invisible characters by their code, a lone combining mark on a dotted circle."""
     shown = "".join(f"U+{ord(c):04X}" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") else c for c in text)
     return "◌" + shown if shown and unicodedata.category(shown[0]).startswith("M") else shown
+
+
+def readable(text: str) -> str:
+    """Some of a running text: on one line, and the joiners inside of Persian, Hindi and emoji are no code."""
+    parts = re.split("((?<=.)[\u200c\u200d](?=.))", re.sub(r"\s+", " ", text))
+    return "".join(part if index % 2 else visible(part) for index, part in enumerate(parts))
 
 
 def split_mark(token: str) -> tuple[str, str]:
@@ -65,9 +72,9 @@ def mask_context(encoding: Encoding, position: int) -> str:
     """The mask at one of the tokens, with some of the text around it."""
     token = encoding.tokens[position]
     text = encoding.pair if token.segment else encoding.text
-    before = text[max(0, token.start - CONTEXT) : token.start]
-    after = text[token.end : token.end + CONTEXT]
-    return f'<bdi class="context">{escape(visible(before))}<b>___</b>{escape(visible(after))}</bdi>'
+    before = escape(readable(text[max(0, token.start - CONTEXT) : token.start]))
+    after = escape(readable(text[token.end : token.end + CONTEXT]))
+    return f'<bdi class="context" dir="{direction(text)}">{before}<b>___</b>{after}</bdi>'
 
 
 def progress_bar(name: str, share: float | None) -> str:
@@ -88,6 +95,14 @@ def notice(message: str) -> str:
 def columns(parts: Iterable[str]) -> str:
     """Answers side by side where there is room, one under the other where there is not."""
     return f'<div class="columns">{"".join(f"<section>{part}</section>" for part in parts)}</div>'
+
+
+def percent(probability: float, decimals: int) -> str:
+    """With so many decimals, as safe HTML; neither impossible nor certain where the model does not say so."""
+    least = 10 ** -(decimals + 2)
+    if probability < least:
+        return f"&lt;{least:.{decimals}%}"
+    return f"{probability:.{decimals}%}" if probability < 1 - least / 2 else f"&gt;{1 - least:.{decimals}%}"
 
 
 def number(value: int) -> str:

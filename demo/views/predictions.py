@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demo.views.common import accent_class, direction, mask_context, model_name, token_label
+from demo.views.common import accent_class, direction, mask_context, model_name, percent, token_label
 from models import Candidate, MaskPrediction, Prediction
 
 
@@ -30,10 +30,9 @@ def _ranking(prediction: Prediction, mask: MaskPrediction, heading: str) -> str:
 
 
 def _row(candidate: Candidate, side: str) -> str:
-    share = f"{candidate.probability:.1%}" if candidate.probability >= 0.001 else "&lt;0.1%"
     title = f"token id {candidate.id}, probability {candidate.probability:.6f} among all tokens of the vocabulary"
     return (
         f'<tr title="{title}"><td class="candidate" dir="{side}">{token_label(candidate.token)}</td>'
         f'<td class="bar" aria-hidden="true"><span style="width:{max(candidate.probability, 0.004):.2%}"></span></td>'
-        f'<td class="share">{share}</td></tr>'
+        f'<td class="share">{percent(candidate.probability, 1)}</td></tr>'
     )

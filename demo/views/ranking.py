@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
-from demo.views.ablation import percent, points
-from demo.views.common import accent_class, mask_context, model_name, progress_bar, token_label
+from demo.views.ablation import points
+from demo.views.common import accent_class, mask_context, model_name, percent, progress_bar, token_label
 from demo.views.figures import laid_out
 from models import HeadRanking, RankProgress
 
@@ -31,7 +31,7 @@ def ranking_heading(ranking: HeadRanking) -> str:
     model, candidate = ranking.encoding.model, ranking.candidate
     return (
         f'<h3 class="{accent_class(model)}">{model_name(model)}</h3>'
-        f'<p class="hint"><b>{token_label(candidate.token)}</b> has {percent(candidate.probability)} in '
+        f'<p class="hint"><b>{token_label(candidate.token)}</b> has {percent(candidate.probability, 2)} in '
         f"“{mask_context(ranking.encoding, ranking.position)}”. Each square is a head: how much that changes, in "
         "percentage points, when it alone is off.</p>"
     )

@@ -12,6 +12,7 @@ from demo.views.offline import offline_page
 from models import Analyser, Attention, Passage, View
 
 File = tuple[str, bytes]
+USUAL = {"tokens", "shown", "weights", "rollout", "all"}  # of a view, or in its name anyway
 
 
 def csv_file(analyser: Analyser, passage: Passage, view: View) -> File:
@@ -22,10 +23,8 @@ def csv_file(analyser: Analyser, passage: Passage, view: View) -> File:
     writer.writerow(["", *(unit.text for unit in matrix.columns), "elsewhere"])
     for unit, row, elsewhere in zip(matrix.rows, matrix.weights, matrix.elsewhere, strict=True):
         writer.writerow([unit.text, *(f"{weight:.7g}" for weight in row), f"{elsewhere:.7g}"])
-    heads = "-".join(f"{layer}.{head}" for layer, head in view.heads[:4]) + ("-and-more" if len(view.heads) > 4 else "")
-    return f"{_stem(analyser.attend(*passage))}-{heads}.csv", b"\xef\xbb\xbf" + table.getvalue().encode(
-        errors="replace"
-    )
+    name = f"{_stem(analyser.attend(*passage))}-{_view_name(view)}.csv"
+    return name, b"\xef\xbb\xbf" + table.getvalue().encode(errors="replace")
 
 
 def npz_file(analyser: Analyser, passage: Passage, view: View) -> File:  # noqa: ARG001 - all heads, whatever is open
@@ -48,6 +47,14 @@ def html_file(analyser: Analyser, passage: Passage, view: View) -> File:
     attention = analyser.attend(*passage)
     page = offline_page(passage, attention, analyser.heads.measures(passage), view.heads[0])
     return f"{_stem(attention)}-attention.html", page.encode(errors="replace")
+
+
+def _view_name(view: View) -> str:
+    """The heads, and in what the view differs from the plain weights between all tokens."""
+    heads = "-".join(f"{layer}.{head}" for layer, head in view.heads[:4]) + ("-and-more" if len(view.heads) > 4 else "")
+    if view.measure == "rollout":
+        heads = f"rollout-to-layer-{max(layer for layer, _ in view.heads)}"
+    return "-".join([heads, *(way for way in view[1:] if way not in USUAL)]).replace(" ", "-")
 
 
 def _stem(attention: Attention) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from demo.views.common import accent_class, direction, model_name, number, token_label, visible
+from demo.views.common import accent_class, direction, model_name, number, readable, token_label, visible
 from models import Encoding, Token
 
 MAX_STRIP = 200
@@ -117,7 +117,7 @@ def _row(index: int, token: Token, encoding: Encoding) -> str:
 
 
 def _word(encoding: Encoding, word: int) -> str:
-    return visible(encoding.typed(word))[:40]
+    return readable(encoding.typed(word))[:40]
 
 
 def _dropped(encoding: Encoding) -> str:
@@ -169,7 +169,7 @@ class _Line:
 
 def _group(text: str, lines: Sequence[_Line], group: tuple[int, int]) -> str:
     pieces = "".join(_pieces(line.encoding, line.inside(*group)) for line in lines)
-    return f'<span class="group"><bdi class="typed">{escape(visible(text[slice(*group)][:60]))}</bdi>{pieces}</span>'
+    return f'<span class="group"><bdi class="typed">{escape(readable(text[slice(*group)][:60]))}</bdi>{pieces}</span>'
 
 
 def _pieces(encoding: Encoding, tokens: list[Token]) -> str:

@@ -3,8 +3,8 @@
 const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans Thai", sans-serif';
 const ruler = document.createElement('canvas').getContext('2d');
 
-const textWidth = (text, size) => {
-  ruler.font = size + 'px ' + FONT;
+const textWidth = (text, size, weight = 400) => {
+  ruler.font = weight + ' ' + size + 'px ' + FONT;
   return ruler.measureText(text).width;
 };
 

@@ -1,5 +1,7 @@
 // Take away: the picture as PNG or SVG from here, the numbers from the server.
 
+const HEADING = 40, TITLE = 16, TITLE_SPACE = 20; // pixels: above the picture, of the title's letters, beside them
+
 const hand = (url, name) => {
   const link = made('a', { href: url, download: name });
   document.body.append(link);
@@ -13,35 +15,39 @@ const handBlob = (parts, type, name) => {
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 };
 
-const fileName = (slot) => (slot.pane.family + ' ' + slot.name).toLowerCase().replace(/[^a-z0-9]+/g, '-');
+const fileName = (slot) => [slot.pane.family, slot.name, ...slot.manner].join(' ').toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 const pictureOf = (slot) => { // what to paint and how large, with the name of model and head on top
   const { state, matrix, pane } = slot, look = lookOf(slot.box), width = 900;
   const text = state.view === 'text';
   const layout = text ? textLayout(matrix, width, slot.largest, pane.directions) : slot.layout();
   const paint = (painter) => (text ? paintText(painter, matrix, layout, look, slot.chosen, state.facing) : slot.picture(painter, layout));
-  return { layout, look, paint, title: `${pane.family} (${pane.checkpoint}) · ${slot.name}` };
+  const title = [`${pane.family} (${pane.checkpoint})`, slot.name, ...slot.manner].join(' · ');
+  return { width: Math.max(layout.width, TITLE_SPACE + textWidth(title, TITLE, 700)), height: layout.height + HEADING, layout, look, paint, title };
+};
+
+const paintHeading = (painter, { width, height, look, title }) => {
+  painter.box(0, 0, width, height, { fill: look.paper });
+  painter.text(title, TITLE_SPACE / 2, HEADING / 2, { size: TITLE, colour: look.ink, weight: 700 });
 };
 
 const saveSvg = (slot) => {
-  const { layout, look, paint, title } = pictureOf(slot), painter = svgPainter(), inner = svgPainter();
-  painter.box(0, 0, layout.width, layout.height + 40, { fill: look.paper });
-  painter.text(title, 10, 20, { size: 16, colour: look.ink, weight: 700 });
-  paint(inner);
-  const below = inner.document(layout.width, layout.height).replace('<svg ', '<svg y="40" ');
-  handBlob([painter.document(layout.width, layout.height + 40).replace('</svg>', below + '</svg>')], 'image/svg+xml', fileName(slot) + '.svg');
+  const picture = pictureOf(slot), { width, height, layout } = picture, painter = svgPainter(), inner = svgPainter();
+  paintHeading(painter, picture);
+  picture.paint(inner);
+  const below = inner.document(layout.width, layout.height).replace('<svg ', `<svg y="${HEADING}" `);
+  handBlob([painter.document(width, height).replace('</svg>', () => below + '</svg>')], 'image/svg+xml', fileName(slot) + '.svg');
 };
 
 const savePng = (slot) => {
-  const { layout, look, paint, title } = pictureOf(slot), canvas = document.createElement('canvas');
-  canvas.width = 2 * layout.width;
-  canvas.height = 2 * (layout.height + 40);
+  const picture = pictureOf(slot), canvas = document.createElement('canvas');
+  canvas.width = 2 * picture.width;
+  canvas.height = 2 * picture.height;
   const context = canvas.getContext('2d'), painter = canvasPainter(context);
   context.scale(2, 2);
-  painter.box(0, 0, layout.width, layout.height + 40, { fill: look.paper });
-  painter.text(title, 10, 20, { size: 16, colour: look.ink, weight: 700 });
-  context.translate(0, 40);
-  paint(painter);
+  paintHeading(painter, picture);
+  context.translate(0, HEADING);
+  picture.paint(painter);
   canvas.toBlob((blob) => handBlob([blob], 'image/png', fileName(slot) + '.png'));
 };
 

@@ -131,6 +131,8 @@ const draw = () => {
   panes = value.panes;
   state.kinds = value.kinds;
   panes.forEach((pane) => { pane.kindNames = value.kinds.map((kind) => kind.name); });
+  const moved = ({ letters }) => letters !== undefined && answered().some((pane) => typed(pane, state.pin) !== letters);
+  if (state.pin && moved(state.pin)) state.pin = null; // in this text something else stands there
   overviews.replaceChildren(...panes.map(addPane));
   find('.explorer').dataset.panes = panes.length;
   find('.explorer').classList.toggle('refused', panes.every((pane) => pane.refusal));

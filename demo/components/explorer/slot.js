@@ -25,6 +25,11 @@ const lookOf = (element) => {
 
 const isolated = (text) => '\u2068' + text + '\u2069'; // a sentence in English about it runs from left to right
 
+const typed = (pane, { segment, start, end }) => { // what stands there in the text, in code points; a saved page has one text alone
+  const [text, , , pair] = JSON.parse(pane.passage || '["","",0,""]');
+  return [...(segment ? pair : text)].slice(start, end).join('');
+};
+
 const within = (index, units) => Math.min(Math.max(index, 0), units.length - 1);
 
 class Slot {
@@ -70,6 +75,16 @@ class Slot {
     this.facts.textContent = this.foot.textContent = '';
   }
 
+  get manner() { // in which what is shown differs from the plain weights between all tokens
+    const { state, pane } = this, { units, specials, measure, direction } = state;
+    return [
+      measure === 'norms' && 'weights × length of value', units === 'words' && 'words',
+      { hidden: 'special tokens hidden', rescaled: 'special tokens hidden, rest scaled to 1' }[specials],
+      pane.pair && { 'A to B': 'first text looks at second', 'B to A': 'second text looks at first' }[direction],
+      state.view === 'text' && (state.facing === 'from' ? 'what the framed token looks at' : 'what looks at the framed token'),
+    ].filter(Boolean);
+  }
+
   get name() {
     const { heads, pane } = this, layers = [...new Set(heads.map(([layer]) => layer))];
     if (this.state.measure === 'rollout') return 'Rollout up to layer ' + Math.max(...layers);
@@ -105,10 +120,12 @@ class Slot {
   }
 
   get chosen() { // whom the text view and the table are about
-    const { matrix, cursor, pinned } = this;
+    const { matrix, cursor, state } = this;
     if (cursor && cursor.row !== null) return matrix.rows[cursor.row].first;
-    if (pinned !== null) return matrix.rows[pinned].first;
-    return (matrix.rows.find((unit) => unit.first === this.pane.first) || matrix.rows.find((unit) => !unit.special) || matrix.rows[0]).first;
+    const units = shownUnits(matrix), pinned = this.pinnedAmong(units);
+    if (pinned !== null) return units[pinned].first;
+    const able = state.view === 'text' && state.facing === 'to' ? matrix.columns : matrix.rows; // between two texts, these are others
+    return (able.find((unit) => unit.first === this.pane.first) || able.find((unit) => !unit.special) || able[0]).first;
   }
 
   draw() {
@@ -204,12 +221,17 @@ class Slot {
   footnote() {
     const { state, matrix } = this, largest = matrix.scale.toFixed(matrix.scale < 0.1 ? 3 : 2);
     const gone = matrix.elsewhere.reduce((sum, share) => sum + share, 0) / Math.max(matrix.elsewhere.length, 1);
-    const ink = state.view === 'text' ? `The darkest shade is ${this.largest.toFixed(3)}.` : state.view === 'table' ? '' : `The ${state.view === 'lines' ? 'thickest line' : 'darkest shade'} is ${largest}.`;
+    const ink = state.view === 'text' ? this.shades() : state.view === 'table' ? '' : `The ${state.view === 'lines' ? 'thickest line' : 'darkest shade'} is ${largest}.`;
     const faint = state.view === 'lines' ? ' No line for less than a fiftieth of that.' : '';
     const left = gone > 0.0005 ? ` On average ${(100 * gone).toFixed(1)} % of a row's weight went to tokens that are not shown`
       + (state.specials === 'rescaled' ? '; the rest is scaled to sum to 1.' : '.') : '';
     const screen = state.view === 'text' && this.pane.directions.includes('rtl') ? ' The text runs from right to left; the model reads its tokens as they are written, the first at the right.' : '';
     return ink + faint + left + screen;
+  }
+
+  shades() {
+    if (this.largest !== null) return `The darkest shade is ${this.largest.toFixed(3)}.`;
+    return this.state.facing === 'from' ? 'This token looks at nothing that is shown: choose one of the other text.' : 'Nothing that is shown looks at this token: choose one of the other text.';
   }
 
   listen() {
@@ -270,7 +292,8 @@ class Slot {
 
   pin(unit, looked = false) { // `looked`: as a token that is looked at
     const place = (token) => (token.special ? { edge: this.edge(token) } : { segment: token.segment, start: this.pane.spans[token.first][0], end: this.pane.spans[token.last - 1][1] });
-    this.state.pin = unit ? { ...place(unit), looked } : null;
+    const letters = (at) => ('edge' in at ? {} : { letters: typed(this.pane, at) });
+    this.state.pin = unit ? { ...place(unit), ...letters(place(unit)), looked } : null;
     this.cursor = null;
     this.changed();
   }

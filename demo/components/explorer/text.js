@@ -26,7 +26,7 @@ const inkOn = (look, share) => { // black or white, whichever is easier to read 
 const drawText = (box, matrix, look, chosen, facing, directions) => {
   const units = shownUnits(matrix);
   const weights = units.map((unit) => (facing === 'from' ? weightBetween(matrix, chosen, unit.first) : weightBetween(matrix, unit.first, chosen)));
-  const largest = Math.max(...weights, 1e-9);
+  const known = weights.filter((weight) => weight !== null), largest = Math.max(...known, 1e-9);
   const paragraphs = [0, 1].map((segment) => {
     const paragraph = made('p', { className: 'flow', dir: directions[segment] || 'ltr' });
     units.forEach((unit, index) => {
@@ -37,7 +37,7 @@ const drawText = (box, matrix, look, chosen, facing, directions) => {
       chip.append(made('bdi', { textContent: unit.text }));
       chip.style.background = weight === null ? 'none' : `rgb(${look.colour} / ${(weight / largest).toFixed(3)})`.replaceAll(',', ' ');
       chip.style.color = inkOn(look, weight / largest);
-      chip.title = weight === null ? unit.text : unit.text + ': ' + weight.toFixed(4);
+      chip.title = isolated(unit.text) + (weight === null ? '' : ': ' + weight.toFixed(4));
       chip.setAttribute('aria-label', chip.title + (mine ? ', chosen' : ''));
       paragraph.append(chip);
     });
@@ -46,16 +46,16 @@ const drawText = (box, matrix, look, chosen, facing, directions) => {
   const focused = box.contains(document.activeElement);
   box.replaceChildren(...paragraphs.filter((paragraph) => paragraph.childElementCount));
   if (focused) box.querySelector('.chosen')?.focus();
-  return largest;
+  return known.length ? largest : null;
 };
 
 const drawTable = (box, matrix, chosen) => {
   const units = shownUnits(matrix), name = units.find((unit) => unit.first === chosen)?.text ?? '';
   const cell = (weight) => made('td', { textContent: weight === null ? '–' : weight.toFixed(4) });
   const head = made('tr', {}, made('th', { textContent: '#' }), made('th', { textContent: 'token' }),
-    made('th', { textContent: 'is looked at by ' + name }), made('th', { textContent: 'looks at ' + name }));
+    made('th', {}, 'is looked at by ', made('bdi', { textContent: name })), made('th', {}, 'looks at ', made('bdi', { textContent: name })));
   const rows = units.map((unit) => {
-    const button = made('button', { type: 'button', className: 'unit', textContent: unit.text });
+    const button = made('button', { type: 'button', className: 'unit' }, made('bdi', { textContent: unit.text }));
     button.dataset.first = unit.first;
     const row = made('tr', { className: unit.first === chosen ? 'chosen' : '' }, made('td', { textContent: unit.first }),
       made('td', {}, button), cell(weightBetween(matrix, chosen, unit.first)), cell(weightBetween(matrix, unit.first, chosen)));
@@ -63,7 +63,7 @@ const drawTable = (box, matrix, chosen) => {
   });
   const table = made('table', { className: 'weights' }, made('thead', {}, head), made('tbody', {}, ...rows));
   const focused = box.contains(document.activeElement);
-  box.replaceChildren(made('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: 'Weights of ' + name }, table));
+  box.replaceChildren(made('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: 'Weights of ' + isolated(name) }, table));
   if (focused) box.querySelector('.chosen .unit')?.focus();
 };
 

@@ -30,6 +30,7 @@ class Current:
 
     about: tuple[Any, ...] = ()  # empty before the first, and when it has gone
     waiting: bool = False  # for its turn
+    broken: bool = False  # off or refused: a click asks for it once more
 
 
 class FamilyRanking:
@@ -97,9 +98,9 @@ class HeadRankings:
 
     def _wait(self, current: Current, *about: Any) -> Any:
         """A second click asks for nothing new. What it is about is known from here on: it may change while it waits."""
-        if current.about == about:
+        if current.about == about and not current.broken:
             return gr.skip()
-        current.about, current.waiting = about, True
+        current.about, current.waiting, current.broken = about, True, False
         _, _, family, _, *checkpoints = about
         waiting: Updates = {self._status: WAITING, self._ever_ranked: RANKED}
         return waiting | self._columns(shown_models(family, checkpoints))
@@ -131,11 +132,18 @@ class HeadRankings:
             yield gr.skip()
             return
         current.waiting = False
+        try:
+            yield from self._ranked(current, about)
+        except BaseException:  # Gradio ends it where the page's connection breaks, too
+            current.broken = current.about == about
+            raise
+
+    def _ranked(self, current: Current, about: tuple[Any, ...]) -> Iterator[Updates]:
         mask, text, family, pair, *checkpoints = about
         models = shown_models(family, checkpoints)
         found = self._emptied()
         yield found
-        for step in chain.from_iterable(self._rank_one(*model, mask, text, pair) for model in models.items()):
+        for step in chain.from_iterable(self._rank_one(current, *model, mask, text, pair) for model in models.items()):
             if current.about != about:
                 break
             found |= {part: copy(update) for part, update in step.items()}  # Gradio takes an update's value out of it
@@ -147,7 +155,7 @@ class HeadRankings:
         elif not current.about:  # what was shown last may have come after all was emptied
             yield self._idle()
 
-    def _rank_one(self, family: str, key: str, mask: int, text: str, pair: str) -> Iterator[Updates]:
+    def _rank_one(self, current: Current, family: str, key: str, mask: int, text: str, pair: str) -> Iterator[Updates]:
         heads, place, passage = self._inputs.analyser.heads, self._families[family], Passage(text, key, 0, pair)
         try:
             for step in heads.rank(passage.text, passage.model, mask - 1, passage.pair):
@@ -156,4 +164,5 @@ class HeadRankings:
                 else:
                     yield place.filled(step, heads.measures(passage).kinds)
         except ModelError as error:
+            current.broken = True
             yield place.refused(str(error))
