@@ -44,7 +44,7 @@ class Analyser:
 
     Args:
         carried: a folder with checkpoints from elsewhere; see `Store`.
-        memory: gigabytes that models may take; half of this machine's where none is given.
+        memory: gigabytes that models may take; half of this machine's, or its graphics card's, where none is given.
         precision: "float32", or "bfloat16" where the processor has the instructions.
 
     Raises:

@@ -52,7 +52,7 @@ class Library:
     def __init__(self, carried: Path | None, memory: float | None, precision: str) -> None:
         self._device = choose_device(precision)
         self._store, self._downloads = Store(carried), Downloads()
-        self._memory = default_budget() if memory is None else _bytes(memory)
+        self._memory = default_budget(self._device.place) if memory is None else _bytes(memory)
         self._loaded: Cache[Checkpoint] = Cache(self._memory, lambda kept: kept.size)
         self._alive: WeakValueDictionary[str, Checkpoint] = WeakValueDictionary()  # also those that have had to leave
 

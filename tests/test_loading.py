@@ -153,7 +153,12 @@ def test_models_take_half_of_the_machine_or_of_the_container(tmp_path, monkeypat
         (tmp_path / version).write_text(limit)
     monkeypatch.setattr("models.memory.LIMITS", (tmp_path / "2", tmp_path / "1"))
     monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(total=8000))
-    assert default_budget() == budget
+    assert default_budget(torch.device("cpu")) == budget
+
+
+def test_models_on_a_graphics_card_take_half_of_its_memory(monkeypatch):
+    monkeypatch.setattr("torch.cuda.mem_get_info", lambda _: (1000, 6000))
+    assert default_budget(torch.device("cuda")) == 3000
 
 
 def test_models_that_are_asked_for_at_once_all_load():
