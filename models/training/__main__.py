@@ -6,6 +6,7 @@ import argparse
 import shutil
 from pathlib import Path
 
+import torch
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer, PreTrainedModel, XLMRobertaForMaskedLM, XLMRobertaModel
 
@@ -53,6 +54,7 @@ def generate_facts(args: argparse.Namespace) -> None:
 
 
 def prepare_xlmr(args: argparse.Namespace) -> None:
+    torch.manual_seed(args.seed)
     corpus = read_corpus(args.corpus)
     full = Tokenizer.from_file(str(args.start / TOKENIZER))
     known = load_tokenizer(args.trained).get_vocab() if args.trained else ()
@@ -62,11 +64,13 @@ def prepare_xlmr(args: argparse.Namespace) -> None:
     if args.trained:
         adopt(model, cut, load_model(args.trained), load_tokenizer(args.trained))
     save_checkpoint(model, args.output, cut)
+    _keep_progress(args)
     for language in corpus.languages:
         report(f"{language.code}  split as by the full tokenizer: {same_split(cut, full, language.held_out):.1%}")
 
 
 def prepare_mbert(args: argparse.Namespace) -> None:
+    torch.manual_seed(args.seed)
     corpus = read_corpus(args.corpus)
     if args.trained:
         keep_everyday(wordpiece := load_tokenizer(args.trained), corpus, args.lines, args.seed)
@@ -80,6 +84,13 @@ def prepare_mbert(args: argparse.Namespace) -> None:
     if args.trained:
         adopt(model, wordpiece, load_model(args.trained), load_tokenizer(args.trained))
     save_checkpoint(model, args.output, wordpiece)
+    _keep_progress(args)
+
+
+def _keep_progress(args: argparse.Namespace) -> None:
+    """A run that goes on from a trained model counts what that one took."""
+    if args.trained and (args.trained / STATE).exists():
+        shutil.copy(args.trained / STATE, args.output)
 
 
 def run_training(args: argparse.Namespace) -> None:

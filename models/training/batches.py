@@ -146,7 +146,7 @@ def _sample(language: Language, line: int, rng: np.random.Generator, pairs: bool
 
 
 def _stranger(language: Language, line: int, rng: np.random.Generator) -> str:
-    """A line of an ordered source elsewhere in the language: the source must not give the answer away."""
+    """A line of running text elsewhere in the language, as in BERT's own training: of the same source or another."""
     choice = int(rng.choice(language.followed))
     while choice in (line, line + 1):
         choice = int(rng.choice(language.followed))

@@ -67,7 +67,7 @@ class Language:
         return line
 
     def held_out_pairs(self) -> list[tuple[str, str]]:
-        """Each held-out line of an ordered source with the line that follows it there."""
+        """Each held-out line of running text with the line that comes next."""
         starts = range(0, len(self.lines) - 1, HELD_OUT_EVERY)
         return [(self.lines[i], self.lines[i + 1]) for i in starts if self.ordered[i] and self.ordered[i + 1]]
 

@@ -37,7 +37,6 @@ class Score:
 
     language: str
     lines: int
-    masked: int
     top1: float
     top5: float
     per_word: float  # see `_per_word`
@@ -108,13 +107,12 @@ def _score(
     longer = per_word / _per_word(references.full, lines) if references.full else None
     tokenizer.enable_truncation(MAX_TOKENS)
     encodings = tokenizer.encode_batch(lines)
-    pieces = [piece for encoding in encodings for piece in encoding.ids]
+    pieces = [piece for encoding in encodings for piece in encoding.ids[1:-1]]  # not what the tokenizer puts around
     masked, top1, top5 = _hits(model, encodings, special)
     pairs = read_pairs(references.parallel, language.code) if references.parallel else []
     return Score(
         language.code,
         len(encodings),
-        masked,
         top1 / masked,
         top5 / masked,
         per_word,
@@ -142,7 +140,8 @@ def _per_word(tokenizer: Tokenizer, lines: list[str]) -> float:
 
 
 def _next_sentence(model: PreTrainedModel, tokenizer: Tokenizer, special: Special, language: Language) -> float | None:
-    """The share of pairs judged rightly: as many true followers as strangers, each pair touching a held-out line."""
+    """The share of pairs judged rightly, each with a held-out line: as many true followers as lines from elsewhere in
+    the language. As in BERT's own training those may be of another source, and are told apart by that as well."""
     pairs = language.held_out_pairs()
     if not hasattr(model, "bert") or len(pairs) < ENOUGH:
         return None

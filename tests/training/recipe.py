@@ -10,7 +10,8 @@ def run(*arguments):
     main([str(argument) for argument in arguments])
 
 
-def prepare(start, folder, output):
+def prepare(start, folder, output, *more):
     """An XLM-R-style model with 40 pieces fewer than the start."""
     size = load_tokenizer(start).get_vocab_size() - 40
-    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", output, "--size", size, "--lines", 500)
+    run("prepare-xlmr", "--start", start, "--corpus", folder, "--output", output, "--size", size, "--lines", 500,
+        *more)  # fmt: skip

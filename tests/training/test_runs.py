@@ -190,14 +190,25 @@ def test_common_words_are_shipped_as_probable_as_they_are_frequent(folder, corpu
 
 
 def test_a_run_that_goes_on_from_another_counts_what_that_one_took(folder, start, tmp_path):
-    model, seen = tmp_path / "model", []
-    prepare(start, folder, model)
-    for _ in range(3):
+    """Also where its vocabulary is another one."""
+    models, seen = [tmp_path / "first", tmp_path / "first", tmp_path / "anew"], []
+    prepare(start, folder, models[0])
+    for model in models:
+        if not model.exists():
+            prepare(start, folder, model, "--trained", models[0])
         run("train", "--model", model, "--corpus", folder, "--minutes", 0.01, "--rate", 1e-2)
         seen.append(json.loads((model / "state.json").read_text()))
     assert [state["runs"] for state in seen] == [1, 2, 3]
     for name in ("seconds", "tokens"):
         assert seen[2][f"earlier_{name}"] == seen[0][name] + seen[1][name]
+
+
+def test_the_seed_decides_what_a_run_starts_from(folder, start, tmp_path):
+    for name, seed in (("one", 1), ("same", 1), ("other", 2)):
+        prepare(start, folder, tmp_path / name, "--seed", seed)
+    one, same, other = (load_model(tmp_path / name).lm_head.dense.weight for name in ("one", "same", "other"))
+    assert torch.equal(one, same)
+    assert not torch.equal(one, other)
 
 
 def test_the_whole_recipe_learns_resumes_and_ships(folder, start, tmp_path, capsys):

@@ -31,7 +31,7 @@ ASKED = "FR"  # whose capital the models are asked for in the words that "elsewh
 CONTINENTS = {"Europe": 0, "Asia": 1, "Africa": 2}
 OTHER_CONTINENTS = {"CN": 1, "IN": 1, "VN": 1, "PK": 1, "CH": 0, "NG": 2, "MA": 2, "IS": 0}
 
-# An official language of each country, save where that is one among many or disputed.
+# A language of each country, in law or in fact the one that a lesson names; none where that is disputed.
 LANGUAGES = """
 FR fr DE de AT de ES es MX es AR es CL es CO es PE es CU es IT it PT pt BR pt AO pt MZ pt RU ru PL pl JP ja KR ko CN zh
 EG ar SA ar JO ar TN ar LY ar IQ ar IN hi TR tr GR el NL nl SE sv FI fi GB en US en AU en ID id VN vi TH th BG bg UA uk
