@@ -108,33 +108,42 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def window(chromium):
-    """Where all pages are opened: they share what the browser has fetched and compiled, and nothing that is typed."""
-    return chromium.new_context(**SCREEN)
+def tab(chromium):
+    """Where all pages are opened, one after the other: they share what the browser has fetched and compiled."""
+    tab = chromium.new_context(**SCREEN).new_page()
+    tab.set_default_timeout(TIMEOUT)
+    return tab
 
 
 both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 
 
 @pytest.fixture(params=["light"])
-def page(window, url, request):
+def page(tab, url, request):
     """The page once its first example is analysed, light unless a test asks for both themes.
 
     Afterwards: no request left the machine, no error was logged or shown.
     """
-    tab = window.new_page()
-    tab.set_default_timeout(TIMEOUT)
     faults, strangers = [], []
-    tab.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.on("request", lambda sent: None if sent.url.startswith((url, "data:", "blob:")) else strangers.append(sent.url))
+    heard = {
+        "console": lambda message: faults.append(message.text) if message.type == "error" else None,
+        "pageerror": lambda error: faults.append(str(error)),
+        "request": lambda sent: None if sent.url.startswith((url, "data:", "blob:")) else strangers.append(sent.url),
+    }
+    for event, note in heard.items():
+        tab.on(event, note)
+    tab.set_viewport_size(SCREEN["viewport"])
     tab.goto(f"{url}/?__theme={request.param}")
     tab.wait_for_selector(".ranking")
     yield tab
-    assert tab.locator(".toast-body").all_inner_texts() == []
+    toasts = tab.locator(".toast-body").all_inner_texts()
+    for event, note in heard.items():
+        tab.remove_listener(event, note)
+    tab.unroute_all()
+    tab.goto("about:blank")
+    assert toasts == []
     assert faults == []
     assert strangers == []
-    tab.close()
 
 
 @pytest.fixture

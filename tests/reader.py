@@ -1,5 +1,7 @@
 """What a reader does on the page."""
 
+from playwright.sync_api import expect
+
 
 def type_text(page, text):
     page.get_by_label("Text in any language").fill(text)
@@ -27,3 +29,10 @@ def choose_checkpoint(page, family, size):
     """Whatever the list says of where it is."""
     page.get_by_label(f"{family} checkpoint").click()
     page.get_by_role("option", name=f"{family} {size}").click()
+
+
+def explore(page):
+    """All heads of both models, and one of each open."""
+    open_tab(page, "Attention")
+    expect(page.locator(".thumb")).to_have_count(288)
+    expect(page.locator(".slot:not(.waiting)")).to_have_count(2)

@@ -106,17 +106,17 @@ def test_a_long_text_is_ranked_in_smaller_batches_with_the_same_numbers(plain):
     states = torch.randn(13, len(ids), 384, generator=torch.Generator().manual_seed(0))
     found = without_each_head(checkpoint, states, 11, 7, 5)
     for head in (0, 5, 11):
-        expected = without_head(plain, states[11], head)[7].softmax(-1)[5]
+        expected = without_head(plain, states[11], head, 7).softmax(-1)[5]
         assert found[head] == pytest.approx(float(expected), rel=1e-4)
 
 
-def without_head(plain, states, head):
-    """The logits of plain transformers' last layer on `states`, one head off."""
+def without_head(plain, states, head, position):
+    """The logits of plain transformers' last layer at a position of `states`, one head off."""
     layer = copy.deepcopy(plain.model.base_model.encoder.layer[11])
     layer.attention.output.dense.weight.data[:, head * 32 : (head + 1) * 32] = 0
     masked = plain.model.cls if hasattr(plain.model, "cls") else plain.model.lm_head
     with torch.inference_mode():
-        return masked(layer(states[None]))[0]
+        return masked(layer(states[None])[:, position])[0]
 
 
 def test_the_lock_is_free_between_the_layers_of_a_ranking(analyser, monkeypatch):

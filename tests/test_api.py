@@ -1,6 +1,7 @@
 """The endpoints over HTTP, as gradio_client and MCP see them."""
 
 import base64
+import time
 
 import httpx
 import numpy as np
@@ -111,7 +112,7 @@ def test_load_fetches_and_reports_how_far_it_is(client, served):
     served.gate.clear()
     job = client.submit("mbert-base", api_name="/load")
     while not (steps := job.status().progress_data):
-        pass
+        time.sleep(0.05)
     assert steps[0].unit == "bytes"
     served.gate.set()
     assert job.result()["ready"] is True

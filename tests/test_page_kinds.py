@@ -21,6 +21,7 @@ def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explaine
 
 
 def test_a_text_with_nothing_to_measure_gets_a_sentence_and_the_section_goes_on(page):
+    page.get_by_label("M-BERT", exact=True).check()
     open_section(page, "What heads do")
     box = page.get_by_label("Text in any language")
     box.fill("\u200b")

@@ -44,6 +44,10 @@ def test_a_ranking_still_goes_when_the_text_changes(page, blocks):
 def test_the_checkpoint_that_was_picked_still_answers(page, blocks):
     choose_checkpoint(page, "M-BERT", "base")
     expect(page.locator(".strip .checkpoint").first).to_have_text("google-bert/bert-base-multilingual-cased")
+    forget(blocks)
+    type_text(page, "Back.")
+    expect(page.locator(".chips").first).to_contain_text("Back")
+    expect(page.locator(".strip .checkpoint").first).to_have_text("google-bert/bert-base-multilingual-cased")
     choose_checkpoint(page, "M-BERT", "compact")
     expect(page.locator(".strip .checkpoint").first).to_have_text("mbert-compact")
     forget(blocks)
