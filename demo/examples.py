@@ -51,7 +51,7 @@ EXAMPLES = (
     Example("Русский · Russian", "Этот ___ находится на берегу моря.", "This ___ is on the coast of the sea."),
     Example("Kiswahili · Swahili", "Mombasa ni ___ mkubwa karibu na bahari.", "Mombasa is a big ___ near the sea."),
     Example("ไทย · Thai", "ฉันดื่ม___ทุกเช้า", "I drink ___ every morning."),
-    Example("Türkçe · Turkish", "Türkiye'nin en büyük ___ İstanbul'dur.", "The largest ___ in Turkey is Istanbul."),
+    Example("Türkçe · Turkish", "Annem her sabah ___ içer.", "My mother drinks ___ every morning."),
     Example("اردو · Urdu", "کراچی سمندر کے قریب ایک بڑا ___ ہے۔", "Karachi is a big ___ near the sea."),
     Example("Tiếng Việt · Vietnamese", "Đà Nẵng là một thành ___ lớn gần biển.", "Da Nang is a big ___ near the sea."),
     Example("中文 · Chinese", "青岛是一座美丽的___。", "Qingdao is a beautiful ___."),

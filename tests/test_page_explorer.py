@@ -222,7 +222,7 @@ def test_a_newer_text_wins_over_a_click_that_came_before_it(page):
     open_head(page, 1, 1)
     page.get_by_role("button", name="Table", exact=True).click()
     held, asked = [], re.compile("component_server")
-    page.route(asked, held.append, times=1)
+    page.route(asked, lambda route: held.append(route), times=1)
     page.locator(".thumb[data-layer='2'][data-head='2']").first.click()
     type_text(page, "Completely new coffee")
     expect(page.locator(".weights").first).to_contain_text("coffee")
