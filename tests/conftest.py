@@ -15,6 +15,8 @@ CACHE = tempfile.TemporaryDirectory(prefix="hub-cache-")
 # Read when the libraries are imported: no test reaches any hub but the stand-in, nor the tester's own cache.
 os.environ.update(HF_ENDPOINT=HUB.url, HF_HOME=CACHE.name, HF_HUB_DISABLE_TELEMETRY="1")
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+if "PYTEST_XDIST_WORKER" in os.environ:  # workers share the cores, which torch's threads burn while they wait
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
 from playwright.sync_api import expect
