@@ -12,14 +12,14 @@ from tests.reader import choose, open_section, type_text
 
 @pytest.fixture
 def release(analyser, monkeypatch):
-    """Rankings stop after their first step until this is called: as the first one of a long text would."""
+    """Rankings stop after three layers of twelve until this is called, as those of a long text would for a while."""
     rank, released = analyser.heads.rank, threading.Event()
 
     def held(*asked):
-        steps = rank(*asked)
-        yield next(steps)
-        released.wait(30)
-        yield from steps
+        for number, step in enumerate(rank(*asked)):
+            if number == 4:
+                released.wait(30)
+            yield step
 
     monkeypatch.setattr(analyser.heads, "rank", held)
     yield released.set
@@ -64,25 +64,17 @@ def test_no_kind_of_head_is_turned_off_for_a_part_of_a_text(page):
     expect(page.get_by_text("reads up to 512 at once")).to_have_count(2)
 
 
-def test_the_heads_are_ranked_with_progress_until_the_text_changes(page, analyser, monkeypatch):
-    rank, asked, seen = analyser.heads.rank, [], threading.Event()
-
-    def watched(*about):
-        asked.append(about)
-        for number, step in enumerate(rank(*about)):
-            if number == 4:
-                seen.wait(30)  # a busy page would miss what comes and goes in a moment
-            yield step
-
-    monkeypatch.setattr(analyser.heads, "rank", watched)
+def test_the_heads_are_ranked_with_progress_until_the_text_changes(page, analyser, monkeypatch, release):
+    rank, asked = analyser.heads.rank, []
+    monkeypatch.setattr(analyser.heads, "rank", lambda *about: asked.append(about) or rank(*about))
     expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "A ___ and a ___.")
     open_section(page, "Does it matter?")
     page.get_by_role("button", name="Rank the heads").click()
     bar = page.get_by_role("progressbar", name="Ranking the heads of M-BERT")
-    expect(bar).to_have_attribute("aria-valuenow", "25")  # three layers of twelve
-    seen.set()
+    expect(bar).to_have_attribute("aria-valuenow", "25")
+    release()
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
     expect(page.locator(".js-plotly-plot .heatmaplayer")).to_be_visible()
     expect(bar).to_have_count(0)

@@ -7,6 +7,14 @@ from demo.examples import ENGLISH
 from tests.reader import explore, open_tab, type_text
 
 
+def save(page, form):
+    """The download of the open view as a file of this form."""
+    with page.expect_download() as download:
+        page.locator("select.format").select_option(form)
+        page.get_by_role("button", name="Save", exact=True).click()
+    return download.value
+
+
 def test_the_view_and_its_numbers_are_saved(page, analyser, tmp_path):
     page.get_by_label("XLM-R", exact=True).check()
     open_tab(page, "Attention")
@@ -15,11 +23,9 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, tmp_path):
     begins = {"png": b"\x89PNG", "svg": b"<svg ", "csv": b"\xef\xbb\xbf", "npz": b"PK"}
     for form, begin in begins.items():
         file = tmp_path / f"saved.{form}"
-        with page.expect_download() as download:
-            page.locator("select.format").select_option(form)
-            page.get_by_role("button", name="Save", exact=True).click()
-        assert download.value.suggested_filename.endswith(f".{form}")
-        download.value.save_as(file)
+        download = save(page, form)
+        assert download.suggested_filename.endswith(f".{form}")
+        download.save_as(file)
         assert file.read_bytes().startswith(begin)
     assert np.array_equal(np.load(tmp_path / "saved.npz")["weights"], analyser.attend(ENGLISH, "xlmr").weights)
 
@@ -30,11 +36,9 @@ def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, 
     page.get_by_role("button", name="Lines", exact=True).click()
     page.locator("select[data-state=measure]").select_option("norms")
     expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
-    with page.expect_download() as download:
-        page.locator("select.format").select_option("svg")
-        page.get_by_role("button", name="Save", exact=True).click()
-    assert download.value.suggested_filename == "m-bert-layer-2-head-6-weights-length-of-value.svg"
-    download.value.save_as(tmp_path / "saved.svg")
+    download = save(page, "svg")
+    assert download.suggested_filename == "m-bert-layer-2-head-6-weights-length-of-value.svg"
+    download.save_as(tmp_path / "saved.svg")
     page.evaluate("svg => document.body.insertAdjacentHTML('beforeend', svg)", (tmp_path / "saved.svg").read_text())
     picture = page.locator("body > svg")
     title = picture.locator("text").first
@@ -47,10 +51,7 @@ def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     open_tab(page, "Attention")
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     expect(page.locator(".thumb")).to_have_count(144)
-    with page.expect_download() as download:
-        page.locator("select.format").select_option("html")
-        page.get_by_role("button", name="Save", exact=True).click()
-    download.value.save_as(tmp_path / "saved.html")
+    save(page, "html").save_as(tmp_path / "saved.html")
     saved, requests = chromium.new_page(color_scheme="dark"), []
     saved.on("request", lambda sent: requests.append(sent.url))
     saved.goto((tmp_path / "saved.html").as_uri())

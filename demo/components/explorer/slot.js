@@ -290,10 +290,15 @@ class Slot {
     this.pin(row === null ? this.matrix.columns[column] : this.matrix.rows[row], row === null);
   }
 
+  placeOf({ special, segment, first, last }) { // in the text, whichever model reads it
+    const { spans } = this.pane;
+    if (special) return { edge: this.edge({ first }) };
+    const place = { segment, start: spans[first][0], end: spans[last - 1][1] };
+    return { ...place, letters: typed(this.pane, place) };
+  }
+
   pin(unit, looked = false) { // `looked`: as a token that is looked at
-    const place = (token) => (token.special ? { edge: this.edge(token) } : { segment: token.segment, start: this.pane.spans[token.first][0], end: this.pane.spans[token.last - 1][1] });
-    const letters = (at) => ('edge' in at ? {} : { letters: typed(this.pane, at) });
-    this.state.pin = unit ? { ...place(unit), ...letters(place(unit)), looked } : null;
+    this.state.pin = unit ? { ...this.placeOf(unit), looked } : null;
     this.cursor = null;
     this.changed();
   }
