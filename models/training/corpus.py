@@ -35,6 +35,7 @@ GENERATED = {"facts"}
 HELD_OUT_EVERY = 200
 SMOOTHING = 0.3
 ENOUGH_FOLLOW = 1000  # lines; fewer would come again and again if they were asked for
+FEWEST_FOLLOW = 3  # lines; a stranger is another one than those of the pair
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class Corpus:
 
 def read_corpus(folder: Path, often: Sequence[str] = ()) -> Corpus:
     """Every `<lang>.txt` in `folder`. Probability of a language: characters ** 0.3, as in Conneau et al. 2020, and
-    twice that of those in `often`. Raises `RecipeError` where one of them is not there."""
+    twice that of those in `often`. Raises `RecipeError` where one of them is not there, or one has nothing to train
+    on."""
     languages = [_read_language(path) for path in sorted(folder.glob("*.txt"))]
     if not languages:
         raise FileNotFoundError(f"No <lang>.txt in {folder}.")
@@ -102,6 +104,8 @@ def read_corpus(folder: Path, often: Sequence[str] = ()) -> Corpus:
 
 def _read_language(path: Path) -> Language:
     lines = path.read_text(encoding="utf-8").splitlines()
+    if len(lines) < 2:
+        raise RecipeError(f"{path} has {len(lines)} lines. The first is held out, so it needs two or more.")
     ordered, follows, generated = np.zeros((3, len(lines)), dtype=bool)
     for row in path.with_suffix(".sources").read_text(encoding="utf-8").splitlines():
         first, last, source = row.split("\t")
@@ -111,6 +115,7 @@ def _read_language(path: Path) -> Language:
         generated[int(first) - 1 : int(last)] = source in GENERATED
     held_out = np.arange(len(lines)) % HELD_OUT_EVERY == 0
     follows &= ~held_out & ~np.roll(held_out, -1)
+    follows &= follows.sum() >= FEWEST_FOLLOW
     return Language(path.stem, lines, ordered, follows, generated)
 
 

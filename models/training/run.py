@@ -35,7 +35,9 @@ class Progress:
     earlier_tokens: int = 0
 
     def next_run(self) -> Progress:
-        """At the start of one that goes on from here."""
+        """At the start of one that goes on from here; the same one if it was broken off before its first step."""
+        if not self.steps:
+            return self
         return Progress(
             runs=self.runs + 1,
             earlier_seconds=self.earlier_seconds + self.seconds,

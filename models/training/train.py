@@ -14,6 +14,7 @@ from models.device import has_bfloat16
 from models.training.batches import MASKED_SHARE, batches, special_ids
 from models.training.checkpoints import load_tokenizer
 from models.training.corpus import Corpus
+from models.training.errors import RecipeError
 from models.training.held_out import HeldOut
 from models.training.languages import own_pieces
 from models.training.losses import Losses, losses
@@ -30,7 +31,7 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a person may change about a run."""
+    """What a person may change about a run. Raises `RecipeError` where a figure cannot be one."""
 
     minutes: float
     rate: float = 3e-4
@@ -42,6 +43,14 @@ class Settings:
     teacher: Path | None = None
     near: float = 3.0  # what the distance from the teacher weighs beside the masked words
     own: float = 1.0  # what the probability of other languages' pieces weighs
+
+    def __post_init__(self) -> None:
+        for name in ("minutes", "rate", "tokens"):
+            if not (value := getattr(self, name)) > 0:
+                raise RecipeError(f"{name} is {value}, and has to be more than 0.")
+        for name, value in (("fall", self.fall), *(("masked", share) for share in self.masked)):
+            if not 0 < value <= 1:
+                raise RecipeError(f"{name} is {value}, and has to be a share: more than 0 and at most 1.")
 
 
 def rate_at(share: float, settings: Settings) -> float:

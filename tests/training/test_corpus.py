@@ -63,11 +63,28 @@ def test_sentences_follow_one_another_in_ordered_sources_only(corpus):
 )
 def test_a_source_is_running_text_where_it_is_known_to_be(code, source, running, tmp_path):
     """Treebanks are in some languages, and shuffled in others."""
-    (tmp_path / f"{code}.txt").write_text("One.\nTwo.\nThree.\n", encoding="utf-8")
-    (tmp_path / f"{code}.sources").write_text(f"1\t3\t{source}\n", encoding="utf-8")
-    (language,) = read_corpus(tmp_path).languages
-    assert language.ordered.tolist() == [running] * 3
-    assert language.follows.tolist() == [False, running, False]  # the first is held out, and nothing follows the last
+    language = _language(tmp_path, code, 5, source)
+    assert language.ordered.tolist() == [running] * 5
+    # the first is held out, and nothing follows the last
+    assert language.follows.tolist() == [False, running, running, running, False]
+
+
+def test_no_line_is_followed_where_there_would_be_no_stranger_beside_it(tmp_path):
+    assert not _language(tmp_path, "en", 4, "gnome-docs").follows.any()
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_a_language_with_nothing_to_train_on_is_refused(count, tmp_path):
+    with pytest.raises(RecipeError, match=rf"en\.txt has {count} lines.* two or more"):
+        _language(tmp_path, "en", count, "gnome-docs")
+
+
+def _language(folder, code, count, source):
+    """The only one in `folder`, of `count` lines from one source."""
+    (folder / f"{code}.txt").write_text("A line.\n" * count, encoding="utf-8")
+    (folder / f"{code}.sources").write_text(f"1\t{count}\t{source}\n" if count else "", encoding="utf-8")
+    (language,) = read_corpus(folder).languages
+    return language
 
 
 def test_small_languages_are_raised(corpus):

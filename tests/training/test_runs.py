@@ -8,8 +8,10 @@ from torch.optim.optimizer import register_optimizer_step_post_hook
 
 from models.training.batches import special_ids
 from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
+from models.training.errors import RecipeError
 from models.training.held_out import HeldOut, hidden_batches
 from models.training.losses import masked_logits
+from models.training.run import Run
 from models.training.train import Settings, rate_at
 from tests.training.recipe import SENTENCES, prepare, run
 
@@ -201,6 +203,28 @@ def test_a_run_that_goes_on_from_another_counts_what_that_one_took(folder, start
     assert [state["runs"] for state in seen] == [1, 2, 3]
     for name in ("seconds", "tokens"):
         assert seen[2][f"earlier_{name}"] == seen[0][name] + seen[1][name]
+
+
+def test_a_run_that_broke_off_before_its_first_step_is_none(folder, start, tmp_path):
+    prepare(start, folder, model := tmp_path / "model")
+    for _ in range(3):
+        started = Run(model, resume=False)
+        started.save()
+    assert started.progress.runs == 1
+
+
+@pytest.mark.parametrize(
+    ("figure", "sentence"),
+    [
+        ({"minutes": 0}, "minutes is 0, and has to be more than 0."),
+        ({"tokens": -1}, "tokens is -1, and has to be more than 0."),
+        ({"masked": (0.2, 15)}, "masked is 15, and has to be a share: more than 0 and at most 1."),
+        ({"fall": float("nan")}, "fall is nan, and has to be a share: more than 0 and at most 1."),
+    ],
+)
+def test_a_figure_that_no_run_can_have_is_refused(figure, sentence):
+    with pytest.raises(RecipeError, match=f"^{sentence}$"):
+        Settings(**{"minutes": 1, **figure})
 
 
 def test_the_seed_decides_what_a_run_starts_from(folder, start, tmp_path):
