@@ -5,7 +5,7 @@ ModelError
 ├── NotOnDiskError         in the registry, but its weights are not here yet
 ├── UnreachableError       the weights could not be fetched
 ├── DamagedError           the weights are here and are not what the registry says
-├── TooLargeError          the weights do not fit the memory that models may take
+├── TooLargeError          the weights, or what they are to compute, do not fit the memory
 ├── TextError              the text cannot be analysed as asked
 │   ├── EmptyTextError
 │   ├── TextTooLongError
@@ -36,7 +36,7 @@ class DamagedError(ModelError):
 
 
 class TooLargeError(ModelError):
-    """A checkpoint that the memory set apart for models cannot hold."""
+    """A checkpoint that the memory set apart for models cannot hold, or a text that there is none left for."""
 
 
 class SettingsError(ModelError):

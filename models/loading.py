@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
@@ -29,12 +30,30 @@ PAGING_FILE_TOO_SMALL = 1455  # how Windows says it
 
 @dataclass(eq=False)
 class Checkpoint:
-    """Weights and tokenizer of one model. `lock` is held during a forward pass: two at once only slow each other."""
+    """Weights and tokenizer of one model."""
 
     spec: ModelSpec
     model: PreTrainedModel
     tokenizer: PreTrainedTokenizerFast
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def computing(self) -> Iterator[None]:
+        """Around a forward pass: without gradients, and alone, since two at once only slow each other.
+
+        Raises:
+            TooLargeError: the machine ran out of memory.
+        """
+        try:
+            with self.lock, torch.inference_mode():
+                yield
+        except Exception as error:
+            if not _ran_out_of_memory(error):
+                raise
+            raise TooLargeError(
+                f"There was no memory left on {self.model.device} for what {self.spec.checkpoint} computes. Try a "
+                "shorter text or a smaller model, or start the app with less for models: --memory."
+            ) from error
 
     @cached_property
     def encoder(self) -> torch.nn.Module:

@@ -14,7 +14,7 @@ def predict(
     checkpoint: Checkpoint, tokens: Sequence[Token], masked: list[int], top: int
 ) -> tuple[torch.Tensor, torch.Tensor]:
     """Probabilities and ids of the `top` candidates at each of the `masked` positions, both (masks, top)."""
-    with checkpoint.lock, torch.inference_mode():
+    with checkpoint.computing():
         hidden = checkpoint.encoder(**checkpoint.inputs(tokens)).last_hidden_state  # (1, tokens, hidden)
         # The vocabulary projection costs more than the whole encoder (119,547 or 250,002 columns),
         # so it runs on the masked positions alone.

@@ -98,6 +98,28 @@ def test_where_memory_runs_out_the_files_are_not_said_to_be_damaged(monkeypatch,
         Analyser().tokenize("Hello", "mbert-compact")
 
 
+ASKED = {
+    "predictions": lambda analyser, text: analyser.fill_mask(text, "mbert-compact"),
+    "attention": lambda analyser, text: analyser.attend(text, "mbert-compact").weights.sum(),
+    "heads off": lambda analyser, text: analyser.heads.ablate(text, "mbert-compact", [(3, 4)]),
+    "queries": lambda analyser, text: analyser.heads.products(Passage(text, "mbert-compact"), 3, 4).scores.sum(),
+}
+
+
+@pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
+def test_where_memory_runs_out_in_a_forward_pass_a_sentence_says_so_and_the_next_one_is_answered(ask, monkeypatch):
+    analyser, text = Analyser(), "The sun ___ in the morning."
+    with monkeypatch.context() as patched:
+        patched.setattr("torch.nn.LayerNorm.forward", _run_out)
+        with pytest.raises(TooLargeError, match=r"no memory left on cpu for what .*mbert-compact computes.* shorter"):
+            ask(analyser, text)
+    assert ask(analyser, text) == ask(Analyser(), text)
+
+
+def _run_out(*_, **__):
+    raise torch.OutOfMemoryError
+
+
 def test_files_that_may_not_be_read_are_not_said_to_be_damaged(monkeypatch):
     def refuse(*_, **__):
         raise PermissionError(errno.EACCES, "Permission denied", "model.safetensors")

@@ -23,7 +23,7 @@ TOKENS_AT_ONCE = 1024  # of all rows of a batch: more at once are no faster, and
 
 def hidden_states(checkpoint: Checkpoint, tokens: Sequence[Token]) -> torch.Tensor:
     """What enters each layer, all heads on, and what leaves the last: (layers + 1, tokens, hidden)."""
-    with checkpoint.lock, torch.inference_mode():
+    with checkpoint.computing():
         output = checkpoint.encoder(**checkpoint.inputs(tokens), output_hidden_states=True)
         return torch.cat(output.hidden_states)
 
@@ -40,7 +40,7 @@ def ablate(
     for layer, head in heads:
         kept[layer, 0, head] = 0
     switched = {layer: kept[layer] for layer, _ in heads}
-    with checkpoint.lock, torch.inference_mode():
+    with checkpoint.computing():
         changed = _run(checkpoint, states[first][None], first, switched)[0]  # (tokens, hidden)
         before = _log_probabilities(checkpoint, states[-1, masked])  # (masks, vocabulary)
         after = _log_probabilities(checkpoint, changed[masked])
@@ -50,7 +50,7 @@ def ablate(
 
 def probabilities(checkpoint: Checkpoint, states: torch.Tensor, position: int) -> np.ndarray:
     """Of every token of the vocabulary at one position, all heads on: (vocabulary,), float32."""
-    with checkpoint.lock, torch.inference_mode():
+    with checkpoint.computing():
         return _log_probabilities(checkpoint, states[-1, position]).exp().cpu().numpy()
 
 
@@ -59,11 +59,11 @@ def without_each_head(
 ) -> np.ndarray:
     """The probability of a token at a position with one head of a layer off, each in turn: (heads,), float32.
 
-    The heads are the rows of a batch. `checkpoint.lock` is held for some of them at a time.
+    The heads are the rows of a batch. The model is held for some of them at a time.
     """
     tokens, found = states.shape[1], []
     for kept in (1 - torch.eye(checkpoint.spec.heads)).split(max(1, TOKENS_AT_ONCE // tokens)):  # (rows, heads)
-        with checkpoint.lock, torch.inference_mode():
+        with checkpoint.computing():
             rows = states[layer].expand(len(kept), -1, -1)
             hidden = _run(checkpoint, rows, layer, {layer: kept})[:, position]  # (rows, hidden)
             found.append(_log_probabilities(checkpoint, hidden)[:, candidate].exp().cpu())

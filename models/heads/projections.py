@@ -32,7 +32,7 @@ def projections(checkpoint: Checkpoint, tokens: Sequence[Token], names: Sequence
         return hook
 
     # The hooks go before the lock does, or somebody else's text would run into them.
-    with checkpoint.lock, torch.inference_mode(), ExitStack() as hooks:
+    with checkpoint.computing(), ExitStack() as hooks:
         for name, places in found.items():
             for layer, part in enumerate(checkpoint.parts(f"attention.self.{name}")):
                 hooks.callback(part.register_forward_hook(keep(places[layer])).remove)
