@@ -42,7 +42,7 @@ def bertviz_page(attention: Attention, view: str, vectors: Callable[[], np.ndarr
 
 
 def _attention_view(show: Callable[..., Any], attention: Attention) -> str:
-    layers = [layer[None] for layer in torch.from_numpy(attention.weights).double().round(decimals=DECIMALS)]
+    layers = [layer[None] for layer in torch.tensor(attention.weights, dtype=torch.float64).round(decimals=DECIMALS)]
     tokens = [token.text for token in attention.tokens]
     second = sum(token.segment == 0 for token in attention.tokens) if attention.encoding.pair else None
     return show(layers, tokens, sentence_b_start=second, html_action="return").data

@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
 from typing import Generic, TypeVar
+
+import numpy as np
 
 Value = TypeVar("Value")
 
@@ -14,7 +17,7 @@ class Cache(Generic[Value]):
     """At most `budget` of what `weigh` measures (items, bytes); the least recently used leave first.
 
     Two callers that want the same missing value wait for one computation. A value heavier than the whole budget is
-    returned and not kept.
+    returned and not kept. All callers share a value, so its arrays are read-only.
     """
 
     def __init__(self, budget: int, weigh: Callable[[Value], int] = lambda _: 1) -> None:
@@ -46,6 +49,7 @@ class Cache(Generic[Value]):
                     self._make_room()
                 try:
                     value = compute()
+                    _seal(value)
                     self._keep(key, value)
                     return value
                 finally:
@@ -68,3 +72,15 @@ class Cache(Generic[Value]):
         while self._values and self._kept > room:
             key, _ = self._values.popitem(last=False)
             self._kept -= self._weights.pop(key)
+
+
+def _seal(value: object) -> None:
+    """Makes an array read-only, and those in a dataclass or a dictionary."""
+    if isinstance(value, np.ndarray):
+        value.flags.writeable = False
+    elif isinstance(value, dict):
+        for part in value.values():
+            _seal(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            _seal(getattr(value, field.name))

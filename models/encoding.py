@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
+from tokenizers import Encoding as RawEncoding
 from transformers import PreTrainedTokenizerFast
 
 from models.results import Encoding, ModelInfo, Span, Token
@@ -12,7 +14,7 @@ from models.text import characters, mask_spans, scalar_values, span_at, words
 OVERLAP = 128  # tokens that neighbouring windows share, so that each token has context on both sides somewhere
 WORD_START = "▁"  # SentencePiece's mark
 
-CONTROLS = "[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]+"  # both normalizers drop these
+CONTROLS = "[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"  # both normalizers drop these
 
 
 def encode(text: str, tokenizer: PreTrainedTokenizerFast, model: ModelInfo) -> Encoding:
@@ -21,11 +23,11 @@ def encode(text: str, tokenizer: PreTrainedTokenizerFast, model: ModelInfo) -> E
     Offsets are code points of `text` itself, also where the tokenizer normalises, strips or drops characters.
     """
     masked, origin, masks = _own_masks(text, tokenizer.mask_token)
-    masked, origin = _without_leading_controls(masked, origin, tokenizer.all_special_tokens)
+    masked, origin = _without_controls(masked, origin, tokenizer.all_special_tokens)
     raw = tokenizer.backend_tokenizer.encode(masked)
     mask, unknown = tokenizer.mask_token_id, tokenizer.unk_token_id  # each look at them searches the vocabulary
     special = set(tokenizer.all_special_ids) - {unknown}
-    spans = _typed_spans(text, raw.tokens, raw.offsets, raw.special_tokens_mask, origin, masks)
+    spans = _typed_spans(text, raw, tokenizer.unk_token, origin, masks)
     found = words(text)
     tokens = tuple(
         Token(
@@ -71,28 +73,33 @@ def _own_masks(text: str, mask: str) -> tuple[str, list[int], list[Span]]:
     return "".join(parts), [*origin, len(text)], spans
 
 
-def _without_leading_controls(text: str, origin: list[int], specials: list[str]) -> tuple[str, list[int]]:
-    """Where a normalizer meets control characters first, which it does anew after each special token, the library
-    shifts every later offset of XLM-R."""
-    after = "|".join(f"(?<={re.escape(special)})" for special in specials)
-    parts, places, at = [], [], 0
-    for match in re.finditer(rf"(?:\A|{after}){CONTROLS}", text):
-        parts.append(text[at : match.start()])
-        places += origin[at : match.start()]
-        at = match.end()
+def _without_controls(text: str, origin: list[int], specials: list[str]) -> tuple[str, list[int]]:
+    """The text without control characters, which the normalizers drop, and after which the library shifts XLM-R's
+    offsets: where a text or what follows a special token begins with one, or after a character that becomes several.
+
+    One stays where without it something else would be read: a special token, or a character with the mark after it.
+    """
+    spelt = "|".join(f"{CONTROLS}*".join(map(re.escape, special)) for special in specials)
+    parts, places, at, fresh = [], [], 0, 0  # the library starts afresh after a special token
+    for match in re.finditer(f"{spelt}|({CONTROLS}+)", text):
+        start, end = match.span()
+        if not match[1]:
+            fresh = end
+        elif start == fresh or end == len(text) or len(characters(text[start - 1] + text[end])) > 1:
+            parts.append(text[at:start])
+            places += origin[at:start]
+            at = end
     return "".join([*parts, text[at:]]), [*places, *origin[at:]]
 
 
-def _typed_spans(
-    text: str, pieces: list[str], offsets: list[Span], added: list[int], origin: list[int], masks: list[Span]
-) -> list[Span]:
+def _typed_spans(text: str, raw: RawEncoding, unknown: str, origin: list[int], masks: list[Span]) -> list[Span]:
     """The span of each token in the typed text."""
     ends = dict(masks)
     clusters = characters(text)
     spans: list[Span] = []
-    for index, (start, end) in enumerate(offsets):
-        if added[index]:
-            edge = 0 if index == 0 else len(text)
+    for piece, (start, end), added in zip(raw.tokens, raw.offsets, raw.special_tokens_mask, strict=True):
+        if added:
+            edge = len(text) if spans else 0
             spans.append((edge, edge))
             continue
         first, last = origin[start], origin[end - 1] + 1 if end > start else origin[start]
@@ -102,10 +109,29 @@ def _typed_spans(
             last -= 1
         if first in ends:  # a mask is one token, however it was written
             last = ends[first]
-        elif pieces[index] == WORD_START:  # stands for a space, or for none: nothing of the text is its own
+        elif piece == WORD_START:  # stands for a space, or for none: nothing of the text is its own
             last = first
+        elif piece != unknown:
+            first, last = _place(piece, (first, last), text, clusters)
         spans.append((first, last))
     return _whole_characters(spans, clusters)
+
+
+def _place(piece: str, span: Span, text: str, clusters: list[Span]) -> Span:
+    """`span`, or all of what a person sees as one character there, where the library mistakes its parts.
+
+    Of a character with marks it gives the marks' place to some of the letters that the character becomes, if these are
+    several: ™ with an emoji's selector is such a one.
+    """
+    if piece.removeprefix("##").removeprefix(WORD_START) in text[slice(*span)]:
+        return span
+    start, end = span
+    touched = {span_at(clusters, position) for position in (start, end - 1)} if start < end else set()
+    for cluster in (clusters[index] for index in touched if index is not None):
+        # marks follow what becomes several letters
+        if any(len(normalize("NFKC", character)) > 1 for character in text[cluster[0] : cluster[1] - 1]):
+            start, end = min(start, cluster[0]), max(end, cluster[1])
+    return start, end
 
 
 def _whole_characters(spans: list[Span], clusters: list[Span]) -> list[Span]:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from models import Passage
 from models.errors import OutOfRangeError, TextTooLongError
 from tests.conftest import COMPACT
 
@@ -34,6 +35,30 @@ def test_every_window_of_a_long_text_has_the_weights_of_plain_transformers(analy
         analyser.attend(text, plain.key, count)
     with pytest.raises(TextTooLongError, match="up to 512"):
         analyser.head(text, plain.key, 0, 0)
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_second_look_computes_nothing(analyser, model):
+    text = "A second look costs nothing."
+    assert analyser.tokenize(text, model) is analyser.tokenize(text, model)
+    assert analyser.attend(text, model) is analyser.attend(text, model)
+
+
+def test_nobody_can_change_what_others_will_be_given(analyser):
+    passage = Passage("What is kept is shared by all.", COMPACT[0])
+    heads = analyser.heads
+    shared = [
+        analyser.attend(*passage).weights,
+        heads.measures(passage).entropy,
+        heads.measures(passage).scores["previous"],
+        heads.norms(passage),
+        heads.rollout(passage),
+        heads.flow(passage, 1),
+        heads.products(passage, 0, 0).query,
+    ]
+    for array in shared:
+        with pytest.raises(ValueError, match="read-only"):
+            array *= 0
 
 
 @pytest.mark.parametrize(

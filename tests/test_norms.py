@@ -37,7 +37,7 @@ def test_what_the_heads_move_adds_up_to_the_output_of_their_layer(analyser, plai
     """The norms are those of the parts of a whole: weighted and summed they are the layer's output without bias."""
     text = "The cat sat on the mat."
     parts = torch.stack(list(moved(plain, text))).unflatten(0, (12, 12))
-    weights = torch.from_numpy(analyser.attend(text, plain.key).weights)
+    weights = torch.tensor(analyser.attend(text, plain.key).weights)
     outputs = []
 
     def keep(part, _, output):
