@@ -90,7 +90,7 @@ def _explorer(browser: Browser, url: str, analyser: Analyser, text: str) -> tupl
 def _bertviz(browser: Browser, analyser: Analyser, text: str) -> tuple[int, float]:
     """Bytes and seconds: from following a link to BertViz's page until all heads are painted."""
     attention = analyser.attend(text, MODEL)
-    layers = [torch.from_numpy(layer)[None] for layer in attention.weights]
+    layers = [torch.tensor(layer)[None] for layer in attention.weights]
     document = bertviz.model_view(layers, [token.text for token in attention.tokens], html_action="return").data
     document = '<!doctype html><meta charset="utf-8">' + LOADER.sub(lambda _: libraries(), document)
     with tempfile.TemporaryDirectory() as folder, _files(folder) as url, _tab(browser) as (tab, received):

@@ -11,16 +11,13 @@ import gradio as gr
 from demo.api import add_endpoints
 from demo.asking import Answer, Asking
 from demo.checkpoints import CheckpointChoice
-from demo.components import TextInput
+from demo.components import Masthead, TextInput
 from demo.examples import EXAMPLES
 from demo.inputs import BOTH, FAMILIES, Models, SharedInputs, follow_tabs, kept
 from demo.refusals import answers
 from demo.tabs import attention_tab, predictions_tab, tokens_tab
 from demo.views.tokens import token_strip
 from models import Analyser
-
-HEADER = """<header class="masthead"><h1>Polyglot Lens</h1><p>See how M-BERT and XLM-R read any language</p>
-<button type="button" onclick="document.body.classList.toggle('dark')">Light / dark</button></header>"""
 
 OWN_TEXT = "Your own text"  # named where examples are, when the text is none of them
 
@@ -31,7 +28,7 @@ SAVED_FILES = (3600, 3600)  # seconds: how often those that are older are delete
 def build_demo(analyser: Analyser) -> gr.Blocks:
     """The page and the endpoints."""
     with gr.Blocks(title="Polyglot Lens", analytics_enabled=False, delete_cache=SAVED_FILES) as page:
-        gr.HTML(HEADER, js_on_load=None, apply_default_css=False)
+        Masthead()
         shared = _inputs(page, analyser)
         _strip(shared, analyser)
         with gr.Tabs() as tabs:
@@ -61,23 +58,31 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
         )
     for choice in checkpoints:
         choice.add_panel(page)
-    text = TextInput(first.text, label="Text in any language", placeholder=PLACEHOLDER)
+    text = TextInput(first.text, label="Text in any language", placeholder=PLACEHOLDER, remembered="polyglot-lens-text")
+    text.restore(page)
     asking = Asking()
-    named = _name_example(example, {each.text: each.language for each in EXAMPLES}, text, asking)
+    named, own = _name_example(example, {each.text: each.language for each in EXAMPLES}, text, asking)
 
-    def choose(language: str, shown: str) -> tuple[Any, Any]:
+    def choose(language: str, shown: str, own: str) -> tuple[Any, Any]:
         """Whatever was typed stays where the list was only left, which it tells as it tells of a choice."""
-        return (gr.skip(), shown) if language in (shown, OWN_TEXT) else (texts[language], gr.skip())
+        chosen = own if language == OWN_TEXT else texts[language]
+        return (chosen, gr.skip()) if chosen and language != shown else (gr.skip(), shown)
 
-    example.input(choose, [example, named], [text, example], api_visibility="private")
+    example.input(choose, [example, named, own], [text, example], api_visibility="private")
     return SharedInputs(text, family, [each.in_use for each in checkpoints], kept("Predictions"), asking)
 
 
-def _name_example(example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asking: Asking) -> gr.Textbox:
-    """The list says which example the text is, if it is one. Returns what it says."""
-    named = kept(example.value)
-    asking.add(Answer(lambda typed: (names.get(typed, OWN_TEXT),) * 2, [example, named], [text], progress="hidden"))
-    return named
+def _name_example(
+    example: gr.Dropdown, names: Mapping[str, str], text: TextInput, asking: Asking
+) -> tuple[gr.Textbox, gr.State]:
+    """The list says which example the text is, if it is one. Returns what it says, and the last text that was none."""
+    named, own = kept(example.value), gr.State("")  # the server has the text anyway
+
+    def name(typed: str) -> tuple[Any, ...]:
+        return (names[typed], names[typed], gr.skip()) if typed in names else (OWN_TEXT, OWN_TEXT, typed)
+
+    asking.add(Answer(name, [example, named, own], [text], progress="hidden"))
+    return named, own
 
 
 def _strip(shared: SharedInputs, analyser: Analyser) -> None:

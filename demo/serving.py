@@ -14,6 +14,7 @@ from models import Analyser
 
 STREAM = Path(__file__).with_name("stream.js")
 AT_ONCE = 8  # answers of one kind
+SESSIONS = 256  # whose last answers Gradio keeps, a quarter of a megabyte for a page; each call from code is one
 
 
 def serve(analyser: Analyser, **launch: Any) -> gr.Blocks:
@@ -26,6 +27,7 @@ def serve(analyser: Analyser, **launch: Any) -> gr.Blocks:
         css_paths=STYLE,
         head=f"<script>{STREAM.read_text(encoding='utf-8')}</script>",
         mcp_server=True,
+        state_session_capacity=SESSIONS,
         show_error=True,
         ssr_mode=False,
         footer_links=["api"],

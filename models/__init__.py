@@ -5,7 +5,7 @@ Analyser().fill_mask("The capital of France is ___.", "xlmr").masks[0].candidate
 """
 
 from models.analyser import Analyser
-from models.checks import MAX_MASKS
+from models.checks import MAX_MASKS, whole_number
 from models.errors import ModelError
 from models.heads.kinds import KINDS, HeadKind
 from models.heads.selection import parse_heads
@@ -66,4 +66,5 @@ __all__ = [
     "data_size",
     "parse_heads",
     "scalar_values",
+    "whole_number",
 ]

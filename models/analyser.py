@@ -153,19 +153,26 @@ class Analyser:
         encoding = self.tokenize(text, model)
         return len(_spans(encoding))
 
+    def whole(self, text: str, model: str, pair: str = "") -> Attention:
+        """`attend` for what fits one window.
+
+        Raises:
+            TextTooLongError: the text, or the pair, has more tokens than the model takes at once.
+        """
+        check_fits(self.tokenize(text, model, pair))
+        return self.attend(text, model, pair=pair)
+
     def head(self, text: str, model: str, layer: int, head: int, pair: str = "") -> Attention:
-        """`attend` for what fits one window, with `layer` and `head` checked, both from 0.
+        """`whole` with `layer` and `head` checked, both from 0.
 
         Raises:
             OutOfRangeError: no such layer or head.
-            TextTooLongError: the text, or the pair, has more tokens than the model takes at once.
+            TextTooLongError: see `whole`.
         """
-        encoding = self.tokenize(text, model, pair)
-        info = encoding.model
+        info = self.resolve(model)
         whole_number("layer", layer, 0, info.layers - 1)
         whole_number("head", head, 0, info.heads - 1)
-        check_fits(encoding)
-        return self.attend(text, model, pair=pair)
+        return self.whole(text, info.key, pair)
 
     def _predict(self, encoding: Encoding) -> tuple[MaskPrediction, ...]:
         checkpoint = self._library.get(MODELS[encoding.model.key])

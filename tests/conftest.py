@@ -19,6 +19,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # workers share the cores, which torch'
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
+from gradio_client import Client
 from playwright.sync_api import expect
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
@@ -101,6 +102,12 @@ def blocks(analyser):
 def url(blocks):
     """The address of the page."""
     return blocks.local_url.rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def client(url):
+    """What calls the endpoints over HTTP."""
+    return Client(url, verbose=False)
 
 
 @pytest.fixture(scope="session")

@@ -36,3 +36,11 @@ def explore(page):
     open_tab(page, "Attention")
     expect(page.locator(".thumb")).to_have_count(288)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
+
+
+def open_second_text(page):
+    """The box for a second text, with the weights of the models below it as tables, a row a token."""
+    open_tab(page, "Attention")
+    page.get_by_role("button", name="Add a second text").click()
+    page.get_by_role("button", name="Table", exact=True).click()
+    return page.get_by_label("Second text (optional)")

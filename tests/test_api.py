@@ -6,16 +6,11 @@ import time
 import httpx
 import numpy as np
 import pytest
-from gradio_client import Client
 from gradio_client.exceptions import AppError
 
+from demo.serving import SESSIONS
 from models import Passage
 from tests.conftest import COMPACT
-
-
-@pytest.fixture(scope="module")
-def client(url):
-    return Client(url, verbose=False)
 
 
 def test_models_lists_what_each_is_and_whether_it_is_ready(client):
@@ -135,7 +130,19 @@ def test_an_optional_count_may_be_left_out(client):
         ("/attention", ("word " * 600, "xlmr", 0, 0), "reads up to 512 at once"),
         ("/rollout", ("word " * 600, "xlmr"), "reads up to 512 at once"),
         ("/heads", ("word " * 300, "xlmr", "word " * 300), "The two texts have 604 tokens together"),
-        ("/rollout", ("Hello", "xlmr", -2), "layer must be a whole number from 0 to 11, not -2"),
+        ("/rollout", ("Hello", "xlmr", -2), "layer must be a whole number from -1 to 11, not -2"),
+        ("/heads", ("Hello", "gpt-9"), "Unknown model 'gpt-9'. Choose from mbert, xlmr"),
+        ("/heads", ("  ", "xlmr"), "The text is empty"),
+        ("/heads", ("word " * 600, "xlmr"), "reads up to 512 at once"),
+        ("/ablate", ("Hello", "xlmr", [[0, 0]]), "The text has no mask"),
+        ("/ablate", ("A ___.", "xlmr", [[12, 0]]), "layer must be a whole number from 0 to 11, not 12"),
+        ("/ablate", ("A ___.", "xlmr", [[0, 0.5]]), "head must be a whole number from 0 to 11, not 0.5"),
+        ("/ablate", ("A ___.", "xlmr", []), "at least one"),
+        ("/ablate", ("A ___.", "xlmr", [3]), "heads must be a list of"),
+        ("/ablate", ("A ___.", "xlmr", "2.6"), "heads must be a list of"),
+        ("/ablate", ("A ___.", "xlmr", None), "heads must be a list of"),
+        ("/ablate", ("A ___.", "xlmr", [[0, 0]], 0), "top_k must be a whole number from 1 to 100, not 0"),
+        ("/ablate", ("word " * 600 + "___", "xlmr", [[0, 0]]), "reads up to 512 at once"),
         ("/tokenize", ("Hello", "xlmr-large"), "is not on this disk"),
         ("/load", ("xlmr-large",), "could not be fetched: .* has no such files"),
     ],
@@ -161,5 +168,15 @@ def test_the_endpoints_and_nothing_else_are_public(client):
 
 
 def test_the_endpoints_are_mcp_tools(url):
-    names = " ".join(tool["name"] for tool in httpx.get(f"{url}/gradio_api/mcp/schema").json())
-    assert all(name in names for name in ENDPOINTS)
+    assert {tool["name"] for tool in httpx.get(f"{url}/gradio_api/mcp/schema").json()} == ENDPOINTS
+
+
+def test_the_server_keeps_what_it_last_told_of_few_callers(blocks, url, monkeypatch):
+    """Every call that names no session is a caller of its own, and Gradio keeps what it got."""
+    holder = blocks.app.state_holder
+    assert holder.capacity == SESSIONS
+    monkeypatch.setattr(holder, "capacity", few := len(holder.session_data) + 2)
+    for _ in range(5):
+        started = httpx.post(f"{url}/gradio_api/call/models", json={"data": []}).json()
+        httpx.get(f"{url}/gradio_api/call/models/{started['event_id']}")
+    assert len(holder.session_data) == few

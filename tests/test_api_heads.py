@@ -3,17 +3,10 @@
 import numpy as np
 import pytest
 import torch
-from gradio_client import Client
-from gradio_client.exceptions import AppError
 
 from models import KINDS
 
 TEXT = "The dog saw the cat, and the cat ran."
-
-
-@pytest.fixture(scope="module")
-def client(url):
-    return Client(url, verbose=False)
 
 
 @pytest.fixture
@@ -63,16 +56,3 @@ def test_what_the_text_has_nothing_of_is_null(client):
     scores = client.predict("Hi", "xlmr", api_name="/heads")["scores"]
     assert scores["other text"] == scores["same token"] == [[None] * 12] * 12
     assert all(value is not None for row in scores["first sink"] for value in row)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        (("Hello", "gpt-9"), "Unknown model 'gpt-9'. Choose from mbert, xlmr"),
-        (("  ", "xlmr"), "The text is empty"),
-        (("word " * 600, "xlmr"), "reads up to 512 at once"),
-    ],
-)
-def test_a_refusal_names_the_value_and_the_choices(client, arguments, sentence):
-    with pytest.raises(AppError, match=sentence):
-        client.predict(*arguments, api_name="/heads")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.conftest import both_themes
-from tests.reader import choose_checkpoint, open_section, open_tab, type_text
+from tests.reader import choose, choose_checkpoint, open_section, open_tab, type_text
 
 
 @both_themes
@@ -30,12 +30,31 @@ def test_the_list_of_examples_says_which_of_them_the_text_is(page):
     examples.click()
     page.get_by_role("option", name="Suomi").click()
     expect(page.get_by_label("Text in any language")).to_have_value(re.compile("^Turku"))
-    examples.click()
-    page.get_by_role("option", name="Your own text").click()
-    expect(examples).to_have_value("Suomi · Finnish")
-    expect(page.get_by_label("Text in any language")).to_have_value(re.compile("^Turku"))
     type_text(page, ENGLISH)
     expect(examples).to_have_value("English")
+
+
+def test_an_own_text_is_brought_back_by_the_list_and_after_clear_by_the_key_that_undoes_typing(page):
+    text, examples = page.get_by_label("Text in any language"), page.get_by_label("Example", exact=True)
+    choose(page, "Example", "Your own text")  # there is none yet
+    expect(examples).to_have_value("English")
+    type_text(page, "Good ___")
+    expect(examples).to_have_value("Your own text")
+    choose(page, "Example", "Suomi · Finnish")
+    expect(text).to_have_value(re.compile("^Turku"))
+    choose(page, "Example", "Your own text")
+    expect(text).to_have_value("Good ___")
+    page.get_by_role("button", name="Clear").click()
+    expect(text).to_have_value("")
+    page.keyboard.press("Control+z")
+    expect(text).to_have_value("Good ___")
+
+
+def test_what_is_most_probable_is_said_to_a_screen_reader(page, analyser):
+    type_text(page, "I drink ___.")
+    first = analyser.fill_mask("I drink ___.", "mbert").masks[0].candidates[0]
+    said = f"M-BERT: {first.token} {first.probability:.0%}. XLM-R: "
+    expect(page.locator(".sr-only[role=status]").first).to_have_text(re.compile(f"^{re.escape(said)}"))
 
 
 def test_switching_the_model_shows_one_or_both(page):

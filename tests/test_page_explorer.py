@@ -57,14 +57,64 @@ def test_the_table_shows_the_weights_of_the_chosen_token(page, analyser):
         assert abs(float(cells[3]) - weights[index, 2]) < 1e-4
 
 
-def test_pointing_at_a_cell_reads_its_weight(page, analyser):
+def test_pointing_at_a_cell_or_moving_to_it_with_the_keys_reads_its_weight(page, analyser):
     explore(page)
     open_head(page, 2, 6)
-    page.locator("canvas.marks").first.focus()
+    marks, reading = page.locator("canvas.marks").first, page.locator(".reading").first
+    marks.hover()
+    tokens = [token.text for token in analyser.tokenize(ENGLISH, "mbert").tokens]
+    weights = analyser.attend(ENGLISH, "mbert").weights[2, 6]
+    expect(reading).to_contain_text(re.compile("looks at"))
+    row, column, weight = re.findall("\u2068(.+?)\u2069|([0-9.]+)$", reading.inner_text())
+    assert float(weight[1]) == pytest.approx(weights[tokens.index(row[0]), tokens.index(column[0])], abs=1e-4)
+    page.mouse.move(0, 0)
+    marks.focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
-    weights = analyser.attend(ENGLISH, "mbert").weights[2, 6]
-    expect(page.locator(".reading").first).to_contain_text(f"{weights[1, 2]:.4f}"[:5])
+    expect(reading).to_contain_text(f"{weights[1, 2]:.4f}"[:5])
+
+
+def test_the_keys_leave_no_token_outside_of_the_frame(page):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, "One two three four five. " * 20)
+    open_tab(page, "Attention")
+    page.get_by_role("button", name="Lines", exact=True).click()
+    marks = page.locator("canvas.marks")
+    marks.focus()
+    for _ in range(90):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(".reading")).to_contain_text("looks most at")
+    frame, spot = page.locator(".holder").bounding_box(), page.locator(".spot").bounding_box()
+    assert frame["y"] <= spot["y"] <= frame["y"] + frame["height"] - spot["height"]
+    assert spot["y"] + spot["height"] <= page.viewport_size["height"]
+
+
+def test_a_head_that_the_server_does_not_answer_for_gets_a_sentence_and_not_the_picture_of_the_last(page):
+    page.get_by_label("M-BERT", exact=True).check()
+    open_tab(page, "Attention")
+    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("Point at a cell")
+    page.route(re.compile("component_server"), lambda route: route.fulfill(body="gone"))
+    page.locator(".thumb[data-layer='5'][data-head='7']").click()
+    expect(page.locator(".reading")).to_have_text("The server did not answer. Is it still running? Try again.")
+    expect(page.locator("canvas.scene")).to_be_hidden()
+    page.unroute_all()
+    open_head(page, 5, 8)
+    page.route(re.compile("component_server"), lambda route: route.fulfill(body="gone"))
+    page.get_by_label("Save as").select_option("csv")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".said")).to_contain_text("The server did not answer")
+
+
+def test_a_tap_on_a_cell_reads_its_weight(chromium, url):
+    phone = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = phone.new_page()
+    page.goto(url)
+    page.get_by_label("M-BERT", exact=True).check()
+    open_tab(page, "Attention")
+    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("Point at a cell")
+    page.locator("canvas.marks").tap()
+    expect(page.locator(".reading")).to_contain_text(re.compile(r"looks at \S+: 0\.\d+"))
+    phone.close()
 
 
 def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):

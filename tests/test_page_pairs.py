@@ -5,15 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, SPANISH
-from tests.reader import open_tab, type_text
-
-
-def open_second_text(page):
-    """The box for a second text, with the weights of both models below it as tables, a row a token."""
-    open_tab(page, "Attention")
-    page.get_by_role("button", name="Add a second text").click()
-    page.get_by_role("button", name="Table", exact=True).click()
-    return page.get_by_label("Second text (optional)")
+from tests.reader import open_second_text, open_tab, type_text
 
 
 def expect_tokens(page, analyser, text, pair):
@@ -80,7 +72,19 @@ def test_on_a_phone_the_text_is_at_the_top_of_the_screen_and_nothing_is_cut_off(
     page.set_viewport_size({"width": 390, "height": 844})
     box = page.get_by_label("Text in any language").bounding_box()
     assert box["y"] + box["height"] < 320
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    type_text(page, "word" * 30 + " and a tree")
+    expect(page.get_by_role("button", name="tree")).to_be_visible()
+    for tab, shown in (("Predictions", "tree"), ("Tokens", "tokens per word"), ("Attention", "Layer 2, head 6")):
+        open_tab(page, tab)
+        expect(page.get_by_text(shown).locator("visible=true").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_models_stand_side_by_side_where_there_is_room_and_one_under_the_other_where_there_is_not(page):
+    first, second = (page.locator(".columns > section").nth(index) for index in (0, 1))
+    assert first.bounding_box()["y"] == second.bounding_box()["y"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert first.bounding_box()["x"] == second.bounding_box()["x"]
 
 
 def test_on_a_laptop_no_label_lies_under_the_arrow_of_its_list(page):

@@ -5,7 +5,8 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import choose_checkpoint, open_section, type_text
+from demo.examples import ENGLISH
+from tests.reader import choose, choose_checkpoint, open_section, type_text
 
 
 def forget(blocks):
@@ -18,6 +19,29 @@ def forget(blocks):
         time.sleep(0.1)
     for session in sessions:
         session.is_closed = False
+
+
+def test_what_was_typed_and_how_light_it_was_outlive_a_reload(page, url):
+    """Gradio loads the page anew once the connection is back."""
+    page.goto(url)
+    type_text(page, "A dog ___.")
+    page.get_by_role("button", name="Light / dark: now light").click()
+    expect(page.locator(".chips").first).to_contain_text("dog")
+    page.reload()
+    expect(page.locator(".chips").first).to_contain_text("dog")
+    expect(page.get_by_label("Text in any language")).to_have_value("A dog ___.")
+    page.get_by_role("button", name="Light / dark: now dark").click()
+    page.goto(url)
+    expect(page.get_by_label("Text in any language")).to_have_value(ENGLISH)
+
+
+def test_the_chosen_mask_is_no_error_after_a_restart(page, blocks):
+    type_text(page, "Back ___ and ___.")
+    section = open_section(page, "Does it matter?")
+    choose(page, "Mask", "2")
+    blocks.app.state_holder.session_data.clear()  # as a new process begins
+    type_text(page, "Back again ___ and ___.")
+    expect(section.get_by_text("Back again").first).to_be_visible()
 
 
 def test_the_open_section_still_follows_the_typing(page, blocks):

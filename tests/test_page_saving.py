@@ -4,7 +4,7 @@ import numpy as np
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
-from tests.reader import explore, open_tab, type_text
+from tests.reader import explore, open_second_text, open_tab, type_text
 
 
 def save(page, form):
@@ -27,7 +27,9 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, tmp_path):
         assert download.suggested_filename.endswith(f".{form}")
         download.save_as(file)
         assert file.read_bytes().startswith(begin)
-    assert np.array_equal(np.load(tmp_path / "saved.npz")["weights"], analyser.attend(ENGLISH, "xlmr").weights)
+    saved, attention = np.load(tmp_path / "saved.npz"), analyser.attend(ENGLISH, "xlmr")
+    assert np.array_equal(saved["weights"], attention.weights)
+    assert saved["segments"].tolist() == [token.segment for token in attention.tokens]
 
 
 def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, tmp_path):
@@ -44,6 +46,33 @@ def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, 
     title = picture.locator("text").first
     expect(title).to_have_text("M-BERT (mbert-compact) · Layer 2, head 6 · weights × length of value")
     assert title.evaluate("text => text.getBBox().width") + 10 <= picture.evaluate("svg => svg.width.baseVal.value")
+
+
+def test_a_picture_wider_than_any_canvas_is_saved_as_small_as_it_has_to_be(page, tmp_path):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, "international " * 200)
+    open_tab(page, "Attention")
+    page.get_by_role("button", name="Lines", exact=True).click()
+    page.locator("select[data-state=axes]").select_option("rows")
+    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("Point at a token")
+    save(page, "png").save_as(tmp_path / "saved.png")
+    header = (tmp_path / "saved.png").read_bytes()[:24]
+    assert header.startswith(b"\x89PNG")
+    assert 30_000 < int.from_bytes(header[16:20]) < 32_768
+
+
+def test_a_saved_text_has_no_shade_where_the_page_has_none(page, tmp_path):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, "The cat.")
+    open_second_text(page).fill("A dog.")
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.locator(".flow").nth(1).locator(".unit", has_text="dog").click()
+    page.locator("select[data-state=direction]").select_option("A to B")
+    expect(page.locator(".slot")).to_contain_text("This token looks at nothing that is shown")
+    save(page, "svg").save_as(tmp_path / "saved.svg")
+    picture = (tmp_path / "saved.svg").read_text(encoding="utf-8")
+    assert "NaN" not in picture
+    assert 'fill="rgb(0,114,178)" fill-opacity="0"' in picture
 
 
 def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):

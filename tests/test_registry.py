@@ -33,6 +33,16 @@ def test_every_model_is_listed_with_whether_it_can_answer(analyser):
 
 
 @pytest.mark.parametrize("key", COMPACT)
-def test_only_safetensors_are_shipped(key):
-    assert not list((SHIPPED / key).glob("*.bin"))
+def test_a_shipped_model_is_its_card_its_weights_as_safetensors_and_its_tokenizer(key):
+    assert {file.name for file in (SHIPPED / key).iterdir()} == {
+        "README.md",
+        "config.json",
+        "model.safetensors",
+        "tokenizer.json",
+        "tokenizer_config.json",
+    }
+
+
+@pytest.mark.parametrize("key", COMPACT)
+def test_no_shipped_file_is_too_large_for_a_repository(key):
     assert all(file.stat().st_size < 95e6 for file in (SHIPPED / key).iterdir())

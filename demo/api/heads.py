@@ -11,7 +11,7 @@ import numpy as np
 
 from demo.api.texts import Endpoint
 from demo.views.common import numbers
-from models import KINDS, Analyser, Passage
+from models import KINDS, Analyser, Passage, whole_number
 
 
 class HeadEndpoints:
@@ -77,7 +77,7 @@ class HeadEndpoints:
             model: a key from /models, or "mbert" or "xlmr".
             pair: a second text to read together with the first, or none.
         """
-        info = self._analyser.head(text, model, 0, 0, pair).encoding.model  # which refuses a text that does not fit
+        info = self._analyser.whole(text, model, pair).encoding.model
         measures = self._analyser.heads.measures(Passage(text, info.key, pair=pair))
         return {
             "model": info.key,
@@ -103,14 +103,14 @@ class HeadEndpoints:
             pair: a second text to read together with the first, or none.
         """
         info = self._analyser.resolve(model)
-        layer = info.layers - 1 if layer == -1 else layer
-        result = self._analyser.head(text, info.key, layer, 0, pair)  # which refuses a text that does not fit
+        layer = whole_number("layer", layer, -1, info.layers - 1) % info.layers
+        result = self._analyser.whole(text, info.key, pair)
         return {
             "model": info.key,
             "layers": info.layers,
-            "layer": int(layer),
+            "layer": layer,
             "tokens": [token.text for token in result.tokens],
-            "weights": self._analyser.heads.rollout(Passage(text, info.key, pair=pair))[int(layer)].tolist(),
+            "weights": self._analyser.heads.rollout(Passage(text, info.key, pair=pair))[layer].tolist(),
         }
 
     def ablate(self, text: str, model: str, heads: list[list[int]], top_k: int = 5, pair: str = "") -> dict[str, Any]:

@@ -11,25 +11,30 @@ from demo.components import Slider, WordPicker
 from demo.inputs import Models, SharedInputs
 from demo.refusals import answers, or_notice
 from demo.views.common import columns, direction
-from demo.views.predictions import prediction_panel
-from models import Analyser, Encoding
+from demo.views.predictions import prediction_panel, spoken
+from models import Analyser, Encoding, Prediction
 
 MAX_WORDS = 60
+SPEAK = "element.setAttribute('role', 'status')"  # so that a screen reader says what is put into it
 # The button that was pressed has gone with all others, and the keyboard would begin again at the top of the page.
 FOCUS_TEXT = "() => document.querySelector('textarea[dir=auto]').focus()"  # others are hidden
 
 
 def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
-    def show(text: str, models: Models, top_k: int) -> tuple[str, dict[str, Any]]:
+    def show(text: str, models: Models, top_k: int) -> tuple[str, str, dict[str, Any]]:
+        def predict(key: str) -> Prediction:
+            return analyser.fill_mask(text, key, top_k)
+
         def panel(key: str) -> str:
-            return or_notice(lambda: prediction_panel(analyser.fill_mask(text, key, top_k)))
+            return or_notice(lambda: prediction_panel(predict(key)))
 
         encodings, refusals = answers(partial(analyser.tokenize, text), models.values())
         if not encodings:
-            return refusals, gr.update(visible=False)
+            return refusals, "", gr.update(visible=False)
         if not encodings[0].masks:
-            return refusals, gr.update(value=_words(encodings[0]), visible=True)
-        return columns(map(panel, models.values())), gr.update(visible=False)
+            return refusals, "", gr.update(value=_words(encodings[0]), visible=True)
+        said = spoken(answers(predict, models.values())[0])
+        return columns(map(panel, models.values())), said, gr.update(visible=False)
 
     def hide(text: str, event: gr.SelectData) -> Any:
         start, end = event.value["start"], event.value["end"]
@@ -40,11 +45,12 @@ def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
     with gr.Tab("Predictions") as tab:
         picker = WordPicker(visible=False)
         panel = gr.HTML(apply_default_css=False)
+        said = gr.HTML(elem_classes="sr-only", js_on_load=SPEAK, apply_default_css=False)
         top_k = Slider(3, 25, value=8, step=1, label="Candidates for each mask")
 
     hidden = picker.select(hide, shared.text, shared.text, api_visibility="private")
     hidden.then(None, js=FOCUS_TEXT, api_visibility="private")
-    shared.on_change(show, [panel, picker], tab, extra=[top_k])
+    shared.on_change(show, [panel, said, picker], tab, extra=[top_k])
     return tab
 
 

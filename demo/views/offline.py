@@ -49,7 +49,9 @@ def offline_page(passage: Passage, attention: Attention, measures: HeadMeasures,
     """The page. Its weights have steps of 1/255 of their head's largest, and its rows and columns are tokens."""
     model = attention.encoding.model
     largest = attention.weights.max(axis=(2, 3))  # (layers, heads)
-    weights = np.round(attention.weights / largest[..., None, None] * 255).astype(np.uint8)
+    weights = np.empty(attention.weights.shape, dtype=np.uint8)
+    for layer, most in enumerate(largest):  # at once, the fractions would be two more copies of all weights
+        weights[layer] = np.round(attention.weights[layer] / most[:, None, None] * 255)
     stored = {
         "value": explorer_value([{**pane(passage, attention, measures, opened), "passage": ""}]),
         "units": [

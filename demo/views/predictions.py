@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from demo.views.common import accent_class, direction, mask_context, model_name, percent, token_label
+from collections.abc import Iterable
+from html import escape
+
+from demo.views.common import accent_class, direction, mask_context, model_name, percent, split_mark, token_label
 from models import Candidate, MaskPrediction, Prediction
 
 
@@ -19,13 +22,23 @@ def prediction_panel(prediction: Prediction) -> str:
     )
 
 
+def spoken(predictions: Iterable[Prediction]) -> str:
+    """The first candidate of each model at each mask, for who hears the page."""
+    return escape(". ".join(f"{each.encoding.model.family}: {_firsts(each)}" for each in predictions))
+
+
+def _firsts(prediction: Prediction) -> str:
+    firsts = (mask.candidates[0] for mask in prediction.masks)
+    return ", ".join(f"{split_mark(first.token)[1]} {first.probability:.0%}" for first in firsts)
+
+
 def _ranking(prediction: Prediction, mask: MaskPrediction, heading: str) -> str:
     side = direction(prediction.encoding.text)
     rows = "".join(_row(candidate, side) for candidate in mask.candidates)
     title = f"<h4>{heading} {mask_context(prediction.encoding, mask.position)}</h4>" if heading else ""
     return (
-        f'{title}<table class="ranking"><thead class="sr-only"><tr><th>Candidate</th><th>Bar</th><th>Probability</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table>"
+        f'{title}<table class="ranking"><thead class="sr-only"><tr><th>Candidate</th><th aria-hidden="true">Bar</th>'
+        f"<th>Probability</th></tr></thead><tbody>{rows}</tbody></table>"
     )
 
 

@@ -28,7 +28,10 @@ def csv_file(analyser: Analyser, passage: Passage, view: View) -> File:
 
 
 def npz_file(analyser: Analyser, passage: Passage, view: View) -> File:  # noqa: ARG001 - all heads, whatever is open
-    """Every weight of every head, `numpy.load`able: weights (layers, heads, tokens, tokens), and the tokens."""
+    """Every weight of every head, `numpy.load`able: weights (layers, heads, tokens, tokens), and the tokens.
+
+    Offsets are in the first text where `segments` has 0, in the second where it has 1.
+    """
     attention = analyser.attend(*passage)
     data = io.BytesIO()
     np.savez_compressed(
@@ -37,6 +40,8 @@ def npz_file(analyser: Analyser, passage: Passage, view: View) -> File:  # noqa:
         tokens=np.array([token.text for token in attention.tokens]),
         ids=np.array([token.id for token in attention.tokens]),
         offsets=np.array([(token.start, token.end) for token in attention.tokens]),
+        segments=np.array([token.segment for token in attention.tokens]),
+        window=np.array(attention.window),
         model=np.array(attention.encoding.model.checkpoint),
     )
     return f"{_stem(attention)}-attention.npz", data.getvalue()

@@ -91,7 +91,7 @@ class HeadAnalyser:
         attention = self._attend(*passage)
         last = len(attention.weights) - 1
         position = whole_number("position", position, 0, len(attention.tokens) - 1)
-        layer = last if layer == -1 else whole_number("layer", layer, 0, last)
+        layer = whole_number("layer", layer, -1, last) % (last + 1)
         return self._flows.get((*_key(attention), position, layer), lambda: flow(attention, position, layer))
 
     def measures(self, passage: Passage) -> HeadMeasures:

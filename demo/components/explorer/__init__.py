@@ -8,5 +8,6 @@ class Explorer(Part):
 
     folder = "explorer"
     scripts = tuple(
-        f"{name}.js" for name in ("painters", "matrix", "lines", "text", "filter", "overview", "slot", "save", "script")
+        f"{name}.js"
+        for name in ("painters", "matrix", "lines", "text", "filter", "overview", "wording", "slot", "save", "script")
     )

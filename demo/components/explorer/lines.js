@@ -12,6 +12,7 @@ const columnsLayout = (matrix, width) => {
     horizontal: false, rtl: false, width: left + gap + right, height: STEP * count + 8,
     row: (index) => [left, STEP * (index + 0.5) + 4],
     column: (index) => [left + gap, STEP * (index + 0.5) + 4],
+    spot: ({ row, column }) => (row === null ? [left + gap, STEP * column + 4, right, STEP] : [0, STEP * row + 4, left, STEP]),
     at: (x, y) => {
       const index = Math.floor((y - 4) / STEP);
       if (index < 0) return null;
@@ -39,6 +40,8 @@ const rowsLayout = (matrix, rtl) => {
     horizontal: true, rtl, width, height: GAP + 60,
     row: (index) => [screen(rows.centres[index]), 30],
     column: (index) => [screen(columns.centres[index]), 30 + GAP],
+    spot: ({ row, column }) => (row === null
+      ? [screen(columns.centres[column]) - MAX_LABEL / 2, 30 + GAP, MAX_LABEL, 30] : [screen(rows.centres[row]) - MAX_LABEL / 2, 0, MAX_LABEL, 30]),
     at: (x, y) => (y < 30 + GAP / 2
       ? { row: nearest(rows.centres, screen(x)), column: null }
       : { row: null, column: nearest(columns.centres, screen(x)) }),
@@ -50,11 +53,11 @@ const paintLines = (painter, matrix, layout, look, chosen) => {
     || (chosen.row !== null && chosen.row === row) || (chosen.row === null && chosen.column === column);
   const colour = `rgb(${look.colour})`;
   matrix.rows.forEach((_, row) => matrix.columns.forEach((__, column) => {
-    const share = matrix.at(row, column) / (matrix.scale || 1);
+    const share = matrix.at(row, column) / matrix.scale;
     if (share >= FAINT && shown(row, column)) painter.curve(layout.row(row), layout.column(column), horizontal, colour, share);
   }));
   const bold = (mine, other) => ({ size: LABEL, colour: look.ink, weight: mine !== null && mine === other ? 700 : 400 });
-  const label = (unit, [x, y], align, style) => painter.text(shorten(unit.text, MAX_LABEL), x, y, { ...style, align });
+  const label = (unit, [x, y], align, style) => painter.text(shorten(unit.text), x, y, { ...style, align });
   matrix.rows.forEach((unit, row) => {
     const [x, y] = layout.row(row), style = bold(chosen ? chosen.row : null, row);
     if (horizontal) label(unit, [x, y - 14], 'center', style);

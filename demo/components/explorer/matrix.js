@@ -18,9 +18,9 @@ const tint = (colour, size, width, opacity) => {
 
 const MAX_CELL = 30, LABEL = 14, MAX_LABEL = 150;
 
-const shorten = (text, width) => {
+const shorten = (text) => {
   let shown = text;
-  while (shown.length > 1 && textWidth(shown === text ? text : shown + '…', LABEL) > width) shown = [...shown].slice(0, -1).join('');
+  while (shown.length > 1 && textWidth(shown === text ? text : shown + '…', LABEL) > MAX_LABEL) shown = [...shown].slice(0, -1).join('');
   return shown === text ? text : shown + '…';
 };
 
@@ -35,6 +35,7 @@ const matrixLayout = (matrix, width) => {
     left, top, cell, every,
     width: left + cell * matrix.columns.length + over,
     height: top + cell * matrix.rows.length + 4,
+    spot: ({ row, column }) => [left + cell * (column ?? 0), top + cell * row, cell, cell],
     at: (x, y) => {
       const row = Math.floor((y - top) / cell), column = Math.floor((x - left) / cell);
       const inside = row >= 0 && row < matrix.rows.length;
@@ -48,10 +49,10 @@ const paintMatrix = (painter, matrix, layout, look) => {
   painter.box(left, top, cell * columns, cell * rows, { fill: look.line, alpha: 0.25 });
   painter.image(matrix.picture(look.colour), left, top, cell * columns, cell * rows);
   matrix.rows.forEach((unit, row) => {
-    if (row % every === 0) painter.text(shorten(unit.text, MAX_LABEL), left - 6, top + (row + 0.5) * cell, { size: LABEL, colour: look.ink, align: 'right' });
+    if (row % every === 0) painter.text(shorten(unit.text), left - 6, top + (row + 0.5) * cell, { size: LABEL, colour: look.ink, align: 'right' });
   });
   matrix.columns.forEach((unit, column) => {
-    if (column % every === 0) painter.text(shorten(unit.text, MAX_LABEL), left + (column + 0.5) * cell, top - 8, { size: LABEL, colour: look.ink, angle: -45 });
+    if (column % every === 0) painter.text(shorten(unit.text), left + (column + 0.5) * cell, top - 8, { size: LABEL, colour: look.ink, angle: -45 });
   });
 };
 

@@ -8,6 +8,9 @@ const textWidth = (text, size, weight = 400) => {
   return ruler.measureText(text).width;
 };
 
+const SIDE = 32_767, AREA = 2 ** 24; // pixels: of more, some browser or phone makes a blank canvas
+const canvasScale = ({ width, height }, wanted) => Math.min(wanted, SIDE / width, SIDE / height, Math.sqrt(AREA / width / height));
+
 const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const written = (text) => (RIGHT_TO_LEFT.test(text) ? 'rtl' : 'ltr'); // where a tokenizer's mark stands beside its letters
 

@@ -15,14 +15,14 @@ const handBlob = (parts, type, name) => {
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 };
 
-const fileName = (slot) => [slot.pane.family, slot.name, ...slot.manner].join(' ').toLowerCase().replace(/[^a-z0-9]+/g, '-');
+const fileName = (slot) => [slot.pane.family, nameOf(slot), ...mannerOf(slot)].join(' ').toLowerCase().replace(/[^a-z0-9]+/g, '-');
 
 const pictureOf = (slot) => { // what to paint and how large, with the name of model and head on top
   const { state, matrix, pane } = slot, look = lookOf(slot.box), width = 900;
   const text = state.view === 'text';
   const layout = text ? textLayout(matrix, width, slot.largest, pane.directions) : slot.layout();
   const paint = (painter) => (text ? paintText(painter, matrix, layout, look, slot.chosen, state.facing) : slot.picture(painter, layout));
-  const title = [`${pane.family} (${pane.checkpoint})`, slot.name, ...slot.manner].join(' · ');
+  const title = [`${pane.family} (${pane.checkpoint})`, nameOf(slot), ...mannerOf(slot)].join(' · ');
   return { width: Math.max(layout.width, TITLE_SPACE + textWidth(title, TITLE, 700)), height: layout.height + HEADING, layout, look, paint, title };
 };
 
@@ -39,30 +39,29 @@ const saveSvg = (slot) => {
   handBlob([painter.document(width, height).replace('</svg>', () => below + '</svg>')], 'image/svg+xml', fileName(slot) + '.svg');
 };
 
-const savePng = (slot) => {
-  const picture = pictureOf(slot), canvas = document.createElement('canvas');
-  canvas.width = 2 * picture.width;
-  canvas.height = 2 * picture.height;
+const savePng = async (slot) => {
+  const picture = pictureOf(slot), canvas = document.createElement('canvas'), scale = canvasScale(picture, 2);
+  canvas.width = scale * picture.width;
+  canvas.height = scale * picture.height;
   const context = canvas.getContext('2d'), painter = canvasPainter(context);
-  context.scale(2, 2);
+  context.scale(scale, scale);
   paintHeading(painter, picture);
   context.translate(0, HEADING);
   picture.paint(painter);
-  canvas.toBlob((blob) => handBlob([blob], 'image/png', fileName(slot) + '.png'));
+  const blob = await new Promise((resolve) => { canvas.toBlob(resolve); });
+  if (!blob) return 'The picture is too large for this browser: save it as SVG.';
+  return handBlob([blob], 'image/png', fileName(slot) + '.png');
 };
 
-const saveFile = async (slot, form, say) => {
-  say('Writing the file …');
+const saveFile = async (slot, form) => {
   const answer = await ask('save', { ...slot.request(), form });
-  say(answer.refusal || '');
-  if (answer.url) hand(answer.url, answer.name);
+  if (answer.url) hand(window.gradio_config.root + answer.url, answer.name);
+  return answer.refusal;
 };
 
-const save = (slot, form, say) => {
-  if (!slot.matrix) return say('There is nothing to save yet.');
-  if (form === 'png' || form === 'svg') {
-    if (slot.state.view === 'table') return say('A table is no picture: choose Matrix, Lines or Text, or save it as CSV.');
-    return form === 'png' ? savePng(slot) : saveSvg(slot);
-  }
-  return saveFile(slot, form, say);
+const save = async (slot, form) => { // what stands in the way, if anything does
+  if (!slot.matrix) return 'There is nothing to save yet.';
+  if (form !== 'png' && form !== 'svg') return saveFile(slot, form);
+  if (slot.state.view === 'table') return 'A table is no picture: choose Matrix, Lines or Text, or save it as CSV.';
+  return form === 'png' ? savePng(slot) : saveSvg(slot);
 };

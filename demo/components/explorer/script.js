@@ -1,28 +1,23 @@
 // What ties the explorer together: its state, its controls, and the models side by side.
 
-const ask = async (name, request) => {
-  try {
-    return await server[name](request);
-  } catch (error) {
-    return { refusal: 'The server did not answer. Is it still running? Try again.' };
-  }
-};
+const NO_ANSWER = { refusal: 'The server did not answer. Is it still running? Try again.' };
+const ask = async (name, request) => (await server[name](request)) ?? NO_ANSWER; // Gradio's client gives nothing where it fails
 
 const find = (selector) => element.querySelector(selector);
 const state = {
   view: 'matrix', units: 'tokens', specials: 'shown', measure: 'weights', direction: 'all', axes: 'columns', facing: 'from', order: 'layer',
   linked: false, only: new Set(), bounds: noBounds(), kinds: [], pin: null,
 };
-const opened = new Map(); // by family: the slots that a reader has opened, and which of them a click changes
+const opened = new Map(); // by family: the slots that a reader has opened, of which a click changes the last
 const overviews = find('.overviews'), slots = find('.slots'), bounds = element.querySelectorAll('.bound');
 let panes = [];
 
-const everySlot = (act) => answered().forEach((pane) => opened.get(pane.family).slots.forEach(act));
+const everySlot = (act) => answered().forEach((pane) => opened.get(pane.family).forEach(act));
 const redraw = () => everySlot((slot) => slot.draw());
 const refetch = () => everySlot((slot) => slot.fetch());
 
 const openHeads = (family, heads, add) => {
-  const { slots: mine } = opened.get(family), slot = mine[mine.length - 1], pane = slot.pane;
+  const slot = opened.get(family).at(-1), pane = slot.pane;
   const had = (each) => slot.heads.some((other) => sameHead(each, other));
   const within = heads.filter(([layer, head]) => layer < pane.layers && head < pane.heads);
   if (!within.length) return;
@@ -32,17 +27,14 @@ const openHeads = (family, heads, add) => {
   slot.fetch();
 };
 
-const press = (pane) => {
-  const mine = opened.get(pane.family).slots;
-  pressHeads(pane.grid, mine[mine.length - 1].heads);
-};
+const press = (pane) => pressHeads(pane.grid, opened.get(pane.family).at(-1).heads);
 
 const pick = (family) => (heads, add) => {
   (state.linked ? answered() : panes.filter((pane) => pane.family === family)).forEach((pane) => openHeads(pane.family, heads, add));
 };
 
 const addSlot = (pane, heads) => {
-  const mine = opened.get(pane.family).slots, slot = new Slot(pane, state, heads, redraw);
+  const mine = opened.get(pane.family), slot = new Slot(pane, state, heads, redraw);
   slot.keep.addEventListener('click', () => {
     const next = addSlot(slot.pane, slot.heads);
     next.fetch();
@@ -61,7 +53,7 @@ const addSlot = (pane, heads) => {
 
 const arrange = () => {
   slots.replaceChildren(...panes.map((pane) => {
-    const mine = opened.get(pane.family).slots;
+    const mine = opened.get(pane.family);
     mine.forEach((slot) => {
       slot.keep.hidden = mine.length > 1;
       slot.leave.hidden = mine.length < 2;
@@ -79,12 +71,12 @@ const addPane = (pane) => {
   pane.grid = made('div', { className: 'grid' });
   pane.grid.setAttribute('role', 'group');
   pane.grid.setAttribute('aria-label', 'All heads of ' + pane.family + '; arrow keys move, Enter opens');
-  if (!opened.has(pane.family)) opened.set(pane.family, { slots: [] });
+  if (!opened.has(pane.family)) opened.set(pane.family, []);
   if (pane.refusal) return box.append(made('p', { className: 'notice', textContent: pane.refusal })), box;
   if (pane.notice) box.append(made('p', { className: 'notice', textContent: pane.notice }));
   box.append(pane.grid);
   if (pane.hint) box.append(made('p', { className: 'hint', textContent: pane.hint }));
-  const mine = opened.get(pane.family).slots;
+  const mine = opened.get(pane.family);
   mine.forEach((slot) => {
     if (slot.pane.passage !== pane.passage) slot.matrix = null; // another text's, whose rows would be taken for this one's
     Object.assign(slot, { pane, heads: slot.heads.filter(([layer, head]) => layer < pane.layers && head < pane.heads) });
@@ -163,14 +155,12 @@ find('.every').addEventListener('click', () => {
   find('.kind').focus(); // the button that was pressed is gone
 });
 find('.linked').addEventListener('change', (event) => { state.linked = event.target.checked; });
-find('.save').addEventListener('click', () => {
-  const say = (sentence) => { find('.said').textContent = sentence; };
-  say('');
+find('.save').addEventListener('click', async () => {
   const form = find('.format').value, whole = form === 'npz' || form === 'html'; // of a model, whichever of its heads are open
-  answered().forEach((pane) => {
-    const mine = opened.get(pane.family).slots;
-    (whole ? mine.slice(-1) : mine).forEach((slot) => save(slot, form, say));
-  });
+  find('.said').textContent = 'Writing …';
+  const slots = answered().flatMap((pane) => (whole ? opened.get(pane.family).slice(-1) : opened.get(pane.family)));
+  const refusals = await Promise.all(slots.map((slot) => save(slot, form)));
+  find('.said').textContent = [...new Set(refusals)].join(' ').trim();
 });
 let width = 0;
 new ResizeObserver(() => {

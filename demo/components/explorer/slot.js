@@ -41,7 +41,8 @@ class Slot {
     this.leave = made('button', { type: 'button', className: 'small', textContent: 'Close', title: 'Close this one' });
     this.scene = made('canvas', { className: 'scene' });
     this.marks = made('canvas', { className: 'marks', tabIndex: 0 });
-    this.stage = made('div', { className: 'stage' }, this.scene, this.marks);
+    this.spot = made('i', { className: 'spot' }); // where the keys are, for the browser to scroll to
+    this.stage = made('div', { className: 'stage' }, this.spot, this.scene, this.marks);
     this.words = made('div', { className: 'words' });
     this.reading = made('p', { className: 'reading', ariaLive: 'polite' });
     this.foot = made('p', { className: 'hint' });
@@ -70,28 +71,9 @@ class Slot {
   refuse(sentence) {
     this.matrix = null;
     this.stage.hidden = this.words.hidden = true;
-    this.title.textContent = this.name;
+    this.title.textContent = nameOf(this);
     this.reading.textContent = sentence;
     this.facts.textContent = this.foot.textContent = '';
-  }
-
-  get manner() { // in which what is shown differs from the plain weights between all tokens
-    const { state, pane } = this, { units, specials, measure, direction } = state;
-    return [
-      measure === 'norms' && 'weights × length of value', units === 'words' && 'words',
-      { hidden: 'special tokens hidden', rescaled: 'special tokens hidden, rest scaled to 1' }[specials],
-      pane.pair && { 'A to B': 'first text looks at second', 'B to A': 'second text looks at first' }[direction],
-      state.view === 'text' && (state.facing === 'from' ? 'what the framed token looks at' : 'what looks at the framed token'),
-    ].filter(Boolean);
-  }
-
-  get name() {
-    const { heads, pane } = this, layers = [...new Set(heads.map(([layer]) => layer))];
-    if (this.state.measure === 'rollout') return 'Rollout up to layer ' + Math.max(...layers);
-    if (heads.length === 1) return headName(heads[0]);
-    if (heads.length === pane.layers * pane.heads) return 'Mean of all ' + heads.length + ' heads';
-    return layers.length === 1 && heads.length === pane.heads ? 'Mean of layer ' + layers[0]
-      : 'Mean of ' + heads.length + ' heads' + (heads.length < 7 ? ': ' + heads.map((each) => each.join('.')).join(', ') : '');
   }
 
   pinnedAmong(units) { // where the pinned token stands, in this model's own cutting of the text
@@ -131,7 +113,7 @@ class Slot {
   draw() {
     const { matrix, state } = this;
     if (!matrix) return;
-    this.title.textContent = this.name;
+    this.title.textContent = nameOf(this);
     this.facts.textContent = this.heads.length === 1 && state.measure !== 'rollout' ? describeHead(this.pane, this.heads[0]) : '';
     if (!matrix.rows.length || !matrix.columns.length) return this.refuse('Nothing is left to show: the passage has special tokens only.');
     const drawn = state.view === 'matrix' || state.view === 'lines';
@@ -139,7 +121,7 @@ class Slot {
     this.words.hidden = drawn;
     if (drawn) this.paint();
     else this.spell();
-    this.foot.textContent = this.footnote();
+    this.foot.textContent = footnote(this);
     this.read();
   }
 
@@ -150,7 +132,7 @@ class Slot {
 
   paint() {
     this.now = this.layout();
-    const scale = window.devicePixelRatio || 1;
+    const scale = canvasScale(this.now, window.devicePixelRatio || 1);
     for (const canvas of [this.scene, this.marks]) {
       canvas.width = Math.ceil(this.now.width * scale);
       canvas.height = Math.ceil(this.now.height * scale);
@@ -158,7 +140,7 @@ class Slot {
       canvas.getContext('2d').setTransform(scale, 0, 0, scale, 0, 0);
     }
     this.marks.setAttribute('role', 'application'); // in a picture, a screen reader would keep the arrow keys for itself
-    this.marks.setAttribute('aria-label', this.name + '. Arrow keys move, Enter pins a token; the view Table has all numbers.');
+    this.marks.setAttribute('aria-label', nameOf(this) + '. Arrow keys move, Enter pins a token; the view Table has all numbers.');
     this.picture(canvasPainter(this.scene.getContext('2d')), this.now);
     this.mark();
   }
@@ -202,36 +184,10 @@ class Slot {
       this.reading.textContent = `${isolated(matrix.rows[row].text)} looks at ${isolated(matrix.columns[column].text)}: ${matrix.at(row, column).toFixed(4)}`;
     } else if (row !== null) {
       this.reading.textContent = `${isolated(matrix.rows[row].text)} looks most at ${top(matrix.columns.map((_, index) => matrix.at(row, index)), matrix.columns)}`
-        + this.gone(row);
+        + goneFrom(matrix, row);
     } else if (column !== null) {
       this.reading.textContent = `${isolated(matrix.columns[column].text)} is looked at most by ${top(matrix.rows.map((_, index) => matrix.at(index, column)), matrix.rows)}`;
-    } else this.reading.textContent = this.hint();
-  }
-
-  gone(row) {
-    const share = this.matrix.elsewhere[row];
-    return share > 0.0005 ? `; ${(100 * share).toFixed(1)} % of its weight went to tokens that are not shown` : '';
-  }
-
-  hint() {
-    return { matrix: 'Point at a cell, or use the arrow keys; a click pins a row.', lines: 'Point at a token to see its lines alone; a click pins it.',
-      text: 'Choose a token; the others are shaded by weight.', table: 'Choose a token; the columns are its weights.' }[this.state.view];
-  }
-
-  footnote() {
-    const { state, matrix } = this, largest = matrix.scale.toFixed(matrix.scale < 0.1 ? 3 : 2);
-    const gone = matrix.elsewhere.reduce((sum, share) => sum + share, 0) / Math.max(matrix.elsewhere.length, 1);
-    const ink = state.view === 'text' ? this.shades() : state.view === 'table' ? '' : `The ${state.view === 'lines' ? 'thickest line' : 'darkest shade'} is ${largest}.`;
-    const faint = state.view === 'lines' ? ' No line for less than a fiftieth of that.' : '';
-    const left = gone > 0.0005 ? ` On average ${(100 * gone).toFixed(1)} % of a row's weight went to tokens that are not shown`
-      + (state.specials === 'rescaled' ? '; the rest is scaled to sum to 1.' : '.') : '';
-    const screen = state.view === 'text' && this.pane.directions.includes('rtl') ? ' The text runs from right to left; the model reads its tokens as they are written, the first at the right.' : '';
-    return ink + faint + left + screen;
-  }
-
-  shades() {
-    if (this.largest !== null) return `The darkest shade is ${this.largest.toFixed(3)}.`;
-    return this.state.facing === 'from' ? 'This token looks at nothing that is shown: choose one of the other text.' : 'Nothing that is shown looks at this token: choose one of the other text.';
+    } else this.reading.textContent = HINTS[this.state.view];
   }
 
   listen() {
@@ -243,7 +199,9 @@ class Slot {
     this.marks.addEventListener('pointerleave', () => this.moveTo(null));
     this.marks.addEventListener('click', (event) => {
       const at = place(event);
-      if (at) this.pinAt(at);
+      if (!at) return;
+      this.pinAt(at);
+      if (event.pointerType !== 'mouse') this.moveTo(at); // a finger points only so
     });
     this.marks.addEventListener('keydown', (event) => this.press(event));
     const choose = (event) => event.target.closest('.unit');
@@ -271,7 +229,13 @@ class Slot {
     }
     if (!step || !this.matrix) return undefined;
     event.preventDefault();
-    return this.moveTo(this.state.view === 'matrix' ? this.nextCell(step) : this.nextEnd(step));
+    this.moveTo(this.state.view === 'matrix' ? this.nextCell(step) : this.nextEnd(step));
+    return this.reveal(this.now.spot(this.cursor));
+  }
+
+  reveal([left, top, width, height]) {
+    Object.assign(this.spot.style, { left: left + 'px', top: top + 'px', width: width + 'px', height: height + 'px' });
+    this.spot.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   nextCell([down, right]) {

@@ -16,6 +16,9 @@ const weightBetween = (matrix, from, to) => {
   return row === undefined || column === undefined ? null : matrix.at(row, column);
 };
 
+const weightFacing = (matrix, chosen, unit, facing) => (facing === 'from'
+  ? weightBetween(matrix, chosen, unit.first) : weightBetween(matrix, unit.first, chosen));
+
 const inkOn = (look, share) => { // black or white, whichever is easier to read on so much of the colour (WCAG's luminance)
   ruler.fillStyle = look.paper; // a canvas gives a colour back as #rrggbb
   const paper = [1, 3, 5].map((at) => parseInt(ruler.fillStyle.slice(at, at + 2), 16));
@@ -25,7 +28,7 @@ const inkOn = (look, share) => { // black or white, whichever is easier to read 
 
 const drawText = (box, matrix, look, chosen, facing, directions) => {
   const units = shownUnits(matrix);
-  const weights = units.map((unit) => (facing === 'from' ? weightBetween(matrix, chosen, unit.first) : weightBetween(matrix, unit.first, chosen)));
+  const weights = units.map((unit) => weightFacing(matrix, chosen, unit, facing));
   const known = weights.filter((weight) => weight !== null), largest = Math.max(...known, 1e-9);
   const paragraphs = [0, 1].map((segment) => {
     const paragraph = made('p', { className: 'flow', dir: directions[segment] || 'ltr' });
@@ -69,9 +72,9 @@ const drawTable = (box, matrix, chosen) => {
 
 const paintText = (painter, matrix, layout, look, chosen, facing) => { // for pictures; on the page the text is text
   layout.units.forEach(({ unit, x, y, width }) => {
-    const weight = (facing === 'from' ? weightBetween(matrix, chosen, unit.first) : weightBetween(matrix, unit.first, chosen)) || 0;
-    painter.box(x, y, width, 26, { fill: `rgb(${look.colour})`, alpha: weight / layout.largest, stroke: unit.first === chosen ? look.ink : look.line });
-    painter.text(unit.text, x + width / 2, y + 13, { size: LABEL, colour: inkOn(look, weight / layout.largest), align: 'center' });
+    const weight = weightFacing(matrix, chosen, unit, facing), share = weight === null ? 0 : weight / layout.largest;
+    painter.box(x, y, width, 26, { fill: `rgb(${look.colour})`, alpha: share, stroke: unit.first === chosen ? look.ink : look.line });
+    painter.text(unit.text, x + width / 2, y + 13, { size: LABEL, colour: inkOn(look, share), align: 'center' });
   });
 };
 

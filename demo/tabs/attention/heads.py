@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
+from urllib.parse import quote
 
 import gradio as gr
 from gradio.processing_utils import save_bytes_to_cache
@@ -20,6 +22,7 @@ Payload = dict[str, Any]
 
 def heads_section(inputs: AttentionInputs) -> gr.Tab:
     analyser = inputs.analyser
+    saving = Lock()  # a file of a long text takes hundreds of megabytes to make: a class saves one after the other
 
     def show(passages: Passages) -> Payload:
         return explorer_value([_pane(analyser, family, passage) for family, passage in passages.items()])
@@ -29,10 +32,11 @@ def heads_section(inputs: AttentionInputs) -> gr.Tab:
 
     def save(request: Payload) -> Payload:
         def write(passage: Passage, view: View) -> Payload:
-            name, data = SAVERS[request["form"]](analyser, passage, view)
+            with saving:
+                name, data = SAVERS[request["form"]](analyser, passage, view)
             path = save_bytes_to_cache(data, name, explorer.GRADIO_CACHE)
             explorer.temp_files.add(path)
-            return {"name": name, "url": f"/gradio_api/file={path}"}
+            return {"name": name, "url": f"/gradio_api/file={quote(path)}"}
 
         return _answer(request, write)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from demo.asking import QUIET, Answer
 from demo.components import Slider
-from demo.inputs import kept, shown_models
+from demo.inputs import shown_models
 from demo.refusals import answers, or_notice
 from demo.tabs.attention.inputs import FIRST_HEAD, LAST_HEAD, AttentionInputs, Passages
 from demo.tabs.attention.ranking import HeadRankings
@@ -58,7 +58,7 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
             typed = gr.Textbox("2.6, 3.1, 7.*", label="Heads, as layer.head; * for all", visible=False)
         panel = gr.HTML(apply_default_css=False)
         rankings = HeadRankings(inputs)
-        ends = kept(str(LAST_HEAD))
+        ends = gr.State(LAST_HEAD)  # of the sliders, as this session of the server knows them
 
     what.change(choose, what, [layer, head, kind, typed], **QUIET)
     extra = [what, layer, head, kind, typed]
@@ -68,7 +68,7 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
     return section
 
 
-def _limit_to_models(inputs: AttentionInputs, layer: Slider, head: Slider, ends: gr.Textbox) -> None:
+def _limit_to_models(inputs: AttentionInputs, layer: Slider, head: Slider, ends: gr.State) -> None:
     """The sliders go as far as the largest model that is shown."""
 
     def limit(family: str, *values: Any) -> Any:
@@ -78,10 +78,10 @@ def _limit_to_models(inputs: AttentionInputs, layer: Slider, head: Slider, ends:
         except ModelError:  # said where the answer would be
             return gr.skip()
         after = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
-        if str(after) == before:  # a slider that is given a maximum tells of a change, whatever it had
+        if after == before:  # a slider that is given a maximum tells of a change, whatever it had
             return gr.skip()
         sliders = zip((at_layer, at_head), after, strict=True)
-        return *(gr.update(maximum=end, value=min(at, end)) for at, end in sliders), str(after)
+        return *(gr.update(maximum=end, value=min(at, end)) for at, end in sliders), after
 
     shared, outputs = inputs.shared, [layer, head, ends]
     shared.asking.add(Answer(limit, outputs, [shared.family, *shared.checkpoints], aside=outputs, progress="hidden"))
@@ -105,5 +105,5 @@ def _panel(analyser: Analyser, passage: Passage, what: str, layer: int, head: in
 
 def _kinds(analyser: Analyser, passage: Passage) -> np.ndarray:
     """Raises TextTooLongError where this is a part of a text: nothing is turned off for a part alone."""
-    analyser.head(passage.text, passage.model, *FIRST_HEAD, pair=passage.pair)
+    analyser.whole(passage.text, passage.model, passage.pair)
     return analyser.heads.measures(passage).kinds

@@ -21,7 +21,7 @@ def products_section(inputs: AttentionInputs) -> gr.Tab:
         switch = gr.update(visible=len(passages) > 1)
         family = family if family in passages else next(iter(passages))
         try:
-            found = inputs.analyser.heads.products(passages[family], layer, head)
+            found = inputs.analyser.heads.products(passages[family], layer or 0, head or 0)  # a box may be empty
             attention = inputs.analyser.attend(*passages[family])
         except ModelError as error:
             return switch, gr.skip(), gr.skip(), notice(str(error))

@@ -12,6 +12,7 @@ import gradio as gr
 import numpy as np
 
 from demo.asking import QUIET, Answer
+from demo.components import Dropdown
 from demo.inputs import FAMILIES, kept, shown_models
 from demo.tabs.attention.inputs import AttentionInputs
 from demo.views.common import notice
@@ -67,7 +68,7 @@ class HeadRankings:
         self._current, self._ever_ranked = gr.State(Current()), kept("")
         with gr.Row(visible=False, elem_classes="actions") as row:
             self._button = gr.Button("Rank the heads", scale=0, min_width=200)
-            self.mask = gr.Dropdown([1], value=1, label="Mask", scale=0, min_width=140, visible=False)
+            self.mask = Dropdown([1], value=1, label="Mask", scale=0, min_width=140, visible=False)
             self._status = gr.HTML(IDLE, apply_default_css=False, min_width=240)
         self.offered: list[gr.blocks.Block] = [row, self.mask]
         with gr.Row():
