@@ -19,6 +19,7 @@ bench: $(VENV)/dev browser
 	$(BIN)/python -m benchmarks
 
 $(VENV)/run: requirements.txt
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed: make PYTHON=python3.12 run')"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --requirement requirements.txt
 	touch $@
@@ -27,8 +28,9 @@ $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	$(BIN)/pip install --quiet --requirement requirements-dev.txt
 	touch $@
 
-# Any Chromium on the path will do; else Debian's, else the one that Playwright fetches.
+# The one that is here will do; else Debian's, else the one that Playwright fetches, with what it needs where that may be installed.
 browser: $(VENV)/dev
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null \
+	@$(BIN)/python -c "import sys; from tests.browser import installed; sys.exit(not installed())" \
 	|| { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core fonts-noto-cjk; } \
+	|| { [ "$$(id -u)" = 0 ] && $(BIN)/playwright install --with-deps chromium; } \
 	|| $(BIN)/playwright install chromium

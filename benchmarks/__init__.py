@@ -1,1 +1,1 @@
-"""How fast this is beside plain transformers, in one run: `make bench`."""
+"""How fast this is beside what else there is, in one run, and what it keeps: `make bench`."""

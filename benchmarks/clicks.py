@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import cycle, islice, product
+from itertools import cycle, product
 
 from playwright.sync_api import CDPSession, Page
 
-from benchmarks.pages import served
+from benchmarks.pages import SCREEN, served
 from benchmarks.texts import texts
 from models import Analyser
 from tests.browser import launched_chromium
@@ -21,11 +21,11 @@ SETTLED = """wanted => document.querySelector('.slot h4')?.textContent === wante
 def clicks_table() -> str:
     """A Markdown table for passages of 128 tokens. What the collector can free is freed before each reading."""
     analyser = Analyser()
-    source = cycle(islice(texts(lambda text: analyser.tokenize(text, MODEL).tokens, LENGTH), 9))
+    source = texts(lambda text: analyser.tokenize(text, MODEL).tokens, LENGTH)
     heads = cycle(product(range(12), range(12)))
     rows = ["| heads opened | texts | script memory | elements | listeners |", "|---:|---:|---:|---:|---:|"]
     with served(analyser) as page, launched_chromium() as browser:
-        tab = browser.new_page(viewport={"width": 1280, "height": 900})
+        tab = browser.new_page(viewport=SCREEN)
         session = tab.context.new_cdp_session(tab)
         tab.goto(page.local_url)
         tab.wait_for_selector(".ranking")

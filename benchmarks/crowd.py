@@ -11,12 +11,13 @@ from typing import Any
 
 import httpx
 
+from benchmarks.checkpoints import COMPACT_KEYS
 from benchmarks.pages import served
+from demo.components import Explorer
 from demo.examples import EXAMPLES
 from models import Analyser, Passage
 
 READERS, CLICKS, PAUSE = 30, 20, 1.0  # readers, clicks of each, at most so many seconds between two of them
-MODELS = ("mbert-compact", "xlmr-compact")
 
 
 def crowd_table() -> str:
@@ -24,10 +25,10 @@ def crowd_table() -> str:
     average."""
     with served(Analyser()) as page:
         url = page.local_url.rstrip("/")
-        part = next(block for block in page.blocks.values() if getattr(block, "folder", None) == "explorer")
+        part = next(block for block in page.blocks.values() if isinstance(block, Explorer))
         with httpx.Client(timeout=60) as client:  # models are loaded, examples analysed
             for example in EXAMPLES:
-                for model in MODELS:
+                for model in COMPACT_KEYS:
                     _click(client, url, _request(part._id, "warm-up", Passage(example.text, model), (0, 0)))
         rows = ["| readers | a click, median | slowest of twenty |", "|---:|---:|---:|"]
         for readers in (1, READERS):
@@ -47,7 +48,7 @@ def _clicks(url: str, part: int, seed: int) -> list[float]:
     with httpx.Client(timeout=60) as client:
         for _ in range(CLICKS):
             time.sleep(PAUSE * rng.random())
-            passage = Passage(rng.choice(EXAMPLES).text, rng.choice(MODELS))
+            passage = Passage(rng.choice(EXAMPLES).text, rng.choice(COMPACT_KEYS))
             request = _request(part, f"reader {seed}", passage, (rng.randrange(12), rng.randrange(12)))
             begun = time.perf_counter()
             _click(client, url, request)

@@ -17,7 +17,7 @@ import bertviz
 import torch
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.pages import PAINTED, served
+from benchmarks.pages import PAINTED, SCREEN, served
 from benchmarks.speed import LENGTHS
 from benchmarks.texts import texts
 from demo.views.common import number
@@ -105,7 +105,7 @@ def _bertviz(browser: Browser, analyser: Analyser, text: str) -> tuple[int, floa
 @contextmanager
 def _tab(browser: Browser) -> Iterator[tuple[Page, list[int]]]:
     """A page, and the bytes that it receives, as they come."""
-    tab = browser.new_page(viewport={"width": 1280, "height": 900})
+    tab = browser.new_page(viewport=SCREEN)
     tab.set_default_timeout(PATIENCE)
     received: list[int] = []
     session = tab.context.new_cdp_session(tab)

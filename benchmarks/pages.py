@@ -11,6 +11,7 @@ import gradio as gr
 from demo import serve
 from models import Analyser
 
+SCREEN = {"width": 1280, "height": 900}
 # Two frames after the last change, the browser has painted it.
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 

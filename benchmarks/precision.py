@@ -6,11 +6,11 @@ from itertools import islice
 
 import numpy as np
 
+from benchmarks.checkpoints import COMPACT_KEYS
 from benchmarks.speed import LENGTHS, side_by_side
 from benchmarks.texts import texts
 from demo.examples import EXAMPLES
 from models import Analyser, ModelError
-from models.registry import MODELS
 
 
 def precision_table(rounds: int) -> str:
@@ -24,7 +24,7 @@ def precision_table(rounds: int) -> str:
         f"| bfloat16 against float32 | {lengths} | largest change of a probability | of an attention weight |",
         "|---|" + "---:|" * (len(LENGTHS) + 2),
     ]
-    for key in (key for key, spec in MODELS.items() if spec.bundled):
+    for key in COMPACT_KEYS:
         ratios = " | ".join(f"{_ratio(exact, fast, key, length, rounds):.2f}" for length in LENGTHS)
         rows.append(
             f"| `{key}` | {ratios} | {_probabilities(exact, fast, key):.3f} | {_weights(exact, fast, key):.3f} |"

@@ -13,7 +13,7 @@ from transformers import AutoModelForMaskedLM, AutoTokenizer, pipeline
 
 from benchmarks.texts import texts
 from models import Analyser
-from models.registry import COMPACT, MODELS
+from models.registry import MODELS, SHIPPED
 
 LENGTHS = (16, 64, 128, 512)
 MODEL_KEYS = ("mbert-base", "xlmr-base", "mbert-compact", "xlmr-compact")
@@ -31,7 +31,7 @@ def speed_table(carried: Path, rounds: int) -> str:
 
 
 def _model_rows(key: str, carried: Path, rounds: int) -> list[str]:
-    folder = COMPACT / key if MODELS[key].bundled else carried / MODELS[key].checkpoint
+    folder = SHIPPED / key if MODELS[key].bundled else carried / MODELS[key].checkpoint
     tokenizer, analyser = AutoTokenizer.from_pretrained(folder), Analyser(carried=carried)
     fill = pipeline("fill-mask", model=str(folder), tokenizer=tokenizer, dtype=torch.float32)
     eager = AutoModelForMaskedLM.from_pretrained(folder, attn_implementation="eager", dtype=torch.float32).eval()

@@ -16,11 +16,10 @@ import bertviz
 import numpy as np
 import torch
 
-from models.bertviz_neuron import neuron_view
+from models.bertviz_neuron import DECIMALS, neuron_view
 from models.bertviz_size import check_bertviz
 from models.results import Attention, BertVizPage
 
-DECIMALS = 4
 # All that comes from the text is in one line, in two of the views once more in a comment, which doubles the page.
 DATA = re.compile(r"^(\s*(?:const params|window\.bertviz_params) = .*?)(?:; // HACK: .*)?$", re.MULTILINE)
 LOADER = re.compile(r"<script[^>]*require\.min\.js[^>]*></script>")

@@ -15,8 +15,8 @@ from bertviz.neuron_view import show
 from models.registry import MODELS
 from models.results import Attention
 
-DECIMALS = 4
 TEXT, PAIR = "text", "pair"
+DECIMALS = 4
 ARCHITECTURES = {1: "bert", 2: "roberta"}  # BertViz's name for models with so many separators between two texts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from models.errors import ModelError
 from models.hub import fetch, unreachable
@@ -14,8 +14,6 @@ from models.results import LoadProgress
 PATIENCE = 5  # seconds until a hub that has not said what it has counts as out of reach
 BEAT = 0.2  # seconds between two reports
 
-Fetch = Callable[[ModelSpec, Callable[[int, int], None]], None]
-
 
 class _AbandonedError(Exception):
     """Nobody waits any more."""
@@ -24,14 +22,14 @@ class _AbandonedError(Exception):
 class Download:
     """One checkpoint on its way, for who asked and for who joins. It stops when the last of them has left."""
 
-    def __init__(self, spec: ModelSpec, fetch: Fetch) -> None:
+    def __init__(self, spec: ModelSpec) -> None:
         self.spec = spec
         self.error: ModelError | None = None
         self._here = self._total = self._first = 0  # bytes; `_first` had come before this attempt
         self._started = time.monotonic()
         self._waiting, self._abandoned = 1, False  # who asked for it
         self._lock, self._ended = threading.Lock(), threading.Event()
-        threading.Thread(target=self._run, args=(fetch,), daemon=True, name=f"download {spec.key}").start()
+        threading.Thread(target=self._run, daemon=True, name=f"download {spec.key}").start()
 
     @property
     def running(self) -> bool:
@@ -60,7 +58,7 @@ class Download:
             with self._lock:
                 self._waiting -= 1
 
-    def _run(self, fetch: Fetch) -> None:
+    def _run(self) -> None:
         try:
             fetch(self.spec, self._report)
         except _AbandonedError:
@@ -90,8 +88,7 @@ class Download:
 class Downloads:
     """At most one download of a checkpoint at a time; who asks for one that is under way joins it."""
 
-    def __init__(self, fetch: Fetch = fetch) -> None:
-        self._fetch = fetch
+    def __init__(self) -> None:
         self._latest: dict[str, Download] = {}
         self._lock = threading.Lock()
 
@@ -100,7 +97,7 @@ class Downloads:
         with self._lock:
             download = self._latest.get(spec.key)
             if download is None or not download.running or not download.join():
-                download = self._latest[spec.key] = Download(spec, self._fetch)
+                download = self._latest[spec.key] = Download(spec)
         yield from download.watch()
 
     def failure(self, spec: ModelSpec) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from models.brief import brief
 from models.errors import UnknownModelError
 
-COMPACT = Path(__file__).parent / "compact"
+SHIPPED = Path(__file__).parent / "compact"
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class Store:
 
     def _places(self, spec: ModelSpec) -> Iterator[Path]:
         if spec.bundled:
-            yield registry.COMPACT / spec.checkpoint
+            yield registry.SHIPPED / spec.checkpoint
             return
         if self.carried is not None:
             yield self.carried / spec.checkpoint

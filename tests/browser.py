@@ -23,12 +23,17 @@ UNWANTED = (
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+def installed() -> str | None:
+    """The path of a Chromium that this machine has, if any."""
+    return next(filter(None, map(shutil.which, ("chromium", "google-chrome", "google-chrome-stable"))), None)
+
+
 @contextmanager
 def launched_chromium() -> Iterator[Browser]:
     """Chromium, without a window and without requests of its own."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+            executable_path=installed(),  # or the one that Playwright has fetched
             args=[*SWITCHES, f"--disable-features={','.join(UNWANTED)}"],
         )
         yield browser

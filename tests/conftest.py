@@ -25,8 +25,7 @@ from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from demo import serve
 from models import Analyser
-from models.registry import COMPACT as SHIPPED
-from models.registry import MODELS
+from models.registry import MODELS, SHIPPED
 from tests.browser import launched_chromium
 from tests.official import write_mbert, write_xlmr
 

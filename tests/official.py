@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from transformers import BertConfig, BertForPreTraining, XLMRobertaConfig, XLMRobertaForMaskedLM
 
-from models.registry import COMPACT, MODELS
+from models.registry import MODELS, SHIPPED
 
 SMALL = {"hidden_size": 24, "num_hidden_layers": 12, "num_attention_heads": 12, "intermediate_size": 48}
 OTHER_FORMATS = ("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "onnx.model")
@@ -17,7 +17,7 @@ OTHER_FORMATS = ("pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "onnx
 def write_mbert(folder: Path, sizes: dict[str, int] = SMALL) -> Path:
     """As google-bert/bert-base-multilingual-cased: norms called gamma and beta, a next-sentence head."""
     spec = MODELS["mbert-base"]
-    state = _tokenizer(COMPACT / "mbert-compact", folder)
+    state = _tokenizer(SHIPPED / "mbert-compact", folder)
     for index in range(len(state["model"]["vocab"]), spec.vocabulary):
         state["model"]["vocab"][f"filler{index}"] = index
     torch.manual_seed(1)
@@ -28,7 +28,7 @@ def write_mbert(folder: Path, sizes: dict[str, int] = SMALL) -> Path:
 def write_xlmr(folder: Path, sizes: dict[str, int] = SMALL) -> Path:
     """As FacebookAI/xlm-roberta-base: without the decoder, which is tied, but with a pooler that nothing uses."""
     spec = MODELS["xlmr-base"]
-    state = _tokenizer(COMPACT / "xlmr-compact", folder)
+    state = _tokenizer(SHIPPED / "xlmr-compact", folder)
     for index in range(len(state["model"]["vocab"]), spec.vocabulary):
         state["model"]["vocab"].append([f"▁filler{index}", -99.0])
     torch.manual_seed(2)

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from models import Analyser, Passage
 from models.errors import DamagedError, TooLargeError
 from models.memory import default_budget
-from models.registry import COMPACT as SHIPPED
+from models.registry import SHIPPED
 from tests.conftest import COMPACT
 
 
@@ -24,7 +24,7 @@ def copy(tmp_path, monkeypatch):
     """The shipped models as copies that a test may damage."""
     for key in COMPACT:
         shutil.copytree(SHIPPED / key, tmp_path / key)
-    monkeypatch.setattr("models.registry.COMPACT", tmp_path)
+    monkeypatch.setattr("models.registry.SHIPPED", tmp_path)
     return tmp_path
 
 

@@ -9,8 +9,7 @@ from models.device import choose_device
 from models.errors import OutOfRangeError
 from models.heads.projections import projections
 from models.loading import load
-from models.registry import COMPACT as SHIPPED
-from models.registry import MODELS
+from models.registry import MODELS, SHIPPED
 from tests.conftest import COMPACT
 
 TEXT = "The cat sat on the mat."

@@ -28,3 +28,11 @@ def test_spaces_preloads_every_file_that_the_base_checkpoints_need(front_matter)
     base = {spec.checkpoint for spec in MODELS.values() if spec.key.endswith("-base")}
     assert set(preloaded) == set(front_matter["models"]) == base
     assert all(files >= set(NEEDED) for files in preloaded.values())
+
+
+def test_the_code_runs_as_it_stands(url):
+    """All of it but the line that fetches a checkpoint from the hub; what is refused raises."""
+    code = README.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    lines = [line for line in code.splitlines() if "/load" not in line]
+    assert sum("api_name=" in line for line in lines) == 8
+    exec("\n".join(lines).replace("http://127.0.0.1:7860", url), {})

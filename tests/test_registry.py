@@ -4,8 +4,7 @@ import pytest
 
 from models.device import choose_device
 from models.loading import load
-from models.registry import COMPACT as SHIPPED
-from models.registry import MODELS
+from models.registry import MODELS, SHIPPED
 from tests.conftest import COMPACT
 
 

@@ -23,11 +23,17 @@ class TextEndpoints:
         return iter((self.models, self.load, self.tokenize, self.fill_mask))
 
     def models(self) -> list[dict[str, Any]]:
-        """Lists every model with its family, checkpoint, sizes, and whether its weights are on this disk."""
+        """Lists every model with its family, checkpoint, sizes, and whether its weights are on this disk.
+
+        `size` is the bytes of its weights; `state` is "ready", "downloadable", "fetching" or "out of reach", for which
+        there is a `reason`.
+        """
         return [asdict(info) for info in self._analyser.models()]
 
     def load(self, model: str) -> dict[str, Any]:
         """Fetches a checkpoint from the Hugging Face hub if it is not on this disk, and loads it.
+
+        Returns its row of /models. A family's name means its base checkpoint here: "mbert" fetches mbert-base.
 
         Args:
             model: a key from /models, or "mbert" or "xlmr".
@@ -40,6 +46,9 @@ class TextEndpoints:
     def tokenize(self, text: str, model: str) -> dict[str, Any]:
         """Cuts a text into tokens, with ids, offsets into the text in code points, and words.
 
+        Each token has text, id, start and end (not included), word (which word of the text it belongs to, from 0, or
+        null), special (one of the model's own, such as its mask) and unknown (not in the vocabulary).
+
         Args:
             text: text in any language.
             model: a key from /models, or "mbert" or "xlmr".
@@ -49,6 +58,9 @@ class TextEndpoints:
 
     def fill_mask(self, text: str, model: str, top_k: int = 5) -> dict[str, Any]:
         """Predicts the tokens at each mask of a text, written [MASK], <mask> or ___.
+
+        Each mask has its position among the tokens of /tokenize, and candidates with token, id and probability, the
+        most probable first.
 
         Args:
             text: text with at least one mask.

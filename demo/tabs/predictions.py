@@ -20,7 +20,7 @@ SPEAK = "element.setAttribute('role', 'status')"  # so that a screen reader says
 FOCUS_TEXT = "() => document.querySelector('textarea[dir=auto]').focus()"  # others are hidden
 
 
-def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
+def predictions_tab(shared: SharedInputs, analyser: Analyser) -> None:
     def show(text: str, models: Models, top_k: int) -> tuple[str, str, dict[str, Any]]:
         def predict(key: str) -> Prediction:
             return analyser.fill_mask(text, key, top_k)
@@ -51,7 +51,6 @@ def predictions_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
     hidden = picker.select(hide, shared.text, shared.text, api_visibility="private")
     hidden.then(None, js=FOCUS_TEXT, api_visibility="private")
     shared.on_change(show, [panel, said, picker], tab, extra=[top_k])
-    return tab
 
 
 def _words(encoding: Encoding) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from demo.views.tokens import aligned_pieces, token_panel
 from models import Analyser
 
 
-def tokens_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
+def tokens_tab(shared: SharedInputs, analyser: Analyser) -> None:
     def show(text: str, models: Models) -> str:
         encodings, refusals = answers(partial(analyser.tokenize, text), models.values())
         return refusals + (aligned_pieces(encodings) + columns(map(token_panel, encodings)) if encodings else "")
@@ -22,4 +22,3 @@ def tokens_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
         panel = gr.HTML(apply_default_css=False)
 
     shared.on_change(show, [panel], tab)
-    return tab

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from demo.views.common import accent_class, direction, mask_context, model_name, percent, token_label
-from models import AblatedCandidate, AblatedMask, Ablation, Head, ModelInfo
+from demo.views.common import direction, mask_heading, panel, percent, token_label
+from models import AblatedCandidate, AblatedMask, Ablation, Encoding, Head, ModelInfo
 
 WHY = """<p>A picture of attention shows where a head looks, not whether that matters: quite different
 weights can give the same prediction (Jain and Wallace 2019, “Attention is not Explanation”), though they may still tell
@@ -24,15 +24,13 @@ MAX_NAMES = 12  # heads, or whole layers, named one by one
 
 def ablation_panel(ablation: Ablation) -> str:
     """One model's candidates at each mask: a bar before, a bar after, and the change."""
-    model, count = ablation.encoding.model, len(ablation.masks)
+    encoding, count = ablation.encoding, len(ablation.masks)
     tables = (
-        _comparison(ablation, mask, f"Mask {index} of {count}" if count > 1 else "")
+        mask_heading(encoding, mask.position, index, count) + _comparison(encoding, mask)
         for index, mask in enumerate(ablation.masks, start=1)
     )
-    return (
-        f'<div class="panel {accent_class(model)}"><h3>{model_name(model)}</h3>'
-        f'<p class="hint">Off: {heads_off(ablation.heads, model)}</p>{"".join(tables)}</div>'
-    )
+    off = f'<p class="hint">Off: {heads_off(ablation.heads, encoding.model)}</p>'
+    return panel(encoding.model, off + "".join(tables))
 
 
 def heads_off(heads: Sequence[Head], model: ModelInfo) -> str:
@@ -58,15 +56,13 @@ def points(change: float) -> str:
     return "0.00" if shown in ("+0.00", "−0.00") else shown
 
 
-def _comparison(ablation: Ablation, mask: AblatedMask, heading: str) -> str:
-    encoding = ablation.encoding
-    title = f"<h4>{heading} {mask_context(encoding, mask.position)}</h4>" if heading else ""
+def _comparison(encoding: Encoding, mask: AblatedMask) -> str:
     largest = max(max(each.before, each.after) for each in mask.candidates)
     token = encoding.tokens[mask.position]
     side = direction(encoding.pair if token.segment else encoding.text)
     rows = "".join(_row(each, largest, side) for each in mask.candidates)
     return (
-        f'{title}<p class="hint" title="{DIVERGENCE}">The prediction moved by '
+        f'<p class="hint" title="{DIVERGENCE}">The prediction moved by '
         f"<b>{mask.divergence:.3f} bits</b></p>"
         '<table class="ranking changes"><thead><tr><th>Candidate</th>'
         '<th aria-hidden="true" title="The longest bar is the largest probability of this table"></th>'

@@ -88,8 +88,19 @@ def progress_bar(name: str, share: float | None) -> str:
 
 
 def notice(message: str) -> str:
-    """A sentence where a result would be."""
-    return f'<p class="notice" role="status">{escape(message)}</p>'
+    """A sentence where a result would be; nothing for an empty one."""
+    return f'<p class="notice" role="status">{escape(message)}</p>' if message else ""
+
+
+def panel(model: ModelInfo, answer: str, about: str = "") -> str:
+    """A model's answer under its name; `about` stands beside that."""
+    title = " ".join(filter(None, [model_name(model), about]))
+    return f'<div class="panel {accent_class(model)}"><h3>{title}</h3>{answer}</div>'
+
+
+def mask_heading(encoding: Encoding, position: int, index: int, count: int) -> str:
+    """Which of several masks it is, from 1, and where it stands; a mask alone needs no heading."""
+    return f"<h4>Mask {index} of {count} {mask_context(encoding, position)}</h4>" if count > 1 else ""
 
 
 def columns(parts: Iterable[str]) -> str:

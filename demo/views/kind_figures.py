@@ -22,7 +22,7 @@ def kinds_heading(attention: Attention, measures: HeadMeasures) -> str:
     model, part = attention.encoding.model, part_notice(attention)
     if isnan(measures.even_distance):  # no token of the text's own
         part = "Nothing of the text reaches the model, so there is nothing to measure."
-    return f'<h3 class="{accent_class(model)}">{model_name(model)}</h3>{notice(part) if part else ""}'
+    return f'<h3 class="{accent_class(model)}">{model_name(model)}</h3>{notice(part)}'
 
 
 def kind_map(measures: HeadMeasures) -> go.Figure:

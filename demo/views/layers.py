@@ -6,7 +6,7 @@ import numpy as np
 
 from demo.views.attention import part_notice
 from demo.views.bars import Measure, bar_table, decimal
-from demo.views.common import accent_class, model_name, notice, token_label
+from demo.views.common import notice, panel, token_label
 from models import Attention
 
 ALIKE = 0.01  # tokens whose rollouts differ by less than this draw on the input alike
@@ -33,12 +33,8 @@ def layers_panel(attention: Attention, position: int, layer: int, rollout: np.nd
         measures.append(Measure("Flow", flow, span))
     table = bar_table(attention.tokens, measures, position, "the chosen token")
     said = notice(flow) if isinstance(flow, str) else ""
-    part = part_notice(attention)
-    return (
-        f'<div class="panel {accent_class(model)}"><h3>{model_name(model)}</h3>'
-        f"{notice(part) if part else ''}<h4>What reaches <b>{token_label(token.text)}</b> by layer {layer}</h4>"
-        f"{table}{said}{_alike(rollout[layer], layer)}</div>"
-    )
+    heading = f"<h4>What reaches <b>{token_label(token.text)}</b> by layer {layer}</h4>"
+    return panel(model, f"{notice(part_notice(attention))}{heading}{table}{said}{_alike(rollout[layer], layer)}")
 
 
 def _alike(rollout: np.ndarray, layer: int) -> str:

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from demo.views.common import accent_class, direction, mask_context, model_name, percent, split_mark, token_label
-from models import Candidate, MaskPrediction, Prediction
+from demo.views.common import direction, mask_heading, panel, percent, split_mark, token_label
+from models import Candidate, Encoding, MaskPrediction, Prediction
 
 
 def prediction_panel(prediction: Prediction) -> str:
     """One model's candidates, a ranked list for each mask."""
-    encoding = prediction.encoding
-    count = len(prediction.masks)
+    encoding, count = prediction.encoding, len(prediction.masks)
     lists = (
-        _ranking(prediction, mask, f"Mask {index} of {count}" if count > 1 else "")
+        mask_heading(encoding, mask.position, index, count) + _ranking(encoding, mask)
         for index, mask in enumerate(prediction.masks, start=1)
     )
-    return (
-        f'<div class="panel {accent_class(encoding.model)}"><h3>{model_name(encoding.model)}</h3>{"".join(lists)}</div>'
-    )
+    return panel(encoding.model, "".join(lists))
 
 
 def spoken(predictions: Iterable[Prediction]) -> str:
@@ -32,12 +29,11 @@ def _firsts(prediction: Prediction) -> str:
     return ", ".join(f"{split_mark(first.token)[1]} {first.probability:.0%}" for first in firsts)
 
 
-def _ranking(prediction: Prediction, mask: MaskPrediction, heading: str) -> str:
-    side = direction(prediction.encoding.text)
+def _ranking(encoding: Encoding, mask: MaskPrediction) -> str:
+    side = direction(encoding.text)
     rows = "".join(_row(candidate, side) for candidate in mask.candidates)
-    title = f"<h4>{heading} {mask_context(prediction.encoding, mask.position)}</h4>" if heading else ""
     return (
-        f'{title}<table class="ranking"><thead class="sr-only"><tr><th>Candidate</th><th aria-hidden="true">Bar</th>'
+        f'<table class="ranking"><thead class="sr-only"><tr><th>Candidate</th><th aria-hidden="true">Bar</th>'
         f"<th>Probability</th></tr></thead><tbody>{rows}</tbody></table>"
     )
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from demo.views.attention import part_notice
 from demo.views.bars import Measure, bar_table, decimal
-from demo.views.common import accent_class, model_name, notice, token_label
+from demo.views.common import notice, panel, token_label
 from models import Attention, QueryKey
 
 CELL, HEIGHT = 10, 60  # of a bar's place, before its strip is stretched; a bar takes up to half of it, up or down
@@ -23,17 +23,16 @@ Need”; the view follows Vig 2019, “A Multiscale Visualization of Attention i
 
 def products_panel(attention: Attention, found: QueryKey, attending: int, attended: int) -> str:
     """How the token `attending` comes by its weight on the token `attended`, and its weights on all others."""
-    model, part = attention.encoding.model, part_notice(attention)
     asking, answering = (f"<b>{token_label(found.tokens[index].text)}</b>" for index in (attending, attended))
     scores, weights = found.scores[attending], found.weights[attending]
     measures = [Measure("Score", scores, bars=False), Measure("Weight", weights)]
-    return (
-        f'<div class="panel {accent_class(model)}"><h3>{model_name(model)} '
-        f'<span class="hint">layer {found.layer}, head {found.head}</span></h3>'
-        f"{notice(part) if part else ''}{_vectors(found.query[attending], found.key[attended], asking, answering)}"
+    return panel(
+        attention.encoding.model,
+        f"{notice(part_notice(attention))}{_vectors(found.query[attending], found.key[attended], asking, answering)}"
         f"{_sum(found.query[attending], found.key[attended], float(weights[attended]))}"
         f"<h4>Scores and weights of {asking}</h4>"
-        f"{bar_table(found.tokens, measures, attended, 'the token attended to')}</div>"
+        f"{bar_table(found.tokens, measures, attended, 'the token attended to')}",
+        f'<span class="hint">layer {found.layer}, head {found.head}</span>',
     )
 
 

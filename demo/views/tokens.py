@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from demo.views.common import accent_class, direction, model_name, number, readable, token_label, visible
+from demo.views.common import accent_class, direction, model_name, number, panel, readable, token_label, visible
 from models import Encoding, Token
 
 MAX_STRIP = 200
@@ -96,14 +96,14 @@ def token_panel(encoding: Encoding) -> str:
         if rest > 0
         else ""
     )
-    return (
-        f'<div class="panel {accent_class(encoding.model)}"><h3>{model_name(encoding.model)}</h3>'
+    return panel(
+        encoding.model,
         f"{statistics_line(encoding)}{_dropped(encoding)}"
         '<div class="scroll" tabindex="0" role="region" aria-label="All tokens"><table class="tokens"><thead><tr>'
         '<th title="Position in the sequence, from 0">#</th><th>token</th><th title="Row of the vocabulary">id</th>'
         '<th title="Where it stands in the text, in characters (code points), end not included">offsets</th>'
         '<th title="Which word of the text it belongs to, from 0">word</th><th>kind</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table></div>{more}</div>"
+        f"</tr></thead><tbody>{rows}</tbody></table></div>{more}",
     )
 
 

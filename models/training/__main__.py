@@ -135,8 +135,10 @@ def add_training(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     training = steps.add_parser("train", help="train a prepared checkpoint in place")
     training.add_argument("--model", type=existing, required=True)
     training.add_argument("--minutes", type=float, required=True, help="the schedule ends when these are used up")
-    training.add_argument("--rate", type=float, default=3e-4, help="peak learning rate")
-    training.add_argument("--fall", type=float, default=1.0, help="share of the minutes at whose end the rate falls")
+    training.add_argument("--rate", type=float, default=Settings.rate, help="peak learning rate")
+    training.add_argument(
+        "--fall", type=float, default=Settings.fall, help="share of the minutes, the last, in which the rate falls"
+    )
     training.add_argument(
         "--masked",
         type=float,
@@ -144,10 +146,10 @@ def add_training(steps: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         default=Settings.masked,
         help="shares of the tokens hidden, first and last",
     )
-    training.add_argument("--tokens", type=int, default=2048, help="tokens a batch")
+    training.add_argument("--tokens", type=int, default=Settings.tokens, help="tokens a batch")
     training.add_argument("--teacher", type=existing, help="encoder whose knowledge should not be lost")
-    training.add_argument("--near", type=float, default=3.0, help="weight of the distance from the teacher")
-    training.add_argument("--own", type=float, default=1.0, help="weight of the pieces of other languages")
+    training.add_argument("--near", type=float, default=Settings.near, help="weight of the distance from the teacher")
+    training.add_argument("--own", type=float, default=Settings.own, help="weight of the pieces of other languages")
     training.add_argument("--often", nargs="+", default=(), help="languages that are sampled twice as often")
     training.add_argument("--resume", action="store_true", help="go on from the last save")
     training.set_defaults(run=run_training)

@@ -31,7 +31,7 @@ RUNNING = {
 # with any other, or, in Finnish, the lines are a grammar's examples.
 TREEBANKS, RUNNING_TREEBANKS = "udpos-train", {"bg", "el", "he", "nl", "ur", "zh"}
 # Made by slot grammars, so that held-out lines would be like those trained on and the figures better than they are.
-GENERATED = {"facts"}
+GENERATED = "facts"
 HELD_OUT_EVERY = 200
 SMOOTHING = 0.3
 ENOUGH_FOLLOW = 1000  # lines; fewer would come again and again if they were asked for
@@ -112,7 +112,7 @@ def _read_language(path: Path) -> Language:
         running = source in RUNNING or (source == TREEBANKS and path.stem in RUNNING_TREEBANKS)
         ordered[int(first) - 1 : int(last)] = running
         follows[int(first) - 1 : int(last) - 1] = running
-        generated[int(first) - 1 : int(last)] = source in GENERATED
+        generated[int(first) - 1 : int(last)] = source == GENERATED
     held_out = np.arange(len(lines)) % HELD_OUT_EVERY == 0
     follows &= ~held_out & ~np.roll(held_out, -1)
     follows &= follows.sum() >= FEWEST_FOLLOW

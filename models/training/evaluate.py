@@ -68,9 +68,7 @@ COLUMNS = (
 )
 
 
-def evaluate(
-    model: PreTrainedModel, tokenizer: Tokenizer, corpus: Corpus, references: References = References()
-) -> list[Score]:
+def evaluate(model: PreTrainedModel, tokenizer: Tokenizer, corpus: Corpus, references: References) -> list[Score]:
     """A score for each language on every line that training never saw.
 
     Every piece is hidden once behind the mask, a seventh of a line's at a time; a hit is the very piece among the first

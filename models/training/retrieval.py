@@ -6,11 +6,13 @@ layers as in Hu et al. 2020, "XTREME", who found the last ones too busy with the
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Encoding, Tokenizer
+from torch.nn.utils.rnn import pad_sequence
 from transformers import PreTrainedModel
 
 ROWS = 64
@@ -43,11 +45,9 @@ def _vectors(model: PreTrainedModel, tokenizer: Tokenizer, texts: list[str]) -> 
 
 
 def _pooled(model: PreTrainedModel, encodings: list[Encoding]) -> np.ndarray:
-    width = max(len(encoding.ids) for encoding in encodings)
-    ids, mask = torch.full((len(encodings), width), model.config.pad_token_id), torch.zeros(len(encodings), width)
-    for row, encoding in enumerate(encodings):
-        ids[row, : len(encoding.ids)] = torch.tensor(encoding.ids)
-        mask[row, : len(encoding.ids)] = 1
+    pad = partial(pad_sequence, batch_first=True)
+    ids = pad([torch.tensor(encoding.ids) for encoding in encodings], padding_value=model.config.pad_token_id)
+    mask = pad([torch.ones(len(encoding.ids)) for encoding in encodings])
     with torch.inference_mode():
         output = model.base_model(ids, attention_mask=mask, output_hidden_states=True)
     layers = output.hidden_states[middle(model.config.num_hidden_layers)]

@@ -14,6 +14,8 @@ from transformers import (
     XLMRobertaModel,
 )
 
+from models.training.vocabulary import SPECIAL_MBERT
+
 XLMR_POSITIONS_OFFSET = 2  # XLM-R numbers positions from pad + 1
 PIECE_BIASES = "lm_head.bias", "cls.predictions.bias"
 
@@ -120,9 +122,7 @@ def _mean_vectors(
     xlmr: XLMRobertaForMaskedLM, cut: Tokenizer, full: tuple[torch.Tensor, Tokenizer], wordpiece: Tokenizer
 ) -> torch.Tensor:
     trained, (whole, full_tokenizer) = xlmr.roberta.embeddings.word_embeddings.weight.data, full
-    specials = dict(
-        zip(("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"), ("<pad>", "<unk>", "<s>", "</s>", "<mask>"), strict=True)
-    )
+    specials = dict(zip(SPECIAL_MBERT, ("<pad>", "<unk>", "<s>", "</s>", "<mask>"), strict=True))
     known = cut.get_vocab()
 
     def vector(piece: str) -> torch.Tensor:

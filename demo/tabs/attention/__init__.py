@@ -22,7 +22,7 @@ from models import Analyser
 SECTIONS = (heads_section, kinds_section, matter_section, layers_section, products_section, bertviz_section)
 
 
-def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
+def attention_tab(shared: SharedInputs, analyser: Analyser) -> None:
     def count_parts(text: str, models: Models, chosen: int, pair: str) -> dict[str, Any]:
         counts, _ = answers(partial(analyser.windows, text), [] if pair else models.values())
         parts = max(counts, default=1)
@@ -43,4 +43,3 @@ def attention_tab(shared: SharedInputs, analyser: Analyser) -> gr.Tab:
                 build(inputs)
     follow_tabs(sections, section)
     shared.on_change(count_parts, [part], tab, about=[part, pair], progress="hidden")
-    return tab

@@ -15,7 +15,7 @@ from models import Passage
 VIEWS = {"off": "", "head view": "head", "model view": "model", "neuron view": "neuron"}
 
 
-def bertviz_section(inputs: AttentionInputs) -> gr.Tab:
+def bertviz_section(inputs: AttentionInputs) -> None:
     heads = inputs.analyser.heads
 
     def weigh(passages: Passages) -> str:
@@ -42,4 +42,3 @@ def bertviz_section(inputs: AttentionInputs) -> gr.Tab:
 
     inputs.on_change(weigh, [weights], section)
     inputs.on_change(show, [frame], section, extra=[view])
-    return section

@@ -20,7 +20,7 @@ from models import Analyser, ModelError, Passage, View
 Payload = dict[str, Any]
 
 
-def heads_section(inputs: AttentionInputs) -> gr.Tab:
+def heads_section(inputs: AttentionInputs) -> None:
     analyser = inputs.analyser
     saving = Lock()  # a file of a long text takes hundreds of megabytes to make: a class saves one after the other
 
@@ -44,7 +44,6 @@ def heads_section(inputs: AttentionInputs) -> gr.Tab:
         explorer = Explorer(server_functions=[matrix, save])
 
     inputs.on_change(show, [explorer], section)
-    return section
 
 
 def _pane(analyser: Analyser, family: str, passage: Passage) -> Payload:

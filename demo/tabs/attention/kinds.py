@@ -19,7 +19,7 @@ from models import Attention, HeadMeasures, Passage
 Measured = tuple[Attention, HeadMeasures]
 
 
-def kinds_section(inputs: AttentionInputs) -> gr.Tab:
+def kinds_section(inputs: AttentionInputs) -> None:
     def measure(passage: Passage) -> Measured:
         return inputs.analyser.attend(*passage), inputs.analyser.heads.measures(passage)
 
@@ -36,7 +36,6 @@ def kinds_section(inputs: AttentionInputs) -> gr.Tab:
         table = gr.HTML(apply_default_css=False)
 
     inputs.on_change(show, [*(part for column in columns for part in column), table], section)
-    return section
 
 
 def _empty_column() -> list[Any]:

@@ -16,7 +16,7 @@ from demo.views.layers import EXPLANATION, layers_panel
 from models import Attention, Passage
 
 
-def layers_section(inputs: AttentionInputs) -> gr.Tab:
+def layers_section(inputs: AttentionInputs) -> None:
     heads = inputs.analyser.heads
 
     def show(passages: Passages, chosen: str, layer: int) -> tuple[Any, ...]:
@@ -48,7 +48,6 @@ def layers_section(inputs: AttentionInputs) -> gr.Tab:
         gr.HTML(EXPLANATION, js_on_load=None, apply_default_css=False)
 
     inputs.on_change(show, [word, layer, panels], section, extra=[chosen, layer])
-    return section
 
 
 def _default(words: dict[str, int | None], attention: Attention) -> str:

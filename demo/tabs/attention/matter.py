@@ -25,7 +25,7 @@ NO_MASK = (
 )
 
 
-def matter_section(inputs: AttentionInputs) -> gr.Tab:
+def matter_section(inputs: AttentionInputs) -> None:
     analyser = inputs.analyser
 
     def show(passages: Passages, what: str, layer: int, head: int, kind: str, typed: str, mask: int) -> tuple[Any, ...]:
@@ -65,7 +65,6 @@ def matter_section(inputs: AttentionInputs) -> gr.Tab:
     inputs.on_change(show, [panel, *rankings.offered], section, extra=extra, aside=[rankings.mask])
     _limit_to_models(inputs, layer, head, ends)
     rankings.wire()
-    return section
 
 
 def _limit_to_models(inputs: AttentionInputs, layer: Slider, head: Slider, ends: gr.State) -> None:

@@ -16,7 +16,7 @@ from models import ModelError
 STRONGEST = "The one it attends to most"
 
 
-def products_section(inputs: AttentionInputs) -> gr.Tab:
+def products_section(inputs: AttentionInputs) -> None:
     def show(passages: Passages, family: str, layer: int, head: int, attending: str, attended: str) -> tuple[Any, ...]:
         switch = gr.update(visible=len(passages) > 1)
         family = family if family in passages else next(iter(passages))
@@ -44,4 +44,3 @@ def products_section(inputs: AttentionInputs) -> gr.Tab:
         gr.HTML(EXPLANATION, js_on_load=None, apply_default_css=False)
 
     inputs.on_change(show, [family, attending, attended, panel], section, extra=parts)
-    return section

@@ -4,8 +4,8 @@ Capitals, countries, languages, months and days come from CLDR by way of Babel; 
 ones beside them, are slot grammars in the `.txt` files here, written so that every name stands as CLDR gives it.
 """
 
-from models.training.facts.grammar import Grammar, read_grammars
-from models.training.facts.mixing import SOURCE, add_facts
+from models.training.facts.grammar import read_grammars
+from models.training.facts.mixing import add_facts
 from models.training.facts.sentences import sentences
 
-__all__ = ["SOURCE", "Grammar", "add_facts", "read_grammars", "sentences"]
+__all__ = ["add_facts", "read_grammars", "sentences"]

@@ -45,10 +45,10 @@ class Grammar:
         return forms
 
 
-def read_grammars(folder: Path = Path(__file__).parent) -> dict[str, Grammar]:
+def read_grammars() -> dict[str, Grammar]:
     """Every language's grammar by its code. Raises `RecipeError` on a line that is none of the grammar's."""
     grammars: dict[str, Grammar] = {}
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(Path(__file__).parent.glob("*.txt")):
         code = ""
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.startswith("["):

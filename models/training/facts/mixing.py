@@ -5,12 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from models.training.corpus import append
+from models.training.corpus import GENERATED, append
 from models.training.errors import RecipeError
 from models.training.facts.grammar import read_grammars
 from models.training.facts.sentences import sentences
 
-SOURCE = "facts"
 # Of the generated characters. The everyday sentences vary most, the days least.
 WEIGHTS = {
     "capital": 0.22,
@@ -39,7 +38,7 @@ def add_facts(corpus: Path, output: Path, share: float, seed: int) -> dict[str, 
         if path.stem in grammars:
             kinds = sentences(path.stem, grammars[path.stem])
             generated = sample(kinds, int(size * share / (1 - share)), random.Random(f"{seed} {path.stem}"))
-        append(path, output, generated, SOURCE)
+        append(path, output, generated, GENERATED)
         added = sum(map(len, generated))
         shares[path.stem] = added / (size + added) if size else 0.0
     return shares
