@@ -19,6 +19,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # workers share the cores, which torch'
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import pytest
+import torch
 from gradio_client import Client
 from playwright.sync_api import expect
 from transformers import AutoModelForMaskedLM, AutoTokenizer
@@ -48,6 +49,22 @@ class Plain:
     key: str
     tokenizer: object
     model: object
+
+    def read(self, text):
+        """The rows of a text with masks written as ___."""
+        return self.tokenizer(text.replace("___", self.tokenizer.mask_token), return_tensors="pt")
+
+    def attentions(self, text):
+        """All weights, (layers, heads, tokens, tokens)."""
+        with torch.inference_mode():
+            return torch.cat(self.model(**self.read(text), output_attentions=True).attentions).numpy()
+
+    def probabilities(self, text, model=None):
+        """Of the whole vocabulary at each mask, (masks, vocabulary); `model`: one in place of its own."""
+        inputs = self.read(text)
+        with torch.inference_mode():
+            logits = (model or self.model)(**inputs).logits[0]
+        return logits[inputs["input_ids"][0] == self.tokenizer.mask_token_id].softmax(-1)
 
 
 @pytest.fixture

@@ -25,6 +25,11 @@ def choose(page, label, option):
     page.get_by_role("option", name=option, exact=True).click()
 
 
+def set_view(page, name, value):
+    """One of the lists above the open heads."""
+    page.locator(f"select[data-state={name}]").select_option(value)
+
+
 def choose_checkpoint(page, family, size):
     """Whatever the list says of where it is."""
     page.get_by_label(f"{family} checkpoint").click()

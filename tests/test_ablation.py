@@ -26,10 +26,7 @@ def expected_probabilities(plain, text, heads):
     layers, width = model.base_model.encoder.layer, model.config.hidden_size // model.config.num_attention_heads
     for layer, head in heads:
         layers[layer].attention.output.dense.weight.data[:, head * width : (head + 1) * width] = 0
-    inputs = plain.tokenizer(text.replace("___", plain.tokenizer.mask_token), return_tensors="pt")
-    with torch.inference_mode():
-        logits = model(**inputs).logits[0]
-    return logits[inputs["input_ids"][0] == plain.tokenizer.mask_token_id].softmax(-1)
+    return plain.probabilities(text, model)
 
 
 def rank(analyser, *args, **options):

@@ -1,27 +1,18 @@
 """The endpoint /heads over HTTP."""
 
 import numpy as np
-import pytest
-import torch
 
 from models import KINDS
 
 TEXT = "The dog saw the cat, and the cat ran."
 
 
-@pytest.fixture
-def weights(plain):
-    """All weights of plain transformers, (layers, heads, tokens, tokens)."""
-    with torch.inference_mode():
-        output = plain.model(**plain.tokenizer(TEXT, return_tensors="pt"), output_attentions=True)
-    return torch.cat(output.attentions).double().numpy()
-
-
-def test_heads_measures_the_weights_of_plain_transformers(client, plain, weights):
+def test_heads_measures_the_weights_of_plain_transformers(client, plain):
     answer = client.predict(TEXT, plain.key, api_name="/heads")
     assert (answer["model"], answer["layers"], answer["heads"]) == (plain.key, 12, 12)
     ids = plain.tokenizer(TEXT)["input_ids"]
     text = np.arange(1, len(ids) - 1)
+    weights = plain.attentions(TEXT).astype(np.float64)
     rows = weights[:, :, text]
     inner = rows[..., text]
     steps = np.abs(text[:, None] - text)

@@ -13,11 +13,9 @@ TEXTS = ["The cat sat on the mat.", "ฉันดื่มกาแฟทุก�
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_weights_equal_those_of_plain_transformers(analyser, plain, text):
-    with torch.inference_mode():
-        expected = plain.model(**plain.tokenizer(text, return_tensors="pt"), output_attentions=True).attentions
     weights = analyser.attend(text, plain.key).weights
     assert weights.shape[:2] == (12, 12)
-    assert np.abs(weights - torch.cat(expected).numpy()).max() < 1e-5
+    assert np.abs(weights - plain.attentions(text)).max() < 1e-5
 
 
 def test_every_window_of_a_long_text_has_the_weights_of_plain_transformers(analyser, plain):

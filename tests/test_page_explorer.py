@@ -7,11 +7,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.conftest import both_themes
-from tests.reader import explore, open_tab, type_text
-
-
-def choose(page, name, value):
-    page.locator(f"select[data-state={name}]").select_option(value)
+from tests.reader import explore, open_tab, set_view, type_text
 
 
 def open_head(page, layer, head, which=0):
@@ -224,8 +220,8 @@ def test_words_and_hidden_special_tokens_change_the_rows(page):
     type_text(page, "Unbelievably good.")
     explore(page)
     page.get_by_role("button", name="Table", exact=True).click()
-    choose(page, "units", "words")
-    choose(page, "specials", "hidden")
+    set_view(page, "units", "words")
+    set_view(page, "specials", "hidden")
     expect(page.locator(".weights").first.locator(".unit")).to_have_text(["Unbelievably", "good", "."])
     expect(page.get_by_text("went to tokens that are not shown").first).to_be_visible()
 
@@ -245,7 +241,7 @@ def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     shown = page.locator(".thumb:not(.faded)")
     assert 0 < shown.count() < 288
     assert all("next" in title for title in titles(shown))
-    choose(page, "order", "entropy")
+    set_view(page, "order", "entropy")
     thumbs = page.locator(".grid").first.locator(".thumb")
     entropies = [float(title.split("entropy ")[1].split(" ")[0]) for title in titles(thumbs)]
     assert entropies == sorted(entropies)

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, SPANISH
-from tests.reader import open_second_text, open_tab, type_text
+from tests.reader import open_second_text, open_tab, set_view, type_text
 
 
 def expect_tokens(page, analyser, text, pair):
@@ -34,8 +34,8 @@ def test_where_one_text_looks_at_the_other_a_token_of_either_is_chosen(page):
     type_text(page, "The cat sat.")
     open_second_text(page).fill("A small dog.")
     page.get_by_role("button", name="Text", exact=True).click()
-    page.locator("select[data-state=direction]").select_option("A to B")
-    page.locator("select[data-state=facing]").select_option("to")
+    set_view(page, "direction", "A to B")
+    set_view(page, "facing", "to")
     for text, word, shades in (
         (1, "dog", r"The darkest shade is 0\.[0-9]+"),
         (0, "cat", "Nothing that is shown looks at"),
@@ -43,7 +43,7 @@ def test_where_one_text_looks_at_the_other_a_token_of_either_is_chosen(page):
         page.locator(".flow").nth(text).locator(".unit", has_text=word).click()
         expect(page.locator(".unit.chosen")).to_have_text(word)
         expect(page.locator(".slot")).to_contain_text(re.compile(shades))
-    page.locator("select[data-state=facing]").select_option("from")
+    set_view(page, "facing", "from")
     expect(page.locator(".unit.chosen")).to_have_text("cat")
     expect(page.locator(".slot")).to_contain_text(re.compile(r"The darkest shade is 0\.[0-9]+"))
 

@@ -4,7 +4,7 @@ import numpy as np
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
-from tests.reader import explore, open_second_text, open_tab, type_text
+from tests.reader import explore, open_second_text, open_tab, set_view, type_text
 
 
 def save(page, form):
@@ -36,7 +36,7 @@ def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, 
     type_text(page, "x")
     explore(page)
     page.get_by_role("button", name="Lines", exact=True).click()
-    page.locator("select[data-state=measure]").select_option("norms")
+    set_view(page, "measure", "norms")
     expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
     download = save(page, "svg")
     assert download.suggested_filename == "m-bert-layer-2-head-6-weights-length-of-value.svg"
@@ -53,7 +53,7 @@ def test_a_picture_wider_than_any_canvas_is_saved_as_small_as_it_has_to_be(page,
     type_text(page, "international " * 200)
     open_tab(page, "Attention")
     page.get_by_role("button", name="Lines", exact=True).click()
-    page.locator("select[data-state=axes]").select_option("rows")
+    set_view(page, "axes", "rows")
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("Point at a token")
     save(page, "png").save_as(tmp_path / "saved.png")
     header = (tmp_path / "saved.png").read_bytes()[:24]
@@ -67,7 +67,7 @@ def test_a_saved_text_has_no_shade_where_the_page_has_none(page, tmp_path):
     open_second_text(page).fill("A dog.")
     page.get_by_role("button", name="Text", exact=True).click()
     page.locator(".flow").nth(1).locator(".unit", has_text="dog").click()
-    page.locator("select[data-state=direction]").select_option("A to B")
+    set_view(page, "direction", "A to B")
     expect(page.locator(".slot")).to_contain_text("This token looks at nothing that is shown")
     save(page, "svg").save_as(tmp_path / "saved.svg")
     picture = (tmp_path / "saved.svg").read_text(encoding="utf-8")

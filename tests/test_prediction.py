@@ -17,18 +17,9 @@ from tests.conftest import COMPACT
 TEXTS = ["The capital of France is ___.", "巴黎是___国的首都。", "أشرب كوبا من ___ كل صباح.", "___ drinks ___ at ___"]
 
 
-def expected_probabilities(plain, text):
-    """Softmax at each mask, by plain transformers on the whole sequence."""
-    inputs = plain.tokenizer(text.replace("___", plain.tokenizer.mask_token), return_tensors="pt")
-    with torch.inference_mode():
-        logits = plain.model(**inputs).logits[0]
-    masked = inputs["input_ids"][0] == plain.tokenizer.mask_token_id
-    return logits[masked].softmax(-1)
-
-
 @pytest.mark.parametrize("text", TEXTS)
 def test_probabilities_equal_those_of_plain_transformers(analyser, plain, text):
-    expected = expected_probabilities(plain, text)
+    expected = plain.probabilities(text)
     prediction = analyser.fill_mask(text, plain.key, top_k=20)
     assert len(prediction.masks) == len(expected)
     for mask, row in zip(prediction.masks, expected, strict=True):

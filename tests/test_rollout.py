@@ -3,7 +3,6 @@
 import networkx
 import numpy as np
 import pytest
-import torch
 
 from models import Passage
 from models.errors import OutOfRangeError, TextTooLongError
@@ -14,10 +13,8 @@ TEXTS = ["The cat sat on the mat.", "مرحبا بالعالم", "x"]
 
 def layers(plain, text):
     """0.5 W + 0.5 I of each layer as plain transformers has it."""
-    with torch.inference_mode():
-        attentions = plain.model(**plain.tokenizer(text, return_tensors="pt"), output_attentions=True).attentions
-    for attention in attentions:
-        mean = attention[0].double().numpy().mean(axis=0)
+    for attention in plain.attentions(text).astype(np.float64):
+        mean = attention.mean(axis=0)
         yield (mean + np.eye(len(mean))) / 2
 
 
