@@ -21,6 +21,8 @@ MONOSPACE = ("ui-monospace", "Menlo", "Consolas", "Noto Sans Mono", "monospace")
 # Where an outline is all that shows a control, it has three times the contrast of the page (WCAG 1.4.11).
 OUTLINED = ("input", "button_secondary", "checkbox", "checkbox_label")
 OUTLINE, OUTLINE_DARK = "#7b8794", "#77828f"
+SUBDUED, SUBDUED_DARK = "#5a6472", "#a4aebb"
+PAPER_DARK, RAISED_DARK = "#14171c", "#1d2128"
 
 
 def build_theme() -> gr.themes.Base:
@@ -35,10 +37,10 @@ def build_theme() -> gr.themes.Base:
         font_mono=MONOSPACE,
     ).set(
         body_background_fill="#ffffff",
-        body_background_fill_dark="#14171c",
+        body_background_fill_dark=PAPER_DARK,
         block_border_width="0px",
-        background_fill_primary_dark="#14171c",
-        background_fill_secondary_dark="#1d2128",
+        background_fill_primary_dark=PAPER_DARK,
+        background_fill_secondary_dark=RAISED_DARK,
         block_background_fill="transparent",
         block_background_fill_dark="transparent",
         block_shadow="none",
@@ -46,6 +48,6 @@ def build_theme() -> gr.themes.Base:
         button_border_width_dark="1px",
         **{f"{part}_border_color": OUTLINE for part in OUTLINED},
         **{f"{part}_border_color_dark": OUTLINE_DARK for part in OUTLINED},
-        body_text_color_subdued="#5a6472",
-        body_text_color_subdued_dark="#a4aebb",
+        body_text_color_subdued=SUBDUED,
+        body_text_color_subdued_dark=SUBDUED_DARK,
     )

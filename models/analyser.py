@@ -121,6 +121,7 @@ class Analyser:
         Raises:
             MissingMaskError: there is no mask.
             TextTooLongError: more than 64 masks, or see `tokenize`.
+            TooLargeError: there is no memory left for what is computed, or see `loading`.
             OutOfRangeError: `top_k` is not from 1 to 100.
         """
         top_k = whole_number("top_k", top_k, 1, MAX_CANDIDATES)
@@ -138,6 +139,7 @@ class Analyser:
         Raises:
             OutOfRangeError: the text has no such window; a pair has window 0 alone.
             TextTooLongError: a pair does not fit one window, or see `tokenize`.
+            TooLargeError: there is no memory left for what is computed, or see `loading`.
             EmptyTextError: see `tokenize`.
         """
         encoding = self.tokenize(text, model, pair)

@@ -63,9 +63,14 @@ class Checkpoint:
     def head(self) -> torch.nn.Module:
         return attrgetter(self.spec.head)(self.model)
 
+    @property
+    def layers(self) -> list[torch.nn.Module]:
+        """From the input up."""
+        return list(self.encoder.get_submodule("encoder.layer").children())
+
     def parts(self, path: str) -> list[torch.nn.Module]:
-        """The part of that name ("attention.self.query") of each layer, from the input up."""
-        return [attrgetter(path)(layer) for layer in attrgetter("encoder.layer")(self.encoder)]
+        """The part of that name ("attention.self.query") of each layer."""
+        return [layer.get_submodule(path) for layer in self.layers]
 
     def inputs(self, tokens: Sequence[Token]) -> dict[str, torch.Tensor]:
         """What the encoder takes for one row, each (1, tokens): ids, and segments where the model has them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -154,8 +155,6 @@ class Unit:
     """A row or column of a `Matrix`: a token, or the tokens of a word."""
 
     text: str
-    start: int  # in the text of its segment, as typed
-    end: int
     first: int  # index of its first token in the passage
     last: int  # and after its last
     segment: int
@@ -181,7 +180,12 @@ class HeadMeasures:
     entropy: np.ndarray  # float32, bits
     distance: np.ndarray  # float32, tokens
     even_entropy: float  # bits, of even weights on all tokens: no head has more
-    even_distance: float  # tokens, of even weights
+    even_distance: float  # tokens, of even weights; NaN where no token is the text's own
+
+    @property
+    def empty(self) -> bool:
+        """Nothing of the text reaches the model, so there is nothing to measure."""
+        return isnan(self.even_distance)
 
 
 @dataclass(frozen=True)

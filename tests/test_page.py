@@ -57,6 +57,7 @@ def test_what_is_most_probable_is_said_to_a_screen_reader(page, analyser):
     expect(page.locator(".sr-only[role=status]").first).to_have_text(re.compile(f"^{re.escape(said)}"))
 
 
+@both_themes
 def test_switching_the_model_shows_one_or_both(page):
     page.get_by_label("XLM-R", exact=True).check()
     expect(page.locator(".strip")).to_have_count(1)

@@ -78,7 +78,7 @@ def test_flow_from_a_token_that_is_not_there_is_refused(analyser, position):
 
 @pytest.mark.parametrize("layer", [-2, 12, None])
 def test_flow_up_to_a_layer_that_is_not_there_is_refused(analyser, layer):
-    with pytest.raises(OutOfRangeError, match="layer must be a whole number from 0 to 11, not"):
+    with pytest.raises(OutOfRangeError, match="layer must be a whole number from -1 to 11, not"):
         analyser.heads.flow(Passage("Bread and salt.", COMPACT[0]), 0, layer)
 
 

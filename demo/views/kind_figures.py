@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isnan
-
 import numpy as np
 import plotly.graph_objects as go
 
@@ -20,7 +18,7 @@ SPREAD = 0.7  # of the room of a layer, over which its heads stand next to each 
 def kinds_heading(attention: Attention, measures: HeadMeasures) -> str:
     """Which model, of a long text which part, and whether there is anything to measure."""
     model, part = attention.encoding.model, part_notice(attention)
-    if isnan(measures.even_distance):  # no token of the text's own
+    if measures.empty:
         part = "Nothing of the text reaches the model, so there is nothing to measure."
     return f'<h3 class="{accent_class(model)}">{model_name(model)}</h3>{notice(part)}'
 

@@ -10,16 +10,16 @@ from html import escape
 import numpy as np
 
 from demo.components import Explorer
-from demo.theme import FONTS, OUTLINE, OUTLINE_DARK, STYLE
+from demo.theme import FONTS, OUTLINE, OUTLINE_DARK, PAPER_DARK, RAISED_DARK, STYLE, SUBDUED, SUBDUED_DARK
 from demo.views.attention import explorer_value, label, pane
 from models import Attention, HeadMeasures, Passage
 
 # What the page around the explorer defines in the app. The saved page is dark where the reader's system is.
-LIGHT = f"""--body-text-color: #1f2937; --body-text-color-subdued: #5a6472; --body-background-fill: #ffffff;
+LIGHT = f"""--body-text-color: #1f2937; --body-text-color-subdued: {SUBDUED}; --body-background-fill: #ffffff;
 --background-fill-primary: #ffffff; --background-fill-secondary: #f6f7f9; --border-color-primary: #d7dbe0;
 --input-border-color: {OUTLINE};"""
-DARK = f"""--body-text-color: #eef1f5; --body-text-color-subdued: #a4aebb; --body-background-fill: #14171c;
---background-fill-primary: #14171c; --background-fill-secondary: #1d2128; --border-color-primary: #3a414c;
+DARK = f"""--body-text-color: #eef1f5; --body-text-color-subdued: {SUBDUED_DARK}; --body-background-fill: {PAPER_DARK};
+--background-fill-primary: {PAPER_DARK}; --background-fill-secondary: {RAISED_DARK}; --border-color-primary: #3a414c;
 --input-border-color: {OUTLINE_DARK};"""
 
 PAGE = """<!doctype html>

@@ -76,12 +76,11 @@ def _run(
     checkpoint: Checkpoint, hidden: torch.Tensor, first: int, switched: Mapping[int, torch.Tensor]
 ) -> torch.Tensor:
     """The layers from `first` up on (rows, tokens, hidden). `switched`, (rows, heads): 0 where a head is off."""
-    layers = list(checkpoint.encoder.get_submodule("encoder.layer").children())
     outputs = checkpoint.parts("attention.output.dense")
     with ExitStack() as hooks:
         for index, kept in switched.items():
             hooks.callback(outputs[index].register_forward_pre_hook(_keeping(kept)).remove)
-        for layer in layers[first:]:
+        for layer in checkpoint.layers[first:]:
             hidden = layer(hidden)
     return hidden
 

@@ -71,7 +71,7 @@ def _units(attention: Attention, words: bool) -> tuple[Unit, ...]:
         start, end = token.start, max(ending.end, token.end)
         inside = words and token.word is not None and end > start
         text = texts[token.segment][start:end] if inside else token.text
-        units.append(Unit(text, start, end, first, last + 1, token.segment, token.added))
+        units.append(Unit(text, first, last + 1, token.segment, token.added))
     return tuple(units)
 
 

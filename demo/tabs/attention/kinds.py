@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from math import isnan
 from typing import Any
 
 import gradio as gr
@@ -54,7 +53,7 @@ def _column(answer: Measured | str | None) -> list[Any]:
     if isinstance(answer, str):
         return [gr.update(visible=True), notice(answer), *hidden]
     attention, measures = answer
-    if isnan(measures.even_distance):  # no token of the text's own, as the heading says
+    if measures.empty:  # as the heading says
         return [gr.update(visible=True), kinds_heading(attention, measures), *hidden]
     figures = kind_map(measures), entropy_figure(attention, measures), distance_figure(attention, measures)
     return [
