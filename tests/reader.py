@@ -1,6 +1,10 @@
 """What a reader does on the page."""
 
+import time
+
 from playwright.sync_api import expect
+
+REST = 3  # seconds
 
 
 def type_text(page, text):
@@ -49,3 +53,17 @@ def open_second_text(page):
     page.get_by_role("button", name="Add a second text").click()
     page.get_by_role("button", name="Table", exact=True).click()
     return page.get_by_label("Second text (optional)")
+
+
+def count_requests(page):
+    """The times of the page's requests for answers, from here on."""
+    times = []
+    page.on("request", lambda sent: times.append(time.monotonic()) if "queue/join" in sent.url else None)
+    return times
+
+
+def wait_for_rest(page, times):
+    start = time.monotonic()
+    while (now := time.monotonic()) - max([start, *times]) < REST:
+        assert now - start < 60
+        page.wait_for_timeout(200)

@@ -1,26 +1,8 @@
 """A page that nobody touches is quiet, and one that somebody does asks only for what is looked at."""
 
-import time
-
 from playwright.sync_api import expect
 
-from tests.reader import open_tab, type_text
-
-REST = 3  # seconds
-
-
-def count_requests(page):
-    """The times of the page's requests for answers, from here on."""
-    times = []
-    page.on("request", lambda sent: times.append(time.monotonic()) if "queue/join" in sent.url else None)
-    return times
-
-
-def wait_for_rest(page, times):
-    start = time.monotonic()
-    while (now := time.monotonic()) - max([start, *times]) < REST:
-        assert now - start < 60
-        page.wait_for_timeout(200)
+from tests.reader import count_requests, open_tab, type_text, wait_for_rest
 
 
 def test_after_many_quick_changes_the_page_comes_to_rest(page):

@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from starlette.responses import StreamingResponse
 
-from tests.reader import type_text
-from tests.test_page_quiet import count_requests, wait_for_rest
+from tests.reader import count_requests, type_text, wait_for_rest
 
 pytestmark = pytest.mark.usefixtures("late")
 
