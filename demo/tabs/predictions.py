@@ -9,10 +9,10 @@ import gradio as gr
 
 from demo.components import Slider, WordPicker
 from demo.inputs import Models, SharedInputs
-from demo.refusals import answers, or_notice
-from demo.views.common import columns, direction
+from demo.refusals import answers, or_sentence
+from demo.views.common import columns, direction, notice
 from demo.views.predictions import prediction_panel, spoken
-from models import Analyser, Encoding, Prediction
+from models import Analyser, Encoding
 
 MAX_WORDS = 60
 SPEAK = "element.setAttribute('role', 'status')"  # so that a screen reader says what is put into it
@@ -22,19 +22,14 @@ FOCUS_TEXT = "() => document.querySelector('textarea[dir=auto]').focus()"  # oth
 
 def predictions_tab(shared: SharedInputs, analyser: Analyser) -> None:
     def show(text: str, models: Models, top_k: int) -> tuple[str, str, dict[str, Any]]:
-        def predict(key: str) -> Prediction:
-            return analyser.fill_mask(text, key, top_k)
-
-        def panel(key: str) -> str:
-            return or_notice(lambda: prediction_panel(predict(key)))
-
         encodings, refusals = answers(partial(analyser.tokenize, text), models.values())
         if not encodings:
             return refusals, "", gr.update(visible=False)
         if not encodings[0].masks:
             return refusals, "", gr.update(value=_words(encodings[0]), visible=True)
-        said = spoken(answers(predict, models.values())[0])
-        return columns(map(panel, models.values())), said, gr.update(visible=False)
+        found = [or_sentence(partial(analyser.fill_mask, text, key, top_k)) for key in models.values()]
+        panels = columns(notice(each) if isinstance(each, str) else prediction_panel(each) for each in found)
+        return panels, spoken(each for each in found if not isinstance(each, str)), gr.update(visible=False)
 
     def hide(text: str, event: gr.SelectData) -> Any:
         start, end = event.value["start"], event.value["end"]
