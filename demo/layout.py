@@ -63,12 +63,13 @@ def _inputs(page: gr.Blocks, analyser: Analyser) -> SharedInputs:
     asking = Asking()
     named, own = _name_example(example, {each.text: each.language for each in EXAMPLES}, text, asking)
 
-    def choose(language: str, shown: str, own: str) -> tuple[Any, Any]:
+    def choose(language: str, shown: str, own: str) -> tuple[Any, Any, Any]:
         """Whatever was typed stays where the list was only left, which it tells as it tells of a choice."""
         chosen = own if language == OWN_TEXT else texts[language]
-        return (chosen, gr.skip()) if chosen and language != shown else (gr.skip(), shown)
+        return (chosen, gr.skip(), language) if chosen and language != shown else (gr.skip(), shown, gr.skip())
 
-    example.input(choose, [example, named, own], [text, example], api_visibility="private")
+    # The next choice may come before the list is named after the text that this one brings.
+    example.input(choose, [example, named, own], [text, example, named], api_visibility="private")
     return SharedInputs(text, family, [each.in_use for each in checkpoints], kept("Predictions"), asking)
 
 
