@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from models.registry import MODELS
+from models.checkpoints.registry import MODELS
 from tests.official import write_mbert, write_xlmr
 
 COMPACT_KEYS = tuple(key for key, spec in MODELS.items() if spec.bundled)

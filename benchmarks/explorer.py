@@ -22,7 +22,7 @@ from benchmarks.speed import LENGTHS
 from benchmarks.texts import texts
 from demo.views.common import number
 from models import Analyser
-from models.bertviz import LOADER, libraries
+from models.attention.bertviz import LOADER, libraries
 from tests.browser import launched_chromium
 
 MODEL = "mbert-compact"

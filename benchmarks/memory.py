@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from models.registry import MODELS
+from models.checkpoints.registry import MODELS
 
 ASK = """
 import re, sys

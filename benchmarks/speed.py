@@ -13,7 +13,7 @@ from transformers import AutoModelForMaskedLM, AutoTokenizer, pipeline
 
 from benchmarks.texts import texts
 from models import Analyser
-from models.registry import MODELS, SHIPPED
+from models.checkpoints.registry import MODELS, SHIPPED
 
 LENGTHS = (16, 64, 128, 512)
 MODEL_KEYS = ("mbert-base", "xlmr-base", "mbert-compact", "xlmr-compact")

@@ -5,10 +5,9 @@ Analyser().fill_mask("The capital of France is ___.", "xlmr").masks[0].candidate
 """
 
 from models.analyser import Analyser
-from models.checks import MAX_MASKS, whole_number
+from models.attention.kinds import KINDS, HeadKind
+from models.attention.selection import parse_heads
 from models.errors import ModelError
-from models.heads.kinds import KINDS, HeadKind
-from models.heads.selection import parse_heads
 from models.results import (
     AblatedCandidate,
     AblatedMask,
@@ -32,8 +31,9 @@ from models.results import (
     Unit,
     View,
 )
-from models.text import MASK_SPELLINGS, scalar_values
+from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.units import data_size
+from models.validation import MAX_MASKS, whole_number
 
 __all__ = [
     "KINDS",

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from models.attention import attention_weights
+from models.attention import HeadAnalyser
+from models.attention.weights import attention_weights
 from models.brief import brief
 from models.cache import Cache
-from models.checks import MAX_CANDIDATES, check_fits, check_masks, whole_number
-from models.encoding import encode, window_for, windows
+from models.checkpoints.library import Library
+from models.checkpoints.registry import MODELS
 from models.errors import EmptyTextError, TextError, TextTooLongError
-from models.heads import HeadAnalyser
-from models.library import Library
-from models.pairs import join
-from models.prediction import predict
-from models.registry import MODELS
 from models.results import (
     Attention,
     Candidate,
@@ -27,6 +23,10 @@ from models.results import (
     Span,
     Token,
 )
+from models.text.encoding import encode, window_for, windows
+from models.text.pairs import join
+from models.validation import MAX_CANDIDATES, check_fits, check_masks, whole_number
+from models.words.fill import predict
 
 MAX_CHARACTERS = 100_000
 KEPT_ENCODINGS = 2_000_000  # characters, words and tokens

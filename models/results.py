@@ -173,7 +173,7 @@ class Matrix:
 
 @dataclass(frozen=True, eq=False)
 class HeadMeasures:
-    """What every head does on one text: see `models.heads.kinds.measure_heads`. All arrays are (layers, heads)."""
+    """What every head does on one text: see `models.attention.kinds.measure_heads`. All arrays are (layers, heads)."""
 
     scores: dict[str, np.ndarray]  # by the names of `KINDS` but "mixed"; float32 from 0 to 1, NaN: nothing to measure
     kinds: np.ndarray  # str: what each head does most, a name of `KINDS`

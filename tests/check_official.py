@@ -10,7 +10,7 @@ import pytest
 from transformers import BertTokenizer
 
 from models import Analyser
-from models.registry import MODELS
+from models.checkpoints.registry import MODELS
 from tests.official import write_mbert, write_xlmr
 
 

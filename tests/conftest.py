@@ -26,7 +26,7 @@ from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from demo import serve
 from models import Analyser
-from models.registry import MODELS, SHIPPED
+from models.checkpoints.registry import MODELS, SHIPPED
 from tests.browser import launched_chromium
 from tests.official import write_mbert, write_xlmr
 

@@ -8,11 +8,11 @@ import torch
 
 from demo.views.ablation import ablation_panel, heads_off
 from demo.views.ranking import ranking_figure, ranking_heading, ranking_list
+from models.attention.ablation import hidden_states, without_each_head
+from models.attention.selection import parse_heads
+from models.checkpoints.loading import Checkpoint
+from models.checkpoints.registry import MODELS
 from models.errors import MissingMaskError, OutOfRangeError, TextTooLongError
-from models.heads.ablation import hidden_states, without_each_head
-from models.heads.selection import parse_heads
-from models.loading import Checkpoint
-from models.registry import MODELS
 from models.results import Candidate, HeadRanking, RankProgress
 from tests.conftest import COMPACT
 
@@ -123,7 +123,7 @@ def test_the_lock_is_free_between_the_layers_of_a_ranking(analyser, monkeypatch)
         kept["checkpoint"] = checkpoint
         return hidden_states(checkpoint, tokens)
 
-    monkeypatch.setattr("models.heads.switches.hidden_states", keep)
+    monkeypatch.setattr("models.attention.switches.hidden_states", keep)
     steps = analyser.heads.rank("Nobody waits for ___ here.", COMPACT[0])
     for step in steps:
         assert not kept["checkpoint"].lock.locked()
@@ -135,7 +135,7 @@ def test_the_lock_is_free_between_the_layers_of_a_ranking(analyser, monkeypatch)
 
 def test_the_second_ranking_computes_nothing(analyser, monkeypatch):
     _, first = rank(analyser, "Once ___ is enough.", COMPACT[0])
-    monkeypatch.setattr("models.heads.switches.without_each_head", pytest.fail)
+    monkeypatch.setattr("models.attention.switches.without_each_head", pytest.fail)
     _, second = rank(analyser, "Once ___ is enough.", COMPACT[0])
     assert isinstance(second, HeadRanking)
     assert np.array_equal(first.changes, second.changes)

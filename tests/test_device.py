@@ -10,7 +10,7 @@ from tests.conftest import COMPACT
 
 @pytest.mark.parametrize("model", COMPACT)
 def test_bfloat16_answers_nearly_as_float32_does(monkeypatch, analyser, model):
-    monkeypatch.setattr("models.device.has_bfloat16", lambda: True)  # emulated where it is not there
+    monkeypatch.setattr("models.checkpoints.device.has_bfloat16", lambda: True)  # emulated where it is not there
     fast = Analyser(precision="bfloat16")
     text = "I drink a cup of ___ every morning."
     (exact,), (near,) = (each.fill_mask(text, model, 10).masks for each in (analyser, fast))
@@ -21,7 +21,7 @@ def test_bfloat16_answers_nearly_as_float32_does(monkeypatch, analyser, model):
 
 
 def test_a_processor_without_bfloat16_refuses_it(monkeypatch):
-    monkeypatch.setattr("models.device.has_bfloat16", lambda: False)
+    monkeypatch.setattr("models.checkpoints.device.has_bfloat16", lambda: False)
     with pytest.raises(SettingsError, match=r"no instructions for bfloat16 .* Choose float32"):
         Analyser(precision="bfloat16")
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demo.examples import EXAMPLES
-from models.encoding import CONTROLS, OVERLAP, window_for, windows
-from models.text import characters, mask_spans, scalar_values, words
+from models.text.encoding import CONTROLS, OVERLAP, window_for, windows
+from models.text.segmentation import characters, mask_spans, scalar_values, words
 from tests.conftest import COMPACT
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), min_size=1, max_size=60).filter(str.strip)

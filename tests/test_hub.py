@@ -16,9 +16,9 @@ from huggingface_hub.file_download import repo_folder_name
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from models import Analyser
+from models.checkpoints.loading import load
+from models.checkpoints.registry import MODELS
 from models.errors import TooLargeError, UnreachableError
-from models.loading import load
-from models.registry import MODELS
 from tests.conftest import CACHE
 
 MBERT = MODELS["mbert-base"]
@@ -175,7 +175,7 @@ def test_a_failure_gets_its_sentence_and_the_compact_model_goes_on(served, monke
         case "read-only":
             monkeypatch.setattr(Path, "mkdir", _refuse)
         case "certificate" | "proxy" | "address":
-            monkeypatch.setattr("models.hub.get_hf_file_metadata", Mock(side_effect=BETWEEN[fault]))
+            monkeypatch.setattr("models.checkpoints.hub.get_hf_file_metadata", Mock(side_effect=BETWEEN[fault]))
     analyser, begun = Analyser(), time.monotonic()
     with pytest.raises(UnreachableError, match=f"^{MBERT.checkpoint} could not be fetched: .*{REFUSALS[fault]}"):
         analyser.load("mbert-base")
@@ -192,7 +192,7 @@ def test_a_failure_gets_its_sentence_and_the_compact_model_goes_on(served, monke
 @pytest.mark.usefixtures("served")
 def test_what_another_program_is_fetching_is_waited_for_and_then_said(monkeypatch):
     """Also where the hub takes its time to answer: that the hub is there has been told by then."""
-    monkeypatch.setattr("models.downloads.PATIENCE", 2)  # less than the lock is waited for
+    monkeypatch.setattr("models.checkpoints.downloads.PATIENCE", 2)  # less than the lock is waited for
     with pytest.raises(UnreachableError, match="another program on this machine is fetching it right now"), _locked():
         Analyser().load("mbert-base")
 
@@ -214,10 +214,10 @@ def _refuse(*_, **__):
 
 
 def test_a_connection_that_stays_broken_is_given_up_and_what_came_is_kept(served, monkeypatch):
-    monkeypatch.setattr("models.hub.SILENCE", 1)
+    monkeypatch.setattr("models.checkpoints.hub.SILENCE", 1)
     served.fault = "cut for good"
     analyser = Analyser()
-    monkeypatch.setattr("models.hub.time.sleep", lambda _: setattr(served, "fault", 503))
+    monkeypatch.setattr("models.checkpoints.hub.time.sleep", lambda _: setattr(served, "fault", 503))
     with pytest.raises(UnreachableError, match="out of order"):
         analyser.load("mbert-base")
     served.fault = None
@@ -226,7 +226,7 @@ def test_a_connection_that_stays_broken_is_given_up_and_what_came_is_kept(served
 
 
 def test_a_mirror_that_has_half_of_a_file_is_given_up(served, monkeypatch):
-    monkeypatch.setattr("models.hub.SILENCE", 1)
+    monkeypatch.setattr("models.checkpoints.hub.SILENCE", 1)
     served.fault = "short"
     with pytest.raises(UnreachableError, match=r"the connection to .* broke; try again to go on where it stopped"):
         Analyser().load("mbert-base")
@@ -277,7 +277,9 @@ def test_a_model_that_does_not_fit_is_refused_with_the_figures_before_anything_i
 
 def test_models_leave_by_least_recent_use_when_the_memory_would_be_passed(monkeypatch):
     loads = []
-    monkeypatch.setattr("models.library.load", lambda spec, *rest: loads.append(spec.key) or load(spec, *rest))
+    monkeypatch.setattr(
+        "models.checkpoints.library.load", lambda spec, *rest: loads.append(spec.key) or load(spec, *rest)
+    )
     analyser = Analyser(memory=0.2)  # either compact model, not both
     for number, family in enumerate(("mbert", "xlmr", "xlmr", "mbert")):
         analyser.tokenize(f"Text {number}", family)
@@ -286,7 +288,9 @@ def test_models_leave_by_least_recent_use_when_the_memory_would_be_passed(monkey
 
 def test_a_model_that_leaves_while_it_answers_is_not_read_a_second_time(monkeypatch):
     loads = []
-    monkeypatch.setattr("models.library.load", lambda spec, *rest: loads.append(spec.key) or load(spec, *rest))
+    monkeypatch.setattr(
+        "models.checkpoints.library.load", lambda spec, *rest: loads.append(spec.key) or load(spec, *rest)
+    )
     analyser = Analyser(memory=0.2)  # either compact model, not both
     ranking = analyser.heads.rank("A ___.", "mbert")
     next(ranking)

@@ -11,7 +11,7 @@ import pytest
 from demo.views.kind_figures import distance_figure, entropy_figure, kind_map
 from demo.views.kinds import KIND_COLOURS, KIND_LETTERS, ink, kinds_table
 from models import KINDS, Attention, Encoding, Passage, Token
-from models.heads.kinds import measure_heads
+from models.attention.kinds import measure_heads
 from tests.conftest import COMPACT
 
 WORDS = ("she", "saw", "the", "cat", "the", "dog", "ran", "far", ",", "so")

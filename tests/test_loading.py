@@ -13,9 +13,9 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
 from models import Analyser, Passage
+from models.checkpoints.memory import default_budget
+from models.checkpoints.registry import SHIPPED
 from models.errors import DamagedError, TooLargeError
-from models.memory import default_budget
-from models.registry import SHIPPED
 from tests.conftest import COMPACT
 
 
@@ -24,7 +24,7 @@ def copy(tmp_path, monkeypatch):
     """The shipped models as copies that a test may damage."""
     for key in COMPACT:
         shutil.copytree(SHIPPED / key, tmp_path / key)
-    monkeypatch.setattr("models.registry.SHIPPED", tmp_path)
+    monkeypatch.setattr("models.checkpoints.registry.SHIPPED", tmp_path)
     return tmp_path
 
 
@@ -93,7 +93,7 @@ def test_where_memory_runs_out_the_files_are_not_said_to_be_damaged(monkeypatch,
     def run_out(*_, **__):
         raise error
 
-    monkeypatch.setattr("models.loading.AutoModelForPreTraining.from_pretrained", run_out)
+    monkeypatch.setattr("models.checkpoints.loading.AutoModelForPreTraining.from_pretrained", run_out)
     with pytest.raises(TooLargeError, match=r"no memory left for .*mbert-compact on cpu"):
         Analyser().tokenize("Hello", "mbert-compact")
 
@@ -124,7 +124,7 @@ def test_files_that_may_not_be_read_are_not_said_to_be_damaged(monkeypatch):
     def refuse(*_, **__):
         raise PermissionError(errno.EACCES, "Permission denied", "model.safetensors")
 
-    monkeypatch.setattr("models.loading.AutoModelForPreTraining.from_pretrained", refuse)
+    monkeypatch.setattr("models.checkpoints.loading.AutoModelForPreTraining.from_pretrained", refuse)
     with pytest.raises(DamagedError, match=r"mbert-compact in .* may not be read .*Permission denied"):
         Analyser().tokenize("Hello", "mbert-compact")
 
@@ -173,7 +173,7 @@ def test_what_is_computed_while_another_model_is_read_has_its_own_precision(anal
 def test_models_take_half_of_the_machine_or_of_the_container(tmp_path, monkeypatch, limits, budget):
     for version, limit in limits.items():
         (tmp_path / version).write_text(limit)
-    monkeypatch.setattr("models.memory.LIMITS", (tmp_path / "2", tmp_path / "1"))
+    monkeypatch.setattr("models.checkpoints.memory.LIMITS", (tmp_path / "2", tmp_path / "1"))
     monkeypatch.setattr("psutil.virtual_memory", lambda: SimpleNamespace(total=8000))
     assert default_budget(torch.device("cpu")) == budget
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from demo.examples import EXAMPLES, TRANSLATIONS
 from models.errors import EmptyTextError, OutOfRangeError, TextError, TextTooLongError
-from models.text import mask_spans, scalar_values
+from models.text.segmentation import mask_spans, scalar_values
 from tests.conftest import COMPACT
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), min_size=1, max_size=40).filter(str.strip)

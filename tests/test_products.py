@@ -5,11 +5,11 @@ import pytest
 import torch
 
 from models import Passage
-from models.device import choose_device
+from models.attention.projections import projections
+from models.checkpoints.device import choose_device
+from models.checkpoints.loading import load
+from models.checkpoints.registry import MODELS, SHIPPED
 from models.errors import OutOfRangeError
-from models.heads.projections import projections
-from models.loading import load
-from models.registry import MODELS, SHIPPED
 from tests.conftest import COMPACT
 
 TEXT = "The cat sat on the mat."

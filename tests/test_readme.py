@@ -6,8 +6,8 @@ import gradio
 import pytest
 import yaml
 
-from models.registry import MODELS
-from models.store import NEEDED
+from models.checkpoints.registry import MODELS
+from models.checkpoints.store import NEEDED
 
 README = Path(__file__).parent.parent / "README.md"
 

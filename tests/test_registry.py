@@ -2,9 +2,9 @@
 
 import pytest
 
-from models.device import choose_device
-from models.loading import load
-from models.registry import MODELS, SHIPPED
+from models.checkpoints.device import choose_device
+from models.checkpoints.loading import load
+from models.checkpoints.registry import MODELS, SHIPPED
 from tests.conftest import COMPACT
 
 

@@ -7,8 +7,8 @@ import pytest
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import XLMRobertaConfig, XLMRobertaModel
 
-from models.training.corpus import append, read_corpus
 from tests.training.recipe import SENTENCES
+from training.corpus import append, read_corpus
 
 
 @pytest.fixture(scope="session")
@@ -73,4 +73,4 @@ def start(folder, tmp_path_factory):
 def steady_clock(monkeypatch):
     """Every step of a run takes a fifth of a second, however busy the machine is."""
     ticks = count()
-    monkeypatch.setattr("models.training.train.time", SimpleNamespace(monotonic=lambda: next(ticks) / 5))
+    monkeypatch.setattr("training.train.time", SimpleNamespace(monotonic=lambda: next(ticks) / 5))

@@ -1,7 +1,7 @@
 """Running steps of the recipe as its command line does."""
 
-from models.training.__main__ import main
-from models.training.checkpoints import load_tokenizer
+from training.__main__ import main
+from training.checkpoints import load_tokenizer
 
 SENTENCES = ["the cat sees a dog", "a dog runs to the red house", "the house is big and red", "we see the cat run"]
 

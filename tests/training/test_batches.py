@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from models.training.batches import (
+from training.batches import (
     IGNORE,
     WHOLE_WORDS,
     Special,
@@ -13,10 +13,10 @@ from models.training.batches import (
     mask_tokens,
     special_ids,
 )
-from models.training.checkpoints import load_tokenizer
-from models.training.held_out import PARTS, hidden_batches
-from models.training.train import Settings, masked_share
-from models.training.vocabulary import train_wordpiece
+from training.checkpoints import load_tokenizer
+from training.held_out import PARTS, hidden_batches
+from training.train import Settings, masked_share
+from training.vocabulary import train_wordpiece
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ import json
 import numpy as np
 import pytest
 
-from models.training.checkpoints import load_tokenizer
-from models.training.corpus import HELD_OUT_EVERY, read_corpus
-from models.training.errors import RecipeError
-from models.training.vocabulary import (
+from training.checkpoints import load_tokenizer
+from training.corpus import HELD_OUT_EVERY, read_corpus
+from training.errors import RecipeError
+from training.vocabulary import (
     SPECIAL_MBERT,
     count_pieces,
     cut_unigram,

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from demo.examples import EXAMPLES
-from models.training.corpus import HELD_OUT_EVERY, read_corpus
-from models.training.facts import add_facts, read_grammars, sentences
 from tests.training.recipe import run
+from training.corpus import HELD_OUT_EVERY, read_corpus
+from training.facts import add_facts, read_grammars, sentences
 
 FRAMES = Path(__file__).with_name("held_out_frames.txt").read_text(encoding="utf-8").splitlines()[1:]
 HELD_OUT = {row[:2]: row[4:].split("|") for row in FRAMES}

@@ -5,13 +5,13 @@ import shutil
 import numpy as np
 import torch
 
-from models.training.batches import make_batch, special_ids, text_spans
-from models.training.checkpoints import load_model, load_tokenizer
-from models.training.languages import foreign, own_pieces
-from models.training.losses import losses
-from models.training.teacher import Teacher, apart, overlap
-from models.training.vocabulary import train_wordpiece
 from tests.training.recipe import SENTENCES, prepare, run
+from training.batches import make_batch, special_ids, text_spans
+from training.checkpoints import load_model, load_tokenizer
+from training.languages import foreign, own_pieces
+from training.losses import losses
+from training.teacher import Teacher, apart, overlap
+from training.vocabulary import train_wordpiece
 
 
 def test_a_languages_own_pieces_are_those_of_its_lines(corpus, start):

@@ -6,14 +6,14 @@ import pytest
 import torch
 from torch.optim.optimizer import register_optimizer_step_post_hook
 
-from models.training.batches import special_ids
-from models.training.checkpoints import load_model, load_tokenizer, save_checkpoint
-from models.training.errors import RecipeError
-from models.training.held_out import HeldOut, hidden_batches
-from models.training.losses import masked_logits
-from models.training.run import Run
-from models.training.train import Settings, rate_at
 from tests.training.recipe import SENTENCES, prepare, run
+from training.batches import special_ids
+from training.checkpoints import load_model, load_tokenizer, save_checkpoint
+from training.errors import RecipeError
+from training.held_out import HeldOut, hidden_batches
+from training.losses import masked_logits
+from training.run import Run
+from training.train import Settings, rate_at
 
 
 def test_a_folder_that_is_not_there_is_named_rather_than_sought_on_the_hub(tmp_path, capsys):
@@ -87,7 +87,7 @@ def test_beside_a_run_stands_the_mean_of_its_weights_on_their_way(folder, start,
     """Of all from a quarter of the time on, also where the run was resumed; it is a checkpoint by itself."""
     model, states = tmp_path / "model", []
     prepare(start, folder, model)
-    monkeypatch.setattr("models.training.train.EVERY", 1)
+    monkeypatch.setattr("training.train.EVERY", 1)
 
     def keep(optimizer, *_):
         states.append([weights.detach().clone() for weights in optimizer.param_groups[0]["params"]])
@@ -174,7 +174,7 @@ def test_common_words_are_shipped_as_probable_as_they_are_frequent(folder, corpu
     model.lm_head.bias.data[the] -= 2
     save_checkpoint(model, run_folder)
     (run_folder / "state.json").write_text("{}")
-    monkeypatch.setattr("models.training.calibrate.LINES", 3000)
+    monkeypatch.setattr("training.calibrate.LINES", 3000)
     run("export", "--model", run_folder, "--corpus", folder, "--output", shipped)
     lines = [line for language in corpus.languages for line in language.lines] * 4
 

@@ -1,0 +1,61 @@
+"""BertViz's views (Vig 2019), as pages that need no network.
+
+BertViz loads require.js, d3 and jQuery from a CDN. Here they come from installed wheels: the same d3, 5.7.0, with
+mpld3, a newer jQuery with XStatic-jQuery; three lines stand in for require.js.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import bertviz
+import numpy as np
+import torch
+
+from models.attention.bertviz_neuron import DECIMALS, neuron_view
+from models.attention.bertviz_size import check_bertviz
+from models.results import Attention, BertVizPage
+
+# All that comes from the text is in one line, in two of the views once more in a comment, which doubles the page.
+DATA = re.compile(r"^(\s*(?:const params|window\.bertviz_params) = .*?)(?:; // HACK: .*)?$", re.MULTILINE)
+LOADER = re.compile(r"<script[^>]*require\.min\.js[^>]*></script>")
+
+
+def bertviz_page(attention: Attention, view: str, vectors: Callable[[], np.ndarray]) -> BertVizPage:
+    """The view "head", "model" or "neuron" of all heads; `vectors` gives their queries and keys for the last of these.
+
+    Raises:
+        OutOfRangeError, TextTooLongError: see `check_bertviz`.
+    """
+    check_bertviz(attention, view)
+    if view == "neuron":
+        page = neuron_view(attention, vectors())
+    else:
+        page = _attention_view(bertviz.head_view if view == "head" else bertviz.model_view, attention)
+    page = DATA.sub(_safe, page)
+    return BertVizPage(attention.encoding.model, view, LOADER.sub(lambda _: libraries(), page))
+
+
+def _attention_view(show: Callable[..., Any], attention: Attention) -> str:
+    layers = [layer[None] for layer in torch.tensor(attention.weights, dtype=torch.float64).round(decimals=DECIMALS)]
+    tokens = [token.text for token in attention.tokens]
+    second = sum(token.segment == 0 for token in attention.tokens) if attention.encoding.pair else None
+    return show(layers, tokens, sentence_b_start=second, html_action="return").data
+
+
+def _safe(data: re.Match[str]) -> str:
+    """The line without its comment, and without the sign with which a token could end BertViz's own script."""
+    return data[1].replace("<", "\\u003c")
+
+
+@cache
+def libraries() -> str:
+    """The scripts that stand in for the CDN."""
+    jquery = files("xstatic.pkg.jquery").joinpath("data/jquery.min.js").read_text(encoding="utf-8")
+    d3 = files("mpld3").joinpath("js/d3.v5.min.js").read_text(encoding="utf-8")
+    loader = "window.require = { config() {} }; window.requirejs = (names, run) => run(window.jQuery, window.d3);"
+    return "".join(f"<script>{code}</script>" for code in (jquery, d3, loader))

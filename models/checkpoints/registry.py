@@ -1,0 +1,114 @@
+"""The one table that holds every difference between the models."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from models.brief import brief
+from models.errors import UnknownModelError
+
+SHIPPED = Path(__file__).parent.parent / "compact"
+
+
+@dataclass(frozen=True)
+class ModelSpec:
+    """One checkpoint: what it is, where it comes from, and where its parts are."""
+
+    key: str
+    checkpoint: str  # hub name, or the name of a folder in models/compact
+    family: str
+    bundled: bool
+    encoder: str  # attribute of the transformers model that holds the encoder
+    head: str  # attribute of its masked-word head, (…, hidden) -> (…, vocabulary)
+    pairs: bool  # trained on sentence pairs: segment ids and a next-sentence head
+    separators: int  # how many stand between the two texts of a pair: [CLS] A [SEP] B [SEP], <s> A </s></s> B </s>
+    layers: int
+    heads: int
+    hidden: int
+    vocabulary: int
+    parameters: int
+    max_tokens: int = 512
+    revision: str = "main"  # of the hub's repository; a commit pins it
+
+    @property
+    def size(self) -> int:
+        """Bytes of the weights in float32, which is what the hub has."""
+        return 4 * self.parameters
+
+
+_mbert = partial(ModelSpec, family="M-BERT", encoder="bert", head="cls.predictions", pairs=True, separators=1)
+_xlmr = partial(ModelSpec, family="XLM-R", encoder="roberta", head="lm_head", pairs=False, separators=2)
+
+MODELS = {
+    spec.key: spec
+    for spec in (
+        _mbert(
+            "mbert-base",
+            "google-bert/bert-base-multilingual-cased",
+            bundled=False,
+            layers=12,
+            heads=12,
+            hidden=768,
+            vocabulary=119_547,
+            parameters=178_566_653,
+        ),
+        _mbert(
+            "mbert-compact",
+            "mbert-compact",
+            bundled=True,
+            layers=12,
+            heads=12,
+            hidden=384,
+            vocabulary=30_500,
+            parameters=33_531_430,
+        ),
+        _xlmr(
+            "xlmr-base",
+            "FacebookAI/xlm-roberta-base",
+            bundled=False,
+            layers=12,
+            heads=12,
+            hidden=768,
+            vocabulary=250_002,
+            parameters=278_295_186,
+        ),
+        _xlmr(
+            "xlmr-large",
+            "FacebookAI/xlm-roberta-large",
+            bundled=False,
+            layers=24,
+            heads=16,
+            hidden=1024,
+            vocabulary=250_002,
+            parameters=560_142_482,
+        ),
+        _xlmr(
+            "xlmr-compact",
+            "xlmr-compact",
+            bundled=True,
+            layers=12,
+            heads=12,
+            hidden=384,
+            vocabulary=48_000,
+            parameters=40_120_704,
+        ),
+    )
+}
+
+# A family's name means the first of its checkpoints whose weights are on this disk.
+ALIASES = {"mbert": ("mbert-base", "mbert-compact"), "xlmr": ("xlmr-base", "xlmr-compact")}
+
+
+def find(name: object) -> tuple[ModelSpec, ...]:
+    """The checkpoints that `name` may mean, in order of preference.
+
+    Raises:
+        UnknownModelError: the name is neither a key nor a family.
+    """
+    if isinstance(name, str) and name in MODELS:
+        return (MODELS[name],)
+    if isinstance(name, str) and name in ALIASES:
+        return tuple(MODELS[key] for key in ALIASES[name])
+    raise UnknownModelError(f"Unknown model {brief(name)}. Choose from {', '.join([*ALIASES, *MODELS])}.")

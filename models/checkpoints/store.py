@@ -1,0 +1,61 @@
+"""Where the files of checkpoints lie on this disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from huggingface_hub import try_to_load_from_cache
+
+from models.checkpoints import registry
+from models.checkpoints.registry import ModelSpec
+from models.errors import SettingsError
+
+NEEDED = ("config.json", "tokenizer.json", "model.safetensors")
+OPTIONAL = ("tokenizer_config.json", "special_tokens_map.json")
+
+
+@dataclass(frozen=True)
+class Store:
+    """This app's own folder, a folder that somebody carried in, and the hub's cache, in that order.
+
+    The carried folder may hold checkpoints as `carried/owner/name`, as `carried/name`, or be a copy of a hub's cache.
+    """
+
+    carried: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.carried is not None and not self.carried.is_dir():
+            raise SettingsError(f"{self.carried} is no folder: there are no checkpoints in it.")
+
+    def folder(self, spec: ModelSpec) -> Path | None:
+        """The first folder with every file that `spec` needs."""
+        return next((folder for folder in self._places(spec) if _is_whole(folder)), None)
+
+    def _places(self, spec: ModelSpec) -> Iterator[Path]:
+        if spec.bundled:
+            yield registry.SHIPPED / spec.checkpoint
+            return
+        if self.carried is not None:
+            yield self.carried / spec.checkpoint
+            yield self.carried / spec.checkpoint.split("/")[1]
+            yield from _cached(spec, self.carried)
+        yield from _cached(spec)
+
+
+def remedy(spec: ModelSpec) -> str:
+    """What a person can do about a checkpoint whose files are damaged."""
+    if spec.bundled:
+        return f"They are part of this app: restore its folder models/compact/{spec.checkpoint}."
+    return "Delete them and fetch them again, or choose a compact model: those are part of this app."
+
+
+def _is_whole(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in NEEDED)
+
+
+def _cached(spec: ModelSpec, cache: Path | None = None) -> Iterator[Path]:
+    found = try_to_load_from_cache(spec.checkpoint, NEEDED[0], cache_dir=cache, revision=spec.revision)
+    if isinstance(found, str):
+        yield Path(found).parent

@@ -1,5 +1,0 @@
-"""What heads do, beyond their bare weights: a capability a file."""
-
-from models.heads.analyser import HeadAnalyser
-
-__all__ = ["HeadAnalyser"]

@@ -1,0 +1,1 @@
+"""The recipe that makes the two compact models; see `python -m training --help` and README.md here."""
