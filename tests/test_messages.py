@@ -1,0 +1,56 @@
+"""The messages: their ids, parameters and plural forms."""
+
+import pytest
+from markupsafe import Markup
+
+from demo import messages
+from demo.messages import browser_messages, markup, message
+
+
+@pytest.fixture
+def words(tmp_path, monkeypatch):
+    """Messages from a file of the test's own."""
+    (tmp_path / "en.toml").write_text(
+        'greeting = "Hello, <b>{name}</b>!"\n[tokens]\ncount = "{count, plural, one {# token} other {# tokens}}"\n'
+        "quoted = \"Write '{'name'}'\"\nbranch = \"{count, plural, one {word} other {words}} of {text}\"\n"
+    )
+    monkeypatch.setattr(messages, "_folders", {tmp_path: None})
+    messages.patterns.cache_clear()
+    messages._compiled.cache_clear()
+    yield tmp_path
+    messages.patterns.cache_clear()
+    messages._compiled.cache_clear()
+
+
+@pytest.mark.usefixtures("words")
+def test_a_message_is_found_by_its_dotted_id_and_has_plural_forms():
+    assert message("tokens.count", count=1) == "1 token"
+    assert message("tokens.count", count=1200) == "1,200 tokens"
+    assert message("tokens.branch", count=2, text="x") == "words of x"
+    assert message("tokens.quoted") == "Write {name}"
+
+
+@pytest.mark.usefixtures("words")
+def test_markup_escapes_parameters_and_keeps_the_tags_of_the_message():
+    assert markup("greeting", name="<i>") == Markup("Hello, <b>&lt;i&gt;</b>!")
+    assert markup("greeting", name=Markup("<i>x</i>")) == Markup("Hello, <b><i>x</i></b>!")
+
+
+@pytest.mark.usefixtures("words")
+@pytest.mark.parametrize(("id", "parameters"), [("nothing", {}), ("greeting", {}), ("greeting", {"name": "", "x": 1})])
+def test_an_unknown_message_or_a_wrong_parameter_is_an_error(id, parameters):
+    with pytest.raises(LookupError):
+        message(id, **parameters)
+
+
+def test_two_files_cannot_define_the_same_message(words, tmp_path_factory):
+    other = tmp_path_factory.mktemp("other")
+    (other / "en.toml").write_text('greeting = "Hi"\n')
+    messages.add_messages(other)
+    with pytest.raises(LookupError, match="repeats the message 'greeting'"):
+        message("greeting", name="")
+
+
+@pytest.mark.usefixtures("words")
+def test_browser_parts_get_the_patterns_of_their_table():
+    assert set(browser_messages("tokens")) == {"count", "quoted", "branch"}
