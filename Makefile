@@ -1,4 +1,4 @@
-# make run | make test | make check | make bench: each sets up what is missing.
+# make run | make test | make check | make bench: each installs what is missing into .venv.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,9 +11,11 @@ run: $(VENV)/run
 test: $(VENV)/dev browser
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-check: $(VENV)/dev
+check: $(VENV)/dev node_modules/.package-lock.json
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	node_modules/.bin/biome ci --error-on-warnings
 
 bench: $(VENV)/dev browser
 	$(BIN)/python -m benchmarks
@@ -28,7 +30,13 @@ $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	$(BIN)/pip install --quiet --requirement requirements-dev.txt
 	touch $@
 
-# The one that is here will do; else Debian's, else the one that Playwright fetches, with what it needs where that may be installed.
+# What checks JavaScript. Nothing of it is needed to run the page.
+node_modules/.package-lock.json: package.json package-lock.json
+	@command -v npm >/dev/null || { echo "JavaScript is checked by Biome, which needs Node 20 or newer with npm: https://nodejs.org"; exit 1; }
+	npm ci --no-audit --no-fund
+	touch $@
+
+# Use an installed browser; else install Debian's Chromium, else Playwright's (with its system packages where we may).
 browser: $(VENV)/dev
 	@$(BIN)/python -c "import sys; from tests.browser import installed; sys.exit(not installed())" \
 	|| { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium fonts-noto-core fonts-noto-cjk; } \

@@ -16,15 +16,18 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=os.environ.get("POLYGLOT_LENS_MODELS"), help="more checkpoints")
     parser.add_argument("--memory", type=float, help="gigabytes that models may take; default: half of what is here")
     parser.add_argument("--precision", default="float32", help="float32 or bfloat16")
+    parser.add_argument("--device", help="cpu, cuda or mps; default: cuda where there is any, else cpu")
     arguments = parser.parse_args()
 
     from demo import serve
+    from demo.errors import error_message
     from models import Analyser, ModelError
 
     try:
-        analyser = Analyser(carried=arguments.models, memory=arguments.memory, precision=arguments.precision)
+        precision, device = arguments.precision, arguments.device
+        analyser = Analyser(carried=arguments.models, memory=arguments.memory, precision=precision, device=device)
     except ModelError as error:
-        parser.error(str(error))
+        parser.error(error_message(error))
     try:
         serve(analyser, server_name=arguments.host, server_port=arguments.port)
     except (OSError, OverflowError) as error:

@@ -1,1 +1,1 @@
-"""How fast this is beside what else there is, in one run, and what it keeps: `make bench`."""
+"""Speed and memory, each beside an alternative measured in the same run: `make bench`."""

@@ -1,10 +1,11 @@
-"""Prints the tables of the README: `python -m benchmarks`. Takes some minutes; nothing else should run meanwhile."""
+"""Print the tables of docs/benchmarks.md: `python -m benchmarks`. Takes minutes; nothing else should run meanwhile."""
 
 from __future__ import annotations
 
 import argparse
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import transformers
@@ -12,20 +13,32 @@ import transformers
 from benchmarks.checkpoints import write_full_size
 from benchmarks.clicks import clicks_table
 from benchmarks.crowd import crowd_table
+from benchmarks.endpoints import endpoints_table
 from benchmarks.explorer import explorer_table
 from benchmarks.memory import memory_table
 from benchmarks.precision import precision_table
 from benchmarks.speed import speed_table
 from benchmarks.waiting import waiting_table
 
-TABLES: dict[str, Callable[[Path, int], str]] = {
-    "speed": speed_table,
-    "memory": lambda carried, _: memory_table(carried),
-    "precision": lambda _, rounds: precision_table(rounds),
-    "explorer": lambda _, rounds: explorer_table(rounds),
-    "clicks": lambda *_: clicks_table(),
-    "crowd": lambda *_: crowd_table(),
-    "waiting": lambda _, rounds: waiting_table(rounds),
+
+@dataclass(frozen=True)
+class Settings:
+    """What the tables are made with."""
+
+    carried: Path  # folder with the base checkpoints
+    rounds: int  # of which the median counts
+    before: Path | None  # another version of this repository, to compare with
+
+
+TABLES: dict[str, Callable[[Settings], str]] = {
+    "speed": lambda settings: speed_table(settings.carried, settings.rounds),
+    "memory": lambda settings: memory_table(settings.carried),
+    "precision": lambda settings: precision_table(settings.rounds),
+    "explorer": lambda settings: explorer_table(settings.rounds),
+    "clicks": lambda _: clicks_table(),
+    "crowd": lambda _: crowd_table(),
+    "waiting": lambda settings: waiting_table(settings.rounds, settings.before),
+    "endpoints": lambda settings: endpoints_table(settings.rounds, settings.before),
 }
 
 
@@ -34,6 +47,7 @@ def main() -> None:
     parser.add_argument("tables", nargs="*", help=f"which of {', '.join(TABLES)}; all if left out")
     parser.add_argument("--carried", type=Path, help="folder with mbert-base and xlmr-base; random weights if left out")
     parser.add_argument("--rounds", type=int, default=9, help="of which the median counts")
+    parser.add_argument("--before", type=Path, help="folder with another version of this repository, to compare with")
     arguments = parser.parse_args()
     if unknown := set(arguments.tables) - set(TABLES):
         parser.error(f"no such table: {', '.join(unknown)}. Choose from {', '.join(TABLES)}.")
@@ -42,7 +56,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         carried = arguments.carried or write_full_size(Path(scratch))
         for name in arguments.tables or TABLES:
-            print(TABLES[name](carried, arguments.rounds), end="\n\n", flush=True)
+            print(TABLES[name](Settings(carried, arguments.rounds, arguments.before)), end="\n\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What is measured: the shipped checkpoints, and full-size ones with random weights, which cost what real ones do."""
+"""The measured checkpoints: the shipped ones, and full-size ones with random weights, as fast as real ones."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BASE = {"hidden_size": 768, "num_hidden_layers": 12, "num_attention_heads": 12, 
 
 
 def write_full_size(folder: Path) -> Path:
-    """A folder to carry in, with `mbert-base` and `xlmr-base`."""
+    """Write `mbert-base` and `xlmr-base`, for `Analyser(carried=...)`."""
     write_mbert(folder / MODELS["mbert-base"].checkpoint, BASE)
     write_xlmr(folder / MODELS["xlmr-base"].checkpoint, BASE)
     return folder

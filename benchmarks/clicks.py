@@ -1,4 +1,4 @@
-"""What the page keeps while a reader clicks on: its memory after some heads and texts, and after many more."""
+"""Memory of the page in the browser after opening some heads and texts, and after many more."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SETTLED = """wanted => document.querySelector('.slot h4')?.textContent === wante
 
 
 def clicks_table() -> str:
-    """A Markdown table for passages of 128 tokens. What the collector can free is freed before each reading."""
+    """Return a Markdown table for passages of 128 tokens. Garbage is collected before each measurement."""
     analyser = Analyser()
     source = texts(lambda text: analyser.tokenize(text, MODEL).tokens, LENGTH)
     heads = cycle(product(range(12), range(12)))

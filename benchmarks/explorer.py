@@ -1,4 +1,4 @@
-"""The explorer beside BertViz's model view in the same browser: bytes from the server, and time until all is drawn."""
+"""The explorer beside BertViz's model view in the same browser: bytes from the server, and time until it is painted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, expect
 from benchmarks.pages import PAINTED, SCREEN, served
 from benchmarks.speed import LENGTHS
 from benchmarks.texts import texts
-from demo.views.common import number
+from demo.views.numbers import number
 from models import Analyser
 from models.attention.bertviz import LOADER, libraries
 from tests.browser import launched_chromium
@@ -41,8 +41,9 @@ HOVER = """async (canvas) => {
 
 
 def explorer_table(rounds: int) -> str:
-    """A Markdown table for the compact M-BERT. The model itself has answered before; medians of `rounds`, but for
-    BertViz, whose page takes so long that it is drawn once."""
+    """Return a Markdown table for the compact M-BERT, medians of `rounds`. The model's results are cached.
+
+    BertViz takes so long that it is measured once."""
     analyser = Analyser()
     rows = [
         "| tokens | bytes: explorer | BertViz | ratio | time: explorer | BertViz | ratio | pointing, frames a second |",
@@ -69,13 +70,13 @@ def _row(length: int, ours: list[tuple[int, float, float]], theirs: list[tuple[i
 
 
 def _explorer(browser: Browser, url: str, analyser: Analyser, text: str) -> tuple[int, float, float]:
-    """Bytes, seconds and frames a second: from a click on the tab until all heads and the open one are painted."""
+    """Return bytes, seconds and frames a second: from a click on the tab until all heads are painted."""
     with _tab(browser) as (tab, received):
         tab.goto(url)
         tab.wait_for_selector(".ranking")
         tab.get_by_label("M-BERT", exact=True).check()
         tab.get_by_label("Text in any language").fill(text)
-        count = f"{number(len(analyser.attend(text, MODEL).tokens))} tokens"
+        count = f"{number(len(analyser.attention.attend(text, MODEL).tokens))} tokens"
         expect(tab.locator(".strips .count")).to_have_text([count], timeout=PATIENCE)
         tab.wait_for_timeout(1500)  # the predictions for this text have come
         received.clear()
@@ -88,8 +89,8 @@ def _explorer(browser: Browser, url: str, analyser: Analyser, text: str) -> tupl
 
 
 def _bertviz(browser: Browser, analyser: Analyser, text: str) -> tuple[int, float]:
-    """Bytes and seconds: from following a link to BertViz's page until all heads are painted."""
-    attention = analyser.attend(text, MODEL)
+    """Return bytes and seconds: from following a link to BertViz's page until all heads are painted."""
+    attention = analyser.attention.attend(text, MODEL)
     layers = [torch.tensor(layer)[None] for layer in attention.weights]
     document = bertviz.model_view(layers, [token.text for token in attention.tokens], html_action="return").data
     document = '<!doctype html><meta charset="utf-8">' + LOADER.sub(lambda _: libraries(), document)
@@ -104,7 +105,7 @@ def _bertviz(browser: Browser, analyser: Analyser, text: str) -> tuple[int, floa
 
 @contextmanager
 def _tab(browser: Browser) -> Iterator[tuple[Page, list[int]]]:
-    """A page, and the bytes that it receives, as they come."""
+    """Open a page; yield it with a list of the bytes that it receives."""
     tab = browser.new_page(viewport=SCREEN)
     tab.set_default_timeout(PATIENCE)
     received: list[int] = []

@@ -1,4 +1,4 @@
-"""Peak memory of loading a model and answering once, each in a process of its own. Linux alone tells it."""
+"""Peak memory of loading a model and answering once, each in a process of its own. On Linux only."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ peak = lambda: 1024 * int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status
 before = peak()
 analyser.load(sys.argv[1])
 loaded = peak()
-analyser.fill_mask("A ___.", sys.argv[1])
+analyser.words.fill("A ___.", sys.argv[1])
 print(before, loaded, peak())
 """
 
 
 def memory_table(carried: Path) -> str:
-    """A Markdown table; MB above what the process took before."""
+    """Return a Markdown table; MB above the memory of the process before."""
     rows = ["| model | weights | peak of loading | and of a first answer |", "|---|---:|---:|---:|"]
     for key in ("mbert-compact", "xlmr-compact", "mbert-base", "xlmr-base"):
         answer = subprocess.run(

@@ -1,4 +1,4 @@
-"""The page, served for as long as it is measured."""
+"""Serve the page for a measurement."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimat
 
 @contextmanager
 def served(analyser: Analyser) -> Iterator[gr.Blocks]:
-    """What Gradio prints goes to stderr, not between the tables."""
+    """Serve the page, with Gradio's output on stderr: stdout is for the tables."""
     with redirect_stdout(sys.stderr):
         page = serve(analyser, prevent_thread_lock=True, quiet=True)
     try:

@@ -1,4 +1,4 @@
-"""bfloat16 beside float32 on the compact models: how much faster, and how far the answers move."""
+"""bfloat16 beside float32 on the compact models: speed, and the differences between their results."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ import numpy as np
 from benchmarks.checkpoints import COMPACT_KEYS
 from benchmarks.speed import LENGTHS, side_by_side
 from benchmarks.texts import texts
+from demo.errors import error_message
 from demo.examples import EXAMPLES
 from models import Analyser, ModelError
 
 
 def precision_table(rounds: int) -> str:
-    """A Markdown table, or a sentence where this processor has no bfloat16."""
+    """Return a Markdown table, or a sentence where this processor has no bfloat16."""
     try:
         exact, fast = Analyser(), Analyser(precision="bfloat16")
     except ModelError as error:
-        return str(error)
+        return error_message(error)
     lengths = " | ".join(f"{length} tokens" for length in LENGTHS)
     rows = [
         f"| bfloat16 against float32 | {lengths} | largest change of a probability | of an attention weight |",
@@ -33,27 +34,31 @@ def precision_table(rounds: int) -> str:
 
 
 def _ratio(exact: Analyser, fast: Analyser, key: str, length: int, rounds: int) -> float:
-    """Time of `attend` in bfloat16 over that in float32."""
+    """Return the time of `attend` in bfloat16 over that in float32."""
     counting = Analyser()  # apart from the two, so that neither has seen the text
     source = texts(lambda text: counting.tokenize(text, key).tokens, length)
     quick, full = side_by_side(
-        lambda text: fast.attend(text, key), lambda text: exact.attend(text, key), islice(source, rounds + 2)
+        lambda text: fast.attention.attend(text, key),
+        lambda text: exact.attention.attend(text, key),
+        islice(source, rounds + 2),
     )
     return quick / full
 
 
 def _probabilities(exact: Analyser, fast: Analyser, key: str) -> float:
-    """The largest change among the candidates that both rank among the first hundred, over all examples."""
+    """Return the largest change among the candidates that both rank among the first hundred, over all examples."""
     worst = 0.0
     for example in EXAMPLES:
         old, new = (
             {candidate.id: candidate.probability for mask in masks for candidate in mask.candidates}
-            for masks in (analyser.fill_mask(example.text, key, 100).masks for analyser in (exact, fast))
+            for masks in (analyser.words.fill(example.text, key, 100).masks for analyser in (exact, fast))
         )
         worst = max(worst, *(abs(old[identity] - new[identity]) for identity in old.keys() & new.keys()))
     return worst
 
 
 def _weights(exact: Analyser, fast: Analyser, key: str) -> float:
-    pairs = ((exact.attend(example.text, key), fast.attend(example.text, key)) for example in EXAMPLES)
+    pairs = (
+        (exact.attention.attend(example.text, key), fast.attention.attend(example.text, key)) for example in EXAMPLES
+    )
     return max(float(np.abs(old.weights - new.weights).max()) for old, new in pairs)

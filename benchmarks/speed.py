@@ -1,4 +1,4 @@
-"""Ours beside plain transformers, turn by turn, on the same texts and the same weights."""
+"""The analyser beside plain transformers, in alternation, on the same texts and the same weights."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MODEL_KEYS = ("mbert-base", "xlmr-base", "mbert-compact", "xlmr-compact")
 
 
 def speed_table(carried: Path, rounds: int) -> str:
-    """A Markdown table of milliseconds and ratios, medians of `rounds`."""
+    """Return a Markdown table of milliseconds and ratios, medians of `rounds`."""
     rows = [
         "| model | tokens | `fill_mask` | `pipeline` | ratio | `attend` | plain forward | ratio |",
         "|---|---:|---:|---:|---:|---:|---:|---:|",
@@ -47,9 +47,11 @@ def _model_rows(key: str, carried: Path, rounds: int) -> list[str]:
     for length in LENGTHS:
         source = texts(lambda text: tokenizer(marked(text)).input_ids, length)
         ours, theirs = side_by_side(
-            lambda text: analyser.fill_mask(text, key), lambda text: fill(marked(text)), islice(source, rounds + 2)
+            lambda text: analyser.words.fill(text, key), lambda text: fill(marked(text)), islice(source, rounds + 2)
         )
-        attend, plain = side_by_side(lambda text: analyser.attend(text, key), forward, islice(source, rounds + 2))
+        attend, plain = side_by_side(
+            lambda text: analyser.attention.attend(text, key), forward, islice(source, rounds + 2)
+        )
         rows.append(
             f"| `{key}` | {length} | {ours:.1f} ms | {theirs:.1f} ms | {ours / theirs:.2f} "
             f"| {attend:.1f} ms | {plain:.1f} ms | {attend / plain:.2f} |"
@@ -58,7 +60,7 @@ def _model_rows(key: str, carried: Path, rounds: int) -> list[str]:
 
 
 def side_by_side(ours: Callable, theirs: Callable, source: islice) -> tuple[float, float]:
-    """Milliseconds of each, in turns; the first two rounds warm up."""
+    """Return the milliseconds of each, measured in alternation; the first two rounds warm up."""
     spent: tuple[list[float], list[float]] = ([], [])
     for text in source:
         for times, call in zip(spent, (ours, theirs), strict=True):

@@ -1,4 +1,4 @@
-"""Texts of an exact number of tokens, each different, so that no cache answers."""
+"""Texts of an exact number of tokens, each different, so that no result is cached."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FILLER = "a"  # one token in every vocabulary here
 
 
 def texts(tokenize, length: int, seed: int = 1) -> Iterator[str]:
-    """Endless texts of `length` tokens under `tokenize`, special ones and one mask included."""
+    """Yield endless texts of `length` tokens under `tokenize`, special ones and one mask included."""
     words = [word for example in EXAMPLES for word in example.text.replace("___", "").split()]
     rng = random.Random(seed)
     while True:

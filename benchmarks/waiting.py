@@ -1,29 +1,30 @@
-"""What a reader waits for: the page beside the models alone, in one run, on the same texts."""
+"""Latency of the page beside that of the models alone, in one run, on the same texts."""
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from statistics import median
 
 import httpx
 from playwright.sync_api import Browser, Page
 
+from benchmarks.apps import HERE, SILENT, free_port, or_nothing, served_app
 from benchmarks.checkpoints import COMPACT_KEYS
-from benchmarks.pages import PAINTED, SCREEN, served
+from benchmarks.pages import PAINTED, SCREEN
 from benchmarks.speed import LENGTHS
 from benchmarks.texts import texts
-from models import Analyser, Passage
+from models import Analyser
 from tests.browser import launched_chromium
 
-REST = 2000  # milliseconds in which all answers have come, those that are not waited for too
 POLLING = 20  # milliseconds
+OLD_REST = 2000  # milliseconds after which a page that does not say when it has settled counts as settled
 # What each tab shows of both models, as it will not be for another text.
 SHOWN = {
     "Predictions": ".ranking tbody",
@@ -37,46 +38,63 @@ ANOTHER = f"""([selector, before]) => {{
 }}"""
 
 
-def waiting_table(rounds: int) -> str:
-    """A Markdown table, medians of `rounds`. The models have been loaded; what is typed is new to them, and the page's
-    time has in it the third of a second that it waits for the next key. "Opening" is a first visit, by a browser that
-    has nothing of the page, to an example that was analysed before. "Starting" is from the command to the first answer
-    of the endpoint /fill_mask."""
-    cutter, alone = Analyser(), Analyser()  # what the one has cut the other has not seen
-    rows = ["| | tokens | models alone | page | requests |", "|---|---:|---:|---:|---:|"]
-    rows.append(f"| starting |  |  | {median(_starting() for _ in range(3)):.2f} s |  |")
-    with served(Analyser()) as page, launched_chromium() as browser:
+def waiting_table(rounds: int, before: Path | None = None) -> str:
+    """Return a Markdown table, medians of `rounds`; with another version in the folder `before`, beside that one.
+
+    The models are loaded and the texts are new to them. The time of the page includes its wait for the next key.
+    "Opening" is a first visit, by a browser with an empty cache, to an example whose results are cached. "Starting" is
+    from the command to the first answer of the endpoint /fill_mask, beside the time of importing the libraries.
+    """
+    versions = [HERE, *([before] if before else [])]
+    cutter, alone = Analyser(), Analyser()  # the texts that `cutter` tokenizes stay new to `alone`
+    columns = " page | requests | before | requests |" if before else " page | requests |"
+    rows = [f"| | tokens | models alone |{columns}", "|---|---:|---:|" + "---:|" * columns.count("|")]
+    rows[-1] = rows[-1].removesuffix("---:|")
+    importing = median(_importing() for _ in range(3))
+    starting = [[(_starting(version), 0) for _ in range(3)] for version in versions]
+    rows.append(_row("starting (models alone: importing)", "", f"{importing:.2f} s", starting))
+    with ExitStack() as stack:
+        urls = [stack.enter_context(served_app(version)) for version in versions]
+        browser = stack.enter_context(launched_chromium())
         for _ in range(2):  # the first one loads the models
-            opened = [_opening(browser, page.local_url) for _ in range(rounds)]
+            opened = _interleaved(rounds, [partial(_opening, browser, url) for url in urls])
         rows.append(_row("opening", "", "", opened))
         for tab in SHOWN:
             for length in LENGTHS:
                 source = texts(lambda text: cutter.tokenize(text, COMPACT_KEYS[0]).tokens, length, seed=len(rows))
-                models, shown = _tab(browser, page.local_url, alone, tab, list(islice(source, rounds + 1)))
-                rows.append(_row(f"typing, {tab}", str(length), f"{median(models):.2f} s", shown))
+                typed = list(islice(source, rounds + 1))
+                models = median([_seconds(partial(_compute, alone, tab, text)) for text in typed][1:])
+                rows.append(_row(f"typing, {tab}", str(length), f"{models:.2f} s", _tab(browser, urls, tab, typed)))
     return "\n".join(rows)
 
 
-def _tab(
-    browser: Browser, url: str, alone: Analyser, tab: str, source: list[str]
-) -> tuple[list[float], list[tuple[float, int]]]:
-    """Seconds of the models alone; seconds of the page, and its requests. The first text warms up."""
-    with _page(browser) as (reader, requests):
-        _open(reader, url)
-        reader.get_by_role("tab", name=tab).click()
-        reader.wait_for_timeout(REST)
-        shown = [_typing(reader, requests, tab, text) for text in source]
-    return [_seconds(partial(_compute, alone, tab, text)) for text in source][1:], shown[1:]
+def _tab(browser: Browser, urls: Sequence[str], tab: str, typed: list[str]) -> list[list[tuple[float, int]]]:
+    """Return seconds and requests of each text for each page, one page after the other. The first text warms up."""
+    with ExitStack() as stack:
+        pages = [stack.enter_context(_page(browser)) for _ in urls]
+        for (reader, requests), url in zip(pages, urls, strict=True):
+            _open(reader, url)
+            reader.get_by_role("tab", name=tab).click()
+            _settle(reader, requests)
+        shown = [[_typing(reader, requests, tab, text) for reader, requests in pages] for text in typed]
+    return [list(each) for each in zip(*shown[1:], strict=True)]
 
 
-def _starting() -> float:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+def _interleaved(rounds: int, calls: Sequence[Callable[[], tuple[float, int]]]) -> list[list[tuple[float, int]]]:
+    found = [[call() for call in calls] for _ in range(rounds)]
+    return [list(each) for each in zip(*found, strict=True)]
+
+
+def _importing() -> float:
+    return _seconds(lambda: subprocess.run([sys.executable, "-c", "import gradio, torch, transformers"], check=True))
+
+
+def _starting(folder: Path) -> float:
+    begun, port = time.perf_counter(), free_port()
     ask = f"http://127.0.0.1:{port}/gradio_api/call/fill_mask"
-    begun = time.perf_counter()
-    with subprocess.Popen([sys.executable, "app.py", "--port", str(port)], stdout=subprocess.DEVNULL) as app:
+    with subprocess.Popen([sys.executable, "app.py", "--port", str(port)], cwd=folder, **SILENT) as app:
         try:
-            while not (event := _or_nothing(lambda: httpx.post(ask, json={"data": ["She drinks ___.", "xlmr", 5]}))):
+            while not (event := or_nothing(lambda: httpx.post(ask, json={"data": ["She drinks ___.", "xlmr", 5]}))):
                 time.sleep(POLLING / 1000)
             assert "complete" in httpx.get(f"{ask}/{event.json()['event_id']}", timeout=60).text
             return time.perf_counter() - begun
@@ -84,26 +102,17 @@ def _starting() -> float:
             app.terminate()
 
 
-def _or_nothing(request: Callable[[], httpx.Response]) -> httpx.Response | None:
-    """None while nobody listens yet."""
-    try:
-        return request()
-    except httpx.TransportError:
-        return None
-
-
 def _opening(browser: Browser, url: str) -> tuple[float, int]:
-    """Seconds until the predictions for the first example are painted, and requests."""
+    """Return the seconds until the predictions for the first example are painted, and the requests."""
     with _page(browser) as (reader, requests):
         begun = time.perf_counter()
         _open(reader, url)
         seconds = time.perf_counter() - begun
-        reader.wait_for_timeout(REST)
-        return seconds, len(requests)
+        return seconds, _settle(reader, requests)
 
 
 def _typing(reader: Page, requests: list[str], tab: str, text: str) -> tuple[float, int]:
-    """Seconds until the answer is painted, and requests."""
+    """Return the seconds until the answer is painted, and the requests."""
     before = reader.evaluate(SHOWN_NOW, SHOWN[tab])
     requests.clear()
     begun = time.perf_counter()
@@ -111,20 +120,28 @@ def _typing(reader: Page, requests: list[str], tab: str, text: str) -> tuple[flo
     reader.wait_for_function(ANOTHER, arg=[SHOWN[tab], before], polling=POLLING)
     reader.evaluate(PAINTED)
     seconds = time.perf_counter() - begun
-    reader.wait_for_timeout(REST)
-    return seconds, len(requests)
+    return seconds, _settle(reader, requests)
+
+
+def _settle(reader: Page, requests: list[str]) -> int:
+    """Wait until every output has been refreshed. Return the number of requests."""
+    if reader.evaluate("document.documentElement.dataset.refreshing") is None:
+        reader.wait_for_timeout(OLD_REST)
+    else:
+        reader.wait_for_function("document.documentElement.dataset.refreshing === '0'")
+    return len(requests)
 
 
 def _compute(analyser: Analyser, tab: str, text: str) -> None:
-    """What the tab needs of both models."""
+    """Compute what the tab needs from both models."""
     for model in COMPACT_KEYS:
         if tab == "Predictions":
-            analyser.fill_mask(text, model)
+            analyser.words.fill(text, model)
         elif tab == "Tokens":
             analyser.tokenize(text, model)
         else:
-            analyser.attend(text, model)
-            analyser.heads.measures(Passage(text, model))
+            analyser.attention.attend(text, model)
+            analyser.attention.measures(text, model)
 
 
 def _seconds(call: Callable[[], None]) -> float:
@@ -135,7 +152,7 @@ def _seconds(call: Callable[[], None]) -> float:
 
 @contextmanager
 def _page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """An empty page, and the addresses of the requests for answers that it will send."""
+    """Open an empty page; yield it with the addresses of the POST requests that it sends."""
     reader = browser.new_page(viewport=SCREEN)
     requests: list[str] = []
     reader.on("request", lambda sent: requests.append(sent.url) if sent.method == "POST" else None)
@@ -149,6 +166,9 @@ def _open(reader: Page, url: str) -> None:
     reader.evaluate(PAINTED)
 
 
-def _row(what: str, length: str, models: str, shown: list[tuple[float, int]]) -> str:
-    seconds, requests = (median(values) for values in zip(*shown, strict=True))
-    return f"| {what} | {length} | {models} | {seconds:.2f} s | {requests:.0f} |"
+def _row(what: str, length: str, models: str, versions: list[list[tuple[float, int]]]) -> str:
+    cells = []
+    for shown in versions:
+        seconds, requests = (median(values) for values in zip(*shown, strict=True))
+        cells += [f"{seconds:.2f} s", f"{requests:.0f}" if requests else ""]
+    return f"| {what} | {length} | {models} | {' | '.join(cells)} |"

@@ -1,9 +1,11 @@
 """The page and the endpoints, on a backend that is passed in."""
 
-from demo.startup import without_stubs
+from demo.gradio_fixes.type_stubs import without_stubs
+from demo.zero_gpu import mark_gpu_function
 
 with without_stubs():
-    from demo.layout import build_demo
+    mark_gpu_function()  # before the imports below, which import torch
+    from demo.page import build_page
     from demo.serving import serve
 
-__all__ = ["build_demo", "serve"]
+__all__ = ["build_page", "serve"]

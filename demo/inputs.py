@@ -1,70 +1,157 @@
-"""The inputs that every tab shares, by type: text, models, and which tab is open."""
+"""The inputs that every capability shares, and the context in which one builds its tab."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from inspect import isgeneratorfunction
+from typing import Any, NamedTuple
 
 import gradio as gr
 
-from demo.asking import QUIET, Answer, Asking
 from demo.components import TextInput
+from demo.link import Link
+from demo.refresh import QUIET, Output, Refresher
+from demo.state import Parameter
+from models import Analyser, ModelError, Passage
 
-FAMILIES = {"M-BERT": "mbert", "XLM-R": "xlmr"}  # with the name that means the best of its checkpoints on this disk
-BOTH = "Both"
+# The families of models by id. The id is also the name that means the best of its checkpoints on this disk.
+FAMILIES = {"mbert": "M-BERT", "xlmr": "XLM-R"}
+BOTH = "both"
 
-Models = Mapping[str, str]  # each family that is shown, with the checkpoint that answers for it
+
+class Reading(NamedTuple):
+    """A passage and the checkpoint that reads it: `analyser.tokenize(*reading)`."""
+
+    passage: Passage
+    model: str
 
 
-def kept(value: str) -> gr.Textbox:
-    """What the page remembers and nobody sees. Once a reader's connection has broken, even for a moment, Gradio deletes
-    each state an hour after it was set; this is the browser's.
+Readings = Mapping[str, Reading]  # by family id, in the order of `FAMILIES`; only the families that are shown
+
+
+def browser_state(value: str) -> gr.Textbox:
+    """Create a hidden value that the browser holds.
+
+    `gr.State` lives on the server, which deletes it an hour after a reader's connection broke, even for a moment.
     """
     return gr.Textbox(value, visible="hidden", container=False)
 
 
-def shown_models(family: str, checkpoints: Iterable[str]) -> Models:
-    """The models that are shown, given the choice of family and the checkpoint in use of each."""
+def shown_models(family: str, checkpoints: Iterable[str]) -> dict[str, str]:
+    """Return the checkpoint of each family that is shown, by family id."""
     return {name: key for name, key in zip(FAMILIES, checkpoints, strict=True) if family in (name, BOTH)}
 
 
-def follow_tabs(tabs: gr.Tabs, opened: gr.Textbox) -> None:
-    """Keeps the name of the open tab in `opened`."""
+def track_selected_tab(tabs: gr.Tabs, selected: gr.Textbox) -> None:
+    """Keep the id of the selected tab in `selected`."""
     for tab in tabs.children:
-        tab.select(None, None, opened, js=f"() => {json.dumps(tab.label)}", **QUIET)
+        tab.select(None, None, selected, js=f"() => {json.dumps(tab.id)}", **QUIET)
 
 
 @dataclass(frozen=True)
-class SharedInputs:
-    """The components above the tabs, and the answers that depend on them."""
+class PageInputs:
+    """The components above the tabs, and the id of the selected tab."""
 
     text: TextInput
     family: gr.Radio
     checkpoints: Sequence[gr.Textbox]  # the checkpoint in use of each family
-    tab: gr.Textbox  # the name of the open tab
-    asking: Asking
+    tab: gr.Textbox
 
-    def on_change(
+
+@dataclass(frozen=True)
+class TabContext:
+    """What a capability builds its tab or section with."""
+
+    analyser: Analyser
+    inputs: PageInputs
+    refresher: Refresher
+    links: Link
+    visible_when: Mapping[gr.components.Component, str]  # while the tab and section are selected
+    pair: TextInput | None = None  # the second text, in tabs that have one
+    part: gr.Number | None = None  # which part of a long text, from 1
+
+    def refresh(
         self,
-        show: Callable[..., Any],
+        fn: Callable[..., Any],
         outputs: Sequence[gr.blocks.Block],
-        tab: gr.Tab | None = None,
         *,
-        about: Sequence[gr.components.Component] = (),
-        opened: Mapping[gr.components.Component, str] | None = None,
-        **more: Any,
+        inputs: Sequence[gr.components.Component] = (),
+        passive_inputs: Sequence[gr.components.Component] = (),
+        show_progress: str = "minimal",
     ) -> None:
-        """Calls `show(text, models, *about, *extra, *aside)` when the page opens and when text, models, `about` or
-        `extra` change; with `tab`, only while that tab is open, and when it opens: what nobody looks at is not
-        computed. `opened`, `extra`, `aside` and `progress` are those of an `Answer`.
+        """Keep `outputs` equal to `fn(readings, *inputs, *passive_inputs)`; see `Output`."""
+        self.refresher.add(
+            Output(
+                self._with_readings(fn),
+                outputs,
+                inputs=[*self.shared_inputs, *inputs],
+                visible_when=self.visible_when,
+                passive_inputs=passive_inputs,
+                show_progress=show_progress,
+            )
+        )
+
+    def link(
+        self,
+        name: str,
+        component: gr.components.Component,
+        *,
+        choices: Sequence[str] = (),
+        low: int = 0,
+        high: int = 0,
+    ) -> None:
+        """Put a component's value into the link while the tab is selected, as the parameter `name`.
+
+        The component's present value is the default. A name has `choices`, or is any text; a whole number has bounds.
         """
+        default = component.value if isinstance(component.value, int) else str(component.value or "")
+        self.links.bind(Parameter(name, default, choices, low, high), component, self.visible_when)
 
-        def answer(text: str, family: str, *values: Any) -> Any:
-            count = len(self.checkpoints)
-            return show(text, shown_models(family, values[:count]), *values[count:])
+    def on(
+        self,
+        trigger: Any,
+        fn: Callable[..., Any],
+        outputs: Sequence[gr.blocks.Block],
+        *,
+        inputs: Sequence[gr.components.Component] = (),
+        **event: Any,
+    ) -> gr.events.Dependency:
+        """Set `outputs` to `fn(readings, *inputs)` at an event, such as a button's `click`."""
+        return trigger(self._with_readings(fn), [*self.shared_inputs, *inputs], outputs, **(QUIET | event))
 
-        within = {} if tab is None else {self.tab: tab.label}
-        parts = [self.text, self.family, *self.checkpoints, *about]
-        self.asking.add(Answer(answer, outputs, parts, within | dict(opened or {}), **more))
+    @property
+    def shared_inputs(self) -> list[gr.components.Component]:
+        """The components whose values make the readings."""
+        optional = [part for part in (self.part, self.pair) if part is not None]
+        return [self.inputs.text, self.inputs.family, *self.inputs.checkpoints, *optional]
+
+    def _with_readings(self, fn: Callable[..., Any]) -> Callable[..., Any]:
+        """Make a function of readings one of the values of the shared inputs."""
+        count = len(self.shared_inputs)
+
+        def call(*values: Any) -> Any:
+            return fn(self._readings(*values[:count]), *values[count:])
+
+        def stream(*values: Any) -> Iterator[Any]:
+            yield from call(*values)
+
+        return stream if isgeneratorfunction(fn) else call
+
+    def _readings(self, text: str, family: str, *values: Any) -> Readings:
+        checkpoints, rest = values[: len(FAMILIES)], iter(values[len(FAMILIES) :])
+        part = int(next(rest) or 1) if self.part is not None else 1
+        pair = next(rest) if self.pair is not None else ""
+        shown = shown_models(family, checkpoints)
+        return {name: self._reading(text, key, part, pair) for name, key in shown.items()}
+
+    def _reading(self, text: str, model: str, part: int, pair: str) -> Reading:
+        """The models may cut a long text into different numbers of windows: the last one stands for those beyond."""
+        if pair or part == 1:
+            return Reading(Passage(text, pair), model)
+        try:
+            window = min(max(part, 1), self.analyser.attention.windows(text, model)) - 1
+        except ModelError:  # the capability itself shows the error
+            window = 0
+        return Reading(Passage(text, window=window), model)

@@ -1,31 +1,35 @@
-"""The page as it is served: by app.py, and by the tests in the same way."""
+"""Serve the page: for app.py, and for the tests in the same way."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
-from demo.layout import build_demo
+from demo.capabilities import CAPABILITIES
+from demo.capability import Capability
+from demo.components.modules import module_route, preload_script
+from demo.gradio_fixes.light_sessions import use_light_sessions
+from demo.page import build_page
 from demo.theme import STYLE, build_theme
 from models import Analyser
 
-STREAM = Path(__file__).with_name("stream.js")
-AT_ONCE = 8  # answers of one kind
-SESSIONS = 256  # whose last answers Gradio keeps, a quarter of a megabyte for a page; each call from code is one
+STREAM = Path(__file__).parent / "gradio_fixes" / "stream.js"
+CONCURRENCY = 8  # events of one kind that run at once
+SESSIONS = 256  # whose last values Gradio keeps, a quarter of a megabyte for a page; each call from code is a session
 
 
-def serve(analyser: Analyser, **launch: Any) -> gr.Blocks:
-    """Serves the page and the endpoints; `launch` goes to Gradio's method of that name."""
-    if os.environ.get("SPACES_ZERO_GPU"):
-        _ask_for_zero_gpu()
-    page = build_demo(analyser).queue(default_concurrency_limit=AT_ONCE)
+def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES, **launch: Any) -> gr.Blocks:
+    """Serve the page and the endpoints; `launch` goes to Gradio's method of that name."""
+    use_light_sessions()
+    page = build_page(analyser, capabilities).queue(default_concurrency_limit=CONCURRENCY)
     page.launch(
         theme=build_theme(),
-        css_paths=STYLE,
-        head=f"<script>{STREAM.read_text(encoding='utf-8')}</script>",
+        css_paths=style_sheets(capabilities),
+        head=f"<script>{STREAM.read_text(encoding='utf-8')}</script><script>{preload_script()}</script>",
+        app_kwargs={"routes": [module_route()]},
         mcp_server=True,
         state_session_capacity=SESSIONS,
         show_error=True,
@@ -36,8 +40,6 @@ def serve(analyser: Analyser, **launch: Any) -> gr.Blocks:
     return page
 
 
-def _ask_for_zero_gpu() -> None:
-    """ZeroGPU starts no Space in which no function asks for its GPU; the models here need none."""
-    import spaces  # only there
-
-    spaces.GPU(lambda: None)
+def style_sheets(capabilities: Sequence[Capability]) -> list[Path]:
+    """Return the shared style sheet, then those of the capabilities."""
+    return [STYLE, *(capability.style for capability in capabilities if capability.style is not None)]

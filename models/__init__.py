@@ -1,43 +1,32 @@
 """The models behind the page: tokens, predictions and attention of M-BERT and XLM-R.
 
 from models import Analyser
-Analyser().fill_mask("The capital of France is ___.", "xlmr").masks[0].candidates[0].token
+Analyser().words.fill("The capital of France is ___.", "xlmr").masks[0].candidates[0].token
 """
 
 from models.analyser import Analyser
-from models.attention.kinds import KINDS, HeadKind
-from models.attention.selection import parse_heads
-from models.errors import ModelError
-from models.results import (
-    AblatedCandidate,
-    AblatedMask,
-    Ablation,
-    Attention,
-    BertVizPage,
-    Candidate,
-    Encoding,
-    Head,
-    HeadMeasures,
-    HeadRanking,
-    LoadProgress,
-    MaskPrediction,
-    Matrix,
-    ModelInfo,
-    Passage,
-    Prediction,
-    QueryKey,
-    RankProgress,
-    Token,
-    Unit,
-    View,
-)
+from models.attention.ablation import AblatedCandidate, AblatedMask, Ablation
+from models.attention.ablator import HeadRanking, RankProgress
+from models.attention.bertviz_size import BertVizPage
+from models.attention.kinds import KINDS, HeadKind, HeadMeasures
+from models.attention.matrix import Matrix, Unit, View
+from models.attention.products import QueryKey
+from models.attention.selection import Head, parse_heads
+from models.attention.weights import Attention
+from models.checkpoints.downloads import LoadProgress
+from models.checkpoints.registry import ModelInfo
+from models.errors import ModelError, shorten
+from models.text.passage import Passage
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
-from models.units import data_size
+from models.text.tokenization import MAX_CHARACTERS
+from models.text.tokens import Encoding, Token
 from models.validation import MAX_MASKS, whole_number
+from models.words.fill import Candidate, MaskPrediction, Prediction
 
 __all__ = [
     "KINDS",
     "MASK_SPELLINGS",
+    "MAX_CHARACTERS",
     "MAX_MASKS",
     "AblatedCandidate",
     "AblatedMask",
@@ -63,8 +52,8 @@ __all__ = [
     "Token",
     "Unit",
     "View",
-    "data_size",
     "parse_heads",
     "scalar_values",
+    "shorten",
     "whole_number",
 ]

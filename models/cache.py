@@ -1,4 +1,4 @@
-"""A cache that computes each value once and keeps what was used last."""
+"""A cache that computes each value once and evicts by least recent use."""
 
 from __future__ import annotations
 
@@ -14,26 +14,25 @@ Value = TypeVar("Value")
 
 
 class Cache(Generic[Value]):
-    """At most `budget` of what `weigh` measures (items, bytes); the least recently used leave first.
+    """At most `budget` of what `size` measures (items, bytes); the least recently used values are evicted first.
 
-    Two callers that want the same missing value wait for one computation. A value heavier than the whole budget is
-    returned and not kept. All callers share a value, so its arrays are read-only.
+    Two callers that need the same missing value wait for one computation. A value larger than the whole budget is
+    returned and not stored. All callers share a value, so its arrays are read-only.
     """
 
-    def __init__(self, budget: int, weigh: Callable[[Value], int] = lambda _: 1) -> None:
-        self._budget, self._weigh = budget, weigh
+    def __init__(self, budget: int, size: Callable[[Value], int] = lambda _: 1) -> None:
+        self._budget, self._size_of = budget, size
         self._values: OrderedDict[Hashable, Value] = OrderedDict()
-        self._weights: dict[Hashable, int] = {}
+        self._sizes: dict[Hashable, int] = {}
+        self._total = 0  # the sum of the sizes
         self._pending: dict[Hashable, threading.Lock] = {}
-        self._kept = 0  # the sum of the weights
-        self._expected: dict[Hashable, int] = {}  # weights of what is being computed
+        self._expected: dict[Hashable, int] = {}  # sizes of what is being computed
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, compute: Callable[[], Value], expected: int = 0) -> Value:
-        """The value of `key`, computed if it is not here. What `compute` raises is raised and not kept.
+        """Return the value of `key`, computed if it is not stored. Exceptions of `compute` are raised and not stored.
 
-        Room for the `expected` weight is made before the computation and held for it, so that the sum stays within
-        the budget meanwhile.
+        Space for the `expected` size is reserved during the computation, so that the sum stays within the budget.
         """
         while True:
             with self._lock:
@@ -46,41 +45,42 @@ class Cache(Generic[Value]):
                     if self._pending.get(key) is not pending:
                         continue  # another caller has computed it meanwhile, or failed to
                     self._expected[key] = expected
-                    self._make_room()
+                    self._evict()
                 try:
                     value = compute()
-                    _seal(value)
-                    self._keep(key, value)
+                    _make_read_only(value)
+                    self._store(key, value)
                     return value
                 finally:
                     with self._lock:
                         self._expected.pop(key, None)
                         self._pending.pop(key, None)
 
-    def _keep(self, key: Hashable, value: Value) -> None:
-        weight = self._weigh(value)
-        if weight > self._budget:
+    def _store(self, key: Hashable, value: Value) -> None:
+        size = self._size_of(value)
+        if size > self._budget:
             return
         with self._lock:
             self._expected.pop(key, None)
-            self._values[key], self._weights[key] = value, weight
-            self._kept += weight
-            self._make_room()
+            self._values[key], self._sizes[key] = value, size
+            self._total += size
+            self._evict()
 
-    def _make_room(self) -> None:
-        room = self._budget - sum(self._expected.values())
-        while self._values and self._kept > room:
+    def _evict(self) -> None:
+        """Drop the least recently used values until the rest and what is expected fit the budget."""
+        limit = self._budget - sum(self._expected.values())
+        while self._values and self._total > limit:
             key, _ = self._values.popitem(last=False)
-            self._kept -= self._weights.pop(key)
+            self._total -= self._sizes.pop(key)
 
 
-def _seal(value: object) -> None:
-    """Makes an array read-only, and those in a dataclass or a dictionary."""
+def _make_read_only(value: object) -> None:
+    """Make an array read-only, and those in a dataclass or a dictionary."""
     if isinstance(value, np.ndarray):
         value.flags.writeable = False
     elif isinstance(value, dict):
         for part in value.values():
-            _seal(part)
+            _make_read_only(part)
     elif is_dataclass(value):
         for field in fields(value):
-            _seal(getattr(value, field.name))
+            _make_read_only(getattr(value, field.name))

@@ -1,30 +1,59 @@
-"""What the backend refuses, each with a sentence that names the value and the choices.
+"""Every error that models raise: a code and parameters, not a sentence: the page words them.
 
 ModelError
 ├── UnknownModelError      the name is not in the registry
-├── NotOnDiskError         in the registry, but its weights are not here yet
+├── NotOnDiskError         in the registry, but its weights are not on this disk yet
 ├── UnreachableError       the weights could not be fetched
-├── DamagedError           the weights are here and are not what the registry says
-├── TooLargeError          the weights, or what they are to compute, do not fit the memory
-├── TextError              the text cannot be analysed as asked
+├── DamagedError           the weights are on this disk and are not what the registry says
+├── TooLargeError          the weights, or what is computed from them, do not fit the memory
+├── TextError              the text cannot be analysed
 │   ├── EmptyTextError
 │   ├── TextTooLongError
 │   └── MissingMaskError
-├── SettingsError          what the analyser was made with is not possible here
-└── OutOfRangeError        a layer, head, window, count or view outside what exists
+├── SettingsError          an argument of the analyser is not possible on this machine
+└── OutOfRangeError        a layer, head, window, count or view that does not exist
 """
+
+from __future__ import annotations
+
+import reprlib
+
+LONGEST = 100  # characters of a value in an error
+
+
+def shorten(value: object) -> str:
+    """Return `value` as Python writes it, at most a hundred characters of it."""
+    try:
+        text = reprlib.repr(value)
+    except ValueError:  # Python writes no whole number of more than some thousand digits
+        return "a value of too many digits to write"
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
 
 
 class ModelError(Exception):
-    """Anything that the backend refuses. Its message is meant for the person who asked."""
+    """Base class of all errors that models raise.
+
+    Args:
+        code: the id of the error, also that of its message.
+        parameters: what the message names. `value` is what the caller passed, unchecked; names that end in `_bytes` are
+            amounts of data.
+    """
+
+    def __init__(self, code: str, **parameters: object) -> None:
+        super().__init__(code)
+        self.code, self.parameters = code, parameters
+
+    def __str__(self) -> str:
+        """Return code and parameters, each shortened: a line for logs and notebooks."""
+        return f"{self.code}({', '.join(f'{name}={shorten(value)}' for name, value in self.parameters.items())})"
 
 
 class UnknownModelError(ModelError):
-    """The name is in no row of the registry."""
+    """The name is not in the registry."""
 
 
 class NotOnDiskError(ModelError):
-    """A checkpoint that nobody has fetched yet."""
+    """The checkpoint has not been fetched yet."""
 
 
 class UnreachableError(ModelError):
@@ -32,32 +61,32 @@ class UnreachableError(ModelError):
 
 
 class DamagedError(ModelError):
-    """Files of a checkpoint that are missing, unreadable or another model's."""
+    """Files of a checkpoint are missing, unreadable or another model's."""
 
 
 class TooLargeError(ModelError):
-    """A checkpoint that the memory set apart for models cannot hold, or a text that there is none left for."""
+    """The memory for models cannot hold a checkpoint, or none is left for what is computed."""
 
 
 class SettingsError(ModelError):
-    """A folder, a precision or an amount of memory that is not there."""
+    """A folder, a precision or an amount of memory that does not exist on this machine."""
 
 
 class TextError(ModelError):
-    """The text cannot be analysed as asked."""
+    """The text cannot be analysed."""
 
 
 class EmptyTextError(TextError):
-    """Nothing but white space."""
+    """The text is nothing but white space."""
 
 
 class TextTooLongError(TextError):
-    """More characters or tokens than the request allows."""
+    """The text has more characters, tokens or masks than the request allows."""
 
 
 class MissingMaskError(TextError):
-    """A prediction was asked for and there is nothing to predict."""
+    """A prediction was requested for a text without a mask."""
 
 
 class OutOfRangeError(ModelError):
-    """A number, or a name, outside what the model or the request has."""
+    """A number or a name outside of what the model or the request has."""

@@ -104,12 +104,16 @@ def plain(request):
     return Plain(request.param, AutoTokenizer.from_pretrained(source), model)
 
 
-@pytest.fixture(scope="session")
-def blocks(analyser):
+def serve_page(analyser, **options):
     """The page, served as app.py serves it."""
     with socket.create_server(("127.0.0.1", 0)) as free:  # Gradio's own search for a port fails beside another one
         port = free.getsockname()[1]
-    page = serve(analyser, server_port=port, prevent_thread_lock=True, quiet=True)
+    return serve(analyser, server_port=port, prevent_thread_lock=True, quiet=True, **options)
+
+
+@pytest.fixture(scope="session")
+def blocks(analyser):
+    page = serve_page(analyser)
     yield page
     page.close()
 

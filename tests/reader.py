@@ -1,10 +1,8 @@
 """What a reader does on the page."""
 
-import time
+import re
 
 from playwright.sync_api import expect
-
-REST = 3  # seconds
 
 
 def type_text(page, text):
@@ -55,15 +53,22 @@ def open_second_text(page):
     return page.get_by_label("Second text (optional)")
 
 
-def count_requests(page):
-    """The times of the page's requests for answers, from here on."""
-    times = []
-    page.on("request", lambda sent: times.append(time.monotonic()) if "queue/join" in sent.url else None)
-    return times
+def settle(page):
+    """Wait until the page has sent no request for an output that it has no answer to."""
+    page.wait_for_function("document.documentElement.dataset.refreshing === '0'")
 
 
-def wait_for_rest(page, times):
-    start = time.monotonic()
-    while (now := time.monotonic()) - max([start, *times]) < REST:
-        assert now - start < 60
-        page.wait_for_timeout(200)
+def count_refreshes(page):
+    """Return how many outputs the page has refreshed since it was opened, once it has settled."""
+    settle(page)
+    return int(page.evaluate("document.documentElement.dataset.refreshed"))
+
+
+def open_head(page, layer, head, which=0):
+    page.locator(f".thumb[data-layer='{layer}'][data-head='{head}']").nth(which).click()
+    expect(page.locator(".slot h4").nth(which)).to_have_text(f"Layer {layer}, head {head}")
+    expect(page.locator(".slot").nth(which)).not_to_have_class(re.compile("waiting"))
+
+
+def titles(thumbs):
+    return thumbs.evaluate_all("all => all.map(each => each.title)")

@@ -1,4 +1,4 @@
-"""What turning heads off does to predictions."""
+"""Predictions with heads turned off, and rankings of heads."""
 
 import copy
 
@@ -6,15 +6,16 @@ import numpy as np
 import pytest
 import torch
 
-from demo.views.ablation import ablation_panel, heads_off
-from demo.views.ranking import ranking_figure, ranking_heading, ranking_list
-from models.attention.ablation import hidden_states, without_each_head
-from models.attention.selection import parse_heads
-from models.checkpoints.loading import Checkpoint
-from models.checkpoints.registry import MODELS
+from models import Passage
+from models.attention.ablation import without_each_head
+from models.attention.ablator import HeadRanking, RankProgress
+from models.checkpoints.device import choose_device
+from models.checkpoints.loading import load
+from models.checkpoints.registry import MODELS, SHIPPED
 from models.errors import MissingMaskError, OutOfRangeError, TextTooLongError
-from models.results import Candidate, HeadRanking, RankProgress
+from models.reader import Reader
 from tests.conftest import COMPACT
+from tests.errors import raises
 
 TEXTS = ["The capital of France is ___.", "أشرب ___ كل ___."]
 SETS = [[(2, 6)], [(0, 0), (0, 11), (7, 3), (11, 5)], [(5, head) for head in range(12)]]
@@ -30,14 +31,14 @@ def expected_probabilities(plain, text, heads):
 
 
 def rank(analyser, *args, **options):
-    *progress, ranking = analyser.heads.rank(*args, **options)
+    *progress, ranking = analyser.attention.rank(*args, **options)
     return progress, ranking
 
 
 @pytest.mark.parametrize(("text", "heads"), [(TEXTS[0], SETS[0]), (TEXTS[1], SETS[1]), (TEXTS[0], SETS[2])])
 def test_probabilities_equal_those_of_plain_transformers_without_the_heads(analyser, plain, text, heads):
     before, after = (expected_probabilities(plain, text, off) for off in ([], heads))
-    ablation = analyser.heads.ablate(text, plain.key, heads, 4)
+    ablation = analyser.attention.ablate(text, plain.key, heads, 4)
     assert ablation.heads == tuple(heads)
     for mask, old, new in zip(ablation.masks, before, after, strict=True):
         ids = [candidate.id for candidate in mask.candidates]
@@ -51,8 +52,8 @@ def test_probabilities_equal_those_of_plain_transformers_without_the_heads(analy
 @pytest.mark.parametrize("model", COMPACT)
 @pytest.mark.parametrize("text", TEXTS)
 def test_with_all_heads_on_the_prediction_is_that_of_fill_mask(analyser, model, text):
-    predicted = analyser.fill_mask(text, model, 5).masks
-    for mask, ablated in zip(predicted, analyser.heads.ablate(text, model, [(2, 6)], 5).masks, strict=True):
+    predicted = analyser.words.fill(text, model, 5).masks
+    for mask, ablated in zip(predicted, analyser.attention.ablate(text, model, [(2, 6)], 5).masks, strict=True):
         assert ablated.position == mask.position
         probabilities = [candidate.before for candidate in ablated.candidates]
         assert probabilities == sorted(probabilities, reverse=True)
@@ -69,28 +70,28 @@ def test_a_pair_is_read_as_one_sequence(analyser, plain):
     with torch.inference_mode():
         logits = plain.model(**inputs).logits[0]
     expected = logits[inputs["input_ids"][0] == plain.tokenizer.mask_token_id].softmax(-1)[0]
-    (found,) = analyser.heads.ablate(first, plain.key, [(0, 0)], pair=second).masks
+    (found,) = analyser.attention.ablate(Passage(first, second), plain.key, [(0, 0)]).masks
     assert [each.before for each in found.candidates] == pytest.approx(
         expected[[each.id for each in found.candidates]].tolist(), abs=1e-5
     )
 
 
 @pytest.mark.parametrize("model", COMPACT)
-def test_the_ranking_tells_what_each_head_alone_changes(analyser, model):
+def test_a_ranking_has_the_change_of_probability_for_each_head_off_alone(analyser, model):
     progress, ranking = rank(analyser, TEXTS[1], model, mask=1)
     assert [(step.done, step.layers) for step in progress] == [(done, 12) for done in range(13)]
     assert ranking.position == ranking.encoding.masks[1]
     assert ranking.changes.shape == (12, 12)
-    top = analyser.fill_mask(TEXTS[1], model).masks[1].candidates[0]
+    top = analyser.words.fill(TEXTS[1], model).masks[1].candidates[0]
     assert (ranking.candidate.id, ranking.candidate.token) == (top.id, top.token)
     for layer, head in [(0, 0), (6, 11), (11, 3), np.unravel_index(np.abs(ranking.changes).argmax(), (12, 12))]:
-        mask = analyser.heads.ablate(TEXTS[1], model, [(layer, head)], 1).masks[1]
+        mask = analyser.attention.ablate(TEXTS[1], model, [(layer, head)], 1).masks[1]
         (single,) = (each for each in mask.candidates if each.id == top.id)
         assert ranking.changes[layer, head] == pytest.approx(single.after - single.before, abs=1e-5)
 
 
 def test_a_ranking_may_be_of_any_token(analyser):
-    candidate = analyser.fill_mask("A ___.", COMPACT[0]).masks[0].candidates[2]
+    candidate = analyser.words.fill("A ___.", COMPACT[0]).masks[0].candidates[2]
     _, ranking = rank(analyser, "A ___.", COMPACT[0], candidate=candidate.id)
     assert ranking.candidate.token == candidate.token
     assert ranking.candidate.probability == pytest.approx(candidate.probability, abs=1e-5)
@@ -98,10 +99,10 @@ def test_a_ranking_may_be_of_any_token(analyser):
 
 def test_a_long_text_is_ranked_in_smaller_batches_with_the_same_numbers(plain):
     """At 400 tokens the heads of a layer are read two at a time."""
-    checkpoint = Checkpoint(MODELS[plain.key], plain.model, plain.tokenizer)
+    checkpoint = load(MODELS[plain.key], SHIPPED / plain.key, choose_device("float32"))
     ids = plain.tokenizer("word " * 398 + plain.tokenizer.mask_token)["input_ids"]
     states = torch.randn(13, len(ids), 384, generator=torch.Generator().manual_seed(0))
-    found = without_each_head(checkpoint, states, 11, 7, 5)
+    found = without_each_head(Reader(None), checkpoint, states.numpy(), 11, 7, 5)
     for head in (0, 5, 11):
         expected = without_head(plain, states[11], head, 7).softmax(-1)[5]
         assert found[head] == pytest.approx(float(expected), rel=1e-4)
@@ -116,26 +117,19 @@ def without_head(plain, states, head, position):
         return masked(layer(states[None])[:, position])[0]
 
 
-def test_the_lock_is_free_between_the_layers_of_a_ranking(analyser, monkeypatch):
-    kept = {}
-
-    def keep(checkpoint, tokens):
-        kept["checkpoint"] = checkpoint
-        return hidden_states(checkpoint, tokens)
-
-    monkeypatch.setattr("models.attention.switches.hidden_states", keep)
-    steps = analyser.heads.rank("Nobody waits for ___ here.", COMPACT[0])
-    for step in steps:
-        assert not kept["checkpoint"].lock.locked()
+def test_the_model_is_free_and_unchanged_between_the_layers_of_a_ranking(analyser, plain):
+    checkpoint = analyser._reader.checkpoint(plain.key)
+    for step in analyser.attention.rank("Nobody waits for ___ here.", plain.key):
+        assert not checkpoint.turns.taken
         if isinstance(step, RankProgress) and step.done == 2:
             break
-    layer = kept["checkpoint"].parts("attention.output.dense")[1]
-    assert not layer._forward_pre_hooks  # whoever comes now finds the model as it was
+    text = "Meanwhile, another text is read."
+    assert np.abs(analyser.attention.attend(text, plain.key).weights - plain.attentions(text)).max() < 1e-5
 
 
-def test_the_second_ranking_computes_nothing(analyser, monkeypatch):
+def test_a_repeated_ranking_computes_nothing(analyser, monkeypatch):
     _, first = rank(analyser, "Once ___ is enough.", COMPACT[0])
-    monkeypatch.setattr("models.attention.switches.without_each_head", pytest.fail)
+    monkeypatch.setattr("models.attention.ablator.without_each_head", pytest.fail)
     _, second = rank(analyser, "Once ___ is enough.", COMPACT[0])
     assert isinstance(second, HeadRanking)
     assert np.array_equal(first.changes, second.changes)
@@ -157,9 +151,9 @@ def test_the_second_ranking_computes_nothing(analyser, monkeypatch):
         ("A ___.", None, OutOfRangeError, "pairs.*not None"),
     ],
 )
-def test_what_cannot_be_turned_off_is_refused_with_the_value_and_the_choices(analyser, text, heads, error, sentence):
-    with pytest.raises(error, match=sentence):
-        analyser.heads.ablate(text, COMPACT[0], heads)
+def test_an_impossible_ablation_is_refused_with_the_value_and_the_choices(analyser, text, heads, error, sentence):
+    with raises(error, match=sentence):
+        analyser.attention.ablate(text, COMPACT[0], heads)
 
 
 @pytest.mark.parametrize(
@@ -170,81 +164,14 @@ def test_what_cannot_be_turned_off_is_refused_with_the_value_and_the_choices(ana
         ({"candidate": -1}, "candidate must be a whole number from 0 to 30499, not -1"),
     ],
 )
-def test_a_mask_or_token_that_is_not_there_cannot_be_ranked(analyser, options, sentence):
-    with pytest.raises(OutOfRangeError, match=sentence):
-        next(analyser.heads.rank("A ___.", "mbert-compact", **options))
+def test_an_unknown_mask_or_token_is_refused(analyser, options, sentence):
+    with raises(OutOfRangeError, match=sentence):
+        next(analyser.attention.rank("A ___.", "mbert-compact", **options))
 
 
 @pytest.mark.parametrize(
     ("text", "error"), [("No gap.", MissingMaskError), ("word " * 600 + "___", TextTooLongError)], ids=["none", "long"]
 )
 def test_a_text_that_cannot_be_predicted_in_one_piece_is_not_ranked(analyser, text, error):
-    with pytest.raises(error):
-        next(analyser.heads.rank(text, COMPACT[0]))
-
-
-def test_typed_heads_are_those_named(analyser):
-    info = analyser.resolve(COMPACT[0])
-    assert parse_heads("3.1, 2.6;2.6", info) == ((2, 6), (3, 1))
-    assert parse_heads("7.*", info) == tuple((7, head) for head in range(12))
-    assert parse_heads("*.0", info) == tuple((layer, 0) for layer in range(12))
-    assert len(parse_heads("*.*", info)) == 144
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("", "No heads are named"),
-        (" , ", "No heads are named"),
-        ("2-6", "'2-6' names no heads. Write layer.head"),
-        ("2.6.1", "'2.6.1' names no heads"),
-        ("<b>", "'<b>' names no heads"),
-        ("9" * 5000 + ".1", "names no heads"),
-        ("12.0", "layer must be a whole number from 0 to 11, not 12"),
-        ("*.12", "head must be a whole number from 0 to 11, not 12"),
-    ],
-)
-def test_what_names_no_heads_is_refused_with_how_to_name_them(analyser, typed, sentence):
-    with pytest.raises(OutOfRangeError, match=sentence.replace("*", r"\*")):
-        parse_heads(typed, analyser.resolve(COMPACT[0]))
-
-
-def test_the_page_names_whole_layers_and_counts_the_heads(analyser):
-    info = analyser.resolve(COMPACT[0])
-
-    def named(typed):
-        return heads_off(parse_heads(typed, info), info)
-
-    assert named("2.6") == "layer 2, head 6"
-    assert named("7.*") == "layer 7, all 12 heads"
-    assert named("2.6, 3.1, 7.*") == "2.6, 3.1, 7.* (14 of 144 heads)"
-    assert (
-        named("*.0, *.1") == "0.0, 0.1, 1.0, 1.1, 2.0, 2.1, 3.0, 3.1, 4.0, 4.1, 5.0, 5.1 and 12 more (24 of 144 heads)"
-    )
-    assert named("*.*") == "all 144 heads"
-
-
-def test_the_page_shows_the_numbers_of_a_ranking_the_largest_change_first(analyser):
-    encoding = analyser.tokenize("<b>A</b> ___ <img src=x>", COMPACT[0])
-    changes = np.zeros((12, 12), dtype=np.float32)
-    changes[3, 1], changes[7, 2] = 0.01, -0.25
-    ranking = HeadRanking(encoding, encoding.masks[0], Candidate("<i>", 9, 0.5), changes)
-    kinds = np.full((12, 12), "previous")
-    rows = ranking_list(ranking, kinds).split("<tr")[2:]
-    assert len(rows) == 10
-    assert "<td>7</td><td>2</td><td>previous</td>" in rows[0]
-    assert "−25.00" in rows[0]
-    assert "<td>3</td><td>1</td>" in rows[1]
-    assert "+1.00" in rows[1]
-    heatmap = ranking_figure(ranking, kinds).data[0]
-    assert np.allclose(heatmap.z, 100 * changes)
-    assert (heatmap.zmin, heatmap.zmax) == (-25, 25)
-    assert "<i>" not in ranking_heading(ranking)
-    assert "<img" not in ranking_heading(ranking)
-
-
-def test_what_is_typed_is_no_markup_in_the_comparison(analyser):
-    ablation = analyser.heads.ablate("<img src=x> ___ <b>___</b>", COMPACT[0], [(0, 0)])
-    panel = ablation_panel(ablation)
-    assert "<img" not in panel
-    assert panel.count("<tr title=") == sum(len(mask.candidates) for mask in ablation.masks)
+    with raises(error):
+        next(analyser.attention.rank(text, COMPACT[0]))

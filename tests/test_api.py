@@ -61,8 +61,8 @@ def test_attention_returns_one_head_whose_rows_sum_to_one(client):
 
 
 def test_rollout_returns_what_reaches_each_token_up_to_a_layer_or_the_last(client, analyser):
-    passage = Passage("A small cat.", "mbert-compact")
-    expected = analyser.heads.rollout(passage)
+    passage = Passage("A small cat.")
+    expected = analyser.attention.rollout(passage, "mbert-compact")
     for layer, arguments in ((11, ()), (3, (3,)), (11, (-1,))):
         answer = client.predict(passage.text, "mbert-compact", *arguments, api_name="/rollout")
         assert (answer["model"], answer["layers"], answer["layer"]) == ("mbert-compact", 12, layer)
@@ -75,15 +75,18 @@ def test_rollout_returns_what_reaches_each_token_up_to_a_layer_or_the_last(clien
 def test_attention_layer_returns_all_heads_in_one_byte_a_weight(client, analyser, model):
     answer = client.predict("A small cat.", model, 3, api_name="/attention_layer")
     bytes_ = np.frombuffer(base64.b64decode(answer["data"]), np.uint8).reshape(answer["shape"])
-    expected = analyser.attend("A small cat.", model).weights[3]
+    expected = analyser.attention.attend("A small cat.", model).weights[3]
     assert np.abs(bytes_ * answer["scale"] - expected).max() <= 0.5001 * answer["scale"]
     assert answer["tokens"] == [token.text for token in analyser.tokenize("A small cat.", model).tokens]
 
 
 @pytest.mark.parametrize("model", COMPACT)
 def test_endpoints_about_attention_read_a_second_text_together_with_the_first(client, analyser, model):
-    passage = Passage("Where is the ___?", model, pair="On the mat.")
-    expected, tokens = analyser.attend(*passage), [token.text for token in analyser.attend(*passage).tokens]
+    passage = Passage("Where is the ___?", "On the mat.")
+    expected, tokens = (
+        analyser.attention.attend(passage, model),
+        [token.text for token in analyser.attention.attend(passage, model).tokens],
+    )
     words = {"text": passage.text, "model": model, "pair": passage.pair}
     one = client.predict(**words, layer=3, head=4, api_name="/attention")
     assert one["tokens"] == tokens
@@ -91,11 +94,13 @@ def test_endpoints_about_attention_read_a_second_text_together_with_the_first(cl
     layer = client.predict(**words, layer=3, api_name="/attention_layer")
     assert (layer["tokens"], layer["shape"]) == (tokens, [12, len(tokens), len(tokens)])
     reached = client.predict(**words, api_name="/rollout")
-    assert np.allclose(reached["weights"], analyser.heads.rollout(passage)[-1], atol=1e-6)
+    assert np.allclose(reached["weights"], analyser.attention.rollout(passage, model)[-1], atol=1e-6)
     scores = client.predict(**words, api_name="/heads")["scores"]
-    assert np.allclose(scores["other text"], analyser.heads.measures(passage).scores["other text"], atol=1e-6)
+    assert np.allclose(
+        scores["other text"], analyser.attention.measures(passage, model).scores["other text"], atol=1e-6
+    )
     (mask,) = client.predict(**words, heads=[[2, 6]], api_name="/ablate")["masks"]
-    (same,) = analyser.heads.ablate(passage.text, model, [[2, 6]], pair=passage.pair).masks
+    (same,) = analyser.attention.ablate(passage, model, [[2, 6]]).masks
     assert mask["divergence"] == same.divergence
 
 
@@ -157,18 +162,6 @@ def test_odd_text_passes_as_it_is(client):
     text = "a\u0000b <script>alert(1)</script> \U0001f469\u200d\U0001f467 e\u0301"
     tokens = client.predict(text, "xlmr", api_name="/tokenize")["tokens"]
     assert tokens[-1]["end"] == len(text)
-
-
-ENDPOINTS = {"models", "load", "tokenize", "fill_mask", "attention", "attention_layer", "heads", "rollout", "ablate"}
-
-
-def test_the_endpoints_and_nothing_else_are_public(client):
-    named = client.view_api(return_format="dict", print_info=False)["named_endpoints"]
-    assert {name.removeprefix("/") for name in named} == ENDPOINTS
-
-
-def test_the_endpoints_are_mcp_tools(url):
-    assert {tool["name"] for tool in httpx.get(f"{url}/gradio_api/mcp/schema").json()} == ENDPOINTS
 
 
 def test_the_server_keeps_what_it_last_told_of_few_callers(blocks, url, monkeypatch):

@@ -9,7 +9,7 @@ from tests.conftest import COMPACT
 def test_ablate_returns_the_analysers_numbers(client, analyser, model):
     text, heads = "I drink ___ at ___.", [[7, 3], [2, 6]]
     answer = client.predict(text, model, heads, 3, api_name="/ablate")
-    expected = analyser.heads.ablate(text, model, heads, 3)
+    expected = analyser.attention.ablate(text, model, heads, 3)
     assert (answer["model"], answer["heads"]) == (model, [[2, 6], [7, 3]])
     assert [mask["position"] for mask in answer["masks"]] == list(expected.encoding.masks)
     for mask, same in zip(answer["masks"], expected.masks, strict=True):

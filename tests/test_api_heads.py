@@ -37,7 +37,7 @@ def test_heads_measures_the_weights_of_plain_transformers(client, plain):
 
 def test_every_head_has_a_kind_that_is_explained(client):
     answer = client.predict(TEXT, "mbert", api_name="/heads")
-    assert list(answer["meanings"]) == [kind.name for kind in KINDS]
+    assert list(answer["meanings"]) == [kind.id for kind in KINDS]
     assert set(answer["scores"]) == set(answer["meanings"]) - {"mixed"}
     assert [len(row) for row in answer["kinds"]] == [12] * 12
     assert {kind for row in answer["kinds"] for kind in row} < set(answer["meanings"])

@@ -6,14 +6,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import SimpleNamespace
 
 import httpx
 import pytest
 from gradio_client import Client
 
 import app
-from demo import serve
 
 ROOT = Path(__file__).parent.parent
 
@@ -45,6 +43,7 @@ def served(address):
         (["--memory", "0"], "memory must be a number of gigabytes above 0, not 0.0"),
         (["--memory", "inf"], "memory must be a number of gigabytes above 0, not inf"),
         (["--precision", "int4"], "Unknown precision 'int4'. Choose from float32, bfloat16"),
+        (["--device", "tpu"], "Unknown device 'tpu'. Choose from cpu, cuda, mps"),
     ],
 )
 def test_an_impossible_setting_gets_a_sentence(monkeypatch, capsys, arguments, sentence):
@@ -63,14 +62,6 @@ def test_a_port_that_is_taken_gets_a_sentence(monkeypatch, capsys):
         with pytest.raises(SystemExit):
             app.main()
     assert f"The page cannot be served there: Cannot find empty port in range: {port}" in capsys.readouterr().err
-
-
-def test_zero_gpu_is_shown_the_function_that_it_insists_on(monkeypatch, analyser):
-    asked = []
-    monkeypatch.setenv("SPACES_ZERO_GPU", "true")
-    monkeypatch.setitem(sys.modules, "spaces", SimpleNamespace(GPU=asked.append))
-    serve(analyser, prevent_thread_lock=True, quiet=True).close()
-    assert len(asked) == 1
 
 
 def wait_for(url):

@@ -10,6 +10,7 @@ import torch
 from models import Passage
 from models.errors import OutOfRangeError, TextTooLongError
 from tests.conftest import COMPACT
+from tests.errors import raises
 
 TEXT = "The cat sat on the mat."
 VIEWS = ["head", "model", "neuron"]
@@ -21,7 +22,7 @@ def data(page):
 
 
 def test_the_neuron_view_has_the_attention_of_plain_transformers_and_vectors_that_make_it(analyser, plain):
-    shown = data(analyser.heads.bertviz(Passage(TEXT, plain.key), "neuron"))["attention"]["all"]
+    shown = data(analyser.attention.bertviz(TEXT, plain.key, "neuron"))["attention"]["all"]
     attentions = plain.attentions(TEXT)
     assert np.abs(np.array(shown["attn"]) - attentions).max() < 1e-4
     queries, keys = np.array(shown["queries"]), np.array(shown["keys"])
@@ -32,16 +33,16 @@ def test_the_neuron_view_has_the_attention_of_plain_transformers_and_vectors_tha
 
 @pytest.mark.parametrize("view", ["head", "model"])
 def test_the_other_views_have_the_attention_of_plain_transformers(analyser, plain, view):
-    (shown,) = data(analyser.heads.bertviz(Passage(TEXT, plain.key), view))["attention"]
+    (shown,) = data(analyser.attention.bertviz(TEXT, plain.key, view))["attention"]
     assert np.abs(np.array(shown["attn"]) - plain.attentions(TEXT)).max() < 1e-4
 
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("model", COMPACT)
 def test_of_a_pair_each_part_can_be_shown_by_itself(analyser, model, view):
-    passage = Passage("A cat sat.", model, 0, "Eine Katze saß.")
-    attention = analyser.attend(*passage)
-    parts = data(analyser.heads.bertviz(passage, view))["attention"]
+    passage = Passage("A cat sat.", "Eine Katze saß.")
+    attention = analyser.attention.attend(passage, model)
+    parts = data(analyser.attention.bertviz(passage, model, view))["attention"]
     parts = {part["name"]: part for part in parts} if isinstance(parts, list) else parts
     assert len(parts) == 5
     whole, across = next(iter(parts.values())), parts.get("ab") or parts["Sentence A -> Sentence B"]
@@ -58,14 +59,14 @@ def test_of_a_pair_each_part_can_be_shown_by_itself(analyser, model, view):
     ("text", "pair"), [("x", ""), ("The cat sat on the mat today.", ""), ("A cat.", "Eine Katze.")]
 )
 def test_the_size_is_known_before_the_page_is_made(analyser, model, view, text, pair):
-    passage = Passage(text, model, 0, pair)
-    expected = len(analyser.heads.bertviz(passage, view).html)
-    assert analyser.heads.bertviz_size(passage, view) == pytest.approx(expected, rel=0.1)
+    passage = Passage(text, pair)
+    expected = len(analyser.attention.bertviz(passage, model, view).html)
+    assert analyser.attention.bertviz_size(passage, model, view) == pytest.approx(expected, rel=0.1)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_token_ends_the_script(analyser, view):
-    page = analyser.heads.bertviz(Passage("</script><script>coffee(1)<!-- <b>", COMPACT[0]), view)
+    page = analyser.attention.bertviz("</script><script>coffee(1)<!-- <b>", COMPACT[0], view)
     found = re.findall("coffee", page.html)  # a token of its own, and no word of the libraries'
     assert found
     assert found == re.findall("coffee", json.dumps(data(page)))
@@ -75,14 +76,12 @@ def test_no_token_ends_the_script(analyser, view):
 
 @pytest.mark.parametrize(("view", "limit", "section"), [("model", 64, "Heads"), ("neuron", 32, "Queries and keys")])
 def test_too_long_a_text_is_refused_with_reason_and_alternative(analyser, view, limit, section):
-    passage = Passage("word " * limit, COMPACT[0])
-    for ask in (analyser.heads.bertviz, analyser.heads.bertviz_size):
-        with pytest.raises(
-            TextTooLongError, match=rf"{view} view .* on {limit + 2} tokens; .* up to {limit}.*{section}"
-        ):
-            ask(passage, view)
+    passage = Passage("word " * limit)
+    for ask in (analyser.attention.bertviz, analyser.attention.bertviz_size):
+        with raises(TextTooLongError, match=rf"{view} view .* on {limit + 2} tokens; .* up to {limit}.*{section}"):
+            ask(passage, COMPACT[0], view)
 
 
 def test_a_view_that_is_not_there_is_refused(analyser):
-    with pytest.raises(OutOfRangeError, match="view must be one of head, model, neuron, not 'tail'"):
-        analyser.heads.bertviz(Passage(TEXT, COMPACT[0]), "tail")
+    with raises(OutOfRangeError, match="view must be one of head, model, neuron, not 'tail'"):
+        analyser.attention.bertviz(TEXT, COMPACT[0], "tail")

@@ -1,4 +1,4 @@
-"""What the cache keeps and what it computes."""
+"""The cache: computing once, eviction, errors and read-only values."""
 
 import threading
 
@@ -15,14 +15,14 @@ def test_a_value_is_computed_once():
     assert calls == [1]
 
 
-def test_the_least_recently_used_leaves_first():
+def test_the_least_recently_used_value_is_evicted_first():
     cache, computed = Cache(2), []
     for key in ["a", "b", "a", "c", "a", "b"]:
         cache.get(key, lambda key=key: computed.append(key))
     assert computed == ["a", "b", "c", "b"]
 
 
-def test_what_is_heavier_than_the_budget_is_returned_and_not_kept():
+def test_a_value_larger_than_the_budget_is_returned_and_not_stored():
     cache, computed = Cache(10, len), []
     for _ in range(2):
         assert cache.get("a", lambda: computed.append(1) or "x" * 11) == "x" * 11
@@ -50,14 +50,14 @@ def test_two_callers_share_one_computation():
     assert calls == [1]
 
 
-def test_a_failure_is_raised_and_not_kept():
+def test_an_exception_is_raised_and_not_stored():
     cache = Cache(2)
     with pytest.raises(ZeroDivisionError):
         cache.get("a", lambda: 1 / 0)
     assert cache.get("a", lambda: 2) == 2
 
 
-def test_who_waited_for_a_failure_computes_once_and_for_all():
+def test_callers_that_waited_for_a_failed_computation_share_a_new_one():
     cache, started, release, calls, results = Cache(2, len), threading.Event(), threading.Event(), [], []
 
     def fail():
@@ -84,10 +84,10 @@ def test_who_waited_for_a_failure_computes_once_and_for_all():
         thread.join()
     assert results == ["v"] * 5
     assert calls == [1]
-    assert cache._kept == 1
+    assert cache._total == 1
 
 
-def test_room_for_what_is_being_computed_is_made_before():
+def test_space_for_an_expected_value_is_reserved_before_it_is_computed():
     cache, held = Cache(10, len), []
     cache.get("a", lambda: "x" * 6)
     cache.get("b", lambda: held.append("a" in cache._values) or "x" * 6, expected=6)

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demo.examples import EXAMPLES
-from models.text.encoding import CONTROLS, OVERLAP, window_for, windows
-from models.text.segmentation import characters, mask_spans, scalar_values, words
+from models.text.encoding import CONTROLS
+from models.text.segmentation import graphemes, mask_spans, scalar_values, words
+from models.text.windows import OVERLAP, window_for, windows
 from tests.conftest import COMPACT
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), min_size=1, max_size=60).filter(str.strip)
@@ -151,7 +152,7 @@ def test_words_are_found_with_and_without_spaces(text, expected):
 
 def test_a_character_is_what_a_reader_sees():
     text = "👩\u200d👧 e\u0301"
-    assert [text[start:end] for start, end in characters(text)] == ["👩\u200d👧", " ", "e\u0301"]
+    assert [text[start:end] for start, end in graphemes(text)] == ["👩\u200d👧", " ", "e\u0301"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 510, 511, 1000, 5000])

@@ -12,8 +12,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from demo.views.attention import MAX_THUMBNAIL, matrix_payload, pane, thumbnails
-from demo.views.saving import SAVERS
+from demo.capabilities.attention.heads.export import EXPORTERS
+from demo.capabilities.attention.heads.view import MAX_THUMBNAIL, matrix_payload, pane, thumbnails
 from models import Passage, View
 from tests.conftest import COMPACT
 
@@ -26,7 +26,7 @@ def unpacked(data, kind, shape):
 
 @pytest.mark.parametrize("text", ["x", "word " * 200])
 def test_a_thumbnail_shows_the_largest_weight_of_each_cell(analyser, text):
-    attention = analyser.attend(text, COMPACT[0])
+    attention = analyser.attention.attend(text, COMPACT[0])
     size, data = thumbnails(attention)
     assert size == min(MAX_THUMBNAIL, len(attention.tokens))
     cells = unpacked(data, np.uint8, (12, 12, size, size))
@@ -39,32 +39,39 @@ def test_a_thumbnail_shows_the_largest_weight_of_each_cell(analyser, text):
 
 @pytest.mark.parametrize("model", COMPACT)
 def test_an_open_head_is_right_to_four_digits(analyser, model):
-    passage = Passage("The cat sat <b>down</b>.", model)
-    payload = matrix_payload(analyser.heads.matrix(passage, HEAD))
+    passage = Passage("The cat sat <b>down</b>.")
+    payload = matrix_payload(analyser.attention.matrix(passage, model, HEAD))
     count = len(payload["rows"])
     weights = unpacked(payload["data"], "<u2", (count, count)) / 65535 * payload["scale"]
-    assert np.abs(weights - analyser.attend(*passage).weights[4, 3]).max() < 0.00005
+    assert np.abs(weights - analyser.attention.attend(passage, model).weights[4, 3]).max() < 0.00005
     assert payload["columns"] is None
 
 
 def test_what_is_sent_is_json_for_any_text(analyser):
     for text in ("\ud800 lone", "a\u0000b", "</script>", "👩\u200d👩\u200d👧", "\u200b"):
-        passage = Passage(text, COMPACT[0])
-        sent = pane(passage, analyser.attend(*passage), analyser.heads.measures(passage), (0, 0))
+        passage = Passage(text)
+        sent = pane(
+            passage,
+            analyser.attention.attend(passage, COMPACT[0]),
+            analyser.attention.measures(passage, COMPACT[0]),
+            (0, 0),
+        )
         json.dumps(sent, ensure_ascii=False, allow_nan=False).encode()
-        assert Passage(*json.loads(sent["passage"])) == passage
+        assert json.loads(sent["passage"]) == [text, COMPACT[0], 0, ""]
 
 
 @pytest.mark.parametrize("model", COMPACT)
 def test_a_head_is_saved_as_a_table(analyser, model):
-    passage = Passage('The "cat", <b>sat</b>', model)
-    name, data = SAVERS["csv"](analyser, passage, HEAD)
+    passage = Passage('The "cat", <b>sat</b>')
+    name, data = EXPORTERS["csv"](analyser, passage, model, HEAD)
     assert name == f"{model}-4.3.csv"
     head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
-    tokens = [token.text for token in analyser.attend(*passage).tokens]
+    tokens = [token.text for token in analyser.attention.attend(passage, model).tokens]
     assert head == ["", *tokens, "elsewhere"]
     assert [row[0] for row in rows] == tokens
-    assert np.allclose(np.array([row[1:-1] for row in rows], float), analyser.attend(*passage).weights[4, 3], rtol=1e-5)
+    assert np.allclose(
+        np.array([row[1:-1] for row in rows], float), analyser.attention.attend(passage, model).weights[4, 3], rtol=1e-5
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,16 +84,16 @@ def test_a_head_is_saved_as_a_table(analyser, model):
     ],
 )
 def test_a_table_is_named_for_what_it_shows(analyser, view, name):
-    passage = Passage("The cat sat.", COMPACT[0], pair="A cat.")
-    assert SAVERS["csv"](analyser, passage, view)[0] == f"{COMPACT[0]}-{name}.csv"
+    passage = Passage("The cat sat.", pair="A cat.")
+    assert EXPORTERS["csv"](analyser, passage, COMPACT[0], view)[0] == f"{COMPACT[0]}-{name}.csv"
 
 
 @pytest.mark.parametrize("model", COMPACT)
 def test_all_weights_are_saved_as_they_are(analyser, model):
-    passage = Passage("ฉันดื่มกาแฟ", model)
-    name, data = SAVERS["npz"](analyser, passage, HEAD)
+    passage = Passage("ฉันดื่มกาแฟ")
+    name, data = EXPORTERS["npz"](analyser, passage, model, HEAD)
     saved = np.load(io.BytesIO(data))
-    attention = analyser.attend(*passage)
+    attention = analyser.attention.attend(passage, model)
     assert name.endswith(".npz")
     assert np.array_equal(saved["weights"], attention.weights)
     assert saved["tokens"].tolist() == [token.text for token in attention.tokens]
@@ -96,28 +103,31 @@ def test_a_saved_page_of_128_tokens_takes_less_than_three_and_a_half_megabytes(a
     text = " ".join(f"a{index}" for index in range(40))
     while len(analyser.tokenize(text, COMPACT[0]).tokens) < 128:
         text += " b"
-    passage = Passage(text, COMPACT[0])
-    assert len(analyser.attend(*passage).tokens) == 128
-    assert len(SAVERS["html"](analyser, passage, HEAD)[1]) < 3.5e6
+    passage = Passage(text)
+    assert len(analyser.attention.attend(passage, COMPACT[0]).tokens) == 128
+    assert len(EXPORTERS["html"](analyser, passage, COMPACT[0], HEAD)[1]) < 3.5e6
 
 
 @pytest.mark.parametrize("length", [3, 250])
 def test_a_saved_page_has_the_weights_to_a_255th_of_the_largest_of_their_head(analyser, length):
-    passage = Passage("one " * length, COMPACT[1])
-    page = SAVERS["html"](analyser, passage, HEAD)[1].decode()
+    passage = Passage("one " * length)
+    page = EXPORTERS["html"](analyser, passage, COMPACT[1], HEAD)[1].decode()
     stored = json.loads(re.search(r"const stored = (.*);\n", page)[1])
-    weights, largest = analyser.attend(*passage).weights, np.array(stored["largest"])[..., None, None]
+    weights, largest = (
+        analyser.attention.attend(passage, COMPACT[1]).weights,
+        np.array(stored["largest"])[..., None, None],
+    )
     saved = np.frombuffer(zlib.decompress(base64.b64decode(stored["weights"])), np.uint8).reshape(weights.shape)
     assert np.all(np.abs(saved / 255 * largest - weights) <= largest / 509)
 
 
 def test_a_saved_page_cannot_be_ended_by_its_text(analyser):
-    page = SAVERS["html"](analyser, Passage("</script><script>alert(1)</script>", COMPACT[0]), HEAD)[1].decode()
+    page = EXPORTERS["html"](analyser, Passage("</script><script>alert(1)</script>"), COMPACT[0], HEAD)[1].decode()
     assert page.count("<script>") == 1
     assert page.count("</script>") == 1
 
 
 def test_a_saved_page_has_the_text_as_it_was_typed(analyser):
     text = "می\u200cخواهم\nچای <b>"
-    page = SAVERS["html"](analyser, Passage(text, COMPACT[0]), HEAD)[1].decode()
+    page = EXPORTERS["html"](analyser, Passage(text), COMPACT[0], HEAD)[1].decode()
     assert escape(text) in page

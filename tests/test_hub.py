@@ -1,32 +1,22 @@
-"""Fetching a checkpoint from the hub: what comes, what is shared, and what is said when it fails."""
+"""Fetching a checkpoint from the hub: its files, its progress, and callers that share it."""
 
-import shutil
 import threading
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from unittest.mock import Mock
 
-import httpx2
 import pytest
 import torch
-from filelock import FileLock
-from huggingface_hub import constants
-from huggingface_hub.file_download import repo_folder_name
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from models import Analyser
-from models.checkpoints.loading import load
 from models.checkpoints.registry import MODELS
-from models.errors import TooLargeError, UnreachableError
 from tests.conftest import CACHE
 
 MBERT = MODELS["mbert-base"]
-NOBODY = "http://127.0.0.1:9/{repo_id}/resolve/{revision}/{filename}"  # nobody listens there
 
 
 def leave_after(loading, enough):
-    """Goes on with a loading until `enough` says so of its progress, and leaves."""
+    """Continue a loading until its progress fulfils `enough`, then leave it."""
     for progress in loading:
         if enough(progress):
             break
@@ -34,7 +24,15 @@ def leave_after(loading, enough):
     return progress
 
 
-def half_is_here(progress):
+def wait_for(condition):
+    """Poll until the condition holds, for at most half a minute."""
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def half_received(progress):
     return progress.done > 0.4 * progress.total > 0
 
 
@@ -51,7 +49,7 @@ def test_a_fetched_checkpoint_answers_as_plain_transformers_does_and_from_then_o
     inputs = tokenizer(f"I drink {tokenizer.mask_token} today", return_tensors="pt")
     with torch.inference_mode():
         logits = plain(**inputs).logits[inputs["input_ids"] == tokenizer.mask_token_id][0]
-    (mask,) = analyser.fill_mask("I drink ___ today", family, 20).masks
+    (mask,) = analyser.words.fill("I drink ___ today", family, 20).masks
     assert [candidate.id for candidate in mask.candidates] == logits.topk(20).indices.tolist()
     assert [candidate.probability for candidate in mask.candidates] == pytest.approx(
         logits.softmax(-1).topk(20).values.tolist(), abs=1e-6
@@ -61,17 +59,17 @@ def test_a_fetched_checkpoint_answers_as_plain_transformers_does_and_from_then_o
 def test_only_the_needed_files_are_fetched_and_only_once(served):
     Analyser().load("mbert-base")
     needed = {"config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"}
-    assert served.fetched() == {*needed, "special_tokens_map.json"}  # the last is asked for, and not there
+    assert served.fetched() == {*needed, "special_tokens_map.json"}  # the last is requested and does not exist
     asked = len(served.requests)
     Analyser().load("mbert-base")
     assert len(served.requests) == asked
 
 
-def test_progress_tells_the_bytes_that_are_here_and_ends_with_all_of_them(served, official):
+def test_progress_counts_the_received_bytes_up_to_the_total(served, official):
     served.gate.clear()
     steps = []
     for step in Analyser().loading("mbert-base"):
-        if half_is_here(step) and steps and step.done == steps[-1].done:  # no more comes till the gate is open
+        if half_received(step) and steps and step.done == steps[-1].done:  # the rest waits for the gate
             assert step.done == sum(file.stat().st_size for file in Path(CACHE.name).rglob("blobs/*"))
             served.gate.set()
         steps.append(step)
@@ -86,7 +84,7 @@ def test_progress_tells_the_bytes_that_are_here_and_ends_with_all_of_them(served
     assert steps[-1].done == steps[-1].total
 
 
-def test_a_connection_that_breaks_off_is_taken_up_where_it_broke(served):
+def test_a_broken_download_continues_where_it_broke(served):
     served.fault = "cut"
     analyser = Analyser()
     assert analyser.load("mbert-base").ready
@@ -96,28 +94,34 @@ def test_a_connection_that_breaks_off_is_taken_up_where_it_broke(served):
     assert second > 1_000_000
 
 
-def test_a_cancelled_download_stops_and_the_next_one_goes_on_from_there(served):
+def test_a_cancelled_download_stops_and_the_next_one_continues_it(served):
     served.gate.clear()
     analyser = Analyser()
-    left = leave_after(analyser.loading("mbert-base"), half_is_here)
+    left = leave_after(analyser.loading("mbert-base"), half_received)
     served.gate.set()
-    while analyser.models()[0].state == "fetching":
-        time.sleep(0.05)
+    wait_for(lambda: analyser.models()[0].state != "fetching")
     assert analyser.models()[0].state == "downloadable"
     assert served.sent < left.total
     assert analyser.load("mbert-base").ready
     assert served.starts[1] > 0.3 * left.total
 
 
-def test_who_picks_what_somebody_is_fetching_joins_and_stays_when_the_other_leaves(served):
+def test_a_second_caller_joins_a_download_and_keeps_it_when_the_first_one_leaves(served):
     served.gate.clear()
     analyser, loaded = Analyser(), []
     first = analyser.loading("mbert-base")
-    while not half_is_here(next(first)):
+    while not half_received(next(first)):
         pass
-    second = threading.Thread(target=lambda: loaded.append(analyser.load("mbert-base")))
+    joined = threading.Event()
+
+    def load():
+        for _ in analyser.loading("mbert-base"):
+            joined.set()
+        loaded.append(analyser.resolve("mbert-base"))
+
+    second = threading.Thread(target=load)
     second.start()
-    time.sleep(0.5)
+    assert joined.wait(30)
     first.close()
     served.gate.set()
     second.join(30)
@@ -125,121 +129,15 @@ def test_who_picks_what_somebody_is_fetching_joins_and_stays_when_the_other_leav
     assert served.starts == [0]
 
 
-def test_a_model_that_is_being_fetched_holds_up_nobody(served):
+def test_other_models_answer_while_one_is_being_fetched(served):
     served.gate.clear()
     analyser = Analyser()
     loading = analyser.loading("mbert-base")
-    while not half_is_here(next(loading)):
+    while not half_received(next(loading)):
         pass
     assert analyser.models()[0].state == "fetching"
-    assert analyser.fill_mask("Good ___", "mbert").encoding.model.key == "mbert-compact"
+    assert analyser.words.fill("Good ___", "mbert").encoding.model.key == "mbert-compact"
     loading.close()
-
-
-REFUSALS = {
-    401: r"refuses access \(401\)",
-    403: r"refuses access \(403\)",
-    404: r"has no such files \(404\)",
-    407: r"wants a login \(407\); check HTTPS_PROXY",
-    429: r"too many requests \(429\)",
-    500: r"is out of order \(500\)",
-    "changed": "does not have the checksum",
-    "down": "is out of reach; check the network",
-    "offline": "HF_HUB_OFFLINE is set",
-    "silent": "does not answer",
-    "full": "the disk is full: .* MB are still to come",
-    "read-only": "cannot be written",
-    "untold": r"does not say how large config\.json is",
-    "certificate": "is not trusted here; if the network has its own, set SSL_CERT_FILE",
-    "proxy": r"the proxy on the way to .* refuses \(403 Forbidden\); check HTTPS_PROXY",
-    "address": "is no address of a hub; HF_ENDPOINT begins with https://",
-}
-# What stands between this machine and the hub: the library's own errors, for there is no such network here.
-BETWEEN = {
-    "certificate": httpx2.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] self-signed certificate in certificate chain"),
-    "proxy": httpx2.ProxyError("403 Forbidden"),
-    "address": httpx2.UnsupportedProtocol("Request URL is missing an 'http://' or 'https://' protocol."),
-}
-
-
-@pytest.mark.parametrize("fault", REFUSALS)
-def test_a_failure_gets_its_sentence_and_the_compact_model_goes_on(served, monkeypatch, fault):
-    served.fault = fault
-    match fault:
-        case "down":
-            monkeypatch.setattr("huggingface_hub.constants.HUGGINGFACE_CO_URL_TEMPLATE", NOBODY)
-        case "offline":
-            monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
-        case "full":
-            monkeypatch.setattr(shutil, "disk_usage", lambda _: _Full())
-        case "read-only":
-            monkeypatch.setattr(Path, "mkdir", _refuse)
-        case "certificate" | "proxy" | "address":
-            monkeypatch.setattr("models.checkpoints.hub.get_hf_file_metadata", Mock(side_effect=BETWEEN[fault]))
-    analyser, begun = Analyser(), time.monotonic()
-    with pytest.raises(UnreachableError, match=f"^{MBERT.checkpoint} could not be fetched: .*{REFUSALS[fault]}"):
-        analyser.load("mbert-base")
-    assert time.monotonic() - begun < 8
-    assert analyser.tokenize("Hello", "mbert").model.key == "mbert-compact"
-    monkeypatch.undo()
-    if fault != "silent":  # its download has not failed: it may still be heard of
-        assert "could not be fetched" in analyser.models()[0].reason
-        assert analyser.models()[0].state == "out of reach"
-    served.fault = None
-    assert analyser.load("mbert-base").ready
-
-
-@pytest.mark.usefixtures("served")
-def test_what_another_program_is_fetching_is_waited_for_and_then_said(monkeypatch):
-    """Also where the hub takes its time to answer: that the hub is there has been told by then."""
-    monkeypatch.setattr("models.checkpoints.downloads.PATIENCE", 2)  # less than the lock is waited for
-    with pytest.raises(UnreachableError, match="another program on this machine is fetching it right now"), _locked():
-        Analyser().load("mbert-base")
-
-
-@contextmanager
-def _locked():
-    folder = Path(constants.HF_HUB_CACHE) / repo_folder_name(repo_id=MBERT.checkpoint, repo_type="model") / "blobs"
-    folder.mkdir(parents=True)
-    with FileLock(folder / "polyglot-lens.lock"):
-        yield
-
-
-class _Full:
-    free = 1000
-
-
-def _refuse(*_, **__):
-    raise PermissionError(13, "Permission denied")
-
-
-def test_a_connection_that_stays_broken_is_given_up_and_what_came_is_kept(served, monkeypatch):
-    monkeypatch.setattr("models.checkpoints.hub.SILENCE", 1)
-    served.fault = "cut for good"
-    analyser = Analyser()
-    monkeypatch.setattr("models.checkpoints.hub.time.sleep", lambda _: setattr(served, "fault", 503))
-    with pytest.raises(UnreachableError, match="out of order"):
-        analyser.load("mbert-base")
-    served.fault = None
-    assert analyser.load("mbert-base").ready
-    assert served.starts[-1] > 1_000_000
-
-
-def test_a_mirror_that_has_half_of_a_file_is_given_up(served, monkeypatch):
-    monkeypatch.setattr("models.checkpoints.hub.SILENCE", 1)
-    served.fault = "short"
-    with pytest.raises(UnreachableError, match=r"the connection to .* broke; try again to go on where it stopped"):
-        Analyser().load("mbert-base")
-    served.fault = None
-    assert Analyser().load("mbert-base").ready
-
-
-def test_nothing_half_fetched_looks_whole(served):
-    served.fault = "changed"
-    with pytest.raises(UnreachableError):
-        Analyser().load("mbert-base")
-    assert not [file for file in Path(CACHE.name).rglob("*") if file.name in ("config.json", "model.safetensors")]
-    assert not Analyser().models()[0].ready
 
 
 def test_a_token_reaches_the_hub_and_no_other_host(served, monkeypatch):
@@ -247,57 +145,3 @@ def test_a_token_reaches_the_hub_and_no_other_host(served, monkeypatch):
     Analyser().load("mbert-base")
     assert served.authorised
     assert not [path for path in served.authorised if path.startswith("/elsewhere/")]
-
-
-@pytest.mark.parametrize("layout", ["{owner}/{name}", "{name}", "hub cache"])
-def test_a_folder_that_was_carried_in_needs_no_hub(hub, official, tmp_path, layout):
-    owner, name = MBERT.checkpoint.split("/")
-    if layout == "hub cache":
-        hub.repositories = official
-        Analyser().load("mbert-base")
-        shutil.copytree(Path(CACHE.name) / "hub", tmp_path, symlinks=True, dirs_exist_ok=True)
-        shutil.rmtree(Path(CACHE.name) / "hub")
-        hub.requests.clear()
-    else:
-        shutil.copytree(official[MBERT.checkpoint], tmp_path / layout.format(owner=owner, name=name))
-    assert Analyser().resolve("mbert").key == "mbert-compact"
-    carried = Analyser(carried=tmp_path)
-    assert carried.tokenize("Hello", "mbert").model.key == "mbert-base"
-    assert hub.requests == []
-
-
-def test_a_model_that_does_not_fit_is_refused_with_the_figures_before_anything_is_fetched(served):
-    analyser = Analyser(memory=0.5)
-    with pytest.raises(TooLargeError, match=r"takes 714 MB of memory; the models here may take 500 MB"):
-        analyser.load("mbert-base")
-    assert served.requests == []
-    assert next(info for info in analyser.models() if info.key == "xlmr-large").state == "out of reach"
-    assert analyser.tokenize("Hello", "mbert").model.key == "mbert-compact"
-
-
-def test_models_leave_by_least_recent_use_when_the_memory_would_be_passed(monkeypatch):
-    loads = []
-    monkeypatch.setattr(
-        "models.checkpoints.library.load", lambda spec, *rest: loads.append(spec.key) or load(spec, *rest)
-    )
-    analyser = Analyser(memory=0.2)  # either compact model, not both
-    for number, family in enumerate(("mbert", "xlmr", "xlmr", "mbert")):
-        analyser.tokenize(f"Text {number}", family)
-    assert loads == ["mbert-compact", "xlmr-compact", "mbert-compact"]
-
-
-def test_a_model_that_leaves_while_it_answers_is_not_read_a_second_time(monkeypatch):
-    loads = []
-    monkeypatch.setattr(
-        "models.checkpoints.library.load", lambda spec, *rest: loads.append(spec.key) or load(spec, *rest)
-    )
-    analyser = Analyser(memory=0.2)  # either compact model, not both
-    ranking = analyser.heads.rank("A ___.", "mbert")
-    next(ranking)
-    for family in ("xlmr", "mbert"):
-        analyser.tokenize("Text", family)
-    assert loads == ["mbert-compact", "xlmr-compact"]
-    ranking.close()
-    for family in ("xlmr", "mbert"):
-        analyser.tokenize("Another text", family)
-    assert loads == ["mbert-compact", "xlmr-compact", "xlmr-compact", "mbert-compact"]

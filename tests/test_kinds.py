@@ -2,21 +2,20 @@
 
 import math
 import unicodedata
-from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from demo.views.kind_figures import distance_figure, entropy_figure, kind_map
-from demo.views.kinds import KIND_COLOURS, KIND_LETTERS, ink, kinds_table
+from demo.capabilities.attention.first_heads import FIRST_HEAD
+from demo.examples import EXAMPLES
 from models import KINDS, Attention, Encoding, Passage, Token
 from models.attention.kinds import measure_heads
 from tests.conftest import COMPACT
 
 WORDS = ("she", "saw", "the", "cat", "the", "dog", "ran", "far", ",", "so")
 COUNT = len(WORDS) + 2  # tokens, special ones included
-SHARES = [kind.name for kind in KINDS if kind.name not in ("broad", "position-bound", "both sinks", "mixed")]
+SHARES = [kind.id for kind in KINDS if kind.id not in ("broad", "position-bound", "both sinks", "mixed")]
 
 
 def made(analyser, weights, words=WORDS, pair=()):
@@ -73,14 +72,14 @@ PURE = {
 
 
 @pytest.mark.parametrize("kind", PURE)
-def test_a_head_that_does_one_thing_is_named_after_it(analyser, kind):
+def test_a_head_with_a_single_pattern_is_of_that_kind(analyser, kind):
     measures = measure_heads(made(analyser, [PURE[kind]]))
     assert measures.kinds.item() == kind
     if kind != "mixed":
         assert measures.scores[kind].item() == pytest.approx(1)
 
 
-def test_pieces_that_look_at_the_rest_of_their_word_are_named_so(analyser):
+def test_a_head_between_pieces_of_a_word_is_of_the_kind_same_word(analyser):
     weights = looking_at(0)
     weights[4:7] = 0
     for row, others in ((4, (5, 6)), (5, (4, 6)), (6, (4, 5))):
@@ -92,7 +91,7 @@ def test_pieces_that_look_at_the_rest_of_their_word_are_named_so(analyser):
     assert measures.scores["same word"].item() == pytest.approx(1)
 
 
-def test_tokens_that_look_across_a_pair_are_told_from_those_that_stay(analyser):
+def test_a_head_across_a_pair_is_told_from_one_within_its_text(analyser):
     across = np.zeros((9, 9))
     across[:5, 5:8] = 1 / 3
     across[5:, 1:4] = 1 / 3
@@ -104,22 +103,22 @@ def test_tokens_that_look_across_a_pair_are_told_from_those_that_stay(analyser):
     assert measures.kinds[0, 0] == "other text"
 
 
-def test_even_weights_have_the_entropy_and_distance_that_are_told_of_them(analyser):
+def test_even_weights_have_the_stated_entropy_and_distance(analyser):
     measures = measure_heads(made(analyser, [PURE["broad"]]))
     assert measures.entropy.item() == pytest.approx(math.log2(12)) == measures.even_entropy
     assert measures.distance.item() == pytest.approx((10**2 - 1) / (3 * 10)) == pytest.approx(measures.even_distance)
     assert measures.scores["position-bound"].item() == 0
 
 
-def test_a_text_that_has_nothing_to_measure_gets_no_score(analyser):
+def test_a_score_is_nan_where_there_is_nothing_to_measure(analyser):
     scores = measure_heads(made(analyser, [np.full((3, 3), 1 / 3)], ("x",))).scores
     unknown = {kind for kind, values in scores.items() if np.isnan(values).all()}
     assert unknown == {"previous", "next", "same token", "same word", "punctuation", "other text", "position-bound"}
 
 
 @pytest.mark.parametrize("model", COMPACT)
-def test_a_text_of_special_tokens_alone_is_measured_as_nothing(analyser, model):
-    measures = analyser.heads.measures(Passage("\u200b", model))
+def test_a_text_of_special_tokens_alone_has_empty_measures(analyser, model):
+    measures = analyser.attention.measures("\u200b", model)
     assert np.isnan(measures.entropy).all()
     assert np.isnan(measures.distance).all()
     assert set(measures.kinds.ravel()) == {"mixed"}
@@ -165,9 +164,9 @@ def slow_fit(weights, text):
 @pytest.mark.parametrize(
     "text", ["The dog saw the cat, unbelievably: the cat!", "猫看狗，狗看猫。", "مرحبا ___ مرحبا."]
 )
-def test_measures_equal_those_of_a_slow_loop_on_plain_weights(analyser, plain, text):
+def test_measures_equal_those_of_a_loop_over_plain_weights(analyser, plain, text):
     attentions = plain.attentions(text).astype(np.float64)
-    attention, measures = analyser.attend(text, plain.key), analyser.heads.measures(Passage(text, plain.key))
+    attention, measures = analyser.attention.attend(text, plain.key), analyser.attention.measures(text, plain.key)
     inside = range(1, len(attention.tokens) - 1)
     typed = [text[token.start : token.end] for token in attention.tokens]
     for layer, head in [(0, 2), (1, 7), (2, 6), (4, 3), (7, 11), (11, 0)]:
@@ -182,9 +181,9 @@ def test_measures_equal_those_of_a_slow_loop_on_plain_weights(analyser, plain, t
 
 
 @pytest.mark.parametrize("model", COMPACT)
-def test_the_two_texts_of_a_pair_are_measured_as_a_slow_loop_does(analyser, model):
-    passage = Passage("I see a cat.", model, pair="Ich sehe eine Katze, ja.")
-    attention, measures = analyser.attend(*passage), analyser.heads.measures(passage)
+def test_measures_of_a_pair_equal_those_of_a_loop(analyser, model):
+    passage = Passage("I see a cat.", "Ich sehe eine Katze, ja.")
+    attention, measures = analyser.attention.attend(passage, model), analyser.attention.measures(passage, model)
     typed = [attention.encoding.typed(token) for token in attention.tokens]
     for layer, head in [(0, 0), (1, 3), (11, 11)]:
         expected = slow_scores(attention.weights[layer, head], attention.tokens, typed)
@@ -196,63 +195,30 @@ def test_the_two_texts_of_a_pair_are_measured_as_a_slow_loop_does(analyser, mode
 
 @pytest.mark.parametrize("model", COMPACT)
 def test_a_kind_is_the_first_whose_threshold_is_reached(analyser, model):
-    measures = analyser.heads.measures(Passage("The dog saw the cat, and the cat ran.", model))
+    measures = analyser.attention.measures("The dog saw the cat, and the cat ran.", model)
     for (layer, head), name in np.ndenumerate(measures.kinds):
-        reached = [kind.name for kind in KINDS[:-1] if measures.scores[kind.name][layer, head] >= kind.threshold]
+        reached = [kind.id for kind in KINDS[:-1] if measures.scores[kind.id][layer, head] >= kind.threshold]
         assert name == (reached or ["mixed"])[0]
     assert len(set(measures.kinds.ravel())) > 4
 
 
 @pytest.mark.parametrize("model", COMPACT)
-def test_scores_lie_between_none_and_all_for_as_many_tokens_as_a_model_reads(analyser, model):
-    measures = analyser.heads.measures(Passage("One two three four five six seven. " * 90, model))
+def test_scores_are_from_0_to_1_at_the_longest_window(analyser, model):
+    measures = analyser.attention.measures("One two three four five six seven. " * 90, model)
     for scores in measures.scores.values():
         assert np.isnan(scores).all() or (scores.min() >= 0 and scores.max() <= 1)
         assert scores.dtype == np.float32
     assert measures.entropy.max() <= measures.even_entropy == 9
 
 
-def test_the_same_passage_is_measured_once(analyser):
-    first = analyser.heads.measures(Passage("Once only.", "xlmr"))
-    assert analyser.heads.measures(Passage("Once only.", "xlmr-compact")) is first
-
-
-def test_every_kind_has_a_meaning_a_colour_and_a_letter_of_its_own():
-    names = [kind.name for kind in KINDS]
-    assert len(set(names)) == len(names)
-    assert all(kind.meaning.endswith(".") for kind in KINDS)
-    for look in (KIND_COLOURS, KIND_LETTERS):
-        assert set(look) == set(names)
-        assert len(set(look.values())) == len(names)
-
-
-@pytest.mark.parametrize("colour", KIND_COLOURS.values(), ids=KIND_COLOURS)
-def test_letters_can_be_read_on_their_colour(colour):
-    def luminance(parts):
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-    back, letter = luminance([part / 255 for part in colour]), 1.0 if ink(colour) == "#fff" else 0.0
-    assert (max(back, letter) + 0.05) / (min(back, letter) + 0.05) >= 4.5
+def test_measures_are_cached_by_checkpoint(analyser):
+    first = analyser.attention.measures("Once only.", "xlmr")
+    assert analyser.attention.measures("Once only.", "xlmr-compact") is first
 
 
 @pytest.mark.parametrize("model", COMPACT)
-def test_the_figures_and_the_table_show_the_measures(analyser, model):
-    passage = Passage("The cat sat on the mat.", model)
-    attention, measures = analyser.attend(*passage), analyser.heads.measures(passage)
-    tiles, letters = kind_map(measures).data
-    names = np.array([kind.name for kind in KINDS])
-    assert (names[np.array(tiles.z)] == measures.kinds).all()
-    assert list(letters.text) == [f"<b>{KIND_LETTERS[kind]}</b>" for kind in measures.kinds.ravel()]
-    for figure, values in (
-        (entropy_figure(attention, measures), measures.entropy),
-        (distance_figure(attention, measures), measures.distance),
-    ):
-        dots, means, _ = figure.data
-        assert np.array_equal(np.array(dots.y), values.ravel())
-        assert np.allclose(means.y, values.mean(axis=1))
-        assert np.array_equal(np.round(dots.x), np.repeat(np.arange(12), 12))
-    table = kinds_table([(attention.encoding.model, measures)])
-    for kind, count in Counter(measures.kinds.ravel().tolist()).items():
-        assert f"{kind}</th>" in table
-        assert f'<td class="count">{count}</td>' in table
+def test_the_head_that_the_page_opens_first_looks_at_the_next_token(analyser, model):
+    for example in EXAMPLES:
+        measures = analyser.attention.measures(example.text, model)
+        assert measures.kinds[FIRST_HEAD] == "next"
+        assert measures.scores["next"][FIRST_HEAD] > 0.8

@@ -1,4 +1,4 @@
-"""From files to a model that answers, or a sentence that says what is wrong with them."""
+"""Loading checkpoints from files, and what is reported where that fails."""
 
 import errno
 import json
@@ -6,17 +6,17 @@ import shutil
 import threading
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
-from models import Analyser, Passage
+from models import Analyser
 from models.checkpoints.memory import default_budget
 from models.checkpoints.registry import SHIPPED
 from models.errors import DamagedError, TooLargeError
 from tests.conftest import COMPACT
+from tests.errors import raises
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ DAMAGES = {
 def test_a_damaged_checkpoint_is_refused_and_the_other_still_answers(copy, damage):
     damage(copy / "mbert-compact")
     analyser = Analyser()
-    with pytest.raises(DamagedError, match=r"mbert-compact.*restore its folder models/compact/mbert-compact"):
+    with raises(DamagedError, match=r"mbert-compact.*restore its folder models/compact/mbert-compact"):
         analyser.tokenize("Hello", "mbert-compact")
     assert analyser.tokenize("Hello", "xlmr").tokens
 
@@ -74,8 +74,8 @@ def test_a_tokenizer_without_its_settings_cuts_as_with_them(copy, analyser, mode
     assert Analyser().tokenize(text, model) == analyser.tokenize(text, model)
 
 
-def test_a_model_that_does_not_fit_is_not_said_to_be_missing():
-    with pytest.raises(TooLargeError, match="the models here may take 50 MB"):
+def test_a_model_that_does_not_fit_is_not_reported_as_missing():
+    with raises(TooLargeError, match="the models here may take 50 MB"):
         Analyser(memory=0.05).tokenize("Hello", "mbert")
 
 
@@ -89,29 +89,29 @@ def test_a_model_that_does_not_fit_is_not_said_to_be_missing():
     ],
     ids=["python", "accelerator", "processor", "file"],
 )
-def test_where_memory_runs_out_the_files_are_not_said_to_be_damaged(monkeypatch, error):
+def test_running_out_of_memory_is_not_reported_as_damaged_files(monkeypatch, error):
     def run_out(*_, **__):
         raise error
 
     monkeypatch.setattr("models.checkpoints.loading.AutoModelForPreTraining.from_pretrained", run_out)
-    with pytest.raises(TooLargeError, match=r"no memory left for .*mbert-compact on cpu"):
+    with raises(TooLargeError, match=r"no memory left for .*mbert-compact on cpu"):
         Analyser().tokenize("Hello", "mbert-compact")
 
 
 ASKED = {
-    "predictions": lambda analyser, text: analyser.fill_mask(text, "mbert-compact"),
-    "attention": lambda analyser, text: analyser.attend(text, "mbert-compact").weights.sum(),
-    "heads off": lambda analyser, text: analyser.heads.ablate(text, "mbert-compact", [(3, 4)]),
-    "queries": lambda analyser, text: analyser.heads.products(Passage(text, "mbert-compact"), 3, 4).scores.sum(),
+    "predictions": lambda analyser, text: analyser.words.fill(text, "mbert-compact"),
+    "attention": lambda analyser, text: analyser.attention.attend(text, "mbert-compact").weights.sum(),
+    "heads off": lambda analyser, text: analyser.attention.ablate(text, "mbert-compact", [(3, 4)]),
+    "queries": lambda analyser, text: analyser.attention.products(text, "mbert-compact", 3, 4).scores.sum(),
 }
 
 
 @pytest.mark.parametrize("ask", ASKED.values(), ids=ASKED)
-def test_where_memory_runs_out_in_a_forward_pass_a_sentence_says_so_and_the_next_one_is_answered(ask, monkeypatch):
+def test_running_out_of_memory_in_a_forward_pass_is_reported_and_the_next_one_succeeds(ask, monkeypatch):
     analyser, text = Analyser(), "The sun ___ in the morning."
     with monkeypatch.context() as patched:
         patched.setattr("torch.nn.LayerNorm.forward", _run_out)
-        with pytest.raises(TooLargeError, match=r"no memory left on cpu for what .*mbert-compact computes.* shorter"):
+        with raises(TooLargeError, match=r"no memory left on cpu for what .*mbert-compact computes.* shorter"):
             ask(analyser, text)
     assert ask(analyser, text) == ask(Analyser(), text)
 
@@ -120,17 +120,17 @@ def _run_out(*_, **__):
     raise torch.OutOfMemoryError
 
 
-def test_files_that_may_not_be_read_are_not_said_to_be_damaged(monkeypatch):
+def test_unreadable_files_are_not_reported_as_damaged(monkeypatch):
     def refuse(*_, **__):
         raise PermissionError(errno.EACCES, "Permission denied", "model.safetensors")
 
     monkeypatch.setattr("models.checkpoints.loading.AutoModelForPreTraining.from_pretrained", refuse)
-    with pytest.raises(DamagedError, match=r"mbert-compact in .* may not be read .*Permission denied"):
+    with raises(DamagedError, match=r"mbert-compact in .* may not be read .*Permission denied"):
         Analyser().tokenize("Hello", "mbert-compact")
 
 
 @pytest.mark.parametrize("model", COMPACT)
-def test_what_a_tokenizer_was_saved_to_cut_or_to_add_is_not_obeyed(copy, analyser, model):
+def test_saved_truncation_and_padding_are_ignored(copy, analyser, model):
     path = copy / model / "tokenizer.json"
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.enable_truncation(8)
@@ -142,22 +142,8 @@ def test_what_a_tokenizer_was_saved_to_cut_or_to_add_is_not_obeyed(copy, analyse
 
 def test_another_models_tokenizer_is_refused(copy):
     shutil.copy(copy / "xlmr-compact" / "tokenizer.json", copy / "mbert-compact")
-    with pytest.raises(DamagedError, match="damaged"):
+    with raises(DamagedError, match="damaged"):
         Analyser().tokenize("Hello", "mbert-compact")
-
-
-def test_what_is_computed_while_another_model_is_read_has_its_own_precision(analyser):
-    """transformers changes the type of new tensors for as long as it builds a model."""
-    torch.set_default_dtype(torch.bfloat16)
-    try:
-        attention = analyser.attend("Meanwhile, another one.", "mbert-compact")
-        norms = analyser.heads.norms(Passage(attention.encoding.text, "mbert-compact"))
-        ablated = analyser.heads.ablate("Meanwhile, ___.", "mbert-compact", [(2, 6)], 3)
-    finally:
-        torch.set_default_dtype(torch.float32)
-    assert attention.weights.dtype == norms.dtype == np.float32
-    fresh = Analyser().heads.ablate("Meanwhile, ___.", "mbert-compact", [(2, 6)], 3)
-    assert ablated.masks == fresh.masks
 
 
 @pytest.mark.parametrize(
@@ -183,11 +169,11 @@ def test_models_on_a_graphics_card_take_half_of_its_memory(monkeypatch):
     assert default_budget(torch.device("cuda")) == 3000
 
 
-def test_models_that_are_asked_for_at_once_all_load():
+def test_models_that_are_requested_at_once_all_load():
     analyser, answers = Analyser(), {}
 
     def ask(key):
-        answers[key] = analyser.fill_mask("The ___ is blue.", key, 1).masks
+        answers[key] = analyser.words.fill("The ___ is blue.", key, 1).masks
 
     threads = [threading.Thread(target=ask, args=(key,)) for key in COMPACT]
     for thread in threads:

@@ -37,13 +37,19 @@ def test_markup_escapes_parameters_and_keeps_the_tags_of_the_message():
 
 
 @pytest.mark.usefixtures("words")
+def test_a_lone_surrogate_in_a_parameter_is_shown_as_a_replacement_character():
+    assert message("tokens.branch", count=1, text="a\ud800b") == "word of a\ufffdb"
+
+
+@pytest.mark.usefixtures("words")
 @pytest.mark.parametrize(("id", "parameters"), [("nothing", {}), ("greeting", {}), ("greeting", {"name": "", "x": 1})])
 def test_an_unknown_message_or_a_wrong_parameter_is_an_error(id, parameters):
     with pytest.raises(LookupError):
         message(id, **parameters)
 
 
-def test_two_files_cannot_define_the_same_message(words, tmp_path_factory):
+@pytest.mark.usefixtures("words")
+def test_two_files_cannot_define_the_same_message(tmp_path_factory):
     other = tmp_path_factory.mktemp("other")
     (other / "en.toml").write_text('greeting = "Hi"\n')
     messages.add_messages(other)

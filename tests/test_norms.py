@@ -1,6 +1,7 @@
-"""How much each head moves from each token."""
+"""Norms of the value vectors that each head moves."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import torch
 
 from models import Passage
 
+MODEL = "mbert-compact"
 TEXTS = ["The cat sat on the mat.", "ฉันดื่มกาแฟทุกเช้า", "x"]
 
 
@@ -25,19 +27,19 @@ def moved(plain, text):
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_norms_are_the_lengths_of_what_plain_transformers_moves(analyser, plain, text):
+def test_norms_equal_those_computed_with_plain_transformers(analyser, plain, text):
     expected = torch.stack(list(moved(plain, text))).norm(dim=-1).unflatten(0, (12, 12)).numpy()
-    norms = analyser.heads.norms(Passage(text, plain.key))
+    norms = analyser.attention.norms(text, plain.key)
     assert norms.dtype == np.float32
     assert norms.shape == expected.shape
     assert np.allclose(norms, expected, rtol=1e-4, atol=1e-5)
 
 
-def test_what_the_heads_move_adds_up_to_the_output_of_their_layer(analyser, plain):
+def test_the_weighted_vectors_of_all_heads_sum_to_the_output_of_the_layer(analyser, plain):
     """The norms are those of the parts of a whole: weighted and summed they are the layer's output without bias."""
     text = "The cat sat on the mat."
     parts = torch.stack(list(moved(plain, text))).unflatten(0, (12, 12))
-    weights = torch.tensor(analyser.attend(text, plain.key).weights)
+    weights = torch.tensor(analyser.attention.attend(text, plain.key).weights)
     outputs = []
 
     def keep(part, _, output):
@@ -51,8 +53,8 @@ def test_what_the_heads_move_adds_up_to_the_output_of_their_layer(analyser, plai
 
 
 def test_a_window_of_a_long_text_has_norms_of_its_own(analyser):
-    passage = Passage("One two three four five six seven. " * 90, "mbert-compact", 1)
-    norms = analyser.heads.norms(passage)
-    assert norms.shape == (12, 12, len(analyser.attend(*passage).tokens))
-    assert analyser.heads.norms(passage) is norms
-    assert not np.allclose(norms, analyser.heads.norms(passage._replace(window=0)), atol=1e-3)
+    passage = Passage("One two three four five six seven. " * 90, window=1)
+    norms = analyser.attention.norms(passage, MODEL)
+    assert norms.shape == (12, 12, len(analyser.attention.attend(passage, MODEL).tokens))
+    assert analyser.attention.norms(passage, MODEL) is norms
+    assert not np.allclose(norms, analyser.attention.norms(replace(passage, window=0), MODEL), atol=1e-3)

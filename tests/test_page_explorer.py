@@ -7,17 +7,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.conftest import both_themes
-from tests.reader import explore, open_tab, set_view, type_text
-
-
-def open_head(page, layer, head, which=0):
-    page.locator(f".thumb[data-layer='{layer}'][data-head='{head}']").nth(which).click()
-    expect(page.locator(".slot h4").nth(which)).to_have_text(f"Layer {layer}, head {head}")
-    expect(page.locator(".slot").nth(which)).not_to_have_class(re.compile("waiting"))
-
-
-def titles(thumbs):
-    return thumbs.evaluate_all("all => all.map(each => each.title)")
+from tests.reader import explore, open_head, open_tab, set_view, titles, type_text
 
 
 def test_a_click_opens_a_head_and_arrows_move_between_heads(page):
@@ -43,7 +33,7 @@ def test_the_table_shows_the_weights_of_the_chosen_token(page, analyser):
     open_head(page, 3, 4)
     page.get_by_role("button", name="Table", exact=True).click()
     tokens = [token.text for token in analyser.tokenize("The cat sat.", "mbert").tokens]
-    weights = analyser.attend("The cat sat.", "mbert").weights[3, 4]
+    weights = analyser.attention.attend("The cat sat.", "mbert").weights[3, 4]
     page.locator(".weights").first.get_by_role("button", name=tokens[2], exact=True).first.click()
     rows = page.locator(".weights").first.locator("tbody tr")
     expect(rows).to_have_count(len(tokens))
@@ -59,7 +49,7 @@ def test_pointing_at_a_cell_or_moving_to_it_with_the_keys_reads_its_weight(page,
     marks, reading = page.locator("canvas.marks").first, page.locator(".reading").first
     marks.hover()
     tokens = [token.text for token in analyser.tokenize(ENGLISH, "mbert").tokens]
-    weights = analyser.attend(ENGLISH, "mbert").weights[2, 6]
+    weights = analyser.attention.attend(ENGLISH, "mbert").weights[2, 6]
     expect(reading).to_contain_text(re.compile("looks at"))
     row, column, weight = re.findall("\u2068(.+?)\u2069|([0-9.]+)$", reading.inner_text())
     assert float(weight[1]) == pytest.approx(weights[tokens.index(row[0]), tokens.index(column[0])], abs=1e-4)
@@ -98,7 +88,7 @@ def test_a_head_that_the_server_does_not_answer_for_gets_a_sentence_and_not_the_
     page.route(re.compile("component_server"), lambda route: route.fulfill(body="gone"))
     page.get_by_label("Save as").select_option("csv")
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".said")).to_contain_text("The server did not answer")
+    expect(page.locator(".explorer .said")).to_contain_text("The server did not answer")
 
 
 def test_a_tap_on_a_cell_reads_its_weight(chromium, url):
@@ -113,69 +103,6 @@ def test_a_tap_on_a_cell_reads_its_weight(chromium, url):
     phone.close()
 
 
-def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
-    explore(page)
-    page.get_by_role("button", name="Text", exact=True).click()
-    page.locator(".flow").first.get_by_role("button", name="large").click()
-    expect(page.locator(".unit.chosen")).to_have_text(["large", "▁large"])
-    page.get_by_role("button", name="Lines", exact=True).click()
-    expect(page.locator(".reading").last).to_contain_text("\u2068▁large\u2069 looks most at")
-
-
-def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
-    text = "青岛是一座美丽的___。"
-    assert analyser.tokenize(text, "xlmr").tokens[-3].text == "▁"
-    page.get_by_label("XLM-R", exact=True).check()
-    type_text(page, text)
-    open_tab(page, "Attention")
-    page.get_by_role("button", name="Text", exact=True).click()
-    for mark in ("▁", "。"):
-        page.locator(".flow").get_by_text(mark, exact=True).last.click()
-        expect(page.locator(".unit.chosen")).to_have_text(mark)
-
-
-def test_a_head_stays_open_where_a_newer_text_lacks_the_pinned_token(page, analyser):
-    explore(page)
-    page.get_by_role("button", name="Text", exact=True).click()
-    page.locator(".flow").first.locator(".unit", has_text="sea").click()
-    expect(page.locator(".unit.chosen")).to_have_text(["sea", "▁sea"])
-    page.get_by_role("button", name="Table", exact=True).click()
-    type_text(page, "Tea.")
-    tokens = [len(analyser.tokenize("Tea.", model).tokens) for model in ("mbert", "xlmr")]
-    for index, count in enumerate(tokens):
-        expect(page.locator(".weights").nth(index).locator("tbody tr")).to_have_count(count)
-
-
-def test_a_pin_stays_with_its_word_and_leaves_with_it(page):
-    page.get_by_label("M-BERT", exact=True).check()
-    type_text(page, "The cat sat.")
-    open_tab(page, "Attention")
-    page.get_by_role("button", name="Text", exact=True).click()
-    page.locator(".unit", has_text="cat").click()
-    type_text(page, "The cat sat here.")
-    expect(page.locator(".unit", has_text="here")).to_be_visible()
-    expect(page.locator(".unit.chosen")).to_have_text("cat")
-    type_text(page, "The dog sat here.")
-    expect(page.locator(".unit", has_text="dog")).to_be_visible()
-    expect(page.locator(".unit.chosen")).to_have_text("The")
-
-
-def test_either_end_of_the_lines_is_pinned_by_keys_and_they_go_on_from_there(page):
-    type_text(page, "The cat sat.")
-    explore(page)
-    page.get_by_role("button", name="Lines", exact=True).click()
-    page.locator("canvas.marks").first.focus()
-    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Enter"):
-        page.keyboard.press(key)
-    expect(page.locator(".reading").first).to_contain_text("\u2068The\u2069 is looked at most by")
-    expect(page.locator(".reading").last).to_contain_text("\u2068▁The\u2069 is looked at most by")
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(".reading").first).to_contain_text("\u2068cat\u2069 is looked at most by")
-    page.keyboard.press("ArrowLeft")
-    expect(page.locator(".reading").first).to_contain_text("\u2068cat\u2069 looks most at")
-
-
-# The lowest contrast between what is written on the shaded tokens and their shade on the page, as WCAG has it.
 CONTRAST = """units => {
   const parts = (colour) => {
     const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
@@ -274,7 +201,7 @@ def test_a_newer_text_wins_over_a_click_that_came_before_it(page):
     expect(page.locator(".weights").first).to_contain_text("coffee")
     with page.expect_response(asked):
         held[0].continue_()
-    page.wait_for_timeout(200)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     expect(page.locator(".weights").first).to_contain_text("coffee")
     expect(page.locator(".slot h4").first).to_have_text("Layer 2, head 2")
 

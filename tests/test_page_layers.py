@@ -5,7 +5,6 @@ import re
 import numpy as np
 from playwright.sync_api import expect
 
-from models import Passage
 from tests.reader import choose, open_section, type_text
 
 TEXT = "I sip a cup of ___ every <i>morning</i>."
@@ -28,14 +27,14 @@ def test_a_word_shows_what_reaches_its_token_up_to_the_chosen_layer_in_both_mode
     section.get_by_role("spinbutton").press("Enter")
     expect(section.locator("h4")).to_contain_text(["si by layer 2", "▁si by layer 2"])
     for index, model in enumerate(["mbert-compact", "xlmr-compact"]):
-        passage, table = Passage(TEXT, model), section.locator("table.bars").nth(index)
-        attention = analyser.attend(*passage)
+        table = section.locator("table.bars").nth(index)
+        attention = analyser.attention.attend(TEXT, model)
         expect(table.locator("tbody tr")).to_have_count(len(attention.tokens))
         position = int(table.locator(".marked .place").inner_text())
         expected = [
             attention.weights[2, :, position].mean(axis=0),
-            analyser.heads.rollout(passage)[2, position],
-            analyser.heads.flow(passage, position, 2),
+            analyser.attention.rollout(TEXT, model)[2, position],
+            analyser.attention.flow(TEXT, model, position, 2),
         ]
         for place, values in enumerate(expected):
             assert np.abs(column(table, place) - values).max() < 1e-5
@@ -56,7 +55,7 @@ def test_a_pair_of_tokens_shows_how_its_weight_comes_about(page, analyser):
     expect(section.locator(".bars .marked th")).to_contain_text("every")
     choose(page, "Attended token", "1 · I")
     expect(section.locator(".bars .marked th")).to_contain_text("I")
-    found = analyser.heads.products(Passage(TEXT, "mbert-compact"), 2, 6)
+    found = analyser.attention.products(TEXT, "mbert-compact", 2, 6)
     asking = int(re.match(r"\d+", page.get_by_label("Attending token").input_value())[0])
     score = f"{found.scores[asking, 1]:.3f}".replace("-", "\u2212")
     expect(section.locator(".sum b").first).to_have_text(score)

@@ -6,14 +6,14 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from models import ModelError
+from models.errors import TooLargeError
 from tests.reader import choose, open_section, type_text
 
 
 @pytest.fixture
 def release(analyser, monkeypatch):
     """Rankings stop after three layers of twelve until this is called, as those of a long text would for a while."""
-    rank, released = analyser.heads.rank, threading.Event()
+    rank, released = analyser.attention.rank, threading.Event()
 
     def held(*asked):
         for number, step in enumerate(rank(*asked)):
@@ -21,7 +21,7 @@ def release(analyser, monkeypatch):
                 released.wait(30)
             yield step
 
-    monkeypatch.setattr(analyser.heads, "rank", held)
+    monkeypatch.setattr(analyser.attention, "rank", held)
     yield released.set
     released.set()
 
@@ -65,8 +65,8 @@ def test_no_kind_of_head_is_turned_off_for_a_part_of_a_text(page):
 
 
 def test_the_heads_are_ranked_with_progress_until_the_text_changes(page, analyser, monkeypatch, release):
-    rank, asked = analyser.heads.rank, []
-    monkeypatch.setattr(analyser.heads, "rank", lambda *about: asked.append(about) or rank(*about))
+    rank, asked = analyser.attention.rank, []
+    monkeypatch.setattr(analyser.attention, "rank", lambda *about: asked.append(about) or rank(*about))
     expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "A ___ and a ___.")
@@ -86,7 +86,7 @@ def test_the_heads_are_ranked_with_progress_until_the_text_changes(page, analyse
 
 
 def test_a_ranking_is_shown_though_the_page_hears_of_all_its_steps_at_once(page, analyser, monkeypatch):
-    rank, begun, ended, held = analyser.heads.rank, threading.Event(), threading.Event(), []
+    rank, begun, ended, held = analyser.attention.rank, threading.Event(), threading.Event(), []
 
     def watched(*asked):
         begun.set()
@@ -99,7 +99,7 @@ def test_a_ranking_is_shown_though_the_page_hears_of_all_its_steps_at_once(page,
             held.append(ended.wait(30))
         route.fulfill(response=response)
 
-    monkeypatch.setattr(analyser.heads, "rank", watched)
+    monkeypatch.setattr(analyser.attention, "rank", watched)
     page.get_by_label("M-BERT", exact=True).check()
     open_section(page, "Does it matter?")
     expect(page.locator("table.changes")).to_have_count(1)
@@ -113,18 +113,18 @@ def test_a_ranking_is_shown_though_the_page_hears_of_all_its_steps_at_once(page,
 
 def test_a_ranking_that_was_refused_is_asked_for_once_more(page, analyser, monkeypatch):
     def refuse(*_):
-        raise ModelError("There was no memory left.")
+        raise TooLargeError("too_large.loading", checkpoint="mbert-compact", device="cpu")
         yield
 
     page.get_by_label("M-BERT", exact=True).check()
     open_section(page, "Does it matter?")
-    monkeypatch.setattr(analyser.heads, "rank", refuse)
+    monkeypatch.setattr(analyser.attention, "rank", refuse)
     page.get_by_role("button", name="Rank the heads").click()
-    expect(page.get_by_text("There was no memory left.")).to_be_visible()
+    expect(page.get_by_text("There was no memory left for mbert-compact")).to_be_visible()
     monkeypatch.undo()
     page.get_by_role("button", name="Rank the heads").click()
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
-    expect(page.get_by_text("There was no memory left.")).to_have_count(0)
+    expect(page.get_by_text("There was no memory left for mbert-compact")).to_have_count(0)
 
 
 def ask_out_of_turn(page, other):
@@ -141,15 +141,26 @@ def ask_out_of_turn(page, other):
     expect(page.get_by_text("Waiting for its turn.")).to_be_hidden()
 
 
-def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(page, other, release):
+def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(
+    page, other, release, analyser, monkeypatch
+):
+    rank, asked = analyser.attention.rank, []
+    monkeypatch.setattr(
+        analyser.attention, "rank", lambda passage, *rest: asked.append(passage) or rank(passage, *rest)
+    )
     ask_out_of_turn(page, other)
     release()
     expect(other.get_by_text("The 10 heads that matter most")).to_be_visible()
-    page.wait_for_timeout(1500)  # its turn would have come
-    expect(page.get_by_text("The 10 heads that matter most")).to_have_count(0)
+    # A ranking that starts now is the next in turn: the dropped one would have been shown before it.
+    type_text(page, "___ and coffee")
+    expect(page.locator(".chips").first).to_contain_text("coffee")
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
+    expect(page.locator(".hint .context")).to_have_text("___ and coffee")
+    assert [passage.text for passage in asked] == ["Liverpool is a large ___ by the sea.", "___ and coffee"]
 
 
-def test_who_waits_and_asks_about_another_text_is_answered_about_that_one(page, other, release):
+def test_a_requeued_ranking_uses_the_new_text(page, other, release):
     ask_out_of_turn(page, other)
     page.get_by_role("button", name="Rank the heads").click()
     expect(page.get_by_text("Waiting for its turn.")).to_be_visible()

@@ -5,13 +5,14 @@ import re
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, SPANISH
+from models import Passage
 from tests.reader import open_second_text, open_tab, set_view, type_text
 
 
 def expect_tokens(page, analyser, text, pair):
     for index, model in enumerate(("mbert", "xlmr")):
         rows = page.locator(".weights").nth(index).locator("tbody tr")
-        expect(rows).to_have_count(len(analyser.tokenize(text, model, pair).tokens))
+        expect(rows).to_have_count(len(analyser.tokenize(Passage(text, pair), model).tokens))
 
 
 def test_a_second_text_is_read_with_the_first_until_it_is_cleared(page, analyser):

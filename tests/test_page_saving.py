@@ -27,7 +27,7 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, tmp_path):
         assert download.suggested_filename.endswith(f".{form}")
         download.save_as(file)
         assert file.read_bytes().startswith(begin)
-    saved, attention = np.load(tmp_path / "saved.npz"), analyser.attend(ENGLISH, "xlmr")
+    saved, attention = np.load(tmp_path / "saved.npz"), analyser.attention.attend(ENGLISH, "xlmr")
     assert np.array_equal(saved["weights"], attention.weights)
     assert saved["segments"].tolist() == [token.segment for token in attention.tokens]
 

@@ -1,4 +1,4 @@
-"""Two texts that a model reads as one."""
+"""Two texts that a model reads as one sequence."""
 
 import numpy as np
 import pytest
@@ -7,9 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demo.examples import EXAMPLES, TRANSLATIONS
+from models import Passage
 from models.errors import EmptyTextError, OutOfRangeError, TextError, TextTooLongError
 from models.text.segmentation import mask_spans, scalar_values
 from tests.conftest import COMPACT
+from tests.errors import raises
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), min_size=1, max_size=40).filter(str.strip)
 PAIRS = [
@@ -46,7 +48,7 @@ def check(encoding, first, second):
 @pytest.mark.parametrize(("text", "pair"), [*PAIRS, *TRANSLATIONS.items()], ids=range(len(PAIRS) + len(EXAMPLES)))
 def test_ids_and_segments_are_those_of_plain_transformers(analyser, plain, text, pair):
     text, pair = (part.replace("___", plain.tokenizer.mask_token) for part in (text, pair))
-    encoding, inputs = analyser.tokenize(text, plain.key, pair), expected(plain, text, pair)
+    encoding, inputs = analyser.tokenize(Passage(text, pair), plain.key), expected(plain, text, pair)
     ids = inputs["input_ids"][0].tolist()
     assert [token.id for token in encoding.tokens] == ids
     assert encoding.masks == tuple(index for index, each in enumerate(ids) if each == plain.tokenizer.mask_token_id)
@@ -58,7 +60,7 @@ def test_ids_and_segments_are_those_of_plain_transformers(analyser, plain, text,
 @given(text=ANY_TEXT, pair=ANY_TEXT)
 def test_ids_are_those_of_plain_transformers_for_any_two_texts(analyser, plain, text, pair):
     if not mask_spans(text) + mask_spans(pair):
-        ids = [token.id for token in analyser.tokenize(text, plain.key, pair).tokens]
+        ids = [token.id for token in analyser.tokenize(Passage(text, pair), plain.key).tokens]
         assert ids == expected(plain, text, pair)["input_ids"][0].tolist()
 
 
@@ -67,7 +69,7 @@ def test_ids_are_those_of_plain_transformers_for_any_two_texts(analyser, plain, 
 @given(text=ANY_TEXT, pair=ANY_TEXT)
 def test_each_token_points_into_its_own_text(analyser, model, text, pair):
     check(
-        analyser.tokenize(text, model, pair),
+        analyser.tokenize(Passage(text, pair), model),
         analyser.tokenize(text, model),
         analyser.tokenize(pair, model),
     )
@@ -80,38 +82,41 @@ def test_weights_equal_those_of_plain_transformers(analyser, plain, text, pair):
         del inputs["token_type_ids"]  # it was trained with one segment and has no other
     with torch.inference_mode():
         weights = plain.model(**inputs, output_attentions=True).attentions
-    assert np.abs(analyser.attend(text, plain.key, pair=pair).weights - torch.cat(weights).numpy()).max() < 1e-5
+    assert (
+        np.abs(analyser.attention.attend(Passage(text, pair), plain.key).weights - torch.cat(weights).numpy()).max()
+        < 1e-5
+    )
 
 
 def test_the_order_of_the_two_matters(analyser):
     """A cache that forgot which is which would give the first answer twice."""
     one, two = "The cat sleeps.", "It is night."
-    weights = analyser.attend(one, "mbert-compact", pair=two).weights
-    assert not np.allclose(weights, analyser.attend(two, "mbert-compact", pair=one).weights)
-    assert weights.shape[-1] > analyser.attend(one, "mbert-compact").weights.shape[-1]
+    weights = analyser.attention.attend(Passage(one, two), "mbert-compact").weights
+    assert not np.allclose(weights, analyser.attention.attend(Passage(two, one), "mbert-compact").weights)
+    assert weights.shape[-1] > analyser.attention.attend(one, "mbert-compact").weights.shape[-1]
 
 
 @pytest.mark.parametrize("model", COMPACT)
-def test_masks_count_in_both_texts(analyser, model):
-    encoding = analyser.tokenize("A ___ and", model, "a <mask> too [MASK]")
+def test_masks_of_both_texts_are_found(analyser, model):
+    encoding = analyser.tokenize(Passage("A ___ and", "a <mask> too [MASK]"), model)
     assert [encoding.typed(encoding.tokens[position]) for position in encoding.masks] == ["___", "<mask>", "[MASK]"]
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\n\u3000"])
-def test_white_space_is_no_second_text(analyser, blank):
+def test_white_space_alone_is_not_a_second_text(analyser, blank):
     text = "One two three. " * 200
-    assert analyser.tokenize(text, "xlmr", blank) == analyser.tokenize(text, "xlmr")
-    assert analyser.attend(text, "xlmr", 1, blank).window == 1
+    assert analyser.tokenize(Passage(text, blank), "xlmr") == analyser.tokenize(text, "xlmr")
+    assert analyser.attention.attend(Passage(text, blank, 1), "xlmr").window == 1
 
 
 @pytest.mark.parametrize("model", COMPACT)
-def test_a_pair_fills_one_window_and_no_more(analyser, model):
-    half = "the " * ((512 - len(analyser.tokenize("the", model, "the").tokens)) // 2 + 1)
-    attention = analyser.attend(half, model, pair=half)
+def test_a_pair_may_fill_one_window_but_not_more(analyser, model):
+    half = "the " * ((512 - len(analyser.tokenize(Passage("the", "the"), model).tokens)) // 2 + 1)
+    attention = analyser.attention.attend(Passage(half, half), model)
     assert (attention.window, attention.windows) == (0, 1)
-    assert len(attention.tokens) == len(analyser.tokenize(half, model, half).tokens) <= 512
-    with pytest.raises(TextTooLongError, match=r"two texts have 51[34] tokens together; .* up to 512 at once"):
-        analyser.attend(half + "the the", model, pair=half)
+    assert len(attention.tokens) == len(analyser.tokenize(Passage(half, half), model).tokens) <= 512
+    with raises(TextTooLongError, match=r"two texts have 51[34] tokens together; .* up to 512 at once"):
+        analyser.attention.attend(Passage(half + "the the", half), model)
 
 
 @pytest.mark.parametrize(
@@ -126,5 +131,5 @@ def test_a_pair_fills_one_window_and_no_more(analyser, model):
     ],
 )
 def test_a_pair_that_cannot_be_read_is_refused_with_which_text_and_why(analyser, text, pair, window, error, sentence):
-    with pytest.raises(error, match=sentence):
-        analyser.attend(text, "mbert", window, pair)
+    with raises(error, match=sentence):
+        analyser.attention.attend(Passage(text, pair, window), "mbert")

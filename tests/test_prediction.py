@@ -1,8 +1,9 @@
-"""What may stand where a mask is."""
+"""Predictions of masked words."""
 
 import pytest
 import torch
 
+from models import Passage
 from models.errors import (
     EmptyTextError,
     MissingMaskError,
@@ -13,6 +14,7 @@ from models.errors import (
     UnknownModelError,
 )
 from tests.conftest import COMPACT
+from tests.errors import raises
 
 TEXTS = ["The capital of France is ___.", "巴黎是___国的首都。", "أشرب كوبا من ___ كل صباح.", "___ drinks ___ at ___"]
 
@@ -20,7 +22,7 @@ TEXTS = ["The capital of France is ___.", "巴黎是___国的首都。", "أشر
 @pytest.mark.parametrize("text", TEXTS)
 def test_probabilities_equal_those_of_plain_transformers(analyser, plain, text):
     expected = plain.probabilities(text)
-    prediction = analyser.fill_mask(text, plain.key, top_k=20)
+    prediction = analyser.words.fill(text, plain.key, top_k=20)
     assert len(prediction.masks) == len(expected)
     for mask, row in zip(prediction.masks, expected, strict=True):
         ids = [candidate.id for candidate in mask.candidates]
@@ -32,7 +34,7 @@ def test_probabilities_equal_those_of_plain_transformers(analyser, plain, text):
 def test_a_text_of_many_windows_is_predicted_at_every_mask(analyser, plain):
     """Each in the window that has most on both sides of it: here the first and the last."""
     text = "The sun is warm today. " * 60 + "The sky is ___. " + "The rain is cold. " * 60 + "I drink ___."
-    prediction = analyser.fill_mask(text, plain.key, 3)
+    prediction = analyser.words.fill(text, plain.key, 3)
     first, *content, last = (token.id for token in prediction.encoding.tokens)
     assert len(content) > 510
     assert [mask.position for mask in prediction.masks] == list(prediction.encoding.masks)
@@ -45,11 +47,29 @@ def test_a_text_of_many_windows_is_predicted_at_every_mask(analyser, plain):
         assert torch.allclose(row.topk(3).values, found, atol=1e-5)
 
 
+def test_the_masks_of_a_pair_are_predicted_from_both_texts(analyser, plain):
+    first, second = "I drink ___.", "Ich trinke jeden Morgen ___."
+    mask = plain.tokenizer.mask_token
+    inputs = plain.tokenizer(first.replace("___", mask), second.replace("___", mask), return_tensors="pt")
+    with torch.inference_mode():
+        logits = plain.model(**inputs).logits[0]
+    expected = logits[inputs["input_ids"][0] == plain.tokenizer.mask_token_id].softmax(-1)
+    found = analyser.words.fill(Passage(first, second), plain.key).masks
+    for predicted, row in zip(found, expected, strict=True):
+        probabilities = [candidate.probability for candidate in predicted.candidates]
+        assert probabilities == pytest.approx(row.topk(5).values.tolist(), abs=1e-5)
+
+
+def test_a_pair_that_is_too_long_for_one_window_is_not_predicted(analyser):
+    with raises(TextTooLongError, match=r"two texts have .* tokens together"):
+        analyser.words.fill(Passage("word " * 300, "___ " + "word " * 300), COMPACT[0])
+
+
 @pytest.mark.parametrize("model", COMPACT)
-def test_the_second_look_computes_nothing(analyser, model, monkeypatch):
-    first = analyser.fill_mask("A second ___ is free.", model)
-    monkeypatch.setattr("models.analyser.predict", None)
-    assert analyser.fill_mask("A second ___ is free.", model, 5) == first
+def test_a_repeated_request_computes_nothing(analyser, model, monkeypatch):
+    first = analyser.words.fill("A second ___ is free.", model)
+    monkeypatch.setattr("models.words.analyser.predict", None)
+    assert analyser.words.fill("A second ___ is free.", model, 5) == first
 
 
 @pytest.mark.parametrize(
@@ -64,27 +84,27 @@ def test_the_second_look_computes_nothing(analyser, model, monkeypatch):
     ],
 )
 def test_a_text_that_cannot_be_predicted_is_refused_with_the_value_and_the_limit(analyser, text, error, sentence):
-    with pytest.raises(error, match=sentence):
-        analyser.fill_mask(text, COMPACT[0])
+    with raises(error, match=sentence):
+        analyser.words.fill(text, COMPACT[0])
 
 
 def test_a_count_that_python_cannot_write_is_refused(analyser):
-    with pytest.raises(OutOfRangeError, match="from 1 to 100, not a value of too many digits to write"):
-        analyser.fill_mask("A ___.", COMPACT[0], 10**5000)
+    with raises(OutOfRangeError, match="from 1 to 100, not a value of too many digits to write"):
+        analyser.words.fill("A ___.", COMPACT[0], 10**5000)
 
 
 @pytest.mark.parametrize("top_k", [0, 101, -1, 2.5, "five", True, None])
 def test_a_count_out_of_range_is_refused(analyser, top_k):
-    with pytest.raises(OutOfRangeError, match=f"1 to 100, not {top_k!r}"):
-        analyser.fill_mask("A ___.", COMPACT[0], top_k)
+    with raises(OutOfRangeError, match=f"1 to 100, not {top_k!r}"):
+        analyser.words.fill("A ___.", COMPACT[0], top_k)
 
 
 @pytest.mark.parametrize("model", ["gpt", "", None, "../etc", ["mbert"]])
 def test_an_unknown_model_is_refused_with_the_choices(analyser, model):
-    with pytest.raises(UnknownModelError, match="mbert, xlmr, mbert-base"):
-        analyser.fill_mask("A ___.", model)
+    with raises(UnknownModelError, match="mbert, xlmr, mbert-base"):
+        analyser.words.fill("A ___.", model)
 
 
-def test_a_checkpoint_that_is_not_here_is_refused_with_how_to_get_it(analyser):
-    with pytest.raises(NotOnDiskError, match=r"Analyser.load\('xlmr-large'\).*ready now: .*compact"):
+def test_a_checkpoint_that_is_not_on_this_disk_is_refused_with_how_to_fetch_it(analyser):
+    with raises(NotOnDiskError, match=r"Analyser.load\('xlmr-large'\).*ready now: .*compact"):
         analyser.tokenize("Hello", "xlmr-large")

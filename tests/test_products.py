@@ -1,23 +1,27 @@
 """Where a head's weights come from."""
 
+from contextlib import contextmanager
+
 import numpy as np
 import pytest
 import torch
 
-from models import Passage
-from models.attention.projections import projections
+from models.attention.products import queries_and_keys
+from models.checkpoints.batches import encoder_inputs
 from models.checkpoints.device import choose_device
 from models.checkpoints.loading import load
 from models.checkpoints.registry import MODELS, SHIPPED
 from models.errors import OutOfRangeError
+from models.reader import Reader, Row
 from tests.conftest import COMPACT
+from tests.errors import raises
 
 TEXT = "The cat sat on the mat."
 
 
 @pytest.fixture(scope="module")
 def products(analyser):
-    return lambda text, model, layer, head: analyser.heads.products(Passage(text, model), layer, head)
+    return lambda text, model, layer, head: analyser.attention.products(text, model, layer, head)
 
 
 @pytest.mark.parametrize(("layer", "head"), [(0, 0), (3, 11), (11, 5)])
@@ -56,28 +60,31 @@ def test_a_score_is_the_sum_of_the_elementwise_product_over_the_root_of_the_widt
 
 @pytest.mark.parametrize(("layer", "head", "named"), [(12, 0, "layer"), (-1, 0, "layer"), (0, 12, "head")])
 def test_a_head_that_is_not_there_is_refused(products, layer, head, named):
-    with pytest.raises(OutOfRangeError, match=f"{named} must be a whole number from 0 to 11, not"):
+    with raises(OutOfRangeError, match=f"{named} must be a whole number from 0 to 11, not"):
         products(TEXT, COMPACT[0], layer, head)
 
 
-class _Relay:
-    """A lock that the next reader has at the very moment when it is released."""
+class _Library:
+    """Has one checkpoint, in which the next request runs at the very moment when the turn of one before it ends."""
 
-    def __init__(self, following):
-        self._following = following
+    def __init__(self, checkpoint, following):
+        self._checkpoint, self._following = checkpoint, following
 
-    def __enter__(self):
-        pass
+    def get(self, _spec):
+        return self._checkpoint
 
-    def __exit__(self, *_):
+    @contextmanager
+    def turn(self, **_):
+        yield
         with torch.inference_mode():
             self._following()
 
 
-def test_the_next_reader_leaves_no_trace_in_the_vectors(analyser):
+def test_the_next_request_leaves_no_trace_in_the_vectors(analyser):
     tokens = analyser.tokenize("A dog runs to the house.", "mbert-compact").tokens
     checkpoint = load(MODELS["mbert-compact"], SHIPPED / "mbert-compact", choose_device("float32"))
-    (before,) = projections(checkpoint, tokens, ["query"])
-    checkpoint.lock = _Relay(lambda: checkpoint.encoder(**checkpoint.inputs(tokens[::-1])))
-    (after,) = projections(checkpoint, tokens, ["query"])
-    np.testing.assert_array_equal(before, after)
+    inputs = encoder_inputs(checkpoint, [Row.of(tokens[::-1])])
+    library = _Library(checkpoint, lambda: checkpoint.encoder(**inputs))
+    before = queries_and_keys(Reader(library), "mbert-compact", tokens)
+    checkpoint.turns = library
+    np.testing.assert_array_equal(before, queries_and_keys(Reader(library), "mbert-compact", tokens))

@@ -1,5 +1,6 @@
-"""The README's front matter is what Spaces reads."""
+"""The README: its front matter is what Spaces reads, its links and its code are what readers follow."""
 
+import re
 from pathlib import Path
 
 import gradio
@@ -28,6 +29,17 @@ def test_spaces_preloads_every_file_that_the_base_checkpoints_need(front_matter)
     base = {spec.checkpoint for spec in MODELS.values() if spec.key.endswith("-base")}
     assert set(preloaded) == set(front_matter["models"]) == base
     assert all(files >= set(NEEDED) for files in preloaded.values())
+
+
+@pytest.mark.parametrize("document", [README, *(README.parent / "docs").glob("*.md")], ids=lambda path: path.name)
+def test_every_relative_link_leads_to_a_file_and_a_heading(document):
+    links = re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)", document.read_text(encoding="utf-8"))
+    for path, anchor in links:
+        target = document.parent / path if path else document
+        assert target.exists(), path
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in [heading.lower().replace(" ", "-") for heading in headings]
 
 
 def test_the_code_runs_as_it_stands(url):

@@ -1,1 +1,1 @@
-"""The recipe that makes the two compact models; see `python -m training --help` and README.md here."""
+"""Recipe that trains the two compact models; see README.md in this folder and `python -m training --help`."""

@@ -1,4 +1,4 @@
-"""Reading and writing checkpoints while they are being trained."""
+"""Load and save checkpoints during training."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModelForPreTraining, PreTrainedModel
 
 TOKENIZER = "tokenizer.json"
-LAYOUTS = {
+TOKENIZER_CONFIGS = {  # contents of tokenizer_config.json, by model type
     "bert": {
         "tokenizer_class": "BertTokenizer",
         "do_lower_case": False,
@@ -38,10 +38,10 @@ LAYOUTS = {
 
 
 def load_model(folder: Path) -> PreTrainedModel:
-    """The checkpoint with the heads it was trained with, in float32.
+    """Load the checkpoint in `folder` with its pretraining heads, in float32 and evaluation mode.
 
-    Without dropout: a run sees each line about once, so there is nothing to guard against. Attention as plain matrix
-    products: on a processor and lines this short, the fused kernel's backward pass takes three to four times as long.
+    Dropout is off: a run sees each line about once and cannot overfit. Attention is "eager" (plain matrix products):
+    for lines this short on a CPU, the backward pass of the fused kernel takes three to four times as long.
     """
     return AutoModelForPreTraining.from_pretrained(
         folder,
@@ -53,16 +53,19 @@ def load_model(folder: Path) -> PreTrainedModel:
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
-    """The bare tokenizer; training needs none of the wrapper's conveniences."""
+    """Load `tokenizer.json` from `folder` as a plain `tokenizers.Tokenizer`."""
     return Tokenizer.from_file(str(folder / TOKENIZER))
 
 
 def save_checkpoint(model: PreTrainedModel, folder: Path, tokenizer: Tokenizer | None = None) -> None:
-    """An ordinary Hugging Face checkpoint; the tokenizer needs writing once."""
+    """Save `model`, and `tokenizer` where one is given, in the format of `save_pretrained`.
+
+    Truncation is switched off in the saved tokenizer.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     model.save_pretrained(folder)
     if tokenizer is not None:
         tokenizer.no_truncation()
         tokenizer.save(str(folder / TOKENIZER), pretty=False)
-        settings = json.dumps(LAYOUTS[model.config.model_type], ensure_ascii=False, indent=2)
-        (folder / "tokenizer_config.json").write_text(settings + "\n", encoding="utf-8")
+        config = json.dumps(TOKENIZER_CONFIGS[model.config.model_type], ensure_ascii=False, indent=2)
+        (folder / "tokenizer_config.json").write_text(config + "\n", encoding="utf-8")

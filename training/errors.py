@@ -1,5 +1,5 @@
-"""What the recipe refuses."""
+"""Errors that the recipe raises."""
 
 
 class RecipeError(ValueError):
-    """What was typed, or what a folder holds, cannot be used. Its message is meant for the person who typed it."""
+    """An option or an input file cannot be used. The message is written for the person who runs the command."""

@@ -1,8 +1,8 @@
-"""Figures by language: masked-piece and next-sentence accuracy on held-out lines, tokens, translations found."""
+"""Evaluate a model on the held-out lines of each language, and format the metrics as a Markdown table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,75 +13,77 @@ from tokenizers import Encoding, Tokenizer
 from transformers import PreTrainedModel
 
 from models.text.segmentation import words
-from training.batches import MAX_TOKENS, Special, make_batch, special_ids
+from training.batches import MAX_TOKENS, chunk_by_length, make_batch
 from training.corpus import Corpus, Language
-from training.held_out import PARTS, ROWS, SEED, hidden_batches
-from training.losses import masked_logits
-from training.retrieval import read_pairs, retrieval
-from training.vocabulary import same_split
+from training.held_out import PARTS, ROWS, SEED, masked_parts
+from training.losses import encoder_inputs, masked_logits
+from training.masking import MaskingVocabulary, masking_vocabulary
+from training.retrieval import read_pairs, retrieval_accuracy
+from training.samples import IS_NEXT, IS_RANDOM
+from training.vocabulary import identical_split_share
 
-ENOUGH = 20  # pairs: a share of fewer says little
+MIN_PAIRS = 20  # fewer pairs give no reliable accuracy
 
 
 @dataclass(frozen=True)
 class References:
-    """What a model is compared with, as far as it is at hand."""
+    """Optional data to compare a model with; metrics that need missing data are left out."""
 
-    parallel: Path | None = None  # a folder with `tatoeba-<language>-en.tsv`
-    full: Tokenizer | None = None  # that of the official model
+    tatoeba: Path | None = None  # folder with `tatoeba-<language>-en.tsv`
+    official_tokenizer: Tokenizer | None = None
 
 
 @dataclass(frozen=True)
 class Score:
-    """One language's figures; shares from 0 to 1. None: not to be had for this model or language."""
+    """The metrics of one language. Shares are from 0 to 1; None means not available for this model or language."""
 
     language: str
     lines: int
     top1: float
     top5: float
-    per_word: float  # see `_per_word`
-    unknown: float
-    same: float | None  # of the lines, those cut as by the official model's tokenizer
-    longer: float | None  # tokens for each of that one's
-    next_sentence: float | None
-    retrieved: float | None
+    fertility: float  # tokens per word, see `_fertility`
+    unknown: float  # share of the tokens
+    identical_splits: float | None  # share of the lines that the official tokenizer splits into the same tokens
+    relative_length: float | None  # number of tokens divided by that of the official tokenizer
+    next_sentence: float | None  # accuracy
+    retrieval: float | None  # accuracy
 
 
 class Column(NamedTuple):
-    """One of the table: the field of `Score`, its heading and its form."""
+    """A column of the table."""
 
-    field: str
+    field: str  # of `Score`
     heading: str
-    form: str
+    form: str  # format string of a value
 
 
 COLUMNS = (
     Column("lines", "lines", "{}"),
     Column("top1", "top-1", "{:.1%}"),
     Column("top5", "top-5", "{:.1%}"),
-    Column("per_word", "tokens a word", "{:.2f}"),
-    Column("unknown", "unknown pieces", "{:.3%}"),
-    Column("same", "cut as by the official", "{:.1%}"),
-    Column("longer", "tokens to the official's", "{:.2f}"),
+    Column("fertility", "tokens per word", "{:.2f}"),
+    Column("unknown", "unknown tokens", "{:.3%}"),
+    Column("identical_splits", "identical splits", "{:.1%}"),
+    Column("relative_length", "relative length", "{:.2f}"),
     Column("next_sentence", "next sentence", "{:.0%}"),
-    Column("retrieved", "translations found", "{:.0%}"),
+    Column("retrieval", "retrieval", "{:.0%}"),
 )
 
 
 def evaluate(model: PreTrainedModel, tokenizer: Tokenizer, corpus: Corpus, references: References) -> list[Score]:
-    """A score for each language on every line that training never saw.
+    """Return the metrics of each language, computed on all its held-out lines.
 
-    Every piece is hidden once behind the mask, a seventh of a line's at a time; a hit is the very piece among the first
-    one or five.
+    Top-1 and top-5 accuracy: each token is masked once, a seventh of a line's tokens at a time, and is predicted
+    correctly if it is the first or among the first five of the vocabulary.
     """
-    special = special_ids(tokenizer)
+    vocabulary = masking_vocabulary(tokenizer)
     model.eval()
     with torch.inference_mode():
-        return [_score(model, tokenizer, special, language, references) for language in corpus.languages]
+        return [_score(model, tokenizer, vocabulary, language, references) for language in corpus.languages]
 
 
-def table(scores: list[Score]) -> str:
-    """A Markdown table of what there is, with a last line of averages over the languages."""
+def format_table(scores: list[Score]) -> str:
+    """Return a Markdown table of the available metrics, with the mean over the languages in the last row."""
     columns = [column for column in COLUMNS if any(getattr(score, column.field) is not None for score in scores)]
     rows = [f"| language | {' | '.join(column.heading for column in columns)} |", f"|---|{'---:|' * len(columns)}"]
     for score in scores:
@@ -90,70 +92,77 @@ def table(scores: list[Score]) -> str:
     return "\n".join([*rows, f"| **average** | {' | '.join(total)} |"])
 
 
-def _cell(column: Column, scores: list[Score], together: Callable[[list[float]], float]) -> str:
+def _cell(column: Column, scores: list[Score], reduce: Callable[[list[float]], float]) -> str:
     values = [value for score in scores if (value := getattr(score, column.field)) is not None]
-    return column.form.format(together(values)) if values else "–"
+    return column.form.format(reduce(values)) if values else "–"
 
 
 def _score(
-    model: PreTrainedModel, tokenizer: Tokenizer, special: Special, language: Language, references: References
+    model: PreTrainedModel,
+    tokenizer: Tokenizer,
+    vocabulary: MaskingVocabulary,
+    language: Language,
+    references: References,
 ) -> Score:
-    lines = language.held_out
+    lines, official = language.held_out, references.official_tokenizer
     tokenizer.no_truncation()
-    per_word = _per_word(tokenizer, lines)
-    same = same_split(tokenizer, references.full, lines) if references.full else None
-    longer = per_word / _per_word(references.full, lines) if references.full else None
+    fertility = _fertility(tokenizer, lines)
+    identical_splits = identical_split_share(tokenizer, official, lines) if official else None
+    relative_length = fertility / _fertility(official, lines) if official else None
     tokenizer.enable_truncation(MAX_TOKENS)
     encodings = tokenizer.encode_batch(lines)
-    pieces = [piece for encoding in encodings for piece in encoding.ids[1:-1]]  # not what the tokenizer puts around
-    masked, top1, top5 = _hits(model, encodings, special)
-    pairs = read_pairs(references.parallel, language.code) if references.parallel else []
+    ids = [token for encoding in encodings for token in encoding.ids[1:-1]]  # without the added special tokens
+    masked, top1, top5 = _count_hits(model, encodings, vocabulary)
+    pairs = read_pairs(references.tatoeba, language.code) if references.tatoeba else []
     return Score(
         language.code,
         len(encodings),
         top1 / masked,
         top5 / masked,
-        per_word,
-        pieces.count(special.unknown) / len(pieces),
-        same,
-        longer,
-        _next_sentence(model, tokenizer, special, language),
-        retrieval(model, tokenizer, pairs) if len(pairs) >= ENOUGH else None,
+        fertility,
+        ids.count(vocabulary.unknown_id) / len(ids),
+        identical_splits,
+        relative_length,
+        _next_sentence_accuracy(model, tokenizer, vocabulary, language),
+        retrieval_accuracy(model, tokenizer, pairs) if len(pairs) >= MIN_PAIRS else None,
     )
 
 
-def _hits(model: PreTrainedModel, encodings: list[Encoding], special: Special) -> tuple[int, int, int]:
-    """How many pieces were hidden, how many of them came first, and how many among the first five."""
+def _count_hits(
+    model: PreTrainedModel, encodings: list[Encoding], vocabulary: MaskingVocabulary
+) -> tuple[int, int, int]:
+    """Return the number of masked tokens, of those predicted first, and of those among the first five predictions."""
     masked = top1 = top5 = 0
-    for batch in hidden_batches(encodings, special, PARTS):
-        best = masked_logits(model, batch).topk(5).indices == batch.targets[:, None]  # (masked, 5)
-        masked, top1, top5 = masked + len(best), top1 + int(best[:, 0].sum()), top5 + int(best.sum())
+    for batch in masked_parts(encodings, vocabulary, PARTS):
+        hits = masked_logits(model, batch).topk(5).indices == batch.targets[:, None]  # (masked, 5)
+        masked, top1, top5 = masked + len(hits), top1 + int(hits[:, 0].sum()), top5 + int(hits.sum())
     return masked, top1, top5
 
 
-def _per_word(tokenizer: Tokenizer, lines: list[str]) -> float:
-    """Fertility (Ács 2019, "Exploring BERT's Vocabulary"): tokens a word, special ones left out."""
-    pieces = sum(len(encoding.ids) for encoding in tokenizer.encode_batch(lines, add_special_tokens=False))
-    return pieces / sum(len(words(line)) for line in lines)
+def _fertility(tokenizer: Tokenizer, lines: list[str]) -> float:
+    """Return the number of tokens per word (Ács 2019, "Exploring BERT's Vocabulary"), without special tokens."""
+    tokens = sum(len(encoding.ids) for encoding in tokenizer.encode_batch(lines, add_special_tokens=False))
+    return tokens / sum(len(words(line)) for line in lines)
 
 
-def _next_sentence(model: PreTrainedModel, tokenizer: Tokenizer, special: Special, language: Language) -> float | None:
-    """The share of pairs judged rightly, each with a held-out line: as many true followers as lines from elsewhere in
-    the language. As in BERT's own training those may be of another source, and are told apart by that as well."""
+def _next_sentence_accuracy(
+    model: PreTrainedModel, tokenizer: Tokenizer, vocabulary: MaskingVocabulary, language: Language
+) -> float | None:
+    """Return the accuracy on held-out pairs, as many true as random ones; None for XLM-R or too few pairs.
+
+    A random second sentence may come from another source, as in BERT's training, which makes it easier to recognise.
+    """
     pairs = language.held_out_pairs()
-    if not hasattr(model, "bert") or len(pairs) < ENOUGH:
+    if not hasattr(model, "bert") or len(pairs) < MIN_PAIRS:
         return None
-    right = 0
-    strangers = np.roll(np.arange(len(pairs)), len(pairs) // 2)
-    for is_random in (0, 1):
-        texts = [(first, pairs[strangers[i]][1] if is_random else second) for i, (first, second) in enumerate(pairs)]
-        for rows in _chunks(tokenizer.encode_batch(texts)):
-            batch = make_batch(rows, special, np.random.default_rng(SEED), share=0.0)
-            pooled = model.bert(batch.ids, attention_mask=batch.attend, token_type_ids=batch.types).pooler_output
-            right += (model.cls.seq_relationship(pooled).argmax(-1) == is_random).sum().item()
-    return right / (2 * len(pairs))
-
-
-def _chunks(encodings: list[Encoding]) -> Iterable[list[Encoding]]:
-    ordered = sorted(encodings, key=len)
-    return (ordered[start : start + ROWS] for start in range(0, len(ordered), ROWS))
+    correct = 0
+    shuffled = np.roll(np.arange(len(pairs)), len(pairs) // 2)
+    for label in (IS_NEXT, IS_RANDOM):
+        texts = [(first, pairs[shuffled[i]][1] if label else second) for i, (first, second) in enumerate(pairs)]
+        encodings = tokenizer.encode_batch(texts)
+        for rows in chunk_by_length(encodings, ROWS):
+            unmasked = [encodings[row] for row in rows]
+            batch = make_batch(unmasked, vocabulary, np.random.default_rng(SEED), masking_rate=0.0)
+            pooled = model.bert(batch.input_ids, **encoder_inputs(model.bert, batch)).pooler_output
+            correct += (model.cls.seq_relationship(pooled).argmax(-1) == label).sum().item()
+    return correct / (2 * len(pairs))

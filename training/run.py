@@ -1,4 +1,4 @@
-"""What a run consists of, and how it is saved and found again."""
+"""A training run: model, optimizer, weight average and progress, saved together so that the run can resume."""
 
 from __future__ import annotations
 
@@ -12,30 +12,33 @@ from safetensors.torch import load_file, save_file
 from transformers import PreTrainedModel
 
 from training.checkpoints import load_model, save_checkpoint
-from training.mean import Mean
+from training.weight_average import WeightAverage
 
 STATE, OPTIMIZER, LOG = "state.json", "optimizer.safetensors", "log.jsonl"
-# A long memory of the gradients' sizes, which small batches need (Marek et al. 2025), and a floor under them: a rare
-# piece's gradient is almost always next to nothing, and divided by its own size it would be a full step at random.
+# A high beta2, which small batches need (Marek et al. 2025), and an epsilon above AdamW's default of 1e-8: a rare
+# token's gradient is almost always close to 0, and divided by its own magnitude it would be a full step of noise.
 BETAS, EPSILON = (0.9, 0.999), 1e-5
-MOMENTS = "exp_avg", "exp_avg_sq", "step"
+OPTIMIZER_STATE = "exp_avg", "exp_avg_sq", "step"
 
 
 @dataclass
 class Progress:
-    """How far a run has come; saved beside the weights."""
+    """The progress of a run, saved as state.json beside the weights."""
 
     seconds: float = 0.0
     steps: int = 0
     tokens: int = 0
-    pool: int = 0
-    averaged: int = 0  # states, see `mean`
-    runs: int = 1  # of which this is the last
-    earlier_seconds: float = 0.0  # in the runs before it
+    pool: int = 0  # index of the current pool, see `batches.stream_batches`
+    averaged: int = 0  # states in the weight average
+    runs: int = 1  # number of runs so far, this one included
+    earlier_seconds: float = 0.0  # total of the earlier runs
     earlier_tokens: int = 0
 
     def next_run(self) -> Progress:
-        """At the start of one that goes on from here; the same one if it was broken off before its first step."""
+        """Return the initial progress of a run that continues from this one.
+
+        A run that stopped before its first step does not count as a run.
+        """
         if not self.steps:
             return self
         return Progress(
@@ -46,12 +49,24 @@ class Progress:
 
 
 def read_progress(folder: Path) -> Progress:
-    """Of the run that left its checkpoint in `folder`. Raises FileNotFoundError where none did."""
+    """Read the progress of the run in `folder`.
+
+    Raises:
+        FileNotFoundError: `folder` holds no run.
+    """
     return Progress(**json.loads((folder / STATE).read_text()))
 
 
 class Run:
-    """A checkpoint in training, with its optimizer (AdamW) and the mean of its weights."""
+    """A checkpoint in training, with its AdamW optimizer and the average of its weights.
+
+    Args:
+        folder: A checkpoint, or a run that has been saved.
+        resume: Continue the saved run instead of starting a new one from its weights.
+
+    Raises:
+        FileNotFoundError: `resume` is set and `folder` holds no run.
+    """
 
     def __init__(self, folder: Path, *, resume: bool) -> None:
         self.folder, self.model, self.progress = folder, load_model(folder), Progress()
@@ -64,49 +79,49 @@ class Run:
             _load_optimizer(self.optimizer, self.model, folder / OPTIMIZER)
         elif (folder / STATE).exists():
             self.progress = read_progress(folder).next_run()
-        self.mean = Mean(self.model, folder, self.progress.averaged)
+        self.average = WeightAverage(self.model, folder, self.progress.averaged)
 
-    def step(self, loss: torch.Tensor, rate: float) -> None:
-        """Down its gradient."""
+    def step(self, loss: torch.Tensor, learning_rate: float) -> None:
+        """Take one optimizer step, with gradients clipped to a norm of 1."""
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for group in self.optimizer.param_groups:
-            group["lr"] = rate
+            group["lr"] = learning_rate
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
 
-    def average(self) -> None:
-        """Adds the weights, as they are now, to their mean."""
-        self.mean.add(self.model)
-        self.progress.averaged = self.mean.states
+    def update_average(self) -> None:
+        """Include the current weights in the average."""
+        self.average.update(self.model)
+        self.progress.averaged = self.average.states
 
-    def log(self, **figures: float) -> None:
-        """A line of how far the run is, and the figures."""
+    def log(self, **metrics: float) -> None:
+        """Append the progress and `metrics` to log.jsonl as one row."""
         with (self.folder / LOG).open("a") as log:
-            log.write(json.dumps({**asdict(self.progress), **figures}) + "\n")
+            log.write(json.dumps({**asdict(self.progress), **metrics}) + "\n")
 
     def save(self) -> None:
-        """All of it, to go on from. What was saved before stays whole until the new is."""
+        """Save everything that resuming needs. If saving is interrupted, the previous save stays complete."""
         new, state = self.folder / "saving", json.dumps(asdict(self.progress))
-        shutil.rmtree(new, ignore_errors=True)  # what a save left that was broken off
+        shutil.rmtree(new, ignore_errors=True)  # left by an interrupted save
         save_checkpoint(self.model, new)
-        save_file(_moments(self.optimizer, self.model), new / OPTIMIZER)
+        save_file(_optimizer_tensors(self.optimizer, self.model), new / OPTIMIZER)
         (new / STATE).write_text(state)
-        if self.mean.states:
-            self.mean.save(new / self.mean.folder.name)
-            (new / self.mean.folder.name / STATE).write_text(state)
+        if self.average.states:
+            self.average.save(new / self.average.folder.name)
+            (new / self.average.folder.name / STATE).write_text(state)
         for file in [path for path in new.rglob("*") if path.is_file()]:
-            place = self.folder / file.relative_to(new)
-            place.parent.mkdir(exist_ok=True)
-            file.replace(place)
+            target = self.folder / file.relative_to(new)
+            target.parent.mkdir(exist_ok=True)
+            file.replace(target)
         shutil.rmtree(new)
 
 
-def _moments(optimizer: torch.optim.Optimizer, model: PreTrainedModel) -> dict[str, torch.Tensor]:
+def _optimizer_tensors(optimizer: torch.optim.Optimizer, model: PreTrainedModel) -> dict[str, torch.Tensor]:
     return {
         f"{key}.{name}": optimizer.state[parameter][key]
         for name, parameter in model.named_parameters()
-        for key in MOMENTS
+        for key in OPTIMIZER_STATE
         if parameter in optimizer.state
     }
 
@@ -115,4 +130,4 @@ def _load_optimizer(optimizer: torch.optim.Optimizer, model: PreTrainedModel, pa
     tensors = load_file(path)
     for name, parameter in model.named_parameters():
         if f"step.{name}" in tensors:
-            optimizer.state[parameter] = {key: tensors[f"{key}.{name}"] for key in MOMENTS}
+            optimizer.state[parameter] = {key: tensors[f"{key}.{name}"] for key in OPTIMIZER_STATE}

@@ -1,38 +1,69 @@
-"""What the parts share: their files, and values that pass as they are."""
+"""What the browser parts share: their files, and values that pass unchanged."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from demo.components.modules import import_expression, preload
+from demo.messages import LANGUAGE, browser_messages, markup, message
+
+FOLDER = Path(__file__).parent
+TEMPLATES = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
+TEMPLATES.globals.update(message=message, markup=markup)
+
+MOUNT = """{preload}
+{module}.then(({{ mount }}) => mount({{
+  element, props, trigger, watch, server, messages: {messages},
+}}));"""
 
 
 class Part(gr.HTML):
-    """A `gr.HTML` whose template, style and script are the files beside the class's module."""
+    """A `gr.HTML` made of the files in `folder`: template.html (for Jinja), style.css, and index.js, which has `mount`.
+
+    `mount({ element, props, trigger, watch, server, messages })` gets what Gradio gives to `js_on_load`, and the
+    messages of the table `folder`. It is called once the module has loaded, which an update of the value may precede:
+    it shows what `props` says then. An update of anything else makes the element anew and calls it again.
+    """
 
     folder: str
-    scripts: tuple[str, ...] = ("script.js",)  # one after the other, as if they were one
 
-    def __init__(self, value: Any = None, **props: Any) -> None:
-        template, style, script = self.sources()
+    def __init__(self, value: Any = None, *, template: dict[str, Any] | None = None, **props: Any) -> None:
+        """`template`: parameters of the template."""
+        entry = f"{self.folder}/index.js"
+        mount = MOUNT.format(preload=preload(entry), module=import_expression(entry), messages=self.messages_json())
         super().__init__(
-            value, html_template=template, css_template=style, js_on_load=script, apply_default_css=False, **props
+            value,
+            html_template=self.html(**template or {}),
+            css_template=self.css(),
+            js_on_load=mount,
+            apply_default_css=False,
+            **props,
         )
 
     @classmethod
-    def source(cls, name: str) -> str:
-        """One of the part's files."""
-        return (Path(__file__).parent / cls.folder / name).read_text(encoding="utf-8")
+    def html(cls, **parameters: Any) -> Markup:
+        """The part's HTML."""
+        return Markup(TEMPLATES.get_template(f"{cls.folder}/template.html").render(parameters))
 
     @classmethod
-    def sources(cls) -> tuple[str, str, str]:
-        """Template, style and script."""
-        return cls.source("template.html"), cls.source("style.css"), "\n".join(map(cls.source, cls.scripts))
+    def css(cls) -> str:
+        """The part's CSS."""
+        return (FOLDER / cls.folder / "style.css").read_text(encoding="utf-8")
+
+    @classmethod
+    def messages_json(cls) -> str:
+        """The part's messages as JSON, for the class `Messages` of shared/messages.js."""
+        return json.dumps({"language": LANGUAGE.get(), "patterns": browser_messages(cls.folder)})
 
     def preprocess(self, payload: Any) -> Any:
         return payload
 
     def postprocess(self, value: Any) -> Any:
-        """As it is: scripts put the value into the page as text, never as markup."""
+        """Unchanged: scripts put the value into the page as text, never as markup."""
         return value

@@ -19,6 +19,7 @@ from icu4py.messageformat import MessageFormat
 from markupsafe import Markup, escape
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 BRACES = re.compile(r"'[{}].*?'|\{\s*(\w*)|\}")  # quoted braces are text
 
 _folders: dict[Path, None] = {Path(__file__).parent: None}
@@ -40,7 +41,7 @@ def message(id: str, /, **parameters: Any) -> str:
     expected, pattern = _compiled(id, LANGUAGE.get())
     if parameters.keys() != expected:
         raise LookupError(f"Message {id!r} takes {sorted(expected)}, not {sorted(parameters)}.")
-    return pattern.format(parameters)
+    return pattern.format({name: _encodable(value) for name, value in parameters.items()})
 
 
 def markup(id: str, /, **parameters: Any) -> Markup:
@@ -92,6 +93,11 @@ def _parameters(pattern: str) -> frozenset[str]:
         elif match[0] == "}":
             depth -= 1
     return frozenset(found)
+
+
+def _encodable(value: Any) -> Any:
+    """Return text with lone surrogates as U+FFFD: ICU takes none."""
+    return LONE_SURROGATE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 def _escaped(value: Any) -> Any:

@@ -1,1 +1,1 @@
-"""Results to HTML, figures or rows; pure functions, no Gradio."""
+"""Results as HTML, figures or rows: pure functions, without Gradio."""

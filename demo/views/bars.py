@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import numpy as np
+from markupsafe import Markup
 
-from demo.views.common import token_label
+from demo.messages import message
+from demo.views.elements import concatenate, element
+from demo.views.html import scrolling_table, token_label
+from demo.views.numbers import decimal, fixed
 from models import Token
 
 
@@ -22,40 +25,28 @@ class Measure:
     bars: bool = True  # as long as their share of the largest value
 
 
-def bar_table(tokens: Sequence[Token], measures: Sequence[Measure], marked: int, mark: str) -> str:
-    """A table that scrolls where it is long; the row of the token `marked` is set off and says `mark`."""
-    heads = "".join(
-        f'<th scope="col">{escape(measure.name)} <small>{escape(measure.note)}</small></th>' for measure in measures
-    )
-    rows = "".join(
-        f"<tr{_marked(index == marked, mark)}>"
-        f'<th scope="row"><span class="place">{index}</span> {token_label(token.text)}</th>'
-        f"{''.join(_cell(measure, index) for measure in measures)}</tr>"
-        for index, token in enumerate(tokens)
-    )
-    return (
-        '<div class="scroll" tabindex="0" role="region" aria-label="Measures of each token"><table class="bars">'
-        f'<thead><tr><th scope="col">Token</th>{heads}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
+def bar_table(tokens: Sequence[Token], measures: Sequence[Measure], marked: int, mark: str) -> Markup:
+    """Return a table with a row for each token. The row of the token `marked` is set off, with `mark` as its title."""
+    heads = (element("th", measure.name, " ", element("small", measure.note), scope="col") for measure in measures)
+    head = element("tr", element("th", message("bars.token"), scope="col"), *heads)
+    rows = (_row(index, token, measures, mark if index == marked else None) for index, token in enumerate(tokens))
+    return scrolling_table(message("bars.name"), head, rows, "bars")
 
 
-def decimal(value: float) -> str:
-    """Three decimals, with a true minus sign; what is not zero does not look like it."""
-    if 0 < abs(value) < 0.0005:
-        return "&lt;0.001" if value > 0 else "&gt;\u22120.001"
-    return f"{value:.3f}".replace("-", "\u2212")
+def _row(index: int, token: Token, measures: Sequence[Measure], mark: str | None) -> Markup:
+    place = element("span", str(index), class_="place")
+    head = element("th", place, " ", token_label(token.text), scope="row")
+    cells = concatenate(_cell(measure, index) for measure in measures)
+    if mark is None:
+        return element("tr", head, cells)
+    return element("tr", head, cells, class_="marked", aria_current="true", title=mark)
 
 
-def _cell(measure: Measure, index: int) -> str:
+def _cell(measure: Measure, index: int) -> Markup:
     value = float(measure.values[index])
-    number = f'<span class="value">{decimal(value)}</span>'
+    number = element("span", decimal(value), class_="value")
     if not measure.bars:
-        return f"<td>{number}</td>"
+        return element("td", number)
     width = value / max(float(measure.values.max()), 1e-9)
-    bar = f'<span class="track" aria-hidden="true"><i style="width:{width:.1%}"></i></span>'
-    return f'<td title="{value:.6f}"><div>{number}{bar}</div></td>'
-
-
-def _marked(chosen: bool, mark: str) -> str:
-    return f' class="marked" aria-current="true" title="{escape(mark)}"' if chosen else ""
+    bar = element("span", element("i", style=f"width:{width:.1%}"), class_="track", aria_hidden="true")
+    return element("td", element("div", number, bar), title=fixed(value, 6))

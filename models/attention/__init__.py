@@ -1,5 +1,5 @@
-"""What heads do, beyond their bare weights: a capability a file."""
+"""Attention and what heads do: a capability a file."""
 
-from models.attention.analyser import HeadAnalyser
+from models.attention.analyser import AttentionAnalyser
 
-__all__ = ["HeadAnalyser"]
+__all__ = ["AttentionAnalyser"]

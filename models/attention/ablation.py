@@ -6,101 +6,92 @@
 from __future__ import annotations
 
 import math
-import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
 
-from models.checkpoints.loading import Checkpoint
-from models.results import AblatedCandidate, AblatedMask, Head, Token
-
-Hook = Callable[[torch.nn.Module, tuple[torch.Tensor]], tuple[torch.Tensor]]
-
-TOKENS_AT_ONCE = 1024  # of all rows of a batch: more at once are no faster, and hold up other readers for longer
+from models.attention.selection import Head
+from models.checkpoints.checkpoint import Checkpoint
+from models.reader import Reader, Row, Wanted
+from models.text.tokens import Encoding, Token
 
 
-def hidden_states(checkpoint: Checkpoint, tokens: Sequence[Token]) -> torch.Tensor:
-    """What enters each layer, all heads on, and what leaves the last: (layers + 1, tokens, hidden)."""
-    with checkpoint.computing():
-        output = checkpoint.encoder(**checkpoint.inputs(tokens), output_hidden_states=True)
-        return torch.cat(output.hidden_states)
+@dataclass(frozen=True)
+class AblatedCandidate:
+    """A token that may stand where a mask is, and its probability before and after heads are turned off."""
+
+    token: str
+    id: int
+    before: float
+    after: float
+
+
+@dataclass(frozen=True)
+class AblatedMask:
+    """What turning heads off does to the prediction at one mask."""
+
+    position: int  # index into Encoding.tokens
+    divergence: float  # Kullback-Leibler, bits, of the whole distribution after from the one before; 0: none
+    candidates: tuple[AblatedCandidate, ...]  # the best before and the best after, by probability before
+
+
+@dataclass(frozen=True)
+class Ablation:
+    """The predictions for a text before and after some heads are turned off."""
+
+    encoding: Encoding
+    heads: tuple[Head, ...]  # those that are off
+    masks: tuple[AblatedMask, ...]
+
+
+def hidden_states(reader: Reader, checkpoint: Checkpoint, tokens: Sequence[Token]) -> np.ndarray:
+    """Return what enters each layer, all heads on, and what leaves the last: (layers + 1, tokens, hidden), float32."""
+    (reading,) = reader.read(checkpoint, [Row.of(tokens)], Wanted("all"))
+    return reading.hidden_states
 
 
 def ablate(
-    checkpoint: Checkpoint, states: torch.Tensor, masked: list[int], heads: Sequence[Head], top: int
+    reader: Reader, checkpoint: Checkpoint, states: np.ndarray, masked: list[int], heads: Sequence[Head], top: int
 ) -> tuple[AblatedMask, ...]:
-    """The `top` candidates at each of the `masked` positions before and after the (layer, head) pairs are off.
+    """Return the `top` candidates at each of the `masked` positions before and after the (layer, head) pairs are off.
 
     `states` are the tokens' `hidden_states`: layers below the first one with a head off are not computed again.
     """
-    first = min(layer for layer, _ in heads)
-    kept = torch.ones(checkpoint.spec.layers, 1, checkpoint.spec.heads)
+    head_mask = {layer: np.ones((1, checkpoint.spec.heads), dtype=np.float32) for layer, _ in heads}
     for layer, head in heads:
-        kept[layer, 0, head] = 0
-    switched = {layer: kept[layer] for layer, _ in heads}
-    with checkpoint.computing():
-        changed = _run(checkpoint, states[first][None], first, switched)[0]  # (tokens, hidden)
-        before = _log_probabilities(checkpoint, states[-1, masked])  # (masks, vocabulary)
-        after = _log_probabilities(checkpoint, changed[masked])
+        head_mask[layer][0, head] = 0
+    first = min(head_mask)
+    after = _log_softmax(reader.resume(checkpoint, states[first], first, head_mask, masked)[0])  # (masks, vocabulary)
+    before = _log_softmax(reader.lm_head(checkpoint, states[-1, masked]))
     rows = zip(masked, before, after, strict=True)
     return tuple(_compare(checkpoint, position, old, new, top) for position, old, new in rows)
 
 
-def probabilities(checkpoint: Checkpoint, states: torch.Tensor, position: int) -> np.ndarray:
-    """Of every token of the vocabulary at one position, all heads on: (vocabulary,), float32."""
-    with checkpoint.computing():
-        return _log_probabilities(checkpoint, states[-1, position]).exp().cpu().numpy()
+def probabilities(reader: Reader, checkpoint: Checkpoint, states: np.ndarray, position: int) -> np.ndarray:
+    """Return those of every token of the vocabulary at one position, all heads on: (vocabulary,), float32."""
+    return _log_softmax(reader.lm_head(checkpoint, states[-1, [position]])).exp().numpy()[0]
 
 
 def without_each_head(
-    checkpoint: Checkpoint, states: torch.Tensor, layer: int, position: int, candidate: int
+    reader: Reader, checkpoint: Checkpoint, states: np.ndarray, layer: int, position: int, candidate: int
 ) -> np.ndarray:
-    """The probability of a token at a position with one head of a layer off, each in turn: (heads,), float32.
+    """Return the probability of a token at a position with each head of a layer off in turn: (heads,), float32.
 
-    The heads are the rows of a batch. The model is held for some of them at a time.
+    It is a step of long work, or several for a long text: others are let in between.
     """
-    tokens, found = states.shape[1], []
-    for kept in (1 - torch.eye(checkpoint.spec.heads)).split(max(1, TOKENS_AT_ONCE // tokens)):  # (rows, heads)
-        with checkpoint.computing():
-            rows = states[layer].expand(len(kept), -1, -1)
-            hidden = _run(checkpoint, rows, layer, {layer: kept})[:, position]  # (rows, hidden)
-            found.append(_log_probabilities(checkpoint, hidden)[:, candidate].exp().cpu())
-        # A lock is not given to who waits longest: whoever lets go and takes it again at once would keep it.
-        time.sleep(0.001)
-    return torch.cat(found).numpy()
+    head_mask = {layer: 1 - np.eye(checkpoint.spec.heads, dtype=np.float32)}  # (runs, heads)
+    logits = reader.resume(checkpoint, states[layer], layer, head_mask, [position], long=True)  # (runs, 1, vocabulary)
+    return _log_softmax(logits[:, 0])[:, candidate].exp().numpy()
 
 
-def _run(
-    checkpoint: Checkpoint, hidden: torch.Tensor, first: int, switched: Mapping[int, torch.Tensor]
-) -> torch.Tensor:
-    """The layers from `first` up on (rows, tokens, hidden). `switched`, (rows, heads): 0 where a head is off."""
-    outputs = checkpoint.parts("attention.output.dense")
-    with ExitStack() as hooks:
-        for index, kept in switched.items():
-            hooks.callback(outputs[index].register_forward_pre_hook(_keeping(kept)).remove)
-        for layer in checkpoint.layers[first:]:
-            hidden = layer(hidden)
-    return hidden
-
-
-def _keeping(kept: torch.Tensor) -> Hook:
-    """Sets the slices of a layer's context vectors to zero that come from the heads which are off."""
-
-    def hook(_part: torch.nn.Module, inputs: tuple[torch.Tensor]) -> tuple[torch.Tensor]:
-        heads = inputs[0].unflatten(-1, (kept.shape[1], -1))  # (rows, tokens, heads, width)
-        return ((heads * kept[:, None, :, None].to(heads)).flatten(-2),)
-
-    return hook
-
-
-def _log_probabilities(checkpoint: Checkpoint, hidden: torch.Tensor) -> torch.Tensor:
-    return checkpoint.head(hidden).float().log_softmax(dim=-1)
+def _log_softmax(logits: np.ndarray) -> torch.Tensor:
+    return torch.from_numpy(logits).log_softmax(dim=-1)
 
 
 def _compare(checkpoint: Checkpoint, position: int, before: torch.Tensor, after: torch.Tensor, top: int) -> AblatedMask:
-    """What is at the head of either of two rows of log probabilities, each (vocabulary,)."""
+    """Return the best candidates of either of two rows of log probabilities, each (vocabulary,)."""
     ids = torch.cat([before.topk(top).indices, after.topk(top).indices]).unique()
     ids = ids[before[ids].argsort(descending=True)]
     pieces = checkpoint.tokenizer.convert_ids_to_tokens(ids.tolist())

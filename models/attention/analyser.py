@@ -1,106 +1,149 @@
-"""What the page and the endpoints ask about heads; `Analyser.heads` is one."""
+"""Attention and what heads do: `Analyser.attention`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 import numpy as np
 
-from models.attention.bertviz_size import bertviz_size
-from models.attention.kinds import measure_heads
-from models.attention.matrix import check_view, mean_of_heads, show
+from models.attention.ablation import Ablation
+from models.attention.ablator import HeadAblator, HeadRanking, RankProgress
+from models.attention.bertviz_size import BertVizPage, bertviz_size
+from models.attention.kinds import HeadMeasures, measure_heads
+from models.attention.matrix import Matrix, View, check_view, mean_of_heads, show
 from models.attention.norms import value_norms
-from models.attention.products import queries_and_keys, query_key
+from models.attention.products import QueryKey, queries_and_keys, query_key
 from models.attention.rollout import rollout
-from models.attention.switches import Switches
+from models.attention.weights import Attention, attention_weights
 from models.cache import Cache
-from models.checkpoints.library import Library
-from models.checkpoints.loading import Checkpoint
-from models.checkpoints.registry import MODELS
-from models.results import (
-    Ablation,
-    Attention,
-    BertVizPage,
-    Encoding,
-    HeadMeasures,
-    HeadRanking,
-    Matrix,
-    Passage,
-    QueryKey,
-    RankProgress,
-    View,
-)
-from models.validation import whole_number
+from models.checkpoints.library import ModelLibrary
+from models.reader import Reader
+from models.text.passage import Passage, as_passage
+from models.text.tokenization import PassageTokenizer
+from models.text.tokens import Encoding
+from models.text.windows import encoding_windows, window_tokens
+from models.validation import check_fits, whole_number
 
-KEPT_NORMS = 16 * 2**20  # bytes
-KEPT_ROLLOUTS = 64 * 2**20  # bytes
-KEPT_FLOWS = 1024
-KEPT_VECTORS = 128 * 2**20  # bytes
-KEPT_MEASURES = 512  # of 16 kB for 144 heads: 14 arrays of a number a head, and one of names
+CACHED_ATTENTION = 512 * 2**20  # bytes
+CACHED_NORMS = 16 * 2**20  # bytes
+CACHED_ROLLOUTS = 64 * 2**20  # bytes
+CACHED_FLOWS = 1024
+CACHED_VECTORS = 128 * 2**20  # bytes
+CACHED_MEASURES = 512  # of 16 kB for 144 heads: 14 arrays of a number a head, and one of names
 
 
-class HeadAnalyser:
-    """Answers about the heads of a model on one passage, worked out from its attention or its weights.
+class AttentionAnalyser:
+    """Analyses what the heads of a model do on a passage, from their attention or from the model's weights.
 
-    Every method raises what `Analyser.attend` raises for the passage.
+    Every method takes a passage and a model as `Analyser.tokenize` does, and raises what it raises, and:
+
+        OutOfRangeError: the text has no such window; a pair has window 0 alone.
+        TextTooLongError: a pair does not fit one window.
+        TooLargeError: there is no memory left for what is computed.
     """
 
-    def __init__(self, tokenize: Callable[..., Encoding], attend: Callable[..., Attention], library: Library) -> None:
-        self._tokenize, self._attend, self._library = tokenize, attend, library
-        self._switches = Switches(library)
-        self._measures: Cache[HeadMeasures] = Cache(KEPT_MEASURES)
-        self._norms: Cache[np.ndarray] = Cache(KEPT_NORMS, lambda kept: kept.nbytes)
-        self._rollouts: Cache[np.ndarray] = Cache(KEPT_ROLLOUTS, lambda kept: kept.nbytes)
-        self._flows: Cache[np.ndarray] = Cache(KEPT_FLOWS)
-        self._vectors: Cache[np.ndarray] = Cache(KEPT_VECTORS, lambda kept: kept.nbytes)
+    def __init__(self, library: ModelLibrary, reader: Reader, tokenizer: PassageTokenizer) -> None:
+        self._library, self._reader, self._tokenizer = library, reader, tokenizer
+        self._ablator = HeadAblator(reader)
+        self._attention: Cache[Attention] = Cache(CACHED_ATTENTION, lambda attention: attention.weights.nbytes)
+        self._measures: Cache[HeadMeasures] = Cache(CACHED_MEASURES)
+        self._norms: Cache[np.ndarray] = Cache(CACHED_NORMS, lambda norms: norms.nbytes)
+        self._rollouts: Cache[np.ndarray] = Cache(CACHED_ROLLOUTS, lambda rollouts: rollouts.nbytes)
+        self._flows: Cache[np.ndarray] = Cache(CACHED_FLOWS)
+        self._vectors: Cache[np.ndarray] = Cache(CACHED_VECTORS, lambda vectors: vectors.nbytes)
 
-    def matrix(self, passage: Passage, view: View) -> Matrix:
-        """What some heads look at, between tokens or words.
+    def attend(self, passage: Passage | str, model: str) -> Attention:
+        """Return the attention weights of every head, on the window of the text that the passage names."""
+        encoding = self._tokenizer.tokenize(passage, model)
+        spans = encoding_windows(encoding)
+        window = whole_number("window", as_passage(passage).window, 0, len(spans) - 1)
+
+        def compute() -> Attention:
+            tokens = window_tokens(encoding, spans[window])
+            weights = attention_weights(self._reader, encoding.model.key, tokens)
+            return Attention(encoding, tokens, weights, window, len(spans))
+
+        return self._attention.get((encoding.model.key, encoding.text, encoding.pair, window), compute)
+
+    def attend_unsplit(self, passage: Passage | str, model: str) -> Attention:
+        """Return what `attend` returns, for a text or a pair that fits one window.
+
+        Raises:
+            TextTooLongError: it has more tokens than the model takes at once.
+        """
+        check_fits(self._tokenizer.tokenize(passage, model))
+        return self.attend(passage, model)
+
+    def attend_head(self, passage: Passage | str, model: str, layer: int, head: int) -> Attention:
+        """Return what `attend_unsplit` returns, once it is sure that the model has this layer and head, both from 0.
+
+        Raises:
+            OutOfRangeError: no such layer or head.
+            TextTooLongError: see `attend_unsplit`.
+        """
+        spec = self._library.resolve(model)
+        whole_number("layer", layer, 0, spec.layers - 1)
+        whole_number("head", head, 0, spec.heads - 1)
+        return self.attend_unsplit(passage, spec.key)
+
+    def windows(self, passage: Passage | str, model: str) -> int:
+        """Return how many windows `attend` has for the text or the pair."""
+        return len(encoding_windows(self._tokenizer.tokenize(passage, model)))
+
+    def matrix(self, passage: Passage | str, model: str, view: View) -> Matrix:
+        """Return what some heads look at, between tokens or words.
 
         Raises:
             OutOfRangeError: no such head, or no such way to show it.
         """
-        attention = self._attend(*passage)
+        attention = self.attend(passage, model)
         view = check_view(view, attention.encoding.model)
         if view.measure == "rollout":
-            weights = self.rollout(passage)[max(layer for layer, _ in view.heads)]
+            weights = self.rollout(passage, model)[max(layer for layer, _ in view.heads)]
         else:
-            norms = self.norms(passage) if view.measure == "norms" else None
+            norms = self.norms(passage, model) if view.measure == "norms" else None
             weights = mean_of_heads(attention, view.heads, norms)
         return show(attention, weights, view)
 
-    def norms(self, passage: Passage) -> np.ndarray:
-        """How long what each head moves from each token is: (layers, heads, tokens), float32. See `value_norms`."""
-        attention = self._attend(*passage)
-        return self._norms.get(_key(attention), lambda: value_norms(self._checkpoint(attention), attention.tokens))
+    def norms(self, passage: Passage | str, model: str) -> np.ndarray:
+        """Return the length of what each head moves from each token: (layers, heads, tokens), float32.
 
-    def rollout(self, passage: Passage) -> np.ndarray:
-        """Attention rollout up to each layer: (layers, tokens, tokens), float32, rows sum to 1. See `rollout`."""
-        attention = self._attend(*passage)
+        See `value_norms`.
+        """
+        attention = self.attend(passage, model)
+        key, model = _key(attention), attention.encoding.model.key
+        return self._norms.get(key, lambda: value_norms(self._reader, model, attention.tokens))
+
+    def rollout(self, passage: Passage | str, model: str) -> np.ndarray:
+        """Return attention rollout up to each layer: (layers, tokens, tokens), float32, rows sum to 1."""
+        attention = self.attend(passage, model)
         return self._rollouts.get(_key(attention), lambda: rollout(attention))
 
-    def flow(self, passage: Passage, position: int, layer: int = -1) -> np.ndarray:
-        """Attention flow from one token as it leaves `layer`, -1 the last, to each input token: (tokens,), each 0 to 1.
+    def flow(self, passage: Passage | str, model: str, position: int, layer: int = -1) -> np.ndarray:
+        """Return attention flow from one token as it leaves `layer` (-1: the last) to each input token.
+
+        Returns:
+            (tokens,), float32, each from 0 to 1.
 
         Raises:
             OutOfRangeError: no such token or layer.
-            TextTooLongError: the passage has more than 128.
+            TextTooLongError: the passage has more than 128 tokens.
         """
-        from models.attention.flow import flow  # SciPy takes a third of a second to import; few open it
+        from models.attention.flow import flow  # SciPy takes a third of a second to import, and few passages need it
 
-        attention = self._attend(*passage)
+        attention = self.attend(passage, model)
         last = len(attention.weights) - 1
         position = whole_number("position", position, 0, len(attention.tokens) - 1)
         layer = whole_number("layer", layer, -1, last) % (last + 1)
         return self._flows.get((*_key(attention), position, layer), lambda: flow(attention, position, layer))
 
-    def measures(self, passage: Passage) -> HeadMeasures:
-        """What each head does: its kind, with the scores that decide it, entropy and distance."""
-        attention = self._attend(*passage)
+    def measures(self, passage: Passage | str, model: str) -> HeadMeasures:
+        """Measure what each head does: its kind, with the scores that decide it, entropy and distance."""
+        attention = self.attend(passage, model)
         return self._measures.get(_key(attention), lambda: measure_heads(attention))
 
-    def ablate(self, text: str, model: str, heads: Sequence[Sequence[int]], top_k: int = 5, pair: str = "") -> Ablation:
-        """The predictions at each mask before and after the (layer, head) pairs in `heads` are turned off.
+    def ablate(self, passage: Passage | str, model: str, heads: Sequence[Sequence[int]], top_k: int = 5) -> Ablation:
+        """Predict the tokens at each mask before and after the (layer, head) pairs in `heads` are turned off.
 
         A head that is off puts out zeros (Michel et al. 2019, "Are Sixteen Heads Really Better than One?"). Each mask
         has the `top_k` most probable tokens of either prediction, by probability before.
@@ -110,57 +153,54 @@ class HeadAnalyser:
             TextTooLongError: more tokens than the model reads at once, or more than 64 masks.
             OutOfRangeError: no such head, none at all, or `top_k` is not from 1 to 100.
         """
-        return self._switches.ablate(self._tokenize(text, model, pair), heads, top_k)
+        return self._ablator.ablate(self._tokenizer.tokenize(passage, model), heads, top_k)
 
     def rank(
-        self, text: str, model: str, mask: int = 0, pair: str = "", candidate: int | None = None
+        self, passage: Passage | str, model: str, mask: int = 0, candidate: int | None = None
     ) -> Iterator[RankProgress | HeadRanking]:
-        """How much each head alone matters to the prediction at one mask, counted from 0: progress, then the ranking.
+        """Measure how much each head alone matters to the prediction at one mask, counted from 0.
 
-        It is measured on the token with the id `candidate`, or on the most probable one. A layer costs as much as
-        reading the text once for each of its heads; whoever reads the same text meanwhile is let in between.
+        Yields progress, then the ranking. It is measured on the token with the id `candidate`, or on the most probable
+        one. A layer costs as much as reading the text once for each of its heads; other callers are let in between.
 
         Raises:
             MissingMaskError, TextTooLongError: see `ablate`.
             OutOfRangeError: the text has no such mask, or the vocabulary no such id.
         """
-        yield from self._switches.rank(self._tokenize(text, model, pair), mask, candidate)
+        yield from self._ablator.rank(self._tokenizer.tokenize(passage, model), mask, candidate)
 
-    def products(self, passage: Passage, layer: int, head: int) -> QueryKey:
-        """The queries and keys of one head, and the scores and weights that come of them.
+    def products(self, passage: Passage | str, model: str, layer: int, head: int) -> QueryKey:
+        """Return the queries and keys of one head, and the scores and weights that they give.
 
         Raises:
             OutOfRangeError: no such layer or head.
         """
-        attention = self._attend(*passage)
+        attention = self.attend(passage, model)
         return query_key(attention.tokens, self._queries_and_keys(attention), layer, head)
 
-    def bertviz(self, passage: Passage, view: str) -> BertVizPage:
-        """BertViz's "head" or "model" view of a passage of up to 64 tokens, or its "neuron" view of up to 32.
+    def bertviz(self, passage: Passage | str, model: str, view: str) -> BertVizPage:
+        """Return BertViz's "head" or "model" view of a passage of up to 64 tokens, or its "neuron" view of up to 32.
 
         Raises:
             TextTooLongError: the passage has more.
             OutOfRangeError: no such view.
         """
-        from models.attention.bertviz import bertviz_page  # BertViz takes two seconds to import; few open it
+        from models.attention.bertviz import bertviz_page  # BertViz takes two seconds to import, and is rarely used
 
-        attention = self._attend(*passage)
+        attention = self.attend(passage, model)
         return bertviz_page(attention, view, lambda: self._queries_and_keys(attention))
 
-    def bertviz_size(self, passage: Passage, view: str) -> int:
-        """About how many bytes that page has. Raises what `bertviz` raises."""
-        return bertviz_size(self._attend(*passage), view)
+    def bertviz_size(self, passage: Passage | str, model: str, view: str) -> int:
+        """Estimate how many bytes that page has. Raises what `bertviz` raises."""
+        return bertviz_size(self.attend(passage, model), view)
 
     def _queries_and_keys(self, attention: Attention) -> np.ndarray:
-        """Those of every head, so that opening another one asks the model nothing."""
-        key = _key(attention)
-        return self._vectors.get(key, lambda: queries_and_keys(self._checkpoint(attention), attention.tokens))
-
-    def _checkpoint(self, attention: Attention) -> Checkpoint:
-        return self._library.get(MODELS[attention.encoding.model.key])
+        """Return those of every head, so that opening another head needs no forward pass."""
+        key, model = _key(attention), attention.encoding.model.key
+        return self._vectors.get(key, lambda: queries_and_keys(self._reader, model, attention.tokens))
 
 
 def _key(attention: Attention) -> tuple[Hashable, ...]:
-    """What tells a passage from all others."""
-    encoding = attention.encoding
+    """Return what tells a passage under a model from all others."""
+    encoding: Encoding = attention.encoding
     return encoding.model.key, encoding.text, encoding.pair, attention.window

@@ -17,8 +17,8 @@ import numpy as np
 import torch
 
 from models.attention.bertviz_neuron import DECIMALS, neuron_view
-from models.attention.bertviz_size import check_bertviz
-from models.results import Attention, BertVizPage
+from models.attention.bertviz_size import BertVizPage, check_bertviz
+from models.attention.weights import Attention
 
 # All that comes from the text is in one line, in two of the views once more in a comment, which doubles the page.
 DATA = re.compile(r"^(\s*(?:const params|window\.bertviz_params) = .*?)(?:; // HACK: .*)?$", re.MULTILINE)
@@ -26,7 +26,7 @@ LOADER = re.compile(r"<script[^>]*require\.min\.js[^>]*></script>")
 
 
 def bertviz_page(attention: Attention, view: str, vectors: Callable[[], np.ndarray]) -> BertVizPage:
-    """The view "head", "model" or "neuron" of all heads; `vectors` gives their queries and keys for the last of these.
+    """Return the view "head", "model" or "neuron" of all heads; `vectors` computes queries and keys for the last.
 
     Raises:
         OutOfRangeError, TextTooLongError: see `check_bertviz`.
@@ -41,20 +41,23 @@ def bertviz_page(attention: Attention, view: str, vectors: Callable[[], np.ndarr
 
 
 def _attention_view(show: Callable[..., Any], attention: Attention) -> str:
-    layers = [layer[None] for layer in torch.tensor(attention.weights, dtype=torch.float64).round(decimals=DECIMALS)]
+    layers = [
+        layer[None]
+        for layer in torch.tensor(attention.weights, dtype=torch.float64, device="cpu").round(decimals=DECIMALS)
+    ]
     tokens = [token.text for token in attention.tokens]
     second = sum(token.segment == 0 for token in attention.tokens) if attention.encoding.pair else None
     return show(layers, tokens, sentence_b_start=second, html_action="return").data
 
 
 def _safe(data: re.Match[str]) -> str:
-    """The line without its comment, and without the sign with which a token could end BertViz's own script."""
+    """Return the line without its comment, and with each "<" escaped: a token could end BertViz's own script."""
     return data[1].replace("<", "\\u003c")
 
 
 @cache
 def libraries() -> str:
-    """The scripts that stand in for the CDN."""
+    """Return the scripts that replace those of the CDN."""
     jquery = files("xstatic.pkg.jquery").joinpath("data/jquery.min.js").read_text(encoding="utf-8")
     d3 = files("mpld3").joinpath("js/d3.v5.min.js").read_text(encoding="utf-8")
     loader = "window.require = { config() {} }; window.requirejs = (names, run) => run(window.jQuery, window.d3);"

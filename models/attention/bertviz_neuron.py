@@ -1,7 +1,7 @@
 """BertViz's neuron view (Vig 2019) of a passage that has been analysed already.
 
-The view asks a tokenizer and a model of its own, from 2019, for what it draws. Here two small classes stand in for
-them and hand out what today's models made.
+The view takes what it draws from a tokenizer and a model of its own, from 2019. Here two small classes replace them
+and return what has been computed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from bertviz.neuron_view import show
 
+from models.attention.weights import Attention
 from models.checkpoints.registry import MODELS
-from models.results import Attention
 
 TEXT, PAIR = "text", "pair"
 DECIMALS = 4
@@ -21,7 +21,7 @@ ARCHITECTURES = {1: "bert", 2: "roberta"}  # BertViz's name for models with so m
 
 
 class _Tokenizer:
-    """Gives the tokens that there are for the names of the two texts."""
+    """Returns the given tokens for the names of the two texts."""
 
     def __init__(self, texts: dict[str, list[str]], first: str, separator: str) -> None:
         self._texts, self.cls_token, self.sep_token = texts, first, separator
@@ -30,11 +30,11 @@ class _Tokenizer:
         return self._texts[name]
 
     def convert_tokens_to_ids(self, tokens: Sequence[str]) -> list[int]:
-        return [0] * len(tokens)  # nobody looks at them
+        return [0] * len(tokens)  # the view does not use them
 
 
 class _Model:
-    """Answers any tokens with the attention, queries and keys that there are."""
+    """Returns the given attention, queries and keys for any tokens."""
 
     def __init__(self, attention: Attention, vectors: np.ndarray) -> None:
         layers = zip(attention.weights, *vectors, strict=True)
@@ -42,14 +42,14 @@ class _Model:
         self._layers = [dict(zip(names, map(_rounded, layer), strict=True)) for layer in layers]
 
     def eval(self) -> None:
-        """There is nothing to prepare."""
+        """Do nothing: there is no model to prepare."""
 
     def __call__(self, _ids: Any, **_segments: Any) -> tuple[list[dict[str, np.ndarray]]]:
         return (self._layers,)
 
 
 def neuron_view(attention: Attention, vectors: np.ndarray) -> str:
-    """BertViz's page; `vectors`, (2, layers, heads, tokens, width), are the queries and keys of every head."""
+    """Return BertViz's page; `vectors`, (2, layers, heads, tokens, width), are the queries and keys of every head."""
     tokens = [token.text for token in attention.tokens]
     texts, kind = {TEXT: tokens[1:-1]}, "bert"
     if attention.encoding.pair:
@@ -62,5 +62,5 @@ def neuron_view(attention: Attention, vectors: np.ndarray) -> str:
 
 
 def _rounded(values: np.ndarray) -> np.ndarray:
-    """One row of a batch, short to write."""
+    """Return the values as a batch of one row, with few decimals."""
     return values[None].astype(np.float64).round(DECIMALS)

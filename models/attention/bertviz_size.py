@@ -1,43 +1,45 @@
-"""What BertViz's views of a passage weigh, known before one is made: importing BertViz alone takes two seconds."""
+"""The size of BertViz's views of a passage, estimated without importing BertViz, which takes two seconds."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from models.attention.weights import Attention
+from models.checkpoints.registry import ModelInfo
 from models.errors import TextTooLongError
-from models.results import Attention
 from models.validation import one_of
 
-# The most tokens of each view, and what more of them would do.
-LINES = "draws every weight of every head as a line, which freezes a browser"
-LIMITS = {
-    "head": (64, LINES),
-    "model": (64, LINES),
-    "neuron": (
-        32,
-        "carries every query and key and draws seven lines for each pair of tokens, which makes a browser slow",
-    ),
-}
+# The most tokens of each view: head and model draw every weight of every head as a line, which freezes a browser with
+# more; neuron carries every query and key and draws seven lines for each pair of tokens.
+LIMITS = {"head": 64, "model": 64, "neuron": 32}
 LIBRARIES = 345_000  # bytes of d3, jQuery and BertViz's own code
 WEIGHT, NUMBER = 7.4, 8.5  # bytes of a weight, and of a number in a query or key, rounded to four decimals
 
 
+@dataclass(frozen=True)
+class BertVizPage:
+    """A BertViz view as one HTML document that needs no network."""
+
+    model: ModelInfo
+    view: str  # "head", "model" or "neuron"
+    html: str
+
+
 def check_bertviz(attention: Attention, view: str) -> None:
-    """Refuses what cannot be shown.
+    """Check that BertViz can show the passage.
 
     Raises:
         OutOfRangeError: no such view.
         TextTooLongError: more than 64 tokens, for the neuron view 32.
     """
     one_of("view", view, LIMITS)
-    count, (limit, reason) = len(attention.tokens), LIMITS[view]
+    count, limit = len(attention.tokens), LIMITS[view]
     if count > limit:
-        raise TextTooLongError(
-            f"BertViz's {view} view {reason} on {count} tokens; it is offered up to {limit}. "
-            f"The section {'Queries and keys' if view == 'neuron' else 'Heads'} shows the whole text."
-        )
+        raise TextTooLongError("too_long.bertviz", view=view, count=count, limit=limit)
 
 
 def bertviz_size(attention: Attention, view: str) -> int:
-    """About how many bytes `bertviz_page` writes for `view`.
+    """Estimate how many bytes `bertviz_page` writes for `view`.
 
     Raises:
         OutOfRangeError, TextTooLongError: see `check_bertviz`.

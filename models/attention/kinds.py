@@ -1,26 +1,29 @@
-"""What each head does on one text: where its weights go, measured, and a name for what it does most."""
+"""What each head does on one text: scores of where its weights go, and the kind that these give it."""
 
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
 
-from models.results import Attention, HeadMeasures, Token
+from models.attention.weights import Attention
+from models.text.tokens import Token
 
 MIXED = "mixed"
 
 
-class HeadKind(NamedTuple):
-    """Something that a head may do."""
+@dataclass(frozen=True)
+class HeadKind:
+    """A kind of head: something that a head may do."""
 
-    name: str
-    threshold: float  # the score from which a head may be called that
-    meaning: str  # one sentence
+    id: str
+    threshold: float  # the score from which a head may be of this kind
 
 
-# In the order in which they are tried: of a head that reaches several thresholds the first kind is its name.
+# In the order in which they are tried: a head that reaches several thresholds is of the first of these kinds.
 #
 # Broad comes first, since in a text of three tokens even weights reach the thresholds of others; 0.85 is what even
 # weights on 7 of 10 tokens give, on 50 of 100, on 200 of 512. Then what needs something in the text: 0.3 is three
@@ -30,27 +33,44 @@ class HeadKind(NamedTuple):
 # Position-bound comes last: R² does not see how much weight is left for the text, and most of what comes before it is
 # bound to positions as well.
 KINDS = (
-    HeadKind("broad", 0.85, "Each token looks at most tokens, nearly evenly."),
-    HeadKind("previous", 0.3, "Each token looks at the one before it."),
-    HeadKind("next", 0.3, "Each token looks at the one after it."),
-    HeadKind("self", 0.3, "Each token looks at itself."),
-    HeadKind("same word", 0.3, "Pieces of a word look at its other pieces."),
-    HeadKind("same token", 0.3, "Tokens that occur again look at their other occurrences."),
-    HeadKind("punctuation", 0.3, "Tokens look at punctuation marks."),
-    HeadKind("other text", 0.5, "Tokens of one text look at tokens of the other text of the pair."),
-    HeadKind("both sinks", 0.5, "Tokens look at the special tokens on both sides of the text, and rest there."),
-    HeadKind("first sink", 0.5, "Tokens look at the special token before the text, and rest there."),
-    HeadKind("separator sink", 0.5, "Tokens look at the special token after a text, and rest there."),
-    HeadKind("position-bound", 0.4, "How far away a token stands decides how much it is looked at, whatever it is."),
-    HeadKind(MIXED, 0.0, "Nothing of all that stands out."),
+    HeadKind("broad", 0.85),
+    HeadKind("previous", 0.3),
+    HeadKind("next", 0.3),
+    HeadKind("self", 0.3),
+    HeadKind("same word", 0.3),
+    HeadKind("same token", 0.3),
+    HeadKind("punctuation", 0.3),
+    HeadKind("other text", 0.5),
+    HeadKind("both sinks", 0.5),
+    HeadKind("first sink", 0.5),
+    HeadKind("separator sink", 0.5),
+    HeadKind("position-bound", 0.4),
+    HeadKind(MIXED, 0.0),
 )
 
 TINY = 1e-30  # a weight of 0 adds nothing to the entropy, and has no logarithm
 EQUAL = 1e-5  # weights that differ by this share of their mean differ by rounding alone
 
 
+@dataclass(frozen=True, eq=False)
+class HeadMeasures:
+    """What every head does on one text: see `measure_heads`. All arrays are (layers, heads)."""
+
+    scores: dict[str, np.ndarray]  # by the ids of `KINDS` but "mixed"; float32 from 0 to 1, NaN: nothing to measure
+    kinds: np.ndarray  # str: what each head does most, an id of `KINDS`
+    entropy: np.ndarray  # float32, bits
+    distance: np.ndarray  # float32, tokens
+    even_entropy: float  # bits, of even weights on all tokens: no head has more
+    even_distance: float  # tokens, of even weights; NaN where no token is the text's own
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to measure, since nothing of the text reaches the model."""
+        return isnan(self.even_distance)
+
+
 def measure_heads(attention: Attention) -> HeadMeasures:
-    """What every head does on one text, or on one window of a long one.
+    """Measure what every head does on one text, or on one window of a long one.
 
     Each score is a mean over the tokens of the text as rows: those that the model adds around it ([CLS], [SEP], <s>,
     </s>) only count as columns. A mask is a token of the text. The scores, all from 0 to 1:
@@ -95,15 +115,15 @@ def measure_heads(attention: Attention) -> HeadMeasures:
     }
     scores["both sinks"] = 2 * np.minimum(scores["first sink"], scores["separator sink"])
     scores |= {"broad": entropy / np.float32(np.log2(tokens)), "position-bound": bound}
-    scores = {kind.name: np.clip(scores[kind.name], 0, 1) for kind in KINDS if kind.name != MIXED}
+    scores = {kind.id: np.clip(scores[kind.id], 0, 1) for kind in KINDS if kind.id != MIXED}
     even = _distance(np.ones((1, tokens, tokens), dtype=np.float32), layout.inside)
     return HeadMeasures(scores, _names(scores), entropy, distance, float(np.log2(tokens)), float(even[0]))
 
 
 def _names(scores: dict[str, np.ndarray]) -> np.ndarray:
-    """The first kind of each head, in the order of `KINDS`, whose threshold it reaches, (layers, heads)."""
-    reached = [scores[kind.name] >= kind.threshold for kind in KINDS if kind.name != MIXED]
-    return np.select(reached, [kind.name for kind in KINDS if kind.name != MIXED], MIXED)
+    """Return the first kind in the order of `KINDS` whose threshold each head reaches: (layers, heads)."""
+    reached = [scores[kind.id] >= kind.threshold for kind in KINDS if kind.id != MIXED]
+    return np.select(reached, [kind.id for kind in KINDS if kind.id != MIXED], MIXED)
 
 
 class _Layout(NamedTuple):
@@ -144,12 +164,12 @@ def _is_punctuation(attention: Attention, token: Token) -> bool:
 
 
 def _mean_weight(relation: np.ndarray) -> np.ndarray:
-    """What to multiply weights by, (tokens, tokens), for their sum to be the mean over rows that have the relation."""
+    """Return (tokens, tokens) whose product with weights sums to their mean over the rows that have the relation."""
     return relation.astype(np.float32) / max(relation.any(axis=1).sum(), 1)
 
 
 def _entropy(weights: np.ndarray, rows: np.ndarray) -> np.ndarray:
-    """The mean over `rows`, (heads,), in bits."""
+    """Return the mean entropy over `rows`: (heads,), in bits."""
     if not rows.any():
         return np.full(len(weights), np.nan, dtype=np.float32)
     bits = -np.einsum("hij,hij->hi", weights, np.log2(np.maximum(weights, TINY)))
@@ -157,7 +177,7 @@ def _entropy(weights: np.ndarray, rows: np.ndarray) -> np.ndarray:
 
 
 def _distance(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
-    """How far apart the tokens of the text are that look at each other, (heads,), in tokens."""
+    """Return the mean distance between tokens of the text, by their weights: (heads,), in tokens."""
     steps = np.arange(len(inside), dtype=np.float32)
     apart = np.stack([inside * np.abs(steps[:, None] - steps), inside]).reshape(2, -1).astype(np.float32)
     moved, total = apart @ weights.reshape(len(weights), -1).T
@@ -165,7 +185,9 @@ def _distance(weights: np.ndarray, inside: np.ndarray) -> np.ndarray:
 
 
 def _explained_by_offset(weights: np.ndarray, inside: np.ndarray, room: np.ndarray) -> np.ndarray:
-    """Adjusted R² of the weights in `inside` by their offset, (heads,). `room` is zeros, (heads, tokens, 2 tokens)."""
+    """Return the adjusted R² of the weights in `inside` by their offset: (heads,).
+
+    `room` is zeros, (heads, tokens, 2 tokens), that all layers share."""
     heads, count = len(weights), len(inside)
     cells = inside.sum()
     row, column = np.nonzero(inside)

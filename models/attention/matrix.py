@@ -1,14 +1,17 @@
-"""What one head, or the mean of several, shows: between tokens or words, with or without the special tokens."""
+"""The matrix of one head, or of the mean of several: between tokens or words, with or without special tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
 
-from models.attention.selection import check_heads
-from models.results import Attention, Head, Matrix, ModelInfo, Token, Unit, View
+from models.attention.selection import Head, check_heads
+from models.attention.weights import Attention
+from models.checkpoints.registry import ModelInfo
+from models.text.tokens import Token
 from models.validation import one_of
 
 CHOICES = {
@@ -19,17 +22,53 @@ CHOICES = {
 }
 
 
+@dataclass(frozen=True)
+class View:
+    """How the attention of some heads is to be shown."""
+
+    heads: tuple[Head, ...]  # of several the mean
+    units: str = "tokens"  # or "words"
+    specials: str = "shown"  # or "hidden", or "rescaled": hidden, and what is left sums to 1
+    measure: str = "weights"  # or "norms": times the length of what is moved; or "rollout": up to the last layer named
+    direction: str = "all"  # or "A to B", "B to A": between the two texts of a pair
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A row or column of a `Matrix`: a token, or the tokens of a word."""
+
+    text: str
+    first: int  # index of its first token in the passage
+    last: int  # and after its last
+    segment: int
+    special: bool  # added by the model
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """How much each row looks at each column."""
+
+    rows: tuple[Unit, ...]
+    columns: tuple[Unit, ...]
+    weights: np.ndarray  # float32, (rows, columns)
+    elsewhere: np.ndarray  # float32, (rows,): the share of each row that went to what has no column
+
+
 def check_view(view: View, model: ModelInfo) -> View:
-    """`view` with its heads in order and each once. Raises OutOfRangeError where it names what is not there."""
+    """Return `view` with its heads sorted and without duplicates.
+
+    Raises:
+        OutOfRangeError: no such head, or no such way to show it.
+    """
     for name, choices in CHOICES.items():
         one_of(name, getattr(view, name), choices)
-    return view._replace(heads=check_heads(view.heads, model))
+    return replace(view, heads=check_heads(view.heads, model))
 
 
 def mean_of_heads(attention: Attention, heads: Sequence[Head], norms: np.ndarray | None) -> np.ndarray:
-    """The mean of the (layer, head) pairs in `heads`, (tokens, tokens), rows sum to 1.
+    """Return the mean of the (layer, head) pairs in `heads`: (tokens, tokens), rows sum to 1.
 
-    With `norms` (layers, heads, tokens) each weight counts as often as what it moves is long (Kobayashi et al. 2020).
+    With `norms`, (layers, heads, tokens), each weight is multiplied by the norm of its column (Kobayashi et al. 2020).
     """
     total = np.zeros(attention.weights.shape[2:], dtype=np.float32)
     for layer, head in heads:
@@ -38,7 +77,7 @@ def mean_of_heads(attention: Attention, heads: Sequence[Head], norms: np.ndarray
 
 
 def show(attention: Attention, weights: np.ndarray, view: View) -> Matrix:
-    """`weights`, (tokens, tokens), as `view` wants them: merged into words, without some rows and columns."""
+    """Return `weights`, (tokens, tokens), merged into words and without some rows and columns, as `view` says."""
     units = _units(attention, view.units == "words")
     weights = _merge(weights, units)
     rows, columns = (np.array([_shown(unit, view, end) for unit in units]) for end in (0, 1))
@@ -56,7 +95,7 @@ def show(attention: Attention, weights: np.ndarray, view: View) -> Matrix:
 
 
 def _units(attention: Attention, words: bool) -> tuple[Unit, ...]:
-    """Tokens, or the words that neighbouring tokens belong to; the model's own tokens stay by themselves."""
+    """Return tokens, or the words that neighbouring tokens belong to; tokens that the model adds stay separate."""
     encoding = attention.encoding
     texts = encoding.text, encoding.pair
 
@@ -76,7 +115,7 @@ def _units(attention: Attention, words: bool) -> tuple[Unit, ...]:
 
 
 def _merge(weights: np.ndarray, units: Sequence[Unit]) -> np.ndarray:
-    """A word is looked at as much as its pieces together, and looks as its pieces do on average (Clark et al. 2019)."""
+    """Sum the columns of a word's pieces, and average their rows (Clark et al. 2019, section 4.1)."""
     if len(units) == len(weights):
         return weights
     starts = np.array([unit.first for unit in units])
@@ -85,7 +124,7 @@ def _merge(weights: np.ndarray, units: Sequence[Unit]) -> np.ndarray:
 
 
 def _shown(unit: Unit, view: View, end: int) -> bool:
-    """Whether a unit has a row (`end` 0) or a column (1)."""
+    """Return whether a unit has a row (`end` 0) or a column (1)."""
     if unit.special and view.specials != "shown":
         return False
     if view.direction == "all":

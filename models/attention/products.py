@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from models.attention.projections import projections
-from models.checkpoints.loading import Checkpoint
-from models.results import QueryKey, Token
+from models.reader import Reader, Row, Wanted
+from models.text.tokens import Token
 from models.validation import whole_number
 
 
-def queries_and_keys(checkpoint: Checkpoint, tokens: Sequence[Token]) -> np.ndarray:
-    """Those of every head: (2, layers, heads, tokens, width), float32."""
-    return np.stack(projections(checkpoint, tokens, ["query", "key"]))
+@dataclass(frozen=True, eq=False)
+class QueryKey:
+    """The queries and keys of one head, and the weights that they give; `width` is the hidden size / the heads."""
+
+    tokens: tuple[Token, ...]
+    layer: int
+    head: int
+    query: np.ndarray  # float32, (tokens, width)
+    key: np.ndarray  # float32, (tokens, width)
+    scores: np.ndarray  # float32, (tokens, tokens): query . key / sqrt(width)
+    weights: np.ndarray  # float32, (tokens, tokens): the softmax of each row of scores
+
+
+def queries_and_keys(reader: Reader, model: str, tokens: Sequence[Token]) -> np.ndarray:
+    """Return those of every head: (2, layers, heads, tokens, width), float32."""
+    (reading,) = reader.read(model, [Row.of(tokens)], Wanted(vectors=("query", "key")))
+    return np.stack([reading.vectors["query"], reading.vectors["key"]])
 
 
 def query_key(tokens: tuple[Token, ...], vectors: np.ndarray, layer: int, head: int) -> QueryKey:
-    """One head's scores and weights, from its queries and keys among `vectors` as `queries_and_keys` gives them.
+    """Return one head's scores and weights, from its queries and keys among `vectors`; see `queries_and_keys`.
 
     Raises:
         OutOfRangeError: no such layer or head.

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from models.results import Attention
+from models.attention.weights import Attention
 
 
 def rollout(attention: Attention) -> np.ndarray:
-    """The layers multiplied from the input up: (layers, tokens, tokens), float32, rows sum to 1.
+    """Return the layers multiplied from the input up: (layers, tokens, tokens), float32, rows sum to 1.
 
     [l, i, j] is how much of input token j is in token i as it leaves layer l.
     """
@@ -22,9 +22,9 @@ def rollout(attention: Attention) -> np.ndarray:
 
 
 def with_residual(attention: Attention) -> np.ndarray:
-    """What each layer passes on: (layers, tokens, tokens), float64, rows sum to 1.
+    """Return attention with the residual connection: (layers, tokens, tokens), float64, rows sum to 1.
 
-    Half of it is taken to go around the layer, half through the mean of its heads: 0.5 W + 0.5 I.
+    It is 0.5 W + 0.5 I, where W is the mean of the layer's heads, as Abnar and Zuidema propose.
     """
     mixed = attention.weights.mean(axis=1, dtype=np.float64)
     mixed = 0.5 * mixed + 0.5 * np.eye(mixed.shape[-1])

@@ -1,4 +1,4 @@
-"""Which heads are meant."""
+"""Heads as callers name them."""
 
 from __future__ import annotations
 
@@ -6,44 +6,45 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
-from models.brief import brief
+from models.checkpoints.registry import ModelInfo
 from models.errors import OutOfRangeError
-from models.results import Head, ModelInfo
 from models.validation import whole_number
+
+Head = tuple[int, int]  # layer and head, from 0
 
 SEPARATORS = re.compile(r"[\s,;，、；]+")
 NAME = re.compile(r"(\d{1,9}|\*)\.(\d{1,9}|\*)")
 
 
 def check_heads(heads: object, model: ModelInfo) -> tuple[Head, ...]:
-    """`heads`, a list of [layer, head] pairs, in order and each once.
+    """Return `heads`, a list of [layer, head] pairs, sorted and without duplicates.
 
     Raises:
-        OutOfRangeError: it is something else, it is empty, or the model lacks one of them.
+        OutOfRangeError: it is no such list, it is empty, or the model lacks one of them.
     """
     if not isinstance(heads, list | tuple) or not all(_is_pair(each) for each in heads):
-        raise OutOfRangeError(f"heads must be a list of [layer, head] pairs, as [[2, 6], [3, 1]], not {brief(heads)}.")
+        raise OutOfRangeError("out_of_range.heads", value=heads)
     if not heads:
-        raise OutOfRangeError("heads must name at least one [layer, head] pair, as [[2, 6]], not an empty list.")
-    return _in_order((_layer(layer, model), _head(head, model)) for layer, head in heads)
+        raise OutOfRangeError("out_of_range.no_heads")
+    return _sorted((_layer(layer, model), _head(head, model)) for layer, head in heads)
 
 
 def parse_heads(typed: str, model: ModelInfo) -> tuple[Head, ...]:
-    """The heads that are typed as layer.head, with * for all: "2.6, 3.1, 7.*".
+    """Return the heads that are typed as layer.head, with * for all: "2.6, 3.1, 7.*".
 
     Raises:
-        OutOfRangeError: something else is typed, or nothing, or a head that the model lacks.
+        OutOfRangeError: the text is empty or names no heads, or the model lacks one of them.
     """
     names = [name for name in SEPARATORS.split(typed) if name]
     if not names:
-        raise OutOfRangeError("No heads are named. Write layer.head, with * for all, as in: 2.6, 3.1, 7.*")
-    return _in_order(head for name in names for head in _named(name, model))
+        raise OutOfRangeError("heads_typed.none")
+    return _sorted(head for name in names for head in _named(name, model))
 
 
 def _named(name: str, model: ModelInfo) -> Iterable[Head]:
     match = NAME.fullmatch(name)
     if match is None:
-        raise OutOfRangeError(f"{brief(name)} names no heads. Write layer.head, with * for all, as in: 2.6, 3.1, 7.*")
+        raise OutOfRangeError("heads_typed.unknown", value=name)
     layer, head = match.groups()
     layers = range(model.layers) if layer == "*" else [_layer(int(layer), model)]
     heads = range(model.heads) if head == "*" else [_head(int(head), model)]
@@ -62,5 +63,5 @@ def _head(value: object, model: ModelInfo) -> int:
     return whole_number("head", value, 0, model.heads - 1)
 
 
-def _in_order(heads: Iterable[Head]) -> tuple[Head, ...]:
+def _sorted(heads: Iterable[Head]) -> tuple[Head, ...]:
     return tuple(sorted(set(heads)))

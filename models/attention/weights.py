@@ -1,21 +1,40 @@
-"""What every head looks at."""
+"""The attention weights of every head."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import torch
 
-from models.checkpoints.loading import Checkpoint
-from models.results import Token
+from models.checkpoints.checkpoint import Checkpoint
+from models.reader import Reader, Row, Wanted
+from models.text.tokens import Encoding, Token
 
 
-def attention_weights(checkpoint: Checkpoint, tokens: Sequence[Token]) -> np.ndarray:
-    """The weights of all heads for one window of tokens, (layers, heads, tokens, tokens), float32, rows sum to 1."""
-    spec, count = checkpoint.spec, len(tokens)
-    with checkpoint.computing():
-        # Not numpy's own memory: it asks for huge pages, which of 150 MB took the system up to 0.2 s to find.
-        weights = torch.empty((spec.layers, spec.heads, count, count), dtype=torch.float32)
-        checkpoint.encoder(**checkpoint.inputs(tokens), kept=weights)
-    return weights.numpy()
+@dataclass(frozen=True, eq=False)
+class Attention:
+    """The attention weights of every head on one text, or on one window of a long text."""
+
+    encoding: Encoding
+    tokens: tuple[Token, ...]  # those of the window, special tokens at both ends
+    weights: np.ndarray  # float32, (layers, heads, tokens, tokens), rows sum to 1
+    window: int  # which window this is, from 0
+    windows: int  # how many the text has
+
+    @property
+    def masks(self) -> tuple[int, ...]:
+        """Return the positions of the masks in `tokens`."""
+        ids = {self.encoding.tokens[position].id for position in self.encoding.masks}
+        return tuple(index for index, token in enumerate(self.tokens) if token.id in ids)
+
+    @property
+    def content(self) -> tuple[int, ...]:
+        """Return the positions in `tokens` of those that are not special."""
+        return tuple(index for index, token in enumerate(self.tokens) if not token.special)
+
+
+def attention_weights(reader: Reader, model: str | Checkpoint, tokens: Sequence[Token]) -> np.ndarray:
+    """Return the weights of all heads for one window: (layers, heads, tokens, tokens), float32, rows sum to 1."""
+    (reading,) = reader.read(model, [Row.of(tokens)], Wanted(weights=True))
+    return reading.weights

@@ -1,4 +1,4 @@
-"""What models run on, and how precisely."""
+"""The device that models run on, and the precision of their weights there."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import torch
 
 from models.errors import SettingsError
 
-# On ZeroGPU, torch shows a GPU that exists only inside functions which ask for it; the processor is always there.
+# On ZeroGPU, torch reports a GPU that exists only inside marked functions of the `spaces` package: use the processor.
 ZERO_GPU = bool(os.environ.get("SPACES_ZERO_GPU"))
 PRECISIONS = {"float32": torch.float32, "bfloat16": torch.bfloat16}
+DEVICES = ("cpu", "cuda", "mps")
 
 
 @dataclass(frozen=True)
@@ -22,22 +23,33 @@ class Device:
     dtype: torch.dtype
 
 
-def choose_device(precision: str) -> Device:
-    """The accelerator of this machine (CUDA, Apple's) if there is one, else its processor.
+def choose_device(precision: str, name: str | None = None) -> Device:
+    """Return the device of that name: CUDA if there is one, else the processor, where none is named.
+
+    Apple's MPS is never chosen unasked: it has computed wrong results without an error.
 
     Raises:
-        SettingsError: no such precision, or not on this processor.
+        SettingsError: no such device or precision, or not on this machine.
     """
     if precision not in PRECISIONS:
-        raise SettingsError(f"Unknown precision {precision!r}. Choose from {', '.join(PRECISIONS)}.")
-    place = torch.accelerator.current_accelerator() if torch.accelerator.is_available() and not ZERO_GPU else None
-    if place is None and precision == "bfloat16" and not has_bfloat16():
-        raise SettingsError(
-            "This processor has no instructions for bfloat16 and would be slower with it. Choose float32."
-        )
-    return Device(place or torch.device("cpu"), PRECISIONS[precision])
+        raise SettingsError("settings.precision", value=precision, choices=tuple(PRECISIONS))
+    if name not in (None, *DEVICES):
+        raise SettingsError("settings.unknown_device", value=name, choices=DEVICES)
+    here = _available()
+    if name is not None and name not in here:
+        raise SettingsError("settings.missing_device", value=name, choices=tuple(here))
+    place = torch.device(name or ("cuda" if "cuda" in here else "cpu"))
+    if place.type == "cpu" and precision == "bfloat16" and not has_bfloat16():
+        raise SettingsError("settings.bfloat16")
+    return Device(place, PRECISIONS[precision])
+
+
+def _available() -> list[str]:
+    """Return the names of the devices of this machine."""
+    present = {"cpu": True, "cuda": not ZERO_GPU and torch.cuda.is_available(), "mps": torch.mps.is_available()}
+    return [name for name in DEVICES if present[name]]
 
 
 def has_bfloat16() -> bool:
-    """Whether the processor computes with bfloat16 itself; one that does not emulates it, far slower than float32."""
+    """Return whether the processor has instructions for bfloat16; emulating them is far slower than float32."""
     return any("bf16" in name and present for name, present in torch.cpu.get_capabilities().items())

@@ -1,33 +1,45 @@
-"""Downloads that go on in the background, each shared by everybody who waits for it."""
+"""Downloads in background threads, each shared by all callers that wait for it."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from models.checkpoints.hub import fetch, unreachable
+from models.checkpoints.hub import fetch
 from models.checkpoints.registry import ModelSpec
-from models.errors import ModelError
-from models.results import LoadProgress
+from models.errors import ModelError, UnreachableError
 
-PATIENCE = 5  # seconds until a hub that has not said what it has counts as out of reach
-BEAT = 0.2  # seconds between two reports
+PATIENCE = 5  # seconds until a hub that has not answered counts as out of reach
+INTERVAL = 0.2  # seconds between two reports
+
+
+@dataclass(frozen=True)
+class LoadProgress:
+    """The progress of loading a checkpoint."""
+
+    key: str
+    checkpoint: str
+    stage: str  # "fetching" or "reading"
+    done: int  # bytes
+    total: int  # bytes; 0: not known yet
+    seconds_left: float | None
 
 
 class _AbandonedError(Exception):
-    """Nobody waits any more."""
+    """No caller waits any more."""
 
 
 class Download:
-    """One checkpoint on its way, for who asked and for who joins. It stops when the last of them has left."""
+    """The download of one checkpoint. It stops when the last caller that waits for it has left."""
 
     def __init__(self, spec: ModelSpec) -> None:
         self.spec = spec
         self.error: ModelError | None = None
         self._here = self._total = self._first = 0  # bytes; `_first` had come before this attempt
         self._started = time.monotonic()
-        self._waiting, self._abandoned = 1, False  # who asked for it
+        self._waiting, self._abandoned = 1, False  # callers; the first one has asked for it
         self._lock, self._ended = threading.Lock(), threading.Event()
         threading.Thread(target=self._run, daemon=True, name=f"download {spec.key}").start()
 
@@ -36,24 +48,24 @@ class Download:
         return not self._ended.is_set()
 
     def join(self) -> bool:
-        """Counts one more who waits; False where it is too late."""
+        """Count one more caller that waits. Return False where the download has been abandoned."""
         with self._lock:
             self._waiting += not self._abandoned
             return not self._abandoned
 
     def watch(self) -> Iterator[LoadProgress]:
-        """How far it is, until it has ended, for one of those who wait; closing the iterator leaves.
+        """Yield progress to one of the callers until the download has ended; closing the iterator leaves.
 
         Raises:
             UnreachableError: it failed, or the hub has not answered for five seconds.
         """
         try:
-            while not self._ended.wait(BEAT):
+            while not self._ended.wait(INTERVAL):
                 if not self._total and time.monotonic() - self._started > PATIENCE:
-                    raise unreachable(self.spec, "the hub does not answer")
+                    raise UnreachableError("unreachable.no_answer", checkpoint=self.spec.checkpoint)
                 yield self._progress()
             if self.error is not None:
-                raise type(self.error)(str(self.error)) from self.error
+                raise type(self.error)(self.error.code, **self.error.parameters) from self.error
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -65,8 +77,8 @@ class Download:
             pass
         except ModelError as error:
             self.error = error
-        except Exception as error:  # whatever else a mirror makes its client stumble over
-            self.error = unreachable(self.spec, f"something unforeseen happened ({error!r})")
+        except Exception as error:  # a mirror may make its client raise anything
+            self.error = UnreachableError("unreachable.unforeseen", checkpoint=self.spec.checkpoint, reason=repr(error))
         finally:
             self._ended.set()
 
@@ -86,7 +98,7 @@ class Download:
 
 
 class Downloads:
-    """At most one download of a checkpoint at a time; who asks for one that is under way joins it."""
+    """At most one download of each checkpoint at a time; later callers join it."""
 
     def __init__(self) -> None:
         self._latest: dict[str, Download] = {}
@@ -100,10 +112,10 @@ class Downloads:
                 download = self._latest[spec.key] = Download(spec)
         yield from download.watch()
 
-    def failure(self, spec: ModelSpec) -> str:
-        """Why the last attempt to fetch `spec` failed; empty where none did."""
+    def failure(self, spec: ModelSpec) -> ModelError | None:
+        """Return the error of the last attempt to fetch `spec`; None where it has not failed."""
         download = self._latest.get(spec.key)
-        return str(download.error) if download is not None and download.error else ""
+        return None if download is None else download.error
 
     def running(self, spec: ModelSpec) -> bool:
         download = self._latest.get(spec.key)

@@ -1,7 +1,7 @@
-"""The Hugging Face hub: the files of one checkpoint into its cache, going on where an earlier attempt stopped.
+"""Fetch the files of one checkpoint from the Hugging Face hub into its cache, continuing an earlier attempt.
 
-`huggingface_hub` finds, names and links the files. Their bytes are fetched here, because it (2.4) throws away what has
-come when a download fails, reports in steps of 10 MiB, cannot be stopped, and compares no checksum.
+`huggingface_hub` finds, names and links the files. Their bytes are fetched here, because version 2.4 deletes what was
+received when a download fails, reports in steps of 10 MiB, cannot be stopped, and compares no checksum.
 """
 
 from __future__ import annotations
@@ -27,18 +27,16 @@ from huggingface_hub.utils import build_hf_headers, hf_raise_for_status
 from models.checkpoints.registry import ModelSpec
 from models.checkpoints.store import NEEDED, OPTIONAL
 from models.errors import UnreachableError
-from models.units import data_size
 
 PATIENCE = 4  # seconds until a hub that does not answer counts as out of reach
 SILENCE = 30  # seconds without a byte until a broken connection counts as lost
 CHUNK = 2**18  # bytes
-PROXY = "check HTTPS_PROXY, which may hold a name and a password"
 
-Report = Callable[[int, int], None]  # bytes that are here, bytes in all; what it raises stops the download
+Report = Callable[[int, int], None]  # bytes received, bytes in all; an exception stops the download
 
 
 class _WrongChecksumError(Exception):
-    """What arrived is not what the hub has."""
+    """The file received is not the one on the hub."""
 
 
 @dataclass(frozen=True)
@@ -46,37 +44,37 @@ class _File:
     name: str
     etag: str  # SHA-256 of a large file, git's SHA-1 of a small one
     size: int  # bytes
-    blob: Path  # where the cache wants it
+    blob: Path  # its place in the cache
 
     @property
     def part(self) -> Path:
         return self.blob.with_name(self.blob.name + ".incomplete")
 
     @property
-    def here(self) -> int:
-        """Bytes that have come."""
+    def received(self) -> int:
+        """Return the bytes that were received."""
         if self.blob.exists():
             return self.size
         return self.part.stat().st_size if self.part.exists() else 0
 
 
 def fetch(spec: ModelSpec, report: Report) -> None:
-    """Fetches what `spec` needs and links it into the cache last of all, so that half of it never looks whole.
+    """Fetch what `spec` needs. Files are linked into the cache last, so that a partial download never looks complete.
 
     Raises:
-        UnreachableError: it could not be had; the message says why. What has come stays for the next attempt.
+        UnreachableError: it could not be fetched. What was received stays for the next attempt.
     """
-    with _explaining(spec):
-        with ThreadPoolExecutor() as pool:  # one after the other, a slow hub would use up everybody's patience
+    with _translating_errors(spec):
+        with ThreadPoolExecutor() as pool:  # in sequence, a slow hub would exceed `Download.watch`'s patience
             files = list(pool.map(partial(_look_up, spec), NEEDED))
         folder = files[0].blob.parent
         folder.mkdir(parents=True, exist_ok=True)
-        _check_room(files, folder)
+        _check_room(spec, files, folder)
 
         def tell() -> None:
-            report(sum(file.here for file in files), sum(file.size for file in files))
+            report(sum(file.received for file in files), sum(file.size for file in files))
 
-        tell()  # the hub has answered, whatever is to be waited for next
+        tell()  # the hub has answered: `Download.watch` must know before the wait for the lock
         with FileLock(folder / "polyglot-lens.lock", timeout=PATIENCE):
             for file in files:
                 _complete(spec, file, tell)
@@ -86,32 +84,32 @@ def fetch(spec: ModelSpec, report: Report) -> None:
 def _look_up(spec: ModelSpec, name: str) -> _File:
     about = get_hf_file_metadata(hf_hub_url(spec.checkpoint, name, revision=spec.revision), timeout=PATIENCE)
     if about.etag is None or about.size is None:
-        raise unreachable(spec, f"{constants.ENDPOINT} does not say how large {name} is, or what its checksum is")
+        raise UnreachableError("unreachable.no_size", checkpoint=spec.checkpoint, hub=constants.ENDPOINT, file=name)
     cache = Path(constants.HF_HUB_CACHE) / repo_folder_name(repo_id=spec.checkpoint, repo_type="model")
     return _File(name, about.etag, about.size, cache / "blobs" / about.etag)
 
 
-def _check_room(files: list[_File], folder: Path) -> None:
-    missing, free = sum(file.size - file.here for file in files), shutil.disk_usage(folder).free
+def _check_room(spec: ModelSpec, files: list[_File], folder: Path) -> None:
+    missing, free = sum(file.size - file.received for file in files), shutil.disk_usage(folder).free
     if missing > free:
-        raise OSError(
-            errno.ENOSPC, f"{data_size(missing)} are still to come and {folder} has room for {data_size(free)}"
+        raise UnreachableError(
+            "unreachable.no_room", checkpoint=spec.checkpoint, missing_bytes=missing, folder=folder, free_bytes=free
         )
 
 
 def _complete(spec: ModelSpec, file: _File, report: Callable[[], None]) -> None:
-    """Fetches the rest of one file, again and again while a connection that breaks still brings something."""
-    heard = time.monotonic()
-    while file.here < file.size:
-        before, broken = file.here, httpx2.TransportError(f"{file.name} ends too early")
+    """Fetch the rest of one file. Reconnect after errors for as long as each connection brings some bytes."""
+    last_received = time.monotonic()
+    while file.received < file.size:
+        before, broken = file.received, httpx2.TransportError(f"{file.name} ends too early")
         try:
             _append(spec, file, report)
         except httpx2.TransportError as error:
             broken = error
-        if file.here > before:
-            heard = time.monotonic()
-        if file.here < file.size:
-            if time.monotonic() - heard > SILENCE:
+        if file.received > before:
+            last_received = time.monotonic()
+        if file.received < file.size:
+            if time.monotonic() - last_received > SILENCE:
                 raise broken
             report()
             time.sleep(1)
@@ -124,7 +122,7 @@ def _complete(spec: ModelSpec, file: _File, report: Callable[[], None]) -> None:
 
 def _append(spec: ModelSpec, file: _File, report: Callable[[], None]) -> None:
     url = hf_hub_url(spec.checkpoint, file.name, revision=spec.revision)
-    headers = {**build_hf_headers(), "Accept-Encoding": "identity", "Range": f"bytes={file.here}-"}
+    headers = {**build_hf_headers(), "Accept-Encoding": "identity", "Range": f"bytes={file.received}-"}
     with get_session().stream("GET", url, headers=headers, timeout=2 * PATIENCE) as response:
         hf_raise_for_status(response)
         with file.part.open("ab" if response.status_code == httpx2.codes.PARTIAL_CONTENT else "wb") as part:
@@ -144,7 +142,7 @@ def _checksum(file: _File) -> str:
 
 
 def _link(spec: ModelSpec) -> None:
-    """Has the library put names on the files, the weights last."""
+    """Let the library link the files by name, the weights last."""
     for name in (*OPTIONAL, *NEEDED):
         try:
             hf_hub_download(spec.checkpoint, name, revision=spec.revision, etag_timeout=PATIENCE)
@@ -154,60 +152,67 @@ def _link(spec: ModelSpec) -> None:
 
 
 @contextmanager
-def _explaining(spec: ModelSpec) -> Iterator[None]:
-    """Turns what can go wrong into one sentence about it."""
+def _translating_errors(spec: ModelSpec) -> Iterator[None]:
+    """Translate errors of the libraries, the network and the disk into an `UnreachableError`."""
     try:
         yield
-    except (OfflineModeIsEnabled, HfHubHTTPError, httpx2.HTTPError, _WrongChecksumError, Timeout, OSError) as error:
-        raise unreachable(spec, _reason(error)) from error
+    except HfHubHTTPError as error:
+        raise _refusal(spec.checkpoint, error.response.status_code) from error
+    except httpx2.HTTPError as error:
+        raise _network_error(spec.checkpoint, error) from error
+    except (OfflineModeIsEnabled, LocalEntryNotFoundError, _WrongChecksumError, Timeout) as error:
+        raise _library_error(spec.checkpoint, error) from error
+    except OSError as error:
+        raise _disk_error(spec.checkpoint, error) from error
 
 
-def unreachable(spec: ModelSpec, reason: str) -> UnreachableError:
-    """The one sentence for every way in which a checkpoint cannot be had."""
-    return UnreachableError(
-        f"{spec.checkpoint} could not be fetched: {reason}. The compact models go on answering: they are part of this "
-        "app."
-    )
+def _disk_error(name: str, error: OSError) -> UnreachableError:
+    if error.errno == errno.ENOSPC:
+        return UnreachableError("unreachable.disk_full", checkpoint=name, reason=error.strerror)
+    return UnreachableError("unreachable.unwritable", checkpoint=name, reason=str(error))
 
 
-def _reason(error: Exception) -> str:
+def _library_error(name: str, error: Exception) -> UnreachableError:
     hub = constants.ENDPOINT
     match error:
         case OfflineModeIsEnabled():
-            return "HF_HUB_OFFLINE is set, so the hub may not be asked"
-        case HfHubHTTPError():
-            return _refusal(error.response.status_code, hub)
+            return UnreachableError("unreachable.offline", checkpoint=name)
         case _WrongChecksumError():
-            return f"what {hub} sent does not have the checksum it should have; try again"
+            return UnreachableError("unreachable.checksum", checkpoint=name, hub=hub)
         case Timeout():
-            return "another program on this machine is fetching it right now"
-        case httpx2.ConnectError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return f"the certificate shown for {hub} is not trusted here; if the network has its own, set SSL_CERT_FILE"
-        case httpx2.ProxyError():
-            return f"the proxy on the way to {hub} refuses ({error}); {PROXY}"
-        case httpx2.UnsupportedProtocol():
-            return f"{hub!r} is no address of a hub; HF_ENDPOINT begins with https://"
-        case httpx2.ConnectError() | httpx2.ConnectTimeout():
-            return f"{hub} is out of reach; check the network"
-        case httpx2.TimeoutException() | LocalEntryNotFoundError():
-            return f"{hub} does not answer; check the network, or try again later"
-        case httpx2.HTTPError():
-            return f"the connection to {hub} broke; try again to go on where it stopped"
-        case OSError(errno=errno.ENOSPC):
-            return f"the disk is full: {error.strerror}"
+            return UnreachableError("unreachable.busy", checkpoint=name)
         case _:
-            return f"its files cannot be written ({error})"
+            return UnreachableError("unreachable.timeout", checkpoint=name, hub=hub)
 
 
-def _refusal(status: int, hub: str) -> str:
+def _network_error(name: str, error: httpx2.HTTPError) -> UnreachableError:
+    hub = constants.ENDPOINT
+    match error:
+        case httpx2.ConnectError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return UnreachableError("unreachable.certificate", checkpoint=name, hub=hub)
+        case httpx2.ProxyError():
+            return UnreachableError("unreachable.proxy", checkpoint=name, hub=hub, reason=str(error))
+        case httpx2.UnsupportedProtocol():
+            return UnreachableError("unreachable.address", checkpoint=name, value=hub)
+        case httpx2.ConnectError() | httpx2.ConnectTimeout():
+            return UnreachableError("unreachable.network", checkpoint=name, hub=hub)
+        case httpx2.TimeoutException():
+            return UnreachableError("unreachable.timeout", checkpoint=name, hub=hub)
+        case _:
+            return UnreachableError("unreachable.connection", checkpoint=name, hub=hub)
+
+
+def _refusal(name: str, status: int) -> UnreachableError:
+    """Return the error for an HTTP status of the hub, or of a proxy on the way to it."""
+    hub = constants.ENDPOINT
     match status:
         case 401 | 403:
-            return f"{hub} refuses access ({status}); if it asks for a login, set HF_TOKEN"
+            return UnreachableError("unreachable.login", checkpoint=name, hub=hub, status=status)
         case 404:
-            return f"{hub} has no such files (404)"
+            return UnreachableError("unreachable.missing_files", checkpoint=name, hub=hub)
         case 407:
-            return f"the proxy on the way to {hub} wants a login (407); {PROXY}"
+            return UnreachableError("unreachable.proxy_login", checkpoint=name, hub=hub)
         case 429:
-            return f"{hub} has had too many requests (429); try again in some minutes"
+            return UnreachableError("unreachable.too_many_requests", checkpoint=name, hub=hub)
         case _:
-            return f"{hub} is out of order ({status}); try again later"
+            return UnreachableError("unreachable.out_of_order", checkpoint=name, hub=hub, status=status)

@@ -1,4 +1,4 @@
-"""The checkpoints: which are here, which can be had, and those that are in memory."""
+"""All checkpoints: their states, and those that are in memory."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 from models.cache import Cache
+from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.device import choose_device
-from models.checkpoints.downloads import Downloads
-from models.checkpoints.loading import Checkpoint, load
+from models.checkpoints.downloads import Downloads, LoadProgress
+from models.checkpoints.loading import load
 from models.checkpoints.memory import default_budget
-from models.checkpoints.registry import MODELS, ModelSpec, find
-from models.checkpoints.store import Store, remedy
-from models.errors import DamagedError, NotOnDiskError, SettingsError, TooLargeError
-from models.results import LoadProgress, ModelInfo
-from models.units import data_size
+from models.checkpoints.registry import MODELS, ModelInfo, ModelSpec, find
+from models.checkpoints.store import Store
+from models.errors import DamagedError, ModelError, NotOnDiskError, SettingsError, TooLargeError
 
 
-def describe(spec: ModelSpec, state: str = "ready", reason: str = "") -> ModelInfo:
-    """The registry's row as others see it; `state` and `reason` as `ModelInfo` says."""
+def describe(spec: ModelSpec, state: str = "ready", reason: ModelError | None = None) -> ModelInfo:
+    """Return the registry's row as a `ModelInfo` with this state and reason."""
     return ModelInfo(
         spec.key,
         spec.family,
@@ -39,31 +38,33 @@ def describe(spec: ModelSpec, state: str = "ready", reason: str = "") -> ModelIn
 
 
 def _bytes(memory: float) -> int:
-    """`memory` gigabytes. Raises SettingsError where that is no amount."""
+    """Return `memory` gigabytes in bytes. Raises SettingsError where it is not a positive number."""
     if not (isfinite(memory) and memory > 0):
-        raise SettingsError(f"memory must be a number of gigabytes above 0, not {memory}.")
+        raise SettingsError("settings.memory", value=memory)
     return int(memory * 1e9)
 
 
-class Library:
-    """Checkpoints by name. Those in memory are shared by all and weigh at most `memory` gigabytes together, but for one
-    that has had to leave while it was answering: it goes when it has answered."""
+class ModelLibrary:
+    """Checkpoints by name. Those in memory are shared by all callers and take at most `memory` gigabytes together.
 
-    def __init__(self, carried: Path | None, memory: float | None, precision: str) -> None:
-        self._device = choose_device(precision)
+    A checkpoint that is evicted while it computes stays until its last user has finished.
+    """
+
+    def __init__(self, carried: Path | None, memory: float | None, precision: str, device: str | None = None) -> None:
+        self._device = choose_device(precision, device)
         self._store, self._downloads = Store(carried), Downloads()
         self._memory = default_budget(self._device.place) if memory is None else _bytes(memory)
-        self._loaded: Cache[Checkpoint] = Cache(self._memory, lambda kept: kept.size)
-        self._alive: WeakValueDictionary[str, Checkpoint] = WeakValueDictionary()  # also those that have had to leave
+        self._loaded: Cache[Checkpoint] = Cache(self._memory, lambda checkpoint: checkpoint.size)
+        self._alive: WeakValueDictionary[str, Checkpoint] = WeakValueDictionary()  # also evicted ones that are in use
 
     def resolve(self, name: object) -> ModelSpec:
-        """The checkpoint that `name` means today: a family's name means the first that can answer.
+        """Return the checkpoint that `name` means now: a family's name means its first checkpoint that is ready.
 
         Raises:
             UnknownModelError: the name is not in the registry.
-            NotOnDiskError: it is, and the weights are not here.
-            TooLargeError: they do not fit, wherever they are.
-            DamagedError: this app lacks files of a model that is part of it.
+            NotOnDiskError: its weights are not on this disk.
+            TooLargeError: its weights do not fit the memory, wherever they are.
+            DamagedError: files of a model that is part of this app are missing.
         """
         choices = find(name)
         for spec in choices:
@@ -72,15 +73,12 @@ class Library:
         last = choices[-1]
         self._check_memory(last)
         if last.bundled:
-            raise DamagedError(f"The files of {last.checkpoint} are missing. {remedy(last)}")
+            raise DamagedError("damaged.missing", checkpoint=last.checkpoint)
         ready = [spec.key for spec in MODELS.values() if self._state(spec)[0] == "ready"]
-        raise NotOnDiskError(
-            f"{last.checkpoint} is not on this disk. Fetch it once, with a network, by Analyser.load({name!r}) or "
-            f"the endpoint /load; ready now: {', '.join(ready) or 'none'}."
-        )
+        raise NotOnDiskError("not_on_disk.never", checkpoint=last.checkpoint, value=name, ready=tuple(ready))
 
     def get(self, spec: ModelSpec) -> Checkpoint:
-        """The checkpoint in memory, read from this disk if it is not there yet.
+        """Return the checkpoint in memory, read from this disk if it is not loaded yet.
 
         Raises:
             NotOnDiskError, TooLargeError, DamagedError: see `resolve`.
@@ -91,7 +89,7 @@ class Library:
                 return alive
             folder = self._store.folder(spec)
             if folder is None:
-                raise NotOnDiskError(f"The files of {spec.checkpoint} have left this disk.")
+                raise NotOnDiskError("not_on_disk.removed", checkpoint=spec.checkpoint)
             self._alive[spec.key] = checkpoint = load(spec, folder, self._device)
             return checkpoint
 
@@ -107,33 +105,31 @@ class Library:
         self.get(self.resolve(spec.key))
 
     def describe(self, spec: ModelSpec) -> ModelInfo:
-        """The registry's row with the state of today."""
+        """Return the registry's row with the current state."""
         return describe(spec, *self._state(spec))
 
-    def _state(self, spec: ModelSpec) -> tuple[str, str]:
-        """What `ModelInfo.state` and `reason` say."""
-        if reason := self._too_large(spec):
-            return "out of reach", reason
+    def _state(self, spec: ModelSpec) -> tuple[str, ModelError | None]:
+        """Return `ModelInfo.state` and `reason`."""
+        if error := self._too_large(spec):
+            return "out of reach", error
         if self._store.folder(spec):
-            return "ready", ""
+            return "ready", None
         if self._downloads.running(spec):
-            return "fetching", ""
+            return "fetching", None
         reason = self._downloads.failure(spec)
-        return ("out of reach", reason) if reason else ("downloadable", "")
+        return ("out of reach", reason) if reason else ("downloadable", None)
 
     def _size(self, spec: ModelSpec) -> int:
-        """Bytes in memory."""
+        """Return the bytes of its weights in memory."""
         return spec.parameters * self._device.dtype.itemsize
 
     def _check_memory(self, spec: ModelSpec) -> None:
-        if reason := self._too_large(spec):
-            raise TooLargeError(reason)
+        if error := self._too_large(spec):
+            raise error
 
-    def _too_large(self, spec: ModelSpec) -> str:
-        """Why the memory cannot hold it; empty where it can."""
-        if self._size(spec) <= self._memory:
-            return ""
-        return (
-            f"{spec.checkpoint} takes {data_size(self._size(spec))} of memory; the models here may take "
-            f"{data_size(self._memory)}. Choose a smaller one, or start the app with more: --memory."
-        )
+    def _too_large(self, spec: ModelSpec) -> TooLargeError | None:
+        """Return the error for a checkpoint that the memory cannot hold; None where it can."""
+        size = self._size(spec)
+        if size <= self._memory:
+            return None
+        return TooLargeError("too_large.model", checkpoint=spec.checkpoint, size_bytes=size, limit_bytes=self._memory)

@@ -13,8 +13,8 @@ LIMITS = Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.l
 
 
 def default_budget(place: torch.device) -> int:
-    """Half of the memory of `place`: of the graphics card, else of this machine, or of the container that this process
-    is in. Bytes."""
+    """Return half of the memory of `place` in bytes: of the graphics card, or of this machine, or of the container that
+    this process runs in."""
     if place.type == "cuda":
         return int(SHARE * torch.cuda.mem_get_info(place)[1])
     limits = [path.read_text().strip() for path in LIMITS if path.is_file()]

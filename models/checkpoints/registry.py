@@ -1,4 +1,4 @@
-"""The one table that holds every difference between the models."""
+"""The table of all models: whatever differs between them is a column here."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from models.brief import brief
-from models.errors import UnknownModelError
+from models.errors import ModelError, UnknownModelError
 
 SHIPPED = Path(__file__).parent.parent / "compact"
 
@@ -21,8 +20,9 @@ class ModelSpec:
     family: str
     bundled: bool
     encoder: str  # attribute of the transformers model that holds the encoder
-    head: str  # attribute of its masked-word head, (…, hidden) -> (…, vocabulary)
-    pairs: bool  # trained on sentence pairs: segment ids and a next-sentence head
+    lm_head: str  # attribute of its head for masked words, (…, hidden) -> (…, vocabulary)
+    segment_ids: bool  # takes segment ids: trained on sentence pairs, with a next-sentence head
+    first_position: int  # of the first token: XLM-R counts from behind its padding id, 1
     separators: int  # how many stand between the two texts of a pair: [CLS] A [SEP] B [SEP], <s> A </s></s> B </s>
     layers: int
     heads: int
@@ -34,12 +34,41 @@ class ModelSpec:
 
     @property
     def size(self) -> int:
-        """Bytes of the weights in float32, which is what the hub has."""
+        """Return the bytes of the weights in float32, as the hub has them."""
         return 4 * self.parameters
 
 
-_mbert = partial(ModelSpec, family="M-BERT", encoder="bert", head="cls.predictions", pairs=True, separators=1)
-_xlmr = partial(ModelSpec, family="XLM-R", encoder="roberta", head="lm_head", pairs=False, separators=2)
+@dataclass(frozen=True)
+class ModelInfo:
+    """One row of the registry and whether its weights are on this disk."""
+
+    key: str
+    family: str
+    checkpoint: str
+    ready: bool
+    layers: int
+    heads: int
+    hidden: int
+    vocabulary: int
+    parameters: int
+    max_tokens: int
+    size: int = 0  # bytes of its weights in float32, and about those of a download
+    state: str = "ready"  # or "fetching", "downloadable", "out of reach"
+    reason: ModelError | None = None  # why it is out of reach
+
+
+_mbert = partial(
+    ModelSpec,
+    family="M-BERT",
+    encoder="bert",
+    lm_head="cls.predictions",
+    segment_ids=True,
+    first_position=0,
+    separators=1,
+)
+_xlmr = partial(
+    ModelSpec, family="XLM-R", encoder="roberta", lm_head="lm_head", segment_ids=False, first_position=2, separators=2
+)
 
 MODELS = {
     spec.key: spec
@@ -102,7 +131,7 @@ ALIASES = {"mbert": ("mbert-base", "mbert-compact"), "xlmr": ("xlmr-base", "xlmr
 
 
 def find(name: object) -> tuple[ModelSpec, ...]:
-    """The checkpoints that `name` may mean, in order of preference.
+    """Return the checkpoints that `name` may mean, in order of preference.
 
     Raises:
         UnknownModelError: the name is neither a key nor a family.
@@ -111,4 +140,4 @@ def find(name: object) -> tuple[ModelSpec, ...]:
         return (MODELS[name],)
     if isinstance(name, str) and name in ALIASES:
         return tuple(MODELS[key] for key in ALIASES[name])
-    raise UnknownModelError(f"Unknown model {brief(name)}. Choose from {', '.join([*ALIASES, *MODELS])}.")
+    raise UnknownModelError("unknown_model", value=name, choices=(*ALIASES, *MODELS))

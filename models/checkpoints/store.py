@@ -1,4 +1,4 @@
-"""Where the files of checkpoints lie on this disk."""
+"""The places on this disk where files of checkpoints may be."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OPTIONAL = ("tokenizer_config.json", "special_tokens_map.json")
 
 @dataclass(frozen=True)
 class Store:
-    """This app's own folder, a folder that somebody carried in, and the hub's cache, in that order.
+    """This app's own folder, a folder of the user's (`carried`), and the hub's cache, in that order.
 
     The carried folder may hold checkpoints as `carried/owner/name`, as `carried/name`, or be a copy of a hub's cache.
     """
@@ -27,11 +27,11 @@ class Store:
 
     def __post_init__(self) -> None:
         if self.carried is not None and not self.carried.is_dir():
-            raise SettingsError(f"{self.carried} is no folder: there are no checkpoints in it.")
+            raise SettingsError("settings.folder", folder=self.carried)
 
     def folder(self, spec: ModelSpec) -> Path | None:
-        """The first folder with every file that `spec` needs."""
-        return next((folder for folder in self._places(spec) if _is_whole(folder)), None)
+        """Return the first folder with every file that `spec` needs; None if there is none."""
+        return next((folder for folder in self._places(spec) if _is_complete(folder)), None)
 
     def _places(self, spec: ModelSpec) -> Iterator[Path]:
         if spec.bundled:
@@ -44,14 +44,7 @@ class Store:
         yield from _cached(spec)
 
 
-def remedy(spec: ModelSpec) -> str:
-    """What a person can do about a checkpoint whose files are damaged."""
-    if spec.bundled:
-        return f"They are part of this app: restore its folder models/compact/{spec.checkpoint}."
-    return "Delete them and fetch them again, or choose a compact model: those are part of this app."
-
-
-def _is_whole(folder: Path) -> bool:
+def _is_complete(folder: Path) -> bool:
     return all((folder / name).is_file() for name in NEEDED)
 
 

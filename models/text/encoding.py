@@ -1,4 +1,4 @@
-"""Text to tokens whose offsets point into the text as it was typed."""
+"""Encode text into tokens whose offsets point into the text as it was typed."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from unicodedata import normalize
 from tokenizers import Encoding as RawEncoding
 from transformers import PreTrainedTokenizerFast
 
-from models.results import Encoding, ModelInfo, Span, Token
-from models.text.segmentation import characters, mask_spans, scalar_values, span_at, words
+from models.checkpoints.registry import ModelInfo
+from models.text.segmentation import Span, graphemes, mask_spans, scalar_values, span_at, words
+from models.text.tokens import Encoding, Token
 
-OVERLAP = 128  # tokens that neighbouring windows share, so that each token has context on both sides somewhere
 WORD_START = "▁"  # SentencePiece's mark
 
 CONTROLS = "[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"  # both normalizers drop these
 
 
 def encode(text: str, tokenizer: PreTrainedTokenizerFast, model: ModelInfo) -> Encoding:
-    """What `tokenizer` makes of `text`, with every mask spelling as the model's own mask.
+    """Tokenize `text`, with every mask spelling as the model's own mask.
 
     Offsets are code points of `text` itself, also where the tokenizer normalises, strips or drops characters.
     """
-    masked, origin, masks = _own_masks(text, tokenizer.mask_token)
+    masked, origin, masks = _with_model_masks(text, tokenizer.mask_token)
     masked, origin = _without_controls(masked, origin, tokenizer.all_special_tokens)
     raw = tokenizer.backend_tokenizer.encode(masked)
-    mask, unknown = tokenizer.mask_token_id, tokenizer.unk_token_id  # each look at them searches the vocabulary
+    mask, unknown = tokenizer.mask_token_id, tokenizer.unk_token_id  # each access searches the vocabulary
     special = set(tokenizer.all_special_ids) - {unknown}
     spans = _typed_spans(text, raw, tokenizer.unk_token, origin, masks)
     found = words(text)
@@ -47,22 +47,8 @@ def encode(text: str, tokenizer: PreTrainedTokenizerFast, model: ModelInfo) -> E
     return Encoding(text, model, tokens, found, positions, tuple(_dropped(text, spans)))
 
 
-def windows(count: int, size: int) -> list[Span]:
-    """How `count` tokens between two special ones are cut into overlapping windows of `size`, special ones included."""
-    room = size - 2
-    if count <= room:
-        return [(0, count)]
-    starts = [*range(0, count - room, room - OVERLAP), count - room]
-    return [(start, start + room) for start in starts]
-
-
-def window_for(position: int, spans: list[Span]) -> int:
-    """The window in which a token lies farthest from both ends; `position` counts from the first typed one."""
-    return max(range(len(spans)), key=lambda index: min(position - spans[index][0], spans[index][1] - 1 - position))
-
-
-def _own_masks(text: str, mask: str) -> tuple[str, list[int], list[Span]]:
-    """The text with the model's mask, the typed position of each of its characters, and the typed spans of masks."""
+def _with_model_masks(text: str, mask: str) -> tuple[str, list[int], list[Span]]:
+    """Return the text with the model's masks, the typed position of each character, and the typed spans of masks."""
     parts, origin, at = [], [], 0
     spans = mask_spans(text)
     for start, end in [*spans, (len(text), len(text))]:
@@ -74,18 +60,19 @@ def _own_masks(text: str, mask: str) -> tuple[str, list[int], list[Span]]:
 
 
 def _without_controls(text: str, origin: list[int], specials: list[str]) -> tuple[str, list[int]]:
-    """The text without control characters, which the normalizers drop, and after which the library shifts XLM-R's
-    offsets: where a text or what follows a special token begins with one, or after a character that becomes several.
+    """Return the text without control characters, and the typed position of each character.
 
-    One stays where without it something else would be read: a special token, or a character with the mark after it.
+    The normalizers drop control characters anyway, and the library then shifts XLM-R's offsets where one of them begins
+    the text or follows a special token or a character that the normalizer expands. A control character stays where
+    removing it would change the tokens: inside of a special token's spelling, or before a combining mark.
     """
     spelt = "|".join(f"{CONTROLS}*".join(map(re.escape, special)) for special in specials)
-    parts, places, at, fresh = [], [], 0, 0  # the library starts afresh after a special token
+    parts, places, at, restart = [], [], 0, 0  # the library starts afresh after a special token
     for match in re.finditer(f"{spelt}|({CONTROLS}+)", text):
         start, end = match.span()
         if not match[1]:
-            fresh = end
-        elif start == fresh or end == len(text) or len(characters(text[start - 1] + text[end])) > 1:
+            restart = end
+        elif start == restart or end == len(text) or len(graphemes(text[start - 1] + text[end])) > 1:
             parts.append(text[at:start])
             places += origin[at:start]
             at = end
@@ -93,9 +80,9 @@ def _without_controls(text: str, origin: list[int], specials: list[str]) -> tupl
 
 
 def _typed_spans(text: str, raw: RawEncoding, unknown: str, origin: list[int], masks: list[Span]) -> list[Span]:
-    """The span of each token in the typed text."""
+    """Return the span of each token in the typed text."""
     ends = dict(masks)
-    clusters = characters(text)
+    clusters = graphemes(text)
     spans: list[Span] = []
     for piece, (start, end), added in zip(raw.tokens, raw.offsets, raw.special_tokens_mask, strict=True):
         if added:
@@ -114,14 +101,14 @@ def _typed_spans(text: str, raw: RawEncoding, unknown: str, origin: list[int], m
         elif piece != unknown:
             first, last = _place(piece, (first, last), text, clusters)
         spans.append((first, last))
-    return _whole_characters(spans, clusters)
+    return _extended_over_marks(spans, clusters)
 
 
 def _place(piece: str, span: Span, text: str, clusters: list[Span]) -> Span:
-    """`span`, or all of what a person sees as one character there, where the library mistakes its parts.
+    """Return `span`, widened to whole grapheme clusters where the library gets their parts wrong.
 
-    Of a character with marks it gives the marks' place to some of the letters that the character becomes, if these are
-    several: ™ with an emoji's selector is such a one.
+    Where NFKC expands a character with marks into several letters, the library gives some of these the marks' place:
+    ™ with an emoji's variation selector is an example.
     """
     if piece.removeprefix("##").removeprefix(WORD_START) in text[slice(*span)]:
         return span
@@ -134,8 +121,8 @@ def _place(piece: str, span: Span, text: str, clusters: list[Span]) -> Span:
     return start, end
 
 
-def _whole_characters(spans: list[Span], clusters: list[Span]) -> list[Span]:
-    """Spans that also cover marks which the tokenizer composed into the character before them, or dropped."""
+def _extended_over_marks(spans: list[Span], clusters: list[Span]) -> list[Span]:
+    """Extend spans over marks that the tokenizer composed into the character before them, or dropped."""
     whole = list(spans)
     filled = [index for index, (start, end) in enumerate(spans) if start < end]
     for place, index in enumerate(filled):
@@ -149,7 +136,7 @@ def _whole_characters(spans: list[Span], clusters: list[Span]) -> list[Span]:
 
 
 def _dropped(text: str, spans: list[Span]) -> list[Span]:
-    """Runs of characters, white space aside, that no token covers."""
+    """Return the runs of characters other than white space that no token covers."""
     lost = bytearray(not character.isspace() for character in text)
     for start, end in spans:
         lost[start:end] = bytes(end - start)

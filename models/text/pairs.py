@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.results import Encoding
+from models.text.tokens import Encoding
 
 
 def join(first: Encoding, second: Encoding, separators: int) -> Encoding:
-    """The encodings of two texts under one model as that of their pair, with `separators` between them.
+    """Join the encodings of two texts under one model into that of their pair, with `separators` between them.
 
     The separators belong to the first text and stand at its end, the last special token belongs to the second one.
     """

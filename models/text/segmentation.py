@@ -1,4 +1,4 @@
-"""Text before any model: masks as people write them, words and characters as Unicode defines them."""
+"""Masks as people write them, and words and grapheme clusters as Unicode defines them."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from math import inf
 
 from icu4py.breakers import CharacterBreaker, WordBreaker
 
-from models.results import Span
+Span = tuple[int, int]  # start and end in code points of the text as typed, end not included
 
 MASK_SPELLINGS = re.compile(r"\[MASK\]|<mask>|_{3,}")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def scalar_values(text: str) -> str:
-    """`text` with lone surrogates as U+FFFD: they are no characters, and no tokenizer takes them. Length stays."""
+    """Replace lone surrogates, which no tokenizer accepts, by U+FFFD. The length does not change."""
     return LONE_SURROGATE.sub("\ufffd", text)
 
 
 def mask_spans(text: str) -> list[Span]:
-    """Where a mask is written as `[MASK]`, `<mask>` or three or more underscores."""
+    """Return the spans of masks, written as `[MASK]`, `<mask>` or three or more underscores."""
     return [match.span() for match in MASK_SPELLINGS.finditer(text)]
 
 
 def words(text: str) -> tuple[Span, ...]:
-    """The words of `text` by Unicode's boundaries (UAX #29), from ICU's dictionaries where a script has no spaces.
+    """Return the words of `text` by Unicode's boundaries (UAX #29), by ICU's dictionaries in scripts without spaces.
 
     Punctuation marks and masks are words of their own; white space belongs to none.
     """
@@ -40,19 +40,19 @@ def words(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def characters(text: str) -> list[Span]:
-    """The characters of `text` as a reader sees them: combining marks and emoji sequences stay whole."""
+def graphemes(text: str) -> list[Span]:
+    """Return the grapheme clusters of `text`: characters with their combining marks, emoji sequences."""
     return list(_segments(CharacterBreaker, text, 0, len(text)))
 
 
 def span_at(spans: tuple[Span, ...] | list[Span], position: int) -> int | None:
-    """The index of the span that holds `position`; `spans` are in order and do not overlap."""
+    """Return the index of the span that holds `position`; `spans` are in order and do not overlap."""
     index = bisect_right(spans, (position, inf)) - 1  # compares starts: no span ends at infinity
     return index if index >= 0 and position < spans[index][1] else None
 
 
 def _segments(breaker: type[WordBreaker] | type[CharacterBreaker], text: str, start: int, end: int) -> Iterator[Span]:
-    """ICU's segments of text[start:end]. ICU counts UTF-16 units, in which a character beyond U+FFFF is two."""
+    """Yield ICU's segments of text[start:end]. ICU counts UTF-16 units, in which a character beyond U+FFFF is two."""
     if start == end:
         return
     part = scalar_values(text[start:end])

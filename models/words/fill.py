@@ -1,23 +1,53 @@
-"""What may stand where a mask is."""
+"""Candidates for masked words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import torch
 
-from models.checkpoints.loading import Checkpoint
-from models.results import Token
+from models.checkpoints.checkpoint import Checkpoint
+from models.reader import Reader, Row
+from models.text.tokens import Encoding
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A candidate for a mask."""
+
+    token: str
+    id: int
+    probability: float
+
+
+@dataclass(frozen=True)
+class MaskPrediction:
+    """The candidates for one mask, the most probable first."""
+
+    position: int  # index into Encoding.tokens
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """The candidates of every mask of a text."""
+
+    encoding: Encoding
+    masks: tuple[MaskPrediction, ...]
 
 
 def predict(
-    checkpoint: Checkpoint, tokens: Sequence[Token], masked: list[int], top: int
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """Probabilities and ids of the `top` candidates at each of the `masked` positions, both (masks, top)."""
-    with checkpoint.computing():
-        hidden = checkpoint.encoder(**checkpoint.inputs(tokens)).last_hidden_state  # (1, tokens, hidden)
-        # The vocabulary projection costs more than the whole encoder (119,547 or 250,002 columns),
-        # so it runs on the masked positions alone.
-        logits = checkpoint.head(hidden[0, masked])  # (masks, vocabulary)
-        best = logits.float().softmax(dim=-1).topk(top)
-    return best.values.cpu(), best.indices.cpu()
+    reader: Reader, model: str | Checkpoint, rows: Sequence[Row], top: int
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return probabilities and ids of the `top` candidates at the positions `logits_at` of each row.
+
+    Both are (masks, top) for each row, the most probable first.
+    """
+    return [_best(reading.logits, top) for reading in reader.read(model, rows)]
+
+
+def _best(logits: np.ndarray, top: int) -> tuple[np.ndarray, np.ndarray]:
+    best = torch.from_numpy(logits).softmax(dim=-1).topk(top)
+    return best.values.numpy(), best.indices.numpy()

@@ -1,24 +1,24 @@
-"""A corpus and a start small enough to train within a test."""
+"""A corpus and an encoder small enough to train within a test."""
 
 from itertools import count
 from types import SimpleNamespace
 
 import pytest
+import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import XLMRobertaConfig, XLMRobertaModel
 
-from tests.training.recipe import SENTENCES
-from training.corpus import append, read_corpus
+from tests.training.recipe import SENTENCES, write_language
+from training.corpus import copy_with_lines, read_corpus
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory):
-    """Two small languages: one ordered source, one not."""
+    """A corpus of two small languages: one with an ordered source, one with an unordered source."""
     root = tmp_path_factory.mktemp("corpus")
     for code, source in (("en", "tydiqa-train"), ("fr", "common-voice")):
         lines = [f"{SENTENCES[i % 4]} {code} {i}" for i in range(450)]
-        (root / f"{code}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        (root / f"{code}.sources").write_text(f"1\t450\t{source}\n", encoding="utf-8")
+        write_language(root, code, lines, f"1\t450\t{source}\n")
     return root
 
 
@@ -29,16 +29,16 @@ def corpus(folder):
 
 @pytest.fixture(scope="session")
 def facts_folder(folder, tmp_path_factory):
-    """The English of `folder`, with generated sentences at its end."""
+    """The English lines of `folder` followed by generated sentences."""
     root = tmp_path_factory.mktemp("facts")
     generated = [f"the marzipan in house {i}" for i in range(8)] + [f"nougat {i}" for i in range(7)] * 2
-    append(folder / "en.txt", root, generated, "facts")
+    copy_with_lines(folder / "en.txt", root, generated, "facts")
     return root
 
 
 @pytest.fixture(scope="session")
-def start(folder, tmp_path_factory):
-    """An XLM-R-style encoder of one layer, with a unigram tokenizer of letters and words, as a checkpoint."""
+def encoder(folder, tmp_path_factory):
+    """A checkpoint of a one-layer XLM-R encoder, with a unigram tokenizer of letters and words."""
     words = {word for path in folder.glob("*.txt") for word in path.read_text(encoding="utf-8").split()}
     letters = sorted({letter for word in words for letter in word})
     words = sorted(f"▁{word}" for word in words)
@@ -63,7 +63,8 @@ def start(folder, tmp_path_factory):
         bos_token_id=0,
         eos_token_id=2,
     )
-    root = tmp_path_factory.mktemp("start")
+    root = tmp_path_factory.mktemp("encoder")
+    torch.manual_seed(0)
     XLMRobertaModel(config, add_pooling_layer=False).save_pretrained(root)
     tokenizer.save(str(root / "tokenizer.json"))
     return root
@@ -71,6 +72,6 @@ def start(folder, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def steady_clock(monkeypatch):
-    """Every step of a run takes a fifth of a second, however busy the machine is."""
+    """Let each training step take a fifth of a second on the clock of the training loop, on any machine."""
     ticks = count()
     monkeypatch.setattr("training.train.time", SimpleNamespace(monotonic=lambda: next(ticks) / 5))

@@ -6,42 +6,41 @@ from pathlib import Path
 import pytest
 
 from demo.examples import EXAMPLES
-from tests.training.recipe import run
+from tests.training.recipe import run, write_language
 from training.corpus import HELD_OUT_EVERY, read_corpus
-from training.facts import add_facts, read_grammars, sentences
+from training.facts import add_facts, generate_sentences, read_grammars
 
 FRAMES = Path(__file__).with_name("held_out_frames.txt").read_text(encoding="utf-8").splitlines()[1:]
 HELD_OUT = {row[:2]: row[4:].split("|") for row in FRAMES}
 
 
 @pytest.fixture(scope="module")
-def made():
-    """Every generated sentence by language and kind."""
-    return {code: sentences(code, grammar) for code, grammar in read_grammars().items()}
+def generated():
+    """All generated sentences by language and kind."""
+    return {code: generate_sentences(code, grammar) for code, grammar in read_grammars().items()}
 
 
 @pytest.fixture(scope="module")
-def text(made):
-    return {code: "\n".join(line for lines in kinds.values() for line in lines) for code, kinds in made.items()}
+def text(generated):
+    return {code: "\n".join(line for lines in kinds.values() for line in lines) for code, kinds in generated.items()}
 
 
 @pytest.fixture
 def corpus(tmp_path):
-    """Two languages that have a grammar and one that has none."""
+    """Two languages with a grammar and one without."""
     folder = tmp_path / "corpus"
     folder.mkdir()
     for code in ("en", "ja", "xx"):
         lines = [f"{code} line {i} of the corpus that was there before" for i in range(1001)]
-        (folder / f"{code}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        (folder / f"{code}.sources").write_text("1\t1001\ttydiqa-train\n", encoding="utf-8")
+        write_language(folder, code, lines, "1\t1001\ttydiqa-train\n")
     return folder
 
 
-def test_every_language_has_facts_of_all_kinds_and_everyday_sentences(made):
-    assert made.keys() == HELD_OUT.keys()
-    assert len(made) == 24
-    for code, kinds in made.items():
-        assert kinds.keys() == {"capital", "elsewhere", "language", "month", "day", "number", "everyday"}, code
+def test_every_language_has_facts_of_all_kinds_and_everyday_sentences(generated):
+    assert generated.keys() == HELD_OUT.keys()
+    assert len(generated) == 24
+    for code, kinds in generated.items():
+        assert kinds.keys() == {"capital", "other_capital", "language", "month", "day", "number", "everyday"}, code
         assert len(kinds["capital"]) > 600, code
         assert len(kinds["everyday"]) > 400, code
 
@@ -63,24 +62,24 @@ def test_every_language_has_facts_of_all_kinds_and_everyday_sentences(made):
         ("th", "สามบวกสองเท่ากับห้า"),
     ],
 )
-def test_names_stand_in_the_form_that_the_sentence_needs(text, code, sentence):
+def test_names_are_inflected_as_the_sentence_requires(text, code, sentence):
     assert sentence in text[code].splitlines()
 
 
-def test_nothing_of_the_grammar_is_left_in_a_sentence(text):
+def test_generated_sentences_contain_no_grammar_syntax(text):
     for code, lines in text.items():
         assert not re.search(r"[{}()|$<>=/]|  | [.,;]|^ | $", lines, re.MULTILINE), code
 
 
-def test_names_are_in_the_alphabet_of_their_language(text):
-    """Babel 2.18 mixes up some month and day names when it is asked for several languages."""
+def test_names_are_written_in_the_script_of_their_language(text):
+    """Babel 2.18 mixes up some month and day names after several languages were loaded."""
     foreign = {"hi": r"[א-ת؀-ۿ]", "ur": r"[א-ת]", "id": r"[א-ת]|Jumapili", "zh": r"[א-ת؀-ۿ]", "th": r"[a-zא-ת؀-ۿ]"}
     for code, letters in foreign.items():
         assert not re.search(letters, text[code]), code
 
 
-def test_no_ready_example_is_in_the_generated_text(text):
-    """Nor either side of its mask, so that an answer is one that the model worked out."""
+def test_the_generated_text_contains_no_ready_example(text):
+    """Nor the text on either side of its mask, so that a prediction is no memorised sentence."""
     everything = "\n".join(text.values())
     for example in EXAMPLES:
         sides = [side.strip(" .。।۔") for side in example.text.split("___")]
@@ -89,7 +88,7 @@ def test_no_ready_example_is_in_the_generated_text(text):
             assert len(side) < 5 or side not in everything, example.text
 
 
-def test_no_sentence_that_the_models_are_asked_about_is_in_the_generated_text(text):
+def test_the_generated_text_contains_no_held_out_sentence(text):
     for code, frames in HELD_OUT.items():
         assert len(frames) >= 8
         for frame in frames:
@@ -97,7 +96,7 @@ def test_no_sentence_that_the_models_are_asked_about_is_in_the_generated_text(te
             assert not re.search(pattern, text[code], re.IGNORECASE), frame
 
 
-def test_the_generated_lines_come_last_under_their_own_source_and_within_their_share(corpus, tmp_path):
+def test_generated_lines_are_appended_with_their_source_and_within_the_share(corpus, tmp_path):
     shares = add_facts(corpus, tmp_path / "out", share=0.08, seed=1)
     for code in ("en", "ja"):
         before = (corpus / f"{code}.txt").read_text(encoding="utf-8").splitlines()
@@ -113,23 +112,23 @@ def test_the_generated_lines_come_last_under_their_own_source_and_within_their_s
 
 
 @pytest.mark.parametrize("share", [0, 0.1, 1])
-def test_a_share_that_the_cards_do_not_promise_is_refused(corpus, tmp_path, share):
+def test_a_share_above_that_of_the_model_cards_is_refused(corpus, tmp_path, share):
     with pytest.raises(ValueError, match=r"under 0\.1"):
         add_facts(corpus, tmp_path / "out", share, seed=1)
 
 
-def test_generated_lines_are_neither_held_out_nor_in_order(corpus, tmp_path):
+def test_generated_lines_are_neither_held_out_nor_ordered(corpus, tmp_path):
     add_facts(corpus, tmp_path / "out", share=0.09, seed=1)
     before, after = read_corpus(corpus).languages[0], read_corpus(tmp_path / "out").languages[0]
     assert len(after.lines) > len(before.lines)
     assert after.held_out == before.held_out
     assert after.held_out_pairs() == before.held_out_pairs()
     assert len(after.held_out) == 1 + 1000 // HELD_OUT_EVERY
-    assert not after.follows[1001:].any()
+    assert not after.has_next[1001:].any()
     assert after.generated.sum() == len(after.lines) - 1001
 
 
-def test_the_seed_decides_which_sentences_there_are(corpus, tmp_path, capsys):
+def test_the_seed_determines_the_generated_sentences(corpus, tmp_path, capsys):
     texts = []
     for i, seed in enumerate((1, 1, 2)):
         run("facts", "--corpus", corpus, "--output", tmp_path / str(i), "--seed", seed)

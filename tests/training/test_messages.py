@@ -1,4 +1,4 @@
-"""Text for the languages that have least of it, out of what programs say."""
+"""Extending a corpus with translated program messages."""
 
 import json
 
@@ -6,16 +6,15 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from tests.training.recipe import run
+from tests.training.recipe import run, write_language
 
 
-def test_a_language_gets_the_translated_sentences_of_programs_once(tmp_path, capsys):
-    """Not labels, markup, nor what is still English; the corpus's own lines stay as and where they were."""
+def test_translated_sentences_of_programs_are_appended_once(tmp_path, capsys):
+    """Without labels, markup and untranslated messages; the lines of the corpus stay unchanged."""
     folder, packages, output = (tmp_path / name for name in ("corpus", "packages", "more"))
     folder.mkdir()
-    for code, own in (("en", "It was like this.\n"), ("fr", "Il était une fois un roi.\nC'était ainsi.\n")):
-        (folder / f"{code}.txt").write_text(own, encoding="utf-8")
-        (folder / f"{code}.sources").write_text("1\t2\txed-train\n", encoding="utf-8")
+    for code, lines in (("en", ["It was like this."]), ("fr", ["Il était une fois un roi.", "C'était ainsi."])):
+        write_language(folder, code, lines, "1\t2\txed-train\n")
     interface = packages / "wiki" / "i18n"
     interface.mkdir(parents=True)
     english = {
@@ -51,7 +50,7 @@ def test_a_language_gets_the_translated_sentences_of_programs_once(tmp_path, cap
     assert f"fr  {sum(map(len, added))} characters added" in capsys.readouterr().out
 
 
-def test_a_language_that_the_corpus_lacks_is_named(tmp_path, capsys):
+def test_the_error_names_a_language_that_the_corpus_lacks(tmp_path, capsys):
     (tmp_path / "en.txt").write_text("It was like this.\n", encoding="utf-8")
     arguments = ["--corpus", tmp_path, "--packages", tmp_path, "--languages", "en", "fr", "--output", tmp_path / "more"]
     with pytest.raises(SystemExit):

@@ -1,15 +1,16 @@
-"""Slot grammars: a line such as "$they (eat|buy) $food." stands for each sentence that its choices allow.
+"""Slot grammars: a template such as "$they (eat|buy) $food." stands for all sentences that its choices allow.
 
-A file holds languages, each under its code in brackets. There, `name = value` defines a list or a table, and
-`kind: template / template` sentences of that kind. In a template
+A grammar file holds several languages, each after its code in brackets. `name = value` defines a list or a table;
+`kind: template / template` defines the templates of one kind of sentence. In a template
 
-- `(a|b)` is a choice, and may be empty on one side; choices do not nest;
-- `$name` is a choice among a list defined above it;
-- `{name}` is filled from a fact: `{city}`, `{country}`, ..., or a table such as `{of}`;
-- `<은/는>` is the Korean particle for a syllable before it that ends in a consonant, or else in a vowel.
+- `(a|b)` is a choice; an alternative may be empty, and choices do not nest;
+- `$name` is a choice from a list defined above it;
+- `{name}` is a slot for a fact: `{city}`, `{country}`, ..., or a table such as `{of}`;
+- `<은/는>` is a Korean particle: the first form after a syllable that ends in a consonant, else the second.
 
-A table holds forms of a country's name: `of {country} | of the {country}=NL US`; the first, without codes, holds for
-all the rest, `{country:-1}` lacks the last letter. A country without a form has no sentence with that table.
+A table gives inflected forms of country names, such as `of {country} | of the {country}=NL US`. The form without
+country codes applies to all countries that no other form lists; `{country:-1}` omits the last letter. A sentence that
+uses a table is not generated for a country without a form in it.
 """
 
 from __future__ import annotations
@@ -31,13 +32,13 @@ PARTICLE = re.compile(r"(\w)<(.+?)/(.+?)>")
 
 @dataclass(frozen=True)
 class Grammar:
-    """What one language says: its lists and tables by name, its templates by kind."""
+    """The grammar of one language."""
 
-    lists: dict[str, str] = field(default_factory=dict)
-    templates: dict[str, list[str]] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)  # definitions of lists and tables by name
+    templates: dict[str, list[str]] = field(default_factory=dict)  # by kind of sentence
 
     def table(self, name: str) -> dict[str, str]:
-        """Form by country code, with "" for every other country, of a table such as `of`."""
+        """Return the forms of table `name` by country code; "" is the code of the form for all other countries."""
         forms: dict[str, str] = {}
         for entry in self.lists[name].split(" | ") if name in self.lists else []:
             form, _, codes = entry.partition("=")
@@ -46,7 +47,11 @@ class Grammar:
 
 
 def read_grammars() -> dict[str, Grammar]:
-    """Every language's grammar by its code. Raises `RecipeError` on a line that is none of the grammar's."""
+    """Return the grammars in this folder by language code.
+
+    Raises:
+        RecipeError: A line is neither a definition nor a template.
+    """
     grammars: dict[str, Grammar] = {}
     for path in sorted(Path(__file__).parent.glob("*.txt")):
         code = ""
@@ -55,11 +60,11 @@ def read_grammars() -> dict[str, Grammar]:
                 code = line.strip("[]")
                 grammars[code] = Grammar()
             elif line and not line.startswith("#"):
-                _add(grammars[code], line, path)
+                _add_line(grammars[code], line, path)
     return grammars
 
 
-def _add(grammar: Grammar, line: str, path: Path) -> None:
+def _add_line(grammar: Grammar, line: str, path: Path) -> None:
     match = LINE.fullmatch(line)
     if not match:
         raise RecipeError(f"{path.name}: {line!r} is neither `name = value` nor `kind: template`.")
@@ -71,25 +76,25 @@ def _add(grammar: Grammar, line: str, path: Path) -> None:
 
 
 def expand(template: str) -> Iterator[str]:
-    """Every sentence that the choices of `template` allow, with its slots still open."""
+    """Yield every sentence that the choices of `template` allow, with its slots still unfilled."""
     parts = [part.split("|") if i % 2 else [part] for i, part in enumerate(CHOICE.split(template))]
     return ("".join(chosen) for chosen in product(*parts))
 
 
 def fill(sentence: str, facts: Mapping[str, str]) -> str | None:
-    """`sentence` with its slots filled, or None if a fact is missing."""
+    """Return `sentence` with its slots filled, or None if a fact is missing."""
     if any(name not in facts for name, _ in SLOT.findall(sentence)):
         return None
     return SLOT.sub(lambda slot: facts[slot[1]][: -int(slot[2]) if slot[2] else None], sentence)
 
 
-def finish(sentence: str, code: str) -> str:
-    """Korean particles chosen, the first letter raised."""
-    sentence = PARTICLE.sub(lambda found: found[1] + found[2 if _ends_in_consonant(found[1]) else 3], sentence)
+def finalise(sentence: str, code: str) -> str:
+    """Return `sentence` with Korean particles chosen and the first letter capitalised."""
+    sentence = PARTICLE.sub(lambda match: match[1] + match[2 if _ends_in_consonant(match[1]) else 3], sentence)
     first = "İ" if code == "tr" and sentence.startswith("i") else sentence[:1].upper()
     return first + sentence[1:]
 
 
 def _ends_in_consonant(syllable: str) -> bool:
-    # Hangul syllables stand in order, 28 to each pair of consonant and vowel, the first of them without a final.
+    # Unicode orders Hangul syllables in blocks of 28 with the same initial and vowel; the first has no final consonant.
     return (ord(syllable) - 0xAC00) % 28 > 0

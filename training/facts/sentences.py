@@ -1,22 +1,22 @@
-"""All sentences that a language's grammar makes of its facts."""
+"""Generate the sentences of a language from its grammar and its facts."""
 
 from __future__ import annotations
 
-from training.facts.grammar import Grammar, expand, fill, finish
-from training.facts.names import facts
+from training.facts.grammar import Grammar, expand, fill, finalise
+from training.facts.names import collect_facts
 
 
-def sentences(code: str, grammar: Grammar) -> dict[str, list[str]]:
-    """By kind, as in `mixing.WEIGHTS`, without repetitions, in order."""
-    known = facts(code, grammar)
+def generate_sentences(code: str, grammar: Grammar) -> dict[str, list[str]]:
+    """Return all sentences by kind (see `augment.KIND_SHARES`), without repetitions, in a fixed order."""
+    facts = collect_facts(code, grammar)
     return {
         kind: list(
             dict.fromkeys(
-                finish(filled, code)
+                finalise(sentence, code)
                 for template in templates
-                for open_sentence in expand(template)
-                for fact in known[kind]
-                if (filled := fill(open_sentence, fact))
+                for expanded in expand(template)
+                for fact in facts[kind]
+                if (sentence := fill(expanded, fact))
             )
         )
         for kind, templates in grammar.templates.items()

@@ -7,7 +7,3 @@ class Explorer(Part):
     """Value: see `views.attention.explorer_value`, or None. The server functions `matrix` and `save` give the rest."""
 
     folder = "explorer"
-    scripts = tuple(
-        f"{name}.js"
-        for name in ("painters", "matrix", "lines", "text", "filter", "overview", "wording", "slot", "save", "script")
-    )

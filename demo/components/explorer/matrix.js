@@ -1,67 +1,65 @@
-// One head as a matrix: a row is a token that looks, a column a token that is looked at.
+// The weights of one head (or the mean of several), and what is looked up in them. A row is a token that looks, a
+// column one that is looked at; a unit is a token or a word, and `first` the index of its first token.
 
-const bytesOf = (data) => Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+const FULL = 65_535; // the integer that stands for the largest weight
 
-const tint = (colour, size, width, opacity) => {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = size / width;
-  const context = canvas.getContext('2d');
-  const image = context.createImageData(width, size / width);
-  for (let i = 0; i < size; i++) {
-    image.data.set(colour, 4 * i);
-    image.data[4 * i + 3] = opacity(i); // weight as opacity: from paper to ink on a light and on a dark page
-  }
-  context.putImageData(image, 0, 0);
-  return canvas;
-};
+export const decodeBytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-const MAX_CELL = 30, LABEL = 14, MAX_LABEL = 150;
+const toUnits = (rows) =>
+  rows.map(([text, first, last, segment, special]) => ({ text, first, last, segment, special }));
 
-const shorten = (text) => {
-  let shown = text;
-  while (shown.length > 1 && textWidth(shown === text ? text : shown + '…', LABEL) > MAX_LABEL) shown = [...shown].slice(0, -1).join('');
-  return shown === text ? text : shown + '…';
-};
+const indexByFirst = (units) => new Map(units.map((unit, index) => [unit.first, index]));
 
-const longest = (units) => Math.min(MAX_LABEL, Math.max(...units.map((unit) => textWidth(unit.text, LABEL)))) + 10;
+/** Return the weights that came with the pane for a request, or undefined. */
+export function findMatrix(pane, request) {
+  const wanted = JSON.stringify(request);
+  return pane.matrices?.find((each) => JSON.stringify(each.request) === wanted)?.answer;
+}
 
-const matrixLayout = (matrix, width) => {
-  const left = longest(matrix.rows), top = longest(matrix.columns) * 0.71 + 14, over = longest(matrix.columns) * 0.71;
-  const room = width - left - over;
-  const cell = Math.max(1, Math.min(MAX_CELL, Math.floor(room / Math.max(matrix.columns.length, 1))));
-  const every = Math.ceil((LABEL + 1) / cell);
+/** Decode what `matrix_payload` in demo/views/attention.py encodes. `values` are integers, row by row. */
+export function decodeMatrix(payload) {
+  const rows = toUnits(payload.rows);
+  const columns = payload.columns ? toUnits(payload.columns) : rows;
+  const values = new Uint16Array(decodeBytes(payload.data).buffer);
   return {
-    left, top, cell, every,
-    width: left + cell * matrix.columns.length + over,
-    height: top + cell * matrix.rows.length + 4,
-    spot: ({ row, column }) => [left + cell * (column ?? 0), top + cell * row, cell, cell],
-    at: (x, y) => {
-      const row = Math.floor((y - top) / cell), column = Math.floor((x - left) / cell);
-      const inside = row >= 0 && row < matrix.rows.length;
-      return inside && column < matrix.columns.length ? { row, column: column < 0 ? null : column } : null;
-    },
+    rows,
+    columns,
+    values,
+    scale: payload.scale,
+    elsewhere: payload.elsewhere, // of each row, the weight that went to tokens that are not shown
+    rowOf: indexByFirst(rows),
+    columnOf: indexByFirst(columns),
+    at: (row, column) => (values[row * columns.length + column] / FULL) * payload.scale,
   };
-};
+}
 
-const paintMatrix = (painter, matrix, layout, look) => {
-  const { left, top, cell, every } = layout, rows = matrix.rows.length, columns = matrix.columns.length;
-  painter.box(left, top, cell * columns, cell * rows, { fill: look.line, alpha: 0.25 });
-  painter.image(matrix.picture(look.colour), left, top, cell * columns, cell * rows);
-  matrix.rows.forEach((unit, row) => {
-    if (row % every === 0) painter.text(shorten(unit.text), left - 6, top + (row + 0.5) * cell, { size: LABEL, colour: look.ink, align: 'right' });
-  });
-  matrix.columns.forEach((unit, column) => {
-    if (column % every === 0) painter.text(shorten(unit.text), left + (column + 0.5) * cell, top - 8, { size: LABEL, colour: look.ink, angle: -45 });
-  });
-};
+/** Return every unit that has a row or a column, in the order of the model. */
+export function shownUnits({ rows, columns }) {
+  const units = new Map([...rows, ...columns].map((unit) => [unit.first, unit]));
+  return [...units.values()].sort((one, other) => one.first - other.first);
+}
 
-const markMatrix = (painter, matrix, layout, look, cursor, pinned) => {
-  const { left, top, cell } = layout, across = cell * matrix.columns.length, thick = cell > 6 ? 2 : 1;
-  if (pinned !== null) painter.box(left, top + pinned * cell, across, cell, { stroke: look.ink, thick });
-  if (!cursor) return;
-  painter.box(left, top + cursor.row * cell, across, cell, { fill: look.ink, alpha: 0.08 });
-  if (cursor.column === null) return;
-  painter.box(left + cursor.column * cell, top, cell, cell * matrix.rows.length, { fill: look.ink, alpha: 0.08 });
-  painter.box(left + cursor.column * cell, top + cursor.row * cell, cell, cell, { stroke: look.ink, thick });
-};
+/** Return the weight between two units by their first tokens; null where the matrix has no such cell. */
+export function weightBetween(matrix, from, to) {
+  const row = matrix.rowOf.get(from);
+  const column = matrix.columnOf.get(to);
+  return row === undefined || column === undefined ? null : matrix.at(row, column);
+}
+
+/** Return the weight from the chosen unit ("from") or to it ("to"). */
+export const weightFacing = (matrix, chosen, unit, facing) =>
+  facing === "from" ? weightBetween(matrix, chosen, unit.first) : weightBetween(matrix, unit.first, chosen);
+
+/** Return the three largest weights of a row (`column` is null) or of a column (`row` is null), the largest first. */
+export function strongest(matrix, { row, column }) {
+  const units = row === null ? matrix.rows : matrix.columns;
+  const weights = units.map((unit, index) => ({
+    text: unit.text,
+    weight: row === null ? matrix.at(index, column) : matrix.at(row, index),
+  }));
+  return weights.sort((one, other) => other.weight - one.weight).slice(0, 3);
+}
+
+/** Return the mean over all rows of the weight that went to tokens that are not shown. */
+export const meanElsewhere = ({ elsewhere }) =>
+  elsewhere.reduce((sum, share) => sum + share, 0) / Math.max(elsewhere.length, 1);

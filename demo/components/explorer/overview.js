@@ -1,88 +1,122 @@
-// All heads of one model at a glance: a thumbnail each, inked in the colour of what the head does.
+// All heads of one model at a glance: a thumbnail each, inked in the colour of its kind.
 
-const headName = ([layer, head]) => 'Layer ' + layer + ', head ' + head;
-const sameHead = (one, other) => one[0] === other[0] && one[1] === other[1];
+import { create } from "../shared/dom.js";
+import { passesFilter } from "./filter.js";
+import { includesHead, orderHeads, sameHead } from "./heads.js";
+import { tint } from "./look.js";
+import { decodeBytes } from "./matrix.js";
+import { headFacts, headName } from "./names.js";
 
-const describeHead = (pane, [layer, head]) => { // what a text gives nothing to measure by is left out
-  const figure = (name, value, digits, unit) => (value === null ? [] : [`${name} ${value.toFixed(digits)}${unit}`]);
-  const kind = pane.kinds[layer][head], score = figure(kind, pane.scores[layer][head], 2, '');
-  return [...(score.length ? score : [kind]), ...figure('entropy', pane.entropy[layer][head], 1, ' bits'),
-    ...figure('distance', pane.distance[layer][head], 1, ' tokens')].join(', ');
-};
-
-const orderedHeads = (pane, order) => {
-  const heads = [];
-  for (let layer = 0; layer < pane.layers; layer++) for (let head = 0; head < pane.heads; head++) heads.push([layer, head]);
-  const by = {
-    kind: ([layer, head]) => pane.kindNames.indexOf(pane.kinds[layer][head]) * 10 - (pane.scores[layer][head] ?? 0),
-    entropy: ([layer, head]) => pane.entropy[layer][head],
-    distance: ([layer, head]) => pane.distance[layer][head],
-  }[order];
-  return by ? heads.sort((one, other) => by(one) - by(other)) : heads;
-};
-
-const drawOverview = (box, pane, state) => {
-  const bytes = bytesOf(pane.data), cell = pane.size * pane.size, byLayer = state.order === 'layer';
-  const colours = Object.fromEntries(state.kinds.map((kind) => [kind.name, kind.colour]));
-  const ink = getComputedStyle(box).color.match(/\d+/g).slice(0, 3).map(Number);
-  const colourOf = (kind) => (new Set(colours[kind]).size === 1 ? ink : colours[kind]); // grey kinds: seen on any paper
-  const focused = box.contains(document.activeElement) ? document.activeElement.title : '';
-  const thumb = ([layer, head]) => {
-    const at = (layer * pane.heads + head) * cell;
-    const button = made('button', { type: 'button', className: 'thumb' });
-    Object.assign(button.dataset, { layer, head });
-    button.title = headName([layer, head]) + ': ' + describeHead(pane, [layer, head]);
-    button.append(tint(colourOf(pane.kinds[layer][head]), cell, pane.size, (i) => bytes[at + i]));
-    return button;
-  };
-  const several = (heads, text, title) => {
-    const button = made('button', { type: 'button', className: 'several', textContent: text, title, tabIndex: -1 });
-    button.heads = heads;
-    return button;
-  };
-  const all = orderedHeads(pane, state.order), parts = [];
-  box.style.setProperty('--columns', pane.heads);
-  parts.push(several(all, 'all', 'The mean of all heads'));
-  for (let head = 0; head < pane.heads; head++) {
-    parts.push(byLayer ? several(all.filter((each) => each[1] === head), head, 'The mean of head ' + head + ' of every layer') : made('span'));
+export class Overview {
+  /** `pick(heads, add)` is called when heads are clicked; `add` with a key that adds to those that are open. */
+  constructor(pane, messages, pick) {
+    Object.assign(this, { pane, messages, pick });
+    this.box = create("div", { className: "grid" });
+    this.box.setAttribute("role", "group");
+    this.box.setAttribute("aria-label", messages.format("heads.all_of", { family: pane.family }));
+    this.box.addEventListener("click", (event) => this.click(event));
+    this.box.addEventListener("keydown", (event) => this.moveFocus(event));
   }
-  all.forEach((each, index) => {
-    if (index % pane.heads === 0) {
-      parts.push(byLayer ? several(all.filter((other) => other[0] === each[0]), each[0], 'The mean of layer ' + each[0]) : made('span'));
+
+  get thumbs() {
+    return [...this.box.querySelectorAll(".thumb")];
+  }
+
+  /** Draw all thumbnails, by layer and head with means at the edges, or sorted without. */
+  draw(kinds, order) {
+    const { box, pane } = this;
+    const { layer: focusedLayer, head: focusedHead } = box.contains(document.activeElement)
+      ? document.activeElement.dataset
+      : {};
+    box.style.setProperty("--columns", pane.heads);
+    box.replaceChildren(...this.cells(kinds, order));
+    if (focusedLayer) this.thumbs.find((each) => sameHead(headOf(each), [+focusedLayer, +focusedHead]))?.focus();
+  }
+
+  cells(kinds, order) {
+    const { pane, messages } = this;
+    const heads = orderHeads(pane, kinds, order);
+    const thumb = this.thumbMaker(kinds);
+    const mean = (which, text, title) =>
+      order === "layer" ? meanButton(heads.filter(which), text, title) : create("span");
+    const all = meanButton(heads, messages.format("heads.all"), messages.format("heads.mean_of_all"));
+    const columns = Array.from({ length: pane.heads }, (_, head) =>
+      mean((each) => each[1] === head, head, messages.format("heads.mean_of_column", { head })),
+    );
+    const rows = Array.from({ length: pane.layers }, (_, layer) => [
+      mean((each) => each[0] === layer, layer, messages.format("heads.mean_of_row", { layer })),
+      ...heads.slice(layer * pane.heads, (layer + 1) * pane.heads).map(thumb),
+    ]);
+    return [all, ...columns, ...rows.flat()];
+  }
+
+  thumbMaker(kinds) {
+    const { pane, messages } = this;
+    const bytes = decodeBytes(pane.data);
+    const size = pane.size * pane.size;
+    const colours = inksOf(kinds, this.box);
+    return ([layer, head]) => {
+      const start = (layer * pane.heads + head) * size;
+      const parameters = { name: headName(messages, [layer, head]), facts: headFacts(messages, pane, [layer, head]) };
+      const title = messages.format("heads.described", parameters);
+      const button = create("button", { type: "button", className: "thumb", title });
+      Object.assign(button.dataset, { layer, head });
+      button.append(tint(colours[pane.kinds[layer][head]], size, pane.size, (index) => bytes[start + index]));
+      return button;
+    };
+  }
+
+  /** Show which heads are open. The first of them is where the tabulator key leads. */
+  press(open) {
+    this.thumbs.forEach((button, index) => {
+      const head = headOf(button);
+      button.setAttribute("aria-pressed", includesHead(open, head));
+      const entry = open.length ? sameHead(open[0], head) : index === 0;
+      button.tabIndex = entry ? 0 : -1;
+    });
+  }
+
+  /** Fade the heads that do not pass the filter. */
+  fade(state) {
+    for (const button of this.thumbs) {
+      const faded = !passesFilter(this.pane, state, headOf(button));
+      button.classList.toggle("faded", faded);
+      const name = button.title;
+      button.setAttribute("aria-label", faded ? this.messages.format("heads.filtered_out", { name }) : name);
     }
-    parts.push(thumb(each));
-  });
-  box.replaceChildren(...parts);
-  if (focused) box.querySelector(`[title="${focused}"]`)?.focus();
-};
+  }
 
-const fadeHeads = (box, pane, state) => box.querySelectorAll('.thumb').forEach((button) => {
-  const faded = !passes(pane, state, [button.dataset.layer, button.dataset.head]);
-  button.classList.toggle('faded', faded);
-  button.setAttribute('aria-label', button.title + (faded ? ', filtered out' : ''));
-});
-
-const pressHeads = (box, heads) => box.querySelectorAll('.thumb').forEach((button, index) => {
-  const on = heads.some((each) => sameHead(each, [+button.dataset.layer, +button.dataset.head]));
-  button.setAttribute('aria-pressed', on);
-  button.tabIndex = on && sameHead(heads[0], [+button.dataset.layer, +button.dataset.head]) ? 0 : -1;
-  if (!heads.length && index === 0) button.tabIndex = 0;
-});
-
-const listenOverview = (box, pick) => {
-  box.addEventListener('click', (event) => {
-    const button = event.target.closest('button');
+  click(event) {
+    const button = event.target.closest("button");
     if (!button) return;
-    if (button.heads) pick(button.heads, false);
-    else pick([[+button.dataset.layer, +button.dataset.head]], event.shiftKey || event.ctrlKey || event.metaKey);
-  });
-  box.addEventListener('keydown', (event) => {
-    const cells = [...box.children], row = +box.style.getPropertyValue('--columns') + 1; // with a mean at its left
+    if (button.heads) this.pick(button.heads, false);
+    else this.pick([headOf(button)], event.shiftKey || event.ctrlKey || event.metaKey);
+  }
+
+  moveFocus(event) {
+    const cells = [...this.box.children];
+    const row = this.pane.heads + 1; // with a mean at its start
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row }[event.key];
     let at = cells.indexOf(event.target);
     if (step === undefined || at < 0) return;
     event.preventDefault();
-    do at += step; while (cells[at]?.tagName === 'SPAN'); // a place without a mean
+    do at += step;
+    while (cells[at]?.tagName === "SPAN"); // a place without a mean
     cells[at]?.focus();
-  });
-};
+  }
+}
+
+const headOf = (button) => [+button.dataset.layer, +button.dataset.head];
+
+function meanButton(heads, text, title) {
+  const button = create("button", { type: "button", className: "several", textContent: text, title, tabIndex: -1 });
+  button.heads = heads;
+  return button;
+}
+
+/** Return a colour for each kind. Grey kinds take the page's ink, which can be seen in both themes. */
+function inksOf(kinds, element) {
+  const ink = getComputedStyle(element).color.match(/\d+/g).slice(0, 3).map(Number);
+  const isGrey = (colour) => new Set(colour).size === 1;
+  return Object.fromEntries(kinds.map(({ id, colour }) => [id, isGrey(colour) ? ink : colour]));
+}

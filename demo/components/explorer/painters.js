@@ -1,78 +1,109 @@
 // Two ways to paint the same picture: on a canvas for the screen and PNG, as text for SVG.
 
-const FONT = 'system-ui, "Noto Sans", "Noto Sans CJK SC", "Noto Sans Thai", sans-serif';
-const ruler = document.createElement('canvas').getContext('2d');
+import { FONT } from "./look.js";
 
-const textWidth = (text, size, weight = 400) => {
-  ruler.font = weight + ' ' + size + 'px ' + FONT;
-  return ruler.measureText(text).width;
-};
+const SIDE = 32_767; // pixels: with a longer side, some browsers make a blank canvas
+const AREA = 2 ** 24; // pixels: likewise with a larger area, on phones
 
-const SIDE = 32_767, AREA = 2 ** 24; // pixels: of more, some browser or phone makes a blank canvas
-const canvasScale = ({ width, height }, wanted) => Math.min(wanted, SIDE / width, SIDE / height, Math.sqrt(AREA / width / height));
+/** Return the scale closest to `wanted` at which browsers can make a canvas of this size. */
+export const canvasScale = ({ width, height }, wanted) =>
+  Math.min(wanted, SIDE / width, SIDE / height, Math.sqrt(AREA / width / height));
 
 const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-const written = (text) => (RIGHT_TO_LEFT.test(text) ? 'rtl' : 'ltr'); // where a tokenizer's mark stands beside its letters
 
-const canvasPainter = (context) => ({
+/** Return the direction of a token, which decides at which side of its letters a tokenizer's mark is drawn. */
+export const directionOf = (text) => (RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr");
+
+/** Return the two control points of a curve between two points. */
+function bend([x1, y1], [x2, y2], horizontal) {
+  const middle = horizontal ? (y1 + y2) / 2 : (x1 + x2) / 2;
+  return horizontal ? [x1, middle, x2, middle] : [middle, y1, middle, y2];
+}
+
+export const canvasPainter = (context) => ({
   image(source, x, y, width, height) {
     context.imageSmoothingEnabled = width < source.width;
     context.drawImage(source, x, y, width, height);
   },
-  text(text, x, y, { size, colour, align = 'left', angle = 0, weight = 400 }) {
+  text(text, x, y, { size, colour, align = "left", angle = 0, weight = 400 }) {
     context.save();
     context.translate(x, y);
     context.rotate((angle * Math.PI) / 180);
-    context.font = weight + ' ' + size + 'px ' + FONT;
+    context.font = `${weight} ${size}px ${FONT}`;
     context.fillStyle = colour;
     context.textAlign = align;
-    context.direction = written(text);
-    context.textBaseline = 'middle';
+    context.direction = directionOf(text);
+    context.textBaseline = "middle";
     context.fillText(text, 0, 0);
     context.restore();
   },
-  curve([x1, y1], [x2, y2], horizontal, colour, alpha) {
-    const middle = horizontal ? (y1 + y2) / 2 : (x1 + x2) / 2;
+  curve(from, to, horizontal, colour, alpha) {
     context.globalAlpha = alpha;
     context.strokeStyle = colour;
     context.lineWidth = 2;
     context.beginPath();
-    context.moveTo(x1, y1);
-    if (horizontal) context.bezierCurveTo(x1, middle, x2, middle, x2, y2);
-    else context.bezierCurveTo(middle, y1, middle, y2, x2, y2);
+    context.moveTo(...from);
+    context.bezierCurveTo(...bend(from, to, horizontal), ...to);
     context.stroke();
     context.globalAlpha = 1;
   },
   box(x, y, width, height, { fill, alpha = 1, stroke, thick = 1 }) {
     context.globalAlpha = alpha;
-    if (fill) { context.fillStyle = fill; context.fillRect(x, y, width, height); }
+    if (fill) {
+      context.fillStyle = fill;
+      context.fillRect(x, y, width, height);
+    }
     context.globalAlpha = 1;
-    if (stroke) { context.strokeStyle = stroke; context.lineWidth = thick; context.strokeRect(x, y, width, height); }
+    if (!stroke) return;
+    context.strokeStyle = stroke;
+    context.lineWidth = thick;
+    context.strokeRect(x, y, width, height);
   },
 });
 
-const svgPainter = () => {
+const SVG = "http://www.w3.org/2000/svg";
+const ANCHORS = { left: "start", center: "middle", right: "end" };
+
+const NOT_IN_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+const escapeXml = (text) => text.replace(NOT_IN_XML, "\uFFFD").replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+const tag = (name, attributes, content = "") => {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
+  return `<${name}${written.join("")}${content ? `>${content}</${name}>` : "/>"}`;
+};
+
+export const svgPainter = () => {
   const parts = [];
-  const safe = (text) => text.replace(/[&<>"]/g, (sign) => '&#' + sign.charCodeAt(0) + ';');
-  const anchors = { left: 'start', center: 'middle', right: 'end' };
   return {
     image(source, x, y, width, height) {
-      parts.push(`<image x="${x}" y="${y}" width="${width}" height="${height}" style="image-rendering:pixelated" href="${source.toDataURL()}"/>`);
+      const style = "image-rendering:pixelated";
+      parts.push(tag("image", { x, y, width, height, style, href: source.toDataURL() }));
     },
-    text(text, x, y, { size, colour, align = 'left', angle = 0, weight = 400 }) {
-      parts.push(`<text transform="translate(${x} ${y}) rotate(${angle})" font-size="${size}" font-weight="${weight}" fill="${colour}" `
-        + `text-anchor="${anchors[align]}" dominant-baseline="central" direction="ltr" unicode-bidi="plaintext">${safe(text)}</text>`);
+    text(text, x, y, { size, colour, align = "left", angle = 0, weight = 400 }) {
+      const attributes = {
+        transform: `translate(${x} ${y}) rotate(${angle})`,
+        "font-size": size,
+        "font-weight": weight,
+        fill: colour,
+        "text-anchor": ANCHORS[align],
+        "dominant-baseline": "central",
+        direction: "ltr",
+        "unicode-bidi": "plaintext",
+      };
+      parts.push(tag("text", attributes, escapeXml(text)));
     },
-    curve([x1, y1], [x2, y2], horizontal, colour, alpha) {
-      const middle = horizontal ? (y1 + y2) / 2 : (x1 + x2) / 2;
-      const bend = horizontal ? `${x1} ${middle} ${x2} ${middle}` : `${middle} ${y1} ${middle} ${y2}`;
-      parts.push(`<path d="M${x1} ${y1}C${bend} ${x2} ${y2}" fill="none" stroke="${colour}" stroke-width="2" opacity="${alpha}"/>`);
+    curve(from, to, horizontal, colour, alpha) {
+      const d = `M${from.join(" ")}C${[...bend(from, to, horizontal), ...to].join(" ")}`;
+      parts.push(tag("path", { d, fill: "none", stroke: colour, "stroke-width": 2, opacity: alpha }));
     },
-    box(x, y, width, height, { fill, alpha = 1, stroke, thick = 1 }) {
-      parts.push(`<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${fill || 'none'}" fill-opacity="${alpha}" `
-        + `stroke="${stroke || 'none'}" stroke-width="${thick}"/>`);
+    box(x, y, width, height, { fill = "none", alpha = 1, stroke = "none", thick = 1 }) {
+      const style = { fill, "fill-opacity": alpha, stroke, "stroke-width": thick };
+      parts.push(tag("rect", { x, y, width, height, ...style }));
     },
-    document: (width, height) => `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" `
-      + `font-family="${safe(FONT)}">${parts.join('')}</svg>`,
+    nest(painter, place) {
+      parts.push(painter.document(place));
+    },
+    document: (place) => tag("svg", { xmlns: SVG, ...place, "font-family": FONT }, parts.join("")),
   };
 };

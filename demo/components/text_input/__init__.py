@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import gradio as gr
-
+from demo.components.modules import import_expression
 from demo.components.part import Part
 from models import scalar_values
 
@@ -15,7 +14,7 @@ class TextInput(Part):
     """Value: the text. Event `change`: the text has changed and the writer has paused for a third of a second.
 
     `gap` is whether a button puts a mask where the cursor is; `optional`: white space alone is no text; `remembered`:
-    the name under which the browser keeps it, see `restore`.
+    the name under which the browser stores it, see `restore`.
     An update, even `gr.skip()`, makes the part anew, without a value.
     """
 
@@ -33,15 +32,17 @@ class TextInput(Part):
         **props: Any,
     ) -> None:
         self._optional, self._remembered = optional, remembered
-        props |= {"gap": gap, "optional": optional, "remembered": remembered}
-        super().__init__(value, label=label, placeholder=placeholder, **props)
+        template = {"label": label, "placeholder": placeholder, "gap": gap}
+        super().__init__(value, label=label, template=template, remembered=remembered, **props)
 
-    def restore(self, page: gr.Blocks) -> None:
-        """Brings a `remembered` text back when the page has been loaded anew, as Gradio does after the connection has
-        broken: that must cost nobody what was typed.
+    @property
+    def remembered_text(self) -> str:
+        """JavaScript for the `remembered` text when the page has been reloaded, else for no text.
+
+        Gradio reloads the page after a broken connection, and then too the text must not be lost.
         """
-        script = self.source("restore.js").replace("KEY", json.dumps(self._remembered))
-        page.load(None, self, self, js=script, api_visibility="private", show_progress="hidden")
+        module = import_expression("text_input/index.js")
+        return f"(await {module}).restore({json.dumps(self._remembered)}, '')"
 
     def preprocess(self, payload: Any) -> str:
         text = payload or ""

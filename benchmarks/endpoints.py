@@ -1,0 +1,79 @@
+"""What a call of an endpoint costs beyond the model, for one caller and for thirty at once."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from statistics import median
+
+import httpx
+
+from benchmarks.apps import HERE, served_app
+from benchmarks.checkpoints import COMPACT_KEYS
+from benchmarks.texts import texts
+from models import Analyser
+
+MODEL, LENGTH = COMPACT_KEYS[1], 16
+CALLERS, CALLS = 30, 5  # callers at once, and the calls of each
+TIMEOUT = 120  # seconds
+
+
+def endpoints_table(rounds: int, before: Path | None = None) -> str:
+    """Return a Markdown table: /fill_mask over HTTP, medians, on texts that are new to every version."""
+    alone, versions = Analyser(), {"this version": HERE, **({"before": before} if before else {})}
+    source = texts(lambda text: alone.tokenize(f"{text} ___", MODEL).tokens, LENGTH)
+    count = rounds + CALLERS * CALLS + 1
+    typed = [f"{text} ___" for text in islice(source, count)]
+    model = median(_seconds_of_model(alone, text) for text in typed[: rounds + 1])
+    rows = [
+        "| version | model alone | one caller | beyond the model | thirty callers: answers a second |",
+        "|---|---:|---:|---:|---:|",
+    ]
+    with ExitStack() as stack:
+        urls = {name: stack.enter_context(served_app(folder)) for name, folder in versions.items()}
+        times: dict[str, list[float]] = {name: [] for name in urls}
+        for text in typed[: rounds + 1]:
+            for name, url in urls.items():
+                times[name].append(_seconds_of_call(url, text))
+        for name, url in urls.items():
+            one = median(times[name][1:])
+            rate = _answers_a_second(url, typed[rounds + 1 :])
+            rows.append(
+                f"| {name} | {1000 * model:.0f} ms | {1000 * one:.0f} ms | {1000 * (one - model):.0f} ms | {rate:.0f} |"
+            )
+    return "\n".join(rows)
+
+
+def _seconds_of_model(analyser: Analyser, text: str) -> float:
+    begun = time.perf_counter()
+    analyser.words.fill(text, MODEL)
+    return time.perf_counter() - begun
+
+
+def _seconds_of_call(url: str, text: str) -> float:
+    begun = time.perf_counter()
+    with httpx.Client(timeout=TIMEOUT) as client:
+        _call(client, url, text)
+    return time.perf_counter() - begun
+
+
+def _answers_a_second(url: str, typed: list[str]) -> float:
+    def caller(index: int) -> None:
+        with httpx.Client(timeout=TIMEOUT) as client:
+            for text in typed[index::CALLERS]:
+                _call(client, url, text)
+
+    begun = time.perf_counter()
+    with ThreadPoolExecutor(CALLERS) as pool:
+        list(pool.map(caller, range(CALLERS)))
+    return len(typed) / (time.perf_counter() - begun)
+
+
+def _call(client: httpx.Client, url: str, text: str) -> None:
+    """Call the endpoint as Gradio documents it: an event is posted, and its result is read from a stream."""
+    ask = f"{url}/gradio_api/call/fill_mask"
+    event = client.post(ask, json={"data": [text, MODEL, 5]}).raise_for_status().json()["event_id"]
+    assert "complete" in client.get(f"{ask}/{event}").text

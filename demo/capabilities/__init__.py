@@ -1,0 +1,17 @@
+"""Everything that the page can do, in the order of its tabs and sections."""
+
+from demo.capabilities import attention, checkpoints, predictions, tokens
+from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
+
+CAPABILITIES = (
+    checkpoints.CAPABILITY,
+    predictions.CAPABILITY,
+    tokens.CAPABILITY,
+    attention.CAPABILITY,
+    heads.CAPABILITY,
+    kinds.CAPABILITY,
+    ablation.CAPABILITY,
+    layers.CAPABILITY,
+    products.CAPABILITY,
+    bertviz.CAPABILITY,
+)

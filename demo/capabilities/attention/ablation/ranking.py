@@ -1,0 +1,111 @@
+"""Rank the heads by how much each alone matters to one prediction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import gradio as gr
+import numpy as np
+
+from demo.capabilities.attention.ablation.ranking_view import (
+    ranking_figure,
+    ranking_heading,
+    ranking_list,
+    ranking_progress,
+)
+from demo.capabilities.attention.token_choice import picked_choice
+from demo.errors import error_message
+from demo.gradio_fixes.dropdown import Dropdown
+from demo.inputs import FAMILIES, Reading, Readings, TabContext
+from demo.jobs import Job, JobFailedError, Updates
+from demo.messages import message
+from demo.views.html import hint, notice
+from models import MAX_MASKS, HeadRanking, ModelError, RankProgress
+
+
+class FamilyRanking:
+    """The components that show the ranking of one family's model."""
+
+    def __init__(self) -> None:
+        with gr.Column(visible=False, min_width=320) as self.column:
+            self.heading = gr.HTML(apply_default_css=False)
+            self.plot = gr.Plot(show_label=False)
+            self.list = gr.HTML(apply_default_css=False)
+
+    def cleared(self) -> Updates:
+        return {self.column: gr.update(visible=False)} | self._empty()
+
+    def shown_empty(self) -> Updates:
+        """Hold the column's place: a plot does not shrink when another one appears beside it."""
+        return {self.column: gr.update(visible=True)} | self._empty()
+
+    def failed(self, sentence: str) -> Updates:
+        return self._empty() | {self.heading: notice(sentence)}
+
+    def filled(self, ranking: HeadRanking, kinds: np.ndarray) -> Updates:
+        return {
+            self.heading: ranking_heading(ranking),
+            self.plot: gr.update(value=ranking_figure(ranking, kinds), visible=True),
+            self.list: ranking_list(ranking, kinds),
+        }
+
+    def _empty(self) -> Updates:
+        return {self.heading: "", self.plot: gr.update(visible=False), self.list: ""}
+
+
+class HeadRankings:
+    """A job that ranks the heads of each model that is shown, with the choice of a mask where there are several."""
+
+    def __init__(self, context: TabContext) -> None:
+        self._context = context
+        with gr.Row(visible=False, elem_classes="actions") as row:
+            idle = hint(message("attention.ablation.ranking.idle"))
+            self._job = Job(message("attention.ablation.ranking.start"), idle)
+            self.mask = Dropdown(
+                [1],
+                value=1,
+                label=message("attention.ablation.ranking.mask"),
+                scale=0,
+                min_width=140,
+                visible=False,
+            )
+        self.offered: list[gr.blocks.Block] = [row, self.mask]
+        with gr.Row():
+            self._families = {family: FamilyRanking() for family in FAMILIES}
+
+    def connect(self) -> None:
+        """Connect the events. Call it outside of the rows above."""
+        cleared = dict(chain.from_iterable(place.cleared().items() for place in self._families.values()))
+        self._job.connect(
+            self._context, self._run, cleared, inputs=[self.mask], changes=[picked_choice(self.mask).change]
+        )
+
+    @staticmethod
+    def offer(masks: int, chosen: int) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return updates of `offered` for a text with this number of masks. The chosen one stays if it is there."""
+        masks = masks if masks <= MAX_MASKS else 0  # of more masks nothing is predicted
+        choices = [1, *range(2, masks + 1)]
+        mask = chosen if chosen in choices else 1
+        return gr.update(visible=masks > 0), gr.update(choices=choices, value=mask, visible=masks > 1)
+
+    def _run(self, readings: Readings, mask: int) -> Iterator[str | Updates]:
+        yield dict(chain.from_iterable(self._families[family].shown_empty().items() for family in readings))
+        failed = False
+        for family, reading in readings.items():
+            try:
+                yield from self._rank(family, reading, mask - 1)
+            except ModelError as error:
+                failed = True
+                yield self._families[family].failed(error_message(error))
+        if failed:
+            raise JobFailedError
+
+    def _rank(self, family: str, reading: Reading, mask: int) -> Iterator[str | Updates]:
+        attention = self._context.analyser.attention
+        for step in attention.rank(*reading, mask):
+            if isinstance(step, RankProgress):
+                yield ranking_progress(FAMILIES[family], step)
+            else:
+                yield self._families[family].filled(step, attention.measures(*reading).kinds)

@@ -1,0 +1,115 @@
+"""The section "Does it matter?": predictions before and after heads are turned off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import gradio as gr
+import numpy as np
+from markupsafe import Markup
+
+from demo.capabilities.attention.ablation.ranking import HeadRankings
+from demo.capabilities.attention.ablation.view import ablation_panel, explanation, no_head_of_kind
+from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD, MAX_HEAD, MAX_LAYER
+from demo.capabilities.attention.kind_style import kind_label
+from demo.errors import collect_results, html_or_notice
+from demo.gradio_fixes.slider import Slider
+from demo.inputs import Reading, Readings, TabContext, shown_models
+from demo.messages import message
+from demo.refresh import Output
+from demo.views.html import columns, notice
+from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
+
+WHAT = ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "head", "layer", "kind", "any"
+
+
+def ablation_tab(context: TabContext) -> None:
+    analyser = context.analyser
+
+    def show(readings: Readings, what: str, layer: int, head: int, kind: str, typed: str, mask: int) -> tuple[Any, ...]:
+        def panel(reading: Reading) -> Markup:
+            return html_or_notice(lambda: _panel(analyser, reading, what, layer, head, kind, typed))
+
+        encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
+        if not encodings:
+            return errors, *rankings.offer(0, mask)
+        masks = len(encodings[0].masks)
+        no_mask = errors + notice(message("attention.ablation.no_mask"))
+        return columns(map(panel, readings.values())) if masks else no_mask, *rankings.offer(masks, mask)
+
+    def show_controls(what: str) -> list[dict[str, Any]]:
+        shown = (what in (ONE_HEAD, ONE_LAYER), what == ONE_HEAD, what == A_KIND, what == ANY_SET)
+        return [gr.update(visible=visible) for visible in shown]
+
+    gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
+    with gr.Row():
+        choices = [
+            (message(f"attention.ablation.what.{what}"), what) for what in (ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET)
+        ]
+        what = gr.Radio(choices, value=ONE_HEAD, label=message("attention.ablation.turn_off"), scale=2, min_width=320)
+        layer = Slider(0, LAST_HEAD[0], value=FIRST_HEAD[0], step=1, label=message("attention.layer"), min_width=240)
+        head = Slider(0, LAST_HEAD[1], value=FIRST_HEAD[1], step=1, label=message("attention.head"), min_width=240)
+        kinds = [(kind_label(each.id), each.id) for each in KINDS]
+        kind = gr.Dropdown(kinds, value="previous", label=message("attention.ablation.kind"), visible=False)
+        typed = gr.Textbox("2.6, 3.1, 7.*", label=message("attention.ablation.heads"), visible=False)
+    panel = gr.HTML(apply_default_css=False)
+    rankings = HeadRankings(context)
+
+    controls = [layer, head, kind, typed]
+    context.link("what", what, choices=WHAT)
+    context.link("layer", layer, high=MAX_LAYER)
+    context.link("head", head, high=MAX_HEAD)
+    context.link("kind", kind, choices=[each.id for each in KINDS])
+    context.link("heads", typed)
+    context.link("mask", rankings.mask, low=1, high=MAX_MASKS)
+    context.refresher.add(Output(show_controls, controls, [what], context.visible_when, show_progress="hidden"))
+    context.refresh(show, [panel, *rankings.offered], inputs=[what, *controls], passive_inputs=[rankings.mask])
+    _limit_to_models(context, layer, head)
+    rankings.connect()
+
+
+def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
+    """Let the sliders go as far as the largest model that is shown."""
+    ends = gr.State(LAST_HEAD)  # of the sliders, as this session of the server knows them
+
+    def limit(family: str, *values: Any) -> Any:
+        *checkpoints, at_layer, at_head, before = values
+        try:
+            shown = [context.analyser.resolve(key) for key in shown_models(family, checkpoints).values()]
+        except ModelError:  # the output of the section shows it
+            return gr.skip()
+        after = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
+        if after == before:  # a slider that is given a maximum reports a change, even of nothing
+            return gr.skip()
+        sliders = zip((at_layer, at_head), after, strict=True)
+        return *(gr.update(maximum=end, value=min(at, end)) for at, end in sliders), after
+
+    inputs, outputs = [context.inputs.family, *context.inputs.checkpoints], [layer, head, ends]
+    context.refresher.add(Output(limit, outputs, inputs, context.visible_when, outputs, show_progress="hidden"))
+
+
+def _panel(analyser: Analyser, reading: Reading, what: str, layer: int, head: int, kind: str, typed: str) -> Markup:
+    heads: Sequence[Head]
+    info = analyser.resolve(reading.model)
+    if what == A_KIND:
+        heads = [(int(row), int(column)) for row, column in np.argwhere(_kinds(analyser, reading) == kind)]
+        if not heads:
+            return notice(no_head_of_kind(kind, info))
+    elif what == ANY_SET:
+        heads = parse_heads(typed, info)
+    elif what == ONE_LAYER:
+        heads = parse_heads(f"{layer}.*", info)
+    else:
+        heads = [(layer, head)]
+    return ablation_panel(analyser.attention.ablate(*reading, heads))
+
+
+def _kinds(analyser: Analyser, reading: Reading) -> np.ndarray:
+    """Return the kind of each head.
+
+    Raises:
+        TextTooLongError: this is a part of a text, and heads are turned off for a whole text only.
+    """
+    analyser.attention.attend_unsplit(*reading)
+    return analyser.attention.measures(*reading).kinds

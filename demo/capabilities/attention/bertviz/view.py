@@ -1,0 +1,41 @@
+"""BertViz's page in a frame that can reach neither this page nor the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from demo.messages import message
+from demo.views.elements import element
+from demo.views.html import accent_class, model_name
+from demo.views.numbers import data_size
+from models import BertVizPage, ModelInfo
+
+POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"
+HEAD = f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+STYLES = {"neuron": "<style>#vis { min-width: 1020px }</style>"}  # it is cut off otherwise, not scrolled
+
+
+def bertviz_frame(page: BertVizPage) -> Markup:
+    """Return an iframe with the page inside it, under a policy that allows no request."""
+    size = element("span", data_size(len(page.html)), class_="hint")
+    heading = element("p", model_name(page.model), " ", size, class_=accent_class(page.model))
+    title = message("attention.bertviz.frame", view=_view_name(page.view), checkpoint=page.model.checkpoint)
+    document = HEAD + STYLES.get(page.view, "") + page.html
+    frame = element("iframe", class_="bertviz", sandbox="allow-scripts", title=title, srcdoc=document)
+    return heading + frame
+
+
+def bertviz_sizes(model: ModelInfo, sizes: Mapping[str, int | str]) -> Markup:
+    """Return the size of each view before it is opened, or the sentence that says why it is not offered."""
+    items = (element("li", element("b", _view_name(view)), " ", _size(size)) for view, size in sizes.items())
+    return element("div", model_name(model), element("ul", *items), class_=f"sizes {accent_class(model)}")
+
+
+def _view_name(view: str) -> str:
+    return message(f"attention.bertviz.views.{view}")
+
+
+def _size(size: int | str) -> str:
+    return message("attention.bertviz.size", size=data_size(size)) if isinstance(size, int) else size

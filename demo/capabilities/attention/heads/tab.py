@@ -1,0 +1,116 @@
+"""The section "Heads": all heads of one model or of both at a glance, and any of them open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, fields
+from threading import Lock
+from typing import Any
+
+from demo.capabilities.attention.first_heads import FIRST_HEAD, MAX_HEAD, MAX_LAYER
+from demo.capabilities.attention.heads.export import EXPORTERS
+from demo.capabilities.attention.heads.view import error_pane, explorer_value, matrix_payload, pane
+from demo.components import BrowserValue, Explorer
+from demo.errors import error_message
+from demo.export import cached_url
+from demo.inputs import FAMILIES, Reading, Readings, TabContext
+from demo.messages import message
+from models import Analyser, ModelError, Passage, View
+
+Payload = dict[str, Any]
+
+VIEWS = ("matrix", "lines", "text", "table")
+VIEW_FIELDS = [field.name for field in fields(View)]  # of a request, too
+MAX_OPEN = 8  # open heads whose weights come with the thumbnails
+
+
+def heads_tab(context: TabContext) -> None:
+    analyser = context.analyser
+    saving = Lock()  # a file of a long text takes hundreds of megabytes to make: one at a time for the whole class
+
+    def show(readings: Readings, layer: int, head: int, view: str, requests: Any) -> Payload:
+        panes = [
+            _pane(analyser, family, reading, (layer, head), _own(requests, FAMILIES[family]))
+            for family, reading in readings.items()
+        ]
+        return explorer_value(panes, view)
+
+    def matrix(request: Payload) -> Payload:
+        return _respond(request, lambda reading, view: matrix_payload(analyser.attention.matrix(*reading, view)))
+
+    def save(request: Payload) -> Payload:
+        def write(reading: Reading, view: View) -> Payload:
+            exporter = EXPORTERS.get(request.get("form", ""))
+            if exporter is None:
+                return _bad_request()
+            with saving:
+                file = exporter(analyser, *reading, view)
+            return {"name": file.name, "url": cached_url(explorer, file)}
+
+        return _respond(request, write)
+
+    explorer = Explorer(server_functions=[matrix, save])
+    # The explorer's script sets these.
+    layer, head = BrowserValue("explorer-layer", FIRST_HEAD[0]), BrowserValue("explorer-head", FIRST_HEAD[1])
+    view, requests = BrowserValue("explorer-view", VIEWS[0]), BrowserValue("explorer-requests", [])
+
+    context.link("layer", layer, high=MAX_LAYER)
+    context.link("head", head, high=MAX_HEAD)
+    context.link("view", view, choices=VIEWS)
+    context.refresh(show, [explorer], passive_inputs=[layer, head, view, requests])
+
+
+def _own(requests: Any, family: str) -> list[Payload]:
+    """Return the requests of the open heads of one model."""
+    found = requests if isinstance(requests, list) else []
+    return [each for each in found[:MAX_OPEN] if isinstance(each, dict) and each.get("family") == family]
+
+
+def _pane(analyser: Analyser, family: str, reading: Reading, head: tuple[int, int], requests: list[Payload]) -> Payload:
+    """Return a model's pane, with the weights of the heads that are open, so that the page asks for nothing more."""
+    try:
+        attention = analyser.attention.attend(*reading)
+        info, measures = attention.encoding.model, analyser.attention.measures(*reading)
+        opened = min(head[0], info.layers - 1), min(head[1], info.heads - 1)
+        found = pane(reading.passage, attention, measures, opened)
+    except ModelError as error:
+        return error_pane(FAMILIES[family], error_message(error))
+    first = asdict(View((opened,)))
+    return found | {"matrices": list(_matrices(analyser, reading, requests or [first]))}
+
+
+def _matrices(analyser: Analyser, reading: Reading, requests: list[Payload]) -> Iterator[Payload]:
+    for request in requests:
+        try:
+            view = _parse_view(request)
+            answer = matrix_payload(analyser.attention.matrix(*reading, view))
+        except (ModelError, LookupError, TypeError, ValueError):
+            continue  # the page asks for it, and shows why it is not there
+        yield {"request": {name: request[name] for name in VIEW_FIELDS}, "answer": answer}
+
+
+def _respond(request: Payload, respond: Callable[[Reading, View], Payload]) -> Payload:
+    """Return the answer to a request of the explorer's script, or the sentence that says why there is none."""
+    try:
+        reading, view = _parse(request)
+    except (LookupError, TypeError, ValueError):  # the page's own script sends nothing like it
+        return _bad_request()
+    try:
+        return respond(reading, view)
+    except ModelError as error:
+        return {"refusal": error_message(error)}
+
+
+def _parse(request: Payload) -> tuple[Reading, View]:
+    text, model, window, pair = json.loads(request["passage"])
+    return Reading(Passage(text, pair, window), model), _parse_view(request)
+
+
+def _parse_view(request: Payload) -> View:
+    _, *choices = (request[name] for name in VIEW_FIELDS)
+    return View(tuple((layer, head) for layer, head in request["heads"]), *choices)
+
+
+def _bad_request() -> Payload:
+    return {"refusal": message("attention.heads.bad_request")}

@@ -1,0 +1,126 @@
+"""Values for `Explorer`: thumbnails of all heads, and the weights of those that are open."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from demo import colours
+from demo.capabilities.attention.kind_style import kind_label, kind_letter, kind_meaning
+from demo.capabilities.attention.part_notice import part_notice
+from demo.messages import message
+from demo.views.html import accent
+from demo.views.numbers import json_rows
+from demo.views.text import direction, split_mark
+from models import KINDS, Attention, HeadMeasures, Matrix, Passage, Unit
+
+MAX_THUMBNAIL = 32  # cells on a side; longer texts are pooled
+FULL = 65_535  # two bytes a weight, so that the numbers of an open head are right to four digits
+
+
+def explorer_value(panes: Sequence[dict[str, Any]], view: str = "matrix") -> dict[str, Any]:
+    """Return the value of `Explorer`: the kinds of heads, and a pane for each model."""
+    kinds = [
+        {
+            "id": kind.id,
+            "name": kind_label(kind.id),
+            "meaning": kind_meaning(kind.id),
+            "letter": kind_letter(kind.id),
+            "colour": list(colours.KINDS[kind.id]),
+            "ink": colours.KINDS[kind.id].ink,
+        }
+        for kind in KINDS
+    ]
+    return {"kinds": kinds, "panes": list(panes), "view": view}
+
+
+def error_pane(family: str, sentence: str) -> dict[str, Any]:
+    """Return a pane with the sentence that says why a model has nothing to show."""
+    return {"family": family, "checkpoint": "", "accent": accent(family), "refusal": sentence}
+
+
+def pane(passage: Passage, attention: Attention, measures: HeadMeasures, opened: tuple[int, int]) -> dict[str, Any]:
+    """Return one model's heads: a thumbnail and measures of each. `opened` is the (layer, head) open at first."""
+    model, encoding = attention.encoding.model, attention.encoding
+    size, data = thumbnails(attention)
+    return {
+        "family": model.family,
+        "checkpoint": model.checkpoint,
+        "accent": accent(model.family),
+        # For requests; in ASCII, since a lone surrogate passes no other way.
+        "passage": json.dumps([passage.text, model.key, passage.window, passage.pair]),
+        "pair": bool(encoding.pair),
+        "directions": [direction(encoding.text), direction(encoding.pair)],
+        "spans": [[token.start, token.end] for token in attention.tokens],
+        "first": next(iter(attention.masks or attention.content), 0),
+        "layers": model.layers,
+        "heads": model.heads,
+        "opened": list(opened),
+        "size": size,
+        "data": data,
+        "kinds": measures.kinds.tolist(),
+        "kindLabels": {kind.id: kind_label(kind.id) for kind in KINDS},
+        "scores": _own_scores(measures),
+        "entropy": json_rows(measures.entropy.round(3)),
+        "distance": json_rows(measures.distance.round(3)),
+        "notice": part_notice(attention),
+        "hint": pooling_hint(len(attention.tokens)),
+    }
+
+
+def thumbnails(attention: Attention) -> tuple[int, str]:
+    """Return the number of cells on a side, and base64 of one byte for each cell of each head.
+
+    A cell is the largest weight of the tokens it stands for. The square root lifts faint patterns into view.
+    """
+    tokens = len(attention.tokens)
+    size = min(tokens, MAX_THUMBNAIL)
+    edges = np.linspace(0, tokens, size, endpoint=False).astype(int)
+    pooled = [
+        np.maximum.reduceat(np.maximum.reduceat(layer, edges, axis=1), edges, axis=2) for layer in attention.weights
+    ]
+    return size, _base64(np.round(np.sqrt(np.minimum(pooled, 1)) * 255).astype(np.uint8))
+
+
+def matrix_payload(matrix: Matrix) -> dict[str, Any]:
+    """Return a matrix's units, and base64 of two little-endian bytes for each weight; 65,535 means `scale`."""
+    scale = float(matrix.weights.max(initial=0)) or 1.0
+    return {
+        "rows": [_unit(unit) for unit in matrix.rows],
+        "columns": None if matrix.columns == matrix.rows else [_unit(unit) for unit in matrix.columns],
+        "scale": scale,
+        "data": _base64(np.round(matrix.weights / scale * FULL).astype("<u2")),
+        "elsewhere": matrix.elsewhere.round(5).tolist(),
+    }
+
+
+def pooling_hint(tokens: int) -> str:
+    """Return the sentence about thumbnails that show fewer cells than tokens; nothing if all show every token."""
+    if tokens <= MAX_THUMBNAIL:
+        return ""
+    return message("attention.heads.pooled", tokens=tokens, cells=MAX_THUMBNAIL)
+
+
+def label(text: str) -> str:
+    """Return a token or word as something to look at, with the tokenizer's mark."""
+    return "".join(split_mark(text))
+
+
+def _unit(unit: Unit) -> list[Any]:
+    return [label(unit.text), unit.first, unit.last, unit.segment, unit.special]
+
+
+def _own_scores(measures: HeadMeasures) -> list[list[float | None]]:
+    """Return each head's score for its own kind, (layers, heads); None for kinds without a score."""
+    own = np.full(measures.kinds.shape, np.nan, dtype=np.float32)
+    for kind, values in measures.scores.items():
+        own = np.where(measures.kinds == kind, values, own)
+    return json_rows(own.round(3))
+
+
+def _base64(values: np.ndarray) -> str:
+    return base64.b64encode(values.tobytes()).decode()

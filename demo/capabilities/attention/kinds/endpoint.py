@@ -1,0 +1,39 @@
+"""The endpoint that measures what attention heads do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from demo.capabilities.attention.kind_style import kind_meaning
+from demo.views.numbers import json_rows
+from models import KINDS, Analyser, Passage
+
+
+def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
+    def heads(text: str, model: str, pair: str = "") -> dict[str, Any]:
+        """Measures what each attention head does with a text: its kind, and the scores from 0 to 1 that decide it.
+
+        Everything is by layer and head, both from 0: kinds[layer][head], scores[kind][layer][head], entropy in bits and
+        distance in tokens. null stands where the text has nothing to measure, as without two tokens that are the same.
+
+        Args:
+            text: text that fits the model, 512 tokens for most.
+            model: a key from /models, or "mbert" or "xlmr".
+            pair: a second text to read together with the first, or none.
+        """
+        passage = Passage(text, pair)
+        info = analyser.attention.attend_unsplit(passage, model).encoding.model
+        measures = analyser.attention.measures(passage, info.key)
+        return {
+            "model": info.key,
+            "layers": info.layers,
+            "heads": info.heads,
+            "kinds": measures.kinds.tolist(),
+            "scores": {kind: json_rows(values) for kind, values in measures.scores.items()},
+            "entropy": json_rows(measures.entropy),
+            "distance": json_rows(measures.distance),
+            "meanings": {kind.id: kind_meaning(kind.id) for kind in KINDS},
+        }
+
+    return [heads]

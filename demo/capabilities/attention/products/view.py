@@ -1,0 +1,118 @@
+"""The product of a query and a key, dimension by dimension, and the weights that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from markupsafe import Markup
+
+from demo.capabilities.attention.part_notice import part_notice
+from demo.messages import markup, message
+from demo.views.bars import Measure, bar_table
+from demo.views.elements import concatenate, element
+from demo.views.html import hint, notice, panel, token_label
+from demo.views.numbers import decimal
+from models import Attention, QueryKey
+
+CELL, HEIGHT = 10, 60  # of a bar's place, before its strip is stretched; a bar takes up to half of it, up or down
+
+
+def explanation() -> Markup:
+    """Return what queries and keys are, and how to read the bars."""
+    meaning = element("p", markup("attention.products.explanation.meaning"))
+    return element("div", meaning, hint(message("attention.products.explanation.bars")), class_="reading")
+
+
+def products_panel(attention: Attention, found: QueryKey, attending: int, attended: int) -> Markup:
+    """Return how the token `attending` comes by its weight on the token `attended`, and its weights on all others."""
+    query, key = found.query[attending], found.key[attended]
+    attending_label, attended_label = (
+        element("b", token_label(found.tokens[index].text)) for index in (attending, attended)
+    )
+    weights = found.weights[attending]
+    measures = [
+        Measure(message("attention.products.score"), found.scores[attending], bars=False),
+        Measure(message("attention.products.weight"), weights),
+    ]
+    parts = [
+        notice(part_notice(attention)),
+        _vectors(query, key, attending_label, attended_label),
+        _sum(query, key, float(weights[attended])),
+        element("h4", markup("attention.products.heading", token=attending_label)),
+        bar_table(found.tokens, measures, attended, message("attention.products.attended_row")),
+    ]
+    head = message("attention.layer_and_head", layer=found.layer, head=found.head)
+    return panel(attention.encoding.model, concatenate(parts), element("span", head, class_="hint"))
+
+
+def _vectors(query: np.ndarray, key: np.ndarray, attending: Markup, attended: Markup) -> Markup:
+    """Return query, key and product as strips, the same dimension above the same dimension."""
+    factors = [(decimal(float(a)), decimal(float(b))) for a, b in zip(query, key, strict=True)]
+    return element(
+        "div",
+        _strip("query", markup("attention.products.query_of", token=attending), query),
+        _strip("key", markup("attention.products.key_of", token=attended), key),
+        _strip("product", message("attention.products.vector.product"), query * key, factors),
+        class_="vectors",
+    )
+
+
+def _sum(query: np.ndarray, key: np.ndarray, weight: float) -> Markup:
+    """Return the way from the products to the weight in words."""
+    width, total = len(query), float(query @ key)
+    sentence = markup(
+        "attention.products.sum",
+        width=width,
+        total=decimal(total),
+        root=decimal(width**0.5),
+        score=decimal(total / width**0.5),
+        weight=decimal(weight),
+    )
+    return element("p", sentence, class_="sum")
+
+
+def _strip(vector: str, title: str, values: np.ndarray, factors: Sequence[tuple[str, str]] | None = None) -> Markup:
+    """Return a bar for each dimension, up or down from the middle, whose title has its number and its factors."""
+    largest = max(float(np.abs(values).max()), 1e-9)
+    width = len(values) * CELL
+    bars = (
+        _bar(index, float(value), largest, factors[index] if factors else None) for index, value in enumerate(values)
+    )
+    label = message(
+        "attention.products.strip",
+        vector=message(f"attention.products.vector.{vector}"),
+        dimensions=len(values),
+        largest=decimal(largest),
+    )
+    axis = element("path", class_="axis", d=f"M0 {HEIGHT / 2}H{width}")
+    picture = element(
+        "svg",
+        *bars,
+        axis,
+        viewBox=f"0 0 {width} {HEIGHT}",
+        preserveAspectRatio="none",
+        role="img",
+        aria_label=label,
+    )
+    return element("figure", element("figcaption", title), picture)
+
+
+def _bar(index: int, value: float, largest: float, factors: tuple[str, str] | None) -> Markup:
+    height = abs(value) / largest * HEIGHT / 2
+    top = HEIGHT / 2 - (height if value > 0 else 0)
+    left = index * CELL
+    return element(
+        "g",
+        element("title", _dimension(index, decimal(value), factors)),
+        element("rect", class_="cell", x=left, width=CELL, height=HEIGHT),
+        element("rect", x=left + 1, y=f"{top:.2f}", width=CELL - 2, height=f"{height:.2f}"),
+        class_="plus" if value > 0 else "minus",
+    )
+
+
+def _dimension(index: int, value: str, factors: tuple[str, str] | None) -> str:
+    if factors is None:
+        return message("attention.products.dimension", index=index, value=value)
+    query, key = factors
+    return message("attention.products.product_dimension", index=index, query=query, key=key, value=value)

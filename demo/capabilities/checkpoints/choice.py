@@ -1,0 +1,82 @@
+"""Choose the checkpoint of a family, and load one that is not on this disk yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from demo.capabilities.checkpoints.view import choice_label, loading_panel
+from demo.errors import error_message
+from demo.inputs import FAMILIES, browser_state
+from demo.messages import message
+from demo.refresh import QUIET
+from demo.views.html import notice
+from models import Analyser, ModelError
+
+
+class CheckpointChoice:
+    """The checkpoints of one family. The one in use answers until another has been loaded."""
+
+    def __init__(self, family: str, analyser: Analyser) -> None:
+        self.family, self._analyser = family, analyser
+        self.in_use = browser_state(self._first())
+        self.choice = gr.Dropdown(
+            container=False,
+            label=message("checkpoints.choice", family=FAMILIES[family]),
+            filterable=False,
+            min_width=220,
+            scale=1,
+            elem_classes="choice",
+        )
+
+    def add_panel(self) -> None:
+        """Build the progress of loading where it is called, and connect the events."""
+        with gr.Row(visible=False) as row:
+            panel = gr.HTML(apply_default_css=False, min_width=200)
+            cancel = gr.Button(message("checkpoints.cancel"), scale=0, min_width=110, size="sm")
+        outputs = [self.in_use, self.choice, row, panel, cancel]
+        chosen = [self.choice, self.in_use]
+        loading = self.choice.input(self._load, chosen, outputs, concurrency_limit=None, **QUIET)
+        # One after the other: a last step of the loading would undo what its end has shown.
+        cancelled = cancel.click(None, cancels=[loading], **QUIET)
+        cancelled.then(self._ended, self.in_use, outputs, **QUIET)
+        self.choice.focus(self._choices, self.in_use, self.choice, **QUIET)
+
+    def opened(self, wanted: str = "") -> list[Any]:
+        """Return updates of `in_use` and `choice` for a page that opens with the checkpoint `wanted`, or with any.
+
+        It stays for this reader: another reader's download changes nothing on this page.
+        """
+        key = wanted or self._first()
+        return [key, self._choices(key)]
+
+    def _first(self) -> str:
+        """Return the checkpoint that the family's name means now."""
+        try:
+            return self._analyser.resolve(self.family).key
+        except ModelError:  # every output shows why
+            return self.family
+
+    def _load(self, key: str, in_use: str) -> Iterator[tuple[Any, ...]]:
+        if key == in_use:  # Gradio reports a choice too when the list is only left
+            yield gr.skip()
+            return
+        try:
+            for progress in self._analyser.loading(key):
+                waiting = gr.update(interactive=False)
+                yield gr.skip(), waiting, gr.update(visible=True), loading_panel(progress), gr.update(visible=True)
+        except ModelError as error:
+            yield self._ended(in_use, notice(error_message(error)))
+        else:
+            yield self._ended(key)
+
+    def _ended(self, in_use: str, html: str = "") -> tuple[Any, ...]:
+        """Return updates for the end of a loading: `in_use` answers, and `html` says what went wrong."""
+        return in_use, self._choices(in_use), gr.update(visible=bool(html)), html, gr.update(visible=False)
+
+    def _choices(self, in_use: str) -> dict[str, Any]:
+        """Return the update of the choice with the present states."""
+        rows = [info for info in self._analyser.models() if info.family == FAMILIES[self.family]]
+        return gr.update(choices=[(choice_label(info), info.key) for info in rows], value=in_use, interactive=True)

@@ -1,0 +1,42 @@
+"""The checkpoints to choose from, and the progress of loading one."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from demo.messages import message
+from demo.views.html import progress
+from demo.views.numbers import data_size, duration
+from models import LoadProgress, ModelInfo
+
+
+def choice_label(info: ModelInfo) -> str:
+    """Return a checkpoint's name with its state."""
+    return message("checkpoints.option", family=info.family, variant=info.key.split("-")[-1], state=_state(info))
+
+
+def _state(info: ModelInfo) -> str:
+    if info.state == "ready":
+        bundled = info.checkpoint == info.key
+        return message("checkpoints.state.bundled" if bundled else "checkpoints.state.on_disk")
+    if info.state == "downloadable":
+        return message("checkpoints.state.downloadable", size=data_size(info.size))
+    return message("checkpoints.state.fetching" if info.state == "fetching" else "checkpoints.state.out_of_reach")
+
+
+def loading_panel(step: LoadProgress) -> Markup:
+    """Return how far a loading is: a bar with bytes and the time left, as far as they are known."""
+    share = step.done / step.total if step.total and step.stage == "fetching" else None
+    name = message("checkpoints.loading.name", checkpoint=step.checkpoint)
+    return progress(_sentence(step), name, share)
+
+
+def _sentence(step: LoadProgress) -> str:
+    if step.stage == "reading":
+        return message("checkpoints.loading.reading", checkpoint=step.checkpoint)
+    if not step.total:
+        return message("checkpoints.loading.asking", checkpoint=step.checkpoint)
+    sizes = {"checkpoint": step.checkpoint, "done": data_size(step.done), "total": data_size(step.total)}
+    if step.seconds_left is None:
+        return message("checkpoints.loading.fetching", **sizes)
+    return message("checkpoints.loading.time_left", **sizes, time=duration(step.seconds_left))

@@ -1,0 +1,64 @@
+"""Candidates for each mask as ranked bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from demo.messages import message
+from demo.views.elements import concatenate, element
+from demo.views.html import mask_heading, panel, token_label
+from demo.views.numbers import fixed, percent, rounded_percent
+from demo.views.text import direction, split_mark
+from models import Candidate, Encoding, MaskPrediction, Prediction
+
+
+def prediction_panel(prediction: Prediction) -> Markup:
+    """Return one model's candidates, a ranked list for each mask."""
+    encoding, count = prediction.encoding, len(prediction.masks)
+    lists = (
+        mask_heading(encoding, mask.position, index, count) + _ranking(encoding, mask)
+        for index, mask in enumerate(prediction.masks, start=1)
+    )
+    return panel(encoding.model, concatenate(lists))
+
+
+def spoken_summary(predictions: Iterable[Prediction]) -> Markup:
+    """Return the first candidate of each model at each mask, for people who use a screen reader."""
+    return escape(message("lists.sentences").join(map(_first_candidates, predictions)))
+
+
+def _first_candidates(prediction: Prediction) -> str:
+    firsts = (mask.candidates[0] for mask in prediction.masks)
+    candidates = message("lists.separator").join(map(_spoken, firsts))
+    return message("predictions.summary.model", family=prediction.encoding.model.family, candidates=candidates)
+
+
+def _spoken(candidate: Candidate) -> str:
+    _, token = split_mark(candidate.token)
+    return message("predictions.summary.candidate", token=token, percent=rounded_percent(candidate.probability))
+
+
+def _ranking(encoding: Encoding, mask: MaskPrediction) -> Markup:
+    heads = element(
+        "tr",
+        element("th", message("predictions.candidate")),
+        element("th", message("predictions.bar"), aria_hidden="true"),
+        element("th", message("predictions.probability")),
+    )
+    side = direction(encoding.text)
+    rows = (_row(candidate, side) for candidate in mask.candidates)
+    return element("table", element("thead", heads, class_="sr-only"), element("tbody", *rows), class_="ranking")
+
+
+def _row(candidate: Candidate, side: str) -> Markup:
+    title = message("predictions.row", id=str(candidate.id), probability=fixed(candidate.probability, 6))
+    bar = element("span", style=f"width:{max(candidate.probability, 0.004):.2%}")
+    return element(
+        "tr",
+        element("td", token_label(candidate.token), class_="candidate", dir=side),
+        element("td", bar, class_="bar", aria_hidden="true"),
+        element("td", percent(candidate.probability, 1), class_="share"),
+        title=title,
+    )

@@ -1,0 +1,73 @@
+"""The pieces of every model under the text that they come from, so that the splits line up."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from demo.messages import message
+from demo.views.elements import concatenate, element
+from demo.views.html import accent_class, model_name, more_label
+from demo.views.numbers import number
+from demo.views.strip import token_chips
+from demo.views.text import direction, readable
+from models import Encoding, Token
+
+MAX_GROUPS = 600
+MAX_CHIPS = 40  # of one group
+MAX_CHARACTERS = 60  # of one group
+
+
+def aligned_pieces(encodings: Sequence[Encoding]) -> Markup:
+    """Return the text cut where all models cut it, each model's pieces under it."""
+    text = encodings[0].text
+    groups = common_groups(encodings)
+    lines = [_Line(encoding) for encoding in encodings]
+    shown = [_group(text, lines, group) for group in groups[:MAX_GROUPS]]
+    rest = len(groups) - MAX_GROUPS
+    if rest > 0:
+        shown.append(more_label(message("tokens.more_words", number=number(rest))))
+    names = (element("span", model_name(each.model), class_=accent_class(each.model)) for each in encodings)
+    return concatenate(
+        [element("p", *names, class_="key"), element("div", *shown, class_="aligned", dir=direction(text))]
+    )
+
+
+def common_groups(encodings: Sequence[Encoding]) -> list[tuple[int, int]]:
+    """Return the smallest spans of the text that no word and no token of any model crosses, without white space."""
+    text = encodings[0].text
+    joined = bytearray(len(text) + 1)  # 1: no cut is possible before this position
+    for encoding in encodings:
+        for token in encoding.tokens:
+            joined[token.start + 1 : token.end] = b"\1" * max(0, token.end - token.start - 1)
+    for start, end in encodings[0].words:
+        joined[start + 1 : end] = b"\1" * (end - start - 1)
+    cuts = [position for position in range(len(text) + 1) if not joined[position]]
+    return [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
+
+
+class _Line:
+    """One model's tokens, to be found by where they start."""
+
+    def __init__(self, encoding: Encoding) -> None:
+        self.encoding = encoding
+        self.tokens = [token for token in encoding.tokens if token.word is not None]
+        self.starts = [token.start for token in self.tokens]
+
+    def inside(self, start: int, end: int) -> list[Token]:
+        return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def _group(text: str, lines: Sequence[_Line], group: tuple[int, int]) -> Markup:
+    typed = element("bdi", readable(text[slice(*group)][:MAX_CHARACTERS]), class_="typed")
+    pieces = (_pieces(line.encoding, line.inside(*group)) for line in lines)
+    return element("span", typed, *pieces, class_="group")
+
+
+def _pieces(encoding: Encoding, tokens: list[Token]) -> Markup:
+    name = element("span", message("tokens.pieces_of", family=encoding.model.family), class_="sr-only")
+    chips = token_chips(tokens, encoding, MAX_CHIPS)
+    return element("span", name, *chips, class_=f"pieces {accent_class(encoding.model)}")

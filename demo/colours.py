@@ -1,0 +1,116 @@
+"""Every colour of the page that Python needs. `style.css` has the same values as custom properties; a test says so.
+
+Colours of models and kinds are Okabe and Ito's tones, which colour-blind people tell apart.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+ON_LIGHT, ON_DARK = "#000", "#fff"  # letters on a colour
+
+
+class Colour(NamedTuple):
+    """A colour in RGB, each part from 0 to 255."""
+
+    red: int
+    green: int
+    blue: int
+
+    def css(self, alpha: float = 1) -> str:
+        """Return the colour in the notation that both CSS and Plotly read."""
+        parts = f"{self.red}, {self.green}, {self.blue}"
+        return f"rgb({parts})" if alpha == 1 else f"rgba({parts}, {alpha:g})"
+
+    @property
+    def channels(self) -> str:
+        """The parts for `rgb(var(--name) / alpha)`."""
+        return f"{self.red} {self.green} {self.blue}"
+
+    @property
+    def ink(self) -> str:
+        """Black or white, whichever is easier to read on this colour (WCAG's relative luminance)."""
+        luminance = 0.2126 * _linear(self.red) + 0.7152 * _linear(self.green) + 0.0722 * _linear(self.blue)
+        return ON_LIGHT if luminance > 0.18 else ON_DARK
+
+
+def _linear(part: int) -> float:
+    return (part / 255) ** 2.2
+
+
+# Areas in a model's colour, by family: blue and vermilion.
+FILLS = {"mbert": Colour(0, 114, 178), "xlmr": Colour(213, 94, 0)}
+FILLS_DARK = {"mbert": Colour(86, 180, 233), "xlmr": Colour(240, 130, 40)}
+# Text in a model's colour has the contrast of text with the page (WCAG 1.4.3).
+ACCENTS = {"mbert": "#0072b2", "xlmr": "#b34f00"}
+ACCENTS_DARK = {"mbert": "#6cc0f5", "xlmr": "#ffa64d"}
+
+# Kinds of heads: tones for those that look at something in the text, greys for those that look beside it. That is more
+# than anybody tells apart, so that each kind has a letter and a name as well.
+KINDS = {
+    "previous": Colour(0, 114, 178),
+    "next": Colour(86, 180, 233),
+    "self": Colour(204, 121, 167),
+    "same token": Colour(213, 94, 0),
+    "same word": Colour(230, 159, 0),
+    "punctuation": Colour(140, 86, 45),
+    "other text": Colour(0, 158, 115),
+    "broad": Colour(240, 228, 66),
+    "position-bound": Colour(51, 78, 150),
+    "first sink": Colour(66, 66, 66),
+    "separator sink": Colour(145, 145, 145),
+    "both sinks": Colour(104, 104, 104),
+    "mixed": Colour(205, 205, 205),
+}
+
+# Signs of a change: purple and green, neither of them a model's colour.
+FALLS, RISES = Colour(134, 62, 160), Colour(0, 140, 90)
+
+NEUTRAL = Colour(127, 127, 127)  # grid lines: seen on light and on dark
+TRANSPARENT = Colour(0, 0, 0).css(0)  # the background of figures, which show the page's
+
+FOCUS, FOCUS_DARK = "#7a3fd1", "#c9a6ff"
+SELECTED, SELECTED_DARK = "#1d4fd8", "#8db8ff"
+UNKNOWN = Colour(204, 0, 0)  # tokens that the vocabulary does not have
+
+# Surfaces and text. Where an outline is all that shows a control, it has three times the contrast of the page
+# (WCAG 1.4.11).
+PAPER, PAPER_DARK = "#ffffff", "#14171c"
+RAISED, RAISED_DARK = "#f6f7f9", "#1d2128"
+TEXT, TEXT_DARK = "#1f2937", "#eef1f5"
+SUBDUED, SUBDUED_DARK = "#5a6472", "#a4aebb"
+BORDER, BORDER_DARK = "#d7dbe0", "#3a414c"
+OUTLINE, OUTLINE_DARK = "#7b8794", "#77828f"
+
+
+def custom_properties(dark: bool = False) -> dict[str, str]:
+    """Return the colour block of `style.css`, by the name of the property."""
+    accents, fills = (ACCENTS_DARK, FILLS_DARK) if dark else (ACCENTS, FILLS)
+    same_in_both = {
+        "--unknown": UNKNOWN.channels,
+        "--neutral": NEUTRAL.channels,
+        "--paper": PAPER,
+        "--on-light": ON_LIGHT,
+        "--on-dark": ON_DARK,
+    }
+    return {
+        **{f"--{family}": colour for family, colour in accents.items()},
+        **{f"--fill-{family}": colour.channels for family, colour in fills.items()},
+        "--focus": FOCUS_DARK if dark else FOCUS,
+        "--selected": SELECTED_DARK if dark else SELECTED,
+        **({} if dark else same_in_both),
+    }
+
+
+def gradio_properties(dark: bool = False) -> dict[str, str]:
+    """Return those of Gradio's custom properties that our style sheets use, for pages without Gradio."""
+    paper = PAPER_DARK if dark else PAPER
+    return {
+        "--body-text-color": TEXT_DARK if dark else TEXT,
+        "--body-text-color-subdued": SUBDUED_DARK if dark else SUBDUED,
+        "--body-background-fill": paper,
+        "--background-fill-primary": paper,
+        "--background-fill-secondary": RAISED_DARK if dark else RAISED,
+        "--border-color-primary": BORDER_DARK if dark else BORDER,
+        "--input-border-color": OUTLINE_DARK if dark else OUTLINE,
+    }

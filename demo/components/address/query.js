@@ -1,0 +1,33 @@
+// The state of the page as the query of its address.
+
+/**
+ * Return `{ query, withoutText }`: the state, short for what is default, and whether a text was too long for it.
+ *
+ * `values` are those of all components that the link holds; `link` are the props of `Address`; `present` is the query
+ * that the address has, of which Gradio's own parameters stay.
+ */
+export function queryOf(values, link, present) {
+  const query = new URLSearchParams();
+  let withoutText = false;
+  for (const { name, default: usual, index, visibleWhen } of link.rules) {
+    const value = values[index];
+    const visible = visibleWhen.every(([at, wanted]) => values[at] === wanted);
+    if (value === null || value === undefined || String(value) === String(usual) || !visible) continue;
+    query.append(name, value);
+    if (query.toString().length <= link.longest) continue;
+    query.delete(name, value);
+    withoutText = true;
+  }
+  for (const model of modelsOf(values, link)) query.append("model", model);
+  for (const [name, value] of new URLSearchParams(present)) if (name.startsWith("__")) query.append(name, value);
+  return { query: query.toString(), withoutText };
+}
+
+/** Return the models that the link names: none where both families have their usual checkpoints. */
+function modelsOf([family, ...inUse], { families, checkpoints }) {
+  const shown = families
+    .map((name, index) => ({ name, key: inUse[index], usual: checkpoints[index] }))
+    .filter(({ name }) => family === "both" || family === name);
+  if (shown.length === families.length && shown.every(({ key, usual }) => key === usual)) return [];
+  return shown.map(({ name, key, usual }) => (key === usual ? name : key));
+}

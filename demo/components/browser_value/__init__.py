@@ -1,0 +1,16 @@
+"""An invisible value that a script of the page sets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from demo.components.part import Part
+
+
+class BrowserValue(Part):
+    """Value: whatever the detail of the last `browser-value:<name>` event of the document was. Event: `change`."""
+
+    folder = "browser_value"
+
+    def __init__(self, name: str, value: Any = None, **props: Any) -> None:
+        super().__init__(value, name=name, **({"visible": "hidden"} | props))

@@ -1,0 +1,65 @@
+// The line below the heads: how the open ones are shown, and in which format they are saved.
+
+import { saveSlot } from "./save.js";
+
+const WITHOUT_REQUEST = ["axes", "facing"]; // choices that need no other weights
+const WHOLE_MODEL = ["npz", "html"]; // formats that have all heads, whichever are open
+
+export class ViewControls {
+  constructor(explorer) {
+    Object.assign(this, { explorer, element: explorer.element, state: explorer.state });
+    for (const button of this.viewButtons) button.addEventListener("click", () => this.chooseView(button.dataset.view));
+    for (const select of this.element.querySelectorAll("select[data-state]")) {
+      select.addEventListener("change", () => this.choose(select.dataset.state, select.value));
+    }
+    const linked = this.element.querySelector(".linked");
+    linked.addEventListener("change", () => {
+      this.state.linked = linked.checked;
+    });
+    this.element.querySelector(".save").addEventListener("click", () => this.save());
+  }
+
+  get viewButtons() {
+    return this.element.querySelectorAll(".views button");
+  }
+
+  /** Show the controls that matter for the view. */
+  draw() {
+    const { panes, answered } = this.explorer;
+    const { view } = this.state;
+    const visible = {
+      ".for-lines": view === "lines",
+      ".for-text": view === "text",
+      ".for-pairs": panes.some((pane) => pane.pair),
+      ".for-both": answered.length > 1,
+    };
+    for (const selector of Object.keys(visible)) this.element.querySelector(selector).hidden = !visible[selector];
+    for (const button of this.viewButtons) button.setAttribute("aria-pressed", button.dataset.view === view);
+  }
+
+  chooseView(view) {
+    this.state.view = view;
+    for (const slot of this.explorer.openSlots) slot.cursor = null;
+    this.draw();
+    this.explorer.redraw();
+    this.explorer.share();
+  }
+
+  choose(name, value) {
+    this.state[name] = value;
+    if (name === "order") this.explorer.drawOverviews();
+    else if (WITHOUT_REQUEST.includes(name)) this.explorer.redraw();
+    else this.explorer.refetch();
+    this.explorer.share();
+  }
+
+  async save() {
+    const { answered, slots, openSlots, messages } = this.explorer;
+    const form = this.element.querySelector(".format").value;
+    const status = this.element.querySelector(".said");
+    status.textContent = messages.format("save.writing");
+    const saved = WHOLE_MODEL.includes(form) ? answered.map((pane) => slots.get(pane.family).at(-1)) : openSlots;
+    const refusals = await Promise.all(saved.map((slot) => saveSlot(slot, form)));
+    status.textContent = [...new Set(refusals)].filter(Boolean).join(" ");
+  }
+}

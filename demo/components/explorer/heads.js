@@ -1,0 +1,45 @@
+// Heads as [layer, head] pairs: which there are, their order, and which are open after a click.
+
+const UNKNOWN = Number.MAX_VALUE; // sorts heads without a figure behind all others
+
+export const sameHead = (one, other) => one[0] === other[0] && one[1] === other[1];
+
+export const includesHead = (heads, head) => heads.some((each) => sameHead(each, head));
+
+export const headsWithin = (heads, pane) => heads.filter(([layer, head]) => layer < pane.layers && head < pane.heads);
+
+export const allHeads = (pane) =>
+  Array.from({ length: pane.layers * pane.heads }, (_, index) => [Math.floor(index / pane.heads), index % pane.heads]);
+
+/** Return all heads of a model by layer and head, or sorted by kind (strongest first), entropy or distance. */
+export function orderHeads(pane, kinds, order) {
+  const heads = allHeads(pane);
+  if (order === "layer") return heads;
+  const ids = kinds.map((kind) => kind.id);
+  const keys = {
+    // Scores are at most 1, so that a step of 10 between kinds keeps each together.
+    kind: ([layer, head]) => ids.indexOf(pane.kinds[layer][head]) * 10 - (pane.scores[layer][head] ?? 0),
+    entropy: ([layer, head]) => pane.entropy[layer][head] ?? UNKNOWN,
+    distance: ([layer, head]) => pane.distance[layer][head] ?? UNKNOWN,
+  };
+  const key = keys[order];
+  return heads.sort((one, other) => key(one) - key(other));
+}
+
+/**
+ * Return the open heads after `picked` was clicked. With `add`, a head joins those that are open, or leaves them
+ * unless it is the only one. Heads that this model does not have are ignored.
+ */
+export function pickHeads(open, picked, add, pane) {
+  const within = headsWithin(picked, pane);
+  if (!within.length) return open;
+  if (!add) return within;
+  if (!includesHead(open, within[0])) return [...open, ...within];
+  return open.length > 1 ? open.filter((each) => !sameHead(each, within[0])) : open;
+}
+
+/** Return the heads that stay open for another text or model; `pane.opened` if none of them exists there. */
+export function keepHeads(open, pane) {
+  const within = headsWithin(open, pane);
+  return within.length ? within : [pane.opened];
+}

@@ -1,0 +1,108 @@
+// What is said of heads and views: names, figures, and what a picture leaves out.
+
+import { isolate } from "../shared/messages.js";
+import { meanElsewhere, strongest } from "./matrix.js";
+
+const NEGLIGIBLE = 0.0005; // share of the weight that rounds to 0.0 %
+const LISTED = 6; // heads that are named one by one
+
+export const headName = (messages, [layer, head]) => messages.format("heads.one", { layer, head });
+
+/** Return the kind of a head with its score, entropy and distance. Figures that the text cannot give are left out. */
+export function headFacts(messages, pane, [layer, head]) {
+  const kind = pane.kindLabels[pane.kinds[layer][head]];
+  const [score, entropy, distance] = [pane.scores, pane.entropy, pane.distance].map((figures) => figures[layer][head]);
+  const facts = [
+    score === null ? kind : messages.format("heads.kind_score", { kind, score: messages.number(score, 2) }),
+  ];
+  if (entropy !== null) facts.push(messages.format("heads.entropy", { value: messages.number(entropy, 1) }));
+  if (distance !== null) facts.push(messages.format("heads.distance", { value: messages.number(distance, 1) }));
+  return facts.join(messages.format("separator"));
+}
+
+/** Return the name of the open head, or of the mean of the open heads. */
+export function selectionName(messages, { heads, pane, state }) {
+  const layers = [...new Set(heads.map(([layer]) => layer))];
+  const count = heads.length;
+  if (state.measure === "rollout") return messages.format("open.rollout", { layer: Math.max(...layers) });
+  if (count === 1) return headName(messages, heads[0]);
+  if (count === pane.layers * pane.heads) return messages.format("open.mean_of_all", { count });
+  if (layers.length === 1 && count === pane.heads) return messages.format("open.mean_of_layer", { layer: layers[0] });
+  if (count > LISTED) return messages.format("open.mean", { count });
+  const list = heads.map((head) => head.join(".")).join(messages.format("separator"));
+  return messages.format("open.mean_listed", { count, heads: list });
+}
+
+/** Return in what the view differs from the plain weights between all tokens, a phrase each. */
+export function viewDetails(messages, { state, pane }) {
+  const directions = { "A to B": "a_to_b", "B to A": "b_to_a" };
+  const ids = [
+    state.measure === "norms" && "norms",
+    state.units === "words" && "words",
+    state.specials !== "shown" && state.specials,
+    pane.pair && directions[state.direction],
+    state.view === "text" && state.facing,
+  ];
+  return ids.filter(Boolean).map((id) => messages.format(`details.${id}`));
+}
+
+/** Return the title of a saved picture. */
+export function pictureTitle(messages, slot) {
+  const model = `${slot.pane.family} (${slot.pane.checkpoint})`;
+  const parts = [model, selectionName(messages, slot), ...viewDetails(messages, slot)];
+  return parts.join(messages.format("title_separator"));
+}
+
+/** Return the name of a saved picture's file, without its ending. */
+export function fileName(messages, slot) {
+  const words = [slot.pane.family, selectionName(messages, slot), ...viewDetails(messages, slot)].join(" ");
+  return words.toLowerCase().replace(/[^\p{Letter}\p{Mark}\p{Number}]+/gu, "-");
+}
+
+/** Return what the cursor or pin stands on; without one, a hint what to do. */
+export function readingOf(messages, { matrix, focus, state }) {
+  if (!focus) return messages.format(`hints.${state.view}`);
+  const row = focus.row === null ? null : isolate(matrix.rows[focus.row].text);
+  const column = focus.column === null ? null : isolate(matrix.columns[focus.column].text);
+  if (row !== null && column !== null) {
+    const weight = messages.number(matrix.at(focus.row, focus.column), 4);
+    return messages.format("reading.cell", { row, column, weight });
+  }
+  const list = listStrongest(messages, matrix, focus);
+  if (row === null) return messages.format("reading.column", { column, strongest: list });
+  const share = matrix.elsewhere[focus.row];
+  if (share <= NEGLIGIBLE) return messages.format("reading.row", { row, strongest: list });
+  const percent = messages.number(100 * share, 1);
+  return messages.format("reading.row_elsewhere", { row, strongest: list, share: percent });
+}
+
+const listStrongest = (messages, matrix, focus) =>
+  strongest(matrix, focus)
+    .map(({ text, weight }) => ({ token: isolate(text), weight: messages.number(weight, 3) }))
+    .map((parameters) => messages.format("reading.weight", parameters))
+    .join(messages.format("separator"));
+
+/** Return the scale of a picture, and what it leaves out. `largest` is the largest shown weight of the text view. */
+export function footnote(messages, { state, matrix, pane, largest }) {
+  const sentences = [scaleSentence(messages, state, matrix, largest), elsewhereSentence(messages, state, matrix)];
+  if (state.view === "text" && pane.directions.includes("rtl")) {
+    sentences.push(messages.format("footnote.right_to_left"));
+  }
+  return sentences.filter(Boolean).join(" ");
+}
+
+function scaleSentence(messages, { view, facing }, { scale }, largest) {
+  const weight = messages.number(scale, scale < 0.1 ? 3 : 2);
+  if (view === "matrix") return messages.format("footnote.darkest", { weight });
+  if (view === "lines") return messages.format("footnote.thickest", { weight });
+  if (view === "table") return "";
+  if (largest === null) return messages.format(`footnote.nothing_${facing}`);
+  return messages.format("footnote.darkest", { weight: messages.number(largest, 3) });
+}
+
+function elsewhereSentence(messages, { specials }, matrix) {
+  const share = meanElsewhere(matrix);
+  if (share <= NEGLIGIBLE) return "";
+  const id = specials === "rescaled" ? "elsewhere_rescaled" : "elsewhere";
+  return messages.format(`footnote.${id}`, { share: messages.number(100 * share, 1) });
+}

@@ -1,0 +1,37 @@
+// A pinned token is remembered by its place in the text, so that both models and newer texts find it again, whatever
+// tokens they cut the text into. Special tokens have no place there: they are told apart by where they stand.
+
+/** Return what stands at a place of the text, in code points. Saved pages have no passage: their text never changes. */
+export function textAt(pane, { segment, start, end }) {
+  const [text, , , pair] = JSON.parse(pane.passage || '["","",0,""]');
+  return [...(segment ? pair : text)].slice(start, end).join("");
+}
+
+/** Return 0 for the first token, else the negative distance from the end. */
+export const edgeOf = (pane, unit) => (unit.first === 0 ? 0 : unit.first - pane.spans.length);
+
+/** Return the pin of a unit. `looked`: as a token that is looked at. */
+export function pinUnit(pane, unit, looked = false) {
+  if (unit.special) return { edge: edgeOf(pane, unit), looked };
+  const place = { segment: unit.segment, start: pane.spans[unit.first][0], end: pane.spans[unit.last - 1][1] };
+  return { ...place, letters: textAt(pane, place), looked };
+}
+
+/** Tell whether something else stands at the pinned place of any of the models' texts. */
+export const hasMoved = (pin, panes) =>
+  pin.letters !== undefined && panes.some((pane) => textAt(pane, pin) !== pin.letters);
+
+/** Return the index of the unit at the pinned place; null if there is none. */
+export function findPinned(pane, units, pin) {
+  if (!pin) return null;
+  const index = units.findIndex((unit) => isPinned(pane, unit, pin));
+  return index < 0 ? null : index;
+}
+
+function isPinned(pane, unit, pin) {
+  if (unit.special || "edge" in pin) return unit.special && pin.edge === edgeOf(pane, unit);
+  const start = pane.spans[unit.first][0];
+  const end = pane.spans[unit.last - 1][1];
+  const equal = start === pin.start && end === pin.end; // XLM-R's word mark alone has no length
+  return unit.segment === pin.segment && (equal || (start <= pin.start && pin.start < end));
+}

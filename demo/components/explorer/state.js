@@ -1,0 +1,20 @@
+// What a person has chosen in the explorer. Both models share it.
+
+export const MEASURES = ["entropy", "distance"];
+
+export const noBounds = () => Object.fromEntries(MEASURES.map((measure) => [measure, { least: null, most: null }]));
+
+export const initialState = () => ({
+  view: "matrix", // or lines, text, table
+  units: "tokens", // or words
+  specials: "shown", // or hidden, rescaled
+  measure: "weights", // or norms, rollout
+  direction: "all", // or A to B, B to A
+  axes: "columns", // or rows
+  facing: "from", // or to
+  order: "layer", // or kind, entropy, distance
+  linked: false, // open the same head in both models
+  only: new Set(), // ids of the kinds that are shown; empty: all
+  bounds: noBounds(),
+  pin: null, // see pins.js
+});

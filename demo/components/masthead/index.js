@@ -1,0 +1,40 @@
+// Light or dark: as the system has it until a reader chooses, then as chosen, also when the page is opened again.
+
+import { Messages } from "../shared/messages.js";
+
+const KEY = "polyglot-lens-theme";
+
+export function mount({ element, messages: sources }) {
+  const messages = new Messages(sources);
+  const button = element.querySelector("button");
+  const { classList } = document.body;
+  const nameButton = () => {
+    const theme = classList.contains("dark") ? "dark" : "light";
+    button.setAttribute("aria-label", messages.format("theme_now", { theme }));
+  };
+  const chosen = chosenTheme();
+  if (chosen) classList.toggle("dark", chosen === "dark");
+  nameButton();
+  button.addEventListener("click", () => {
+    rememberTheme(classList.toggle("dark") ? "dark" : "light");
+    nameButton();
+  });
+  button.removeAttribute("disabled");
+}
+
+/** Return null where nothing was chosen, or the address says which theme, which is Gradio's own way. */
+function chosenTheme() {
+  try {
+    return new URLSearchParams(location.search).has("__theme") ? null : localStorage.getItem(KEY);
+  } catch {
+    return null; // this browser stores nothing
+  }
+}
+
+function rememberTheme(theme) {
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // The choice lasts until the page is left.
+  }
+}

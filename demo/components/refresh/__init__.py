@@ -1,0 +1,36 @@
+"""The part that decides which outputs of the page to refresh; see `demo.refresh`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import gradio as gr
+
+from demo.components.part import Part
+
+
+class Refresh(Part):
+    """Value: `{"values": [...]}`, the values of all watched components. Triggers an event for each output to refresh.
+
+    `rules` gives for each output the indices of its inputs among the values, `inputs`, and `visibleWhen`: pairs of an
+    index and the value there that makes the output visible.
+    """
+
+    folder = "refresh"
+
+    def __init__(self, rules: Sequence[dict[str, Any]]) -> None:
+        self._events = [f"refresh_{index}" for index in range(len(rules))]
+        super().__init__(rules=list(rules))
+
+    def event(self, index: int) -> Any:
+        """The event that asks for the output `index`."""
+        return partial(gr.events.EventListener(self._events[index]).listener, self)
+
+    @staticmethod
+    def ended(index: int, *, failed: bool) -> str:
+        """JavaScript that reports that the request for the output `index` has ended."""
+        detail = json.dumps({"index": index, "failed": failed})
+        return f"() => {{ document.dispatchEvent(new CustomEvent('refresh-ended', {{ detail: {detail} }})); }}"

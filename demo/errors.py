@@ -1,0 +1,80 @@
+"""Turn a ModelError into a sentence that a person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import gradio as gr
+from markupsafe import Markup
+
+from demo.messages import message
+from demo.views.elements import concatenate
+from demo.views.html import notice
+from demo.views.numbers import data_size
+from models import ModelError, shorten
+
+Parameters = ParamSpec("Parameters")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def error_message(error: ModelError) -> str:
+    """Return the sentence for an error: the message `errors.<code>` with the error's parameters."""
+    return message(f"errors.{error.code}", **{name: _shown(name, value) for name, value in error.parameters.items()})
+
+
+def raise_gradio_errors(endpoint: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Make an endpoint raise `gr.Error` in place of ModelError, without a traceback in the log."""
+
+    @wraps(endpoint)
+    def call(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        try:
+            return endpoint(*args, **kwargs)
+        except ModelError as error:
+            raise gr.Error(error_message(error), print_exception=False) from error
+
+    return call
+
+
+def collect_results(fn: Callable[[Item], Result], items: Iterable[Item]) -> tuple[list[Result], Markup]:
+    """Call `fn` for each item. Return the results, and the messages of those that raised ModelError as HTML.
+
+    A message that several items raise is shown once.
+    """
+    results: list[Result] = []
+    errors: dict[Markup, None] = {}
+    for item in items:
+        try:
+            results.append(fn(item))
+        except ModelError as error:
+            errors[notice(error_message(error))] = None
+    return results, concatenate(errors)
+
+
+def result_or_message(fn: Callable[[], Result]) -> Result | str:
+    """Return what `fn` returns, or the message of the ModelError that it raised."""
+    try:
+        return fn()
+    except ModelError as error:
+        return error_message(error)
+
+
+def html_or_notice(fn: Callable[[], Markup]) -> Markup:
+    """Return the HTML that `fn` makes, or a notice with the message of the ModelError that it raised."""
+    try:
+        return fn()
+    except ModelError as error:
+        return notice(error_message(error))
+
+
+def _shown(name: str, value: object) -> str | int | float:
+    """Return a parameter as its message takes it. Numbers stay numbers, for plural forms."""
+    if name == "value":  # what a caller passed: it may be of any type and size
+        return shorten(value)
+    if isinstance(value, tuple):
+        return message("lists.separator").join(map(str, value)) or message("errors.empty_list")
+    if isinstance(value, int | float):
+        return data_size(value) if name.endswith("_bytes") else value
+    return str(value)

@@ -1,0 +1,62 @@
+"""Save what a capability shows as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+from urllib.parse import quote
+
+import gradio as gr
+from gradio.processing_utils import save_bytes_to_cache
+
+from demo.errors import error_message
+from demo.inputs import Readings, TabContext, browser_state
+from demo.messages import message
+from demo.refresh import QUIET
+from models import Analyser, ModelError
+
+DOWNLOAD = """url => {
+  if (!url) return;
+  const link = Object.assign(document.createElement("a"), { href: window.gradio_config.root + url, download: "" });
+  document.body.append(link);
+  link.click();
+  link.remove();
+}"""
+
+
+class File(NamedTuple):
+    """A file to save."""
+
+    name: str
+    data: bytes
+
+
+Exporter = Callable[[Analyser, Readings], File]
+
+
+def add_export_menu(exports: Mapping[str, Exporter], context: TabContext) -> None:
+    """Add a button for each file format, which saves what the tab shows."""
+    url = browser_state("")
+    with gr.Row(elem_classes="actions"):
+        buttons = {
+            name: gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")
+            for name in exports
+        }
+    for name, button in buttons.items():
+        saved = context.on(button.click, partial(_save, url, exports[name], context.analyser), [url])
+        saved.success(None, url, None, js=DOWNLOAD, **QUIET)
+
+
+def cached_url(component: gr.components.Component, file: File) -> str:
+    """Write a file to Gradio's cache, which deletes it with the other old files. Return its address on this server."""
+    path = save_bytes_to_cache(file.data, file.name, component.GRADIO_CACHE)
+    component.temp_files.add(path)
+    return f"/gradio_api/file={quote(path)}"
+
+
+def _save(component: gr.components.Component, write: Exporter, analyser: Analyser, readings: Readings) -> str:
+    try:
+        return cached_url(component, write(analyser, readings))
+    except ModelError as error:
+        raise gr.Error(error_message(error), print_exception=False) from error

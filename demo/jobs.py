@@ -1,0 +1,93 @@
+"""Long work that a button starts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from typing import Any
+
+import gradio as gr
+
+from demo.inputs import TabContext, browser_state
+from demo.messages import message
+from demo.refresh import QUIET
+from demo.views.html import hint
+
+Updates = dict[gr.blocks.Block, Any]
+
+
+class JobFailedError(Exception):
+    """The job has shown why it has no result; the next click starts it again."""
+
+
+class Job:
+    """A button, a button that cancels, and a status.
+
+    One job runs at a time for all readers, and the others wait for their turn. A job ends when a person cancels it or
+    when its inputs change, and either clears its outputs. A click asks for nothing while the result is shown.
+    """
+
+    def __init__(self, start: str, idle: str) -> None:
+        """Build the controls. `start` labels the button; the HTML `idle` is the status while the job is not running."""
+        self._idle = idle
+        self._button = gr.Button(start, scale=0, min_width=200)
+        self._cancel = gr.Button(message("jobs.cancel"), scale=0, min_width=110, size="sm", visible=False)
+        self._status = gr.HTML(idle, apply_default_css=False, min_width=240)
+        self._result_of = browser_state("")  # the inputs of the result that is shown, as JSON
+
+    def connect(
+        self,
+        context: TabContext,
+        run: Callable[..., Iterator[str | Updates]],
+        cleared: Updates,
+        inputs: Sequence[gr.components.Component] = (),
+        changes: Sequence[Any] = (),
+    ) -> None:
+        """Connect the events.
+
+        `run(readings, *inputs)` yields the status as HTML or updates of its outputs. `cleared` has the update that
+        clears each output. The job ends at the events `changes` and when the readings change.
+        """
+        waiting = hint(message("jobs.waiting"), role="status")
+        controls: list[gr.blocks.Block] = [self._status, self._cancel, self._result_of]
+        begun = _assigning([waiting, gr.update(visible=True)])
+        started = self._button.click(None, None, controls[:2], js=begun, **QUIET)
+        running = context.on(
+            started.then,
+            self._running(run, cleared),
+            [*controls, *cleared],
+            inputs=[*inputs, self._result_of],
+            concurrency_limit=1,
+            concurrency_id="jobs",
+        )
+        shared = [component.change for component in context.shared_inputs]
+        ended = gr.on([self._cancel.click, *shared, *changes], None, cancels=[running], **QUIET)
+        clear = _assigning([self._idle, gr.update(visible=False), "", *cleared.values()])
+        ended.then(None, None, [*controls, *cleared], js=clear, **QUIET)
+
+    def _running(self, run: Callable[..., Iterator[str | Updates]], cleared: Updates) -> Callable[..., Iterator[Any]]:
+        def job(readings: Any, *values: Any) -> Iterator[Updates]:
+            *inputs, result_of = values
+            inputs_now = json.dumps([repr(readings), inputs])
+            end: Updates = {self._status: self._idle, self._cancel: gr.update(visible=False)}
+            if result_of == inputs_now:
+                yield end
+                return
+            found = dict(cleared)
+            try:
+                for step in run(readings, *inputs):
+                    updates = {self._status: step} if isinstance(step, str) else step
+                    found |= {part: copy(update) for part, update in updates.items()}  # Gradio empties an update
+                    yield updates
+            except JobFailedError:
+                inputs_now = ""
+            # All once more: each step leaves out what it does not change, and a busy page may skip steps.
+            yield found | end | {self._result_of: inputs_now}
+
+        return job
+
+
+def _assigning(values: Sequence[Any]) -> str:
+    """JavaScript that returns constant values for the outputs of an event."""
+    return f"() => {json.dumps(list(values))}"

@@ -1,0 +1,92 @@
+"""Let the address of the page follow what a person does, and open the page as a link describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gradio as gr
+
+from demo.components import Address
+from demo.refresh import QUIET
+from demo.state import PageState, Parameter
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A component whose value is a parameter of the link while the component is visible."""
+
+    parameter: Parameter
+    component: gr.components.Component
+    visible_when: Mapping[gr.components.Component, str]
+    tabs: gr.Tabs | None = None  # whose selected tab the component names
+
+    @property
+    def outputs(self) -> list[gr.blocks.Block]:
+        return [self.component] if self.tabs is None else [self.component, self.tabs]
+
+    def updates(self, parameter: Parameter, state: PageState) -> list[Any]:
+        """Return an update of each of `outputs`."""
+        value = state.values.get(parameter.name) if parameter.visible_in(state.selected) else None
+        if value is None:  # what a person has done meanwhile stays
+            return [gr.skip()] * len(self.outputs)
+        return [value] if self.tabs is None else [value, gr.update(selected=value)]
+
+
+class Link:
+    """All bindings of the page."""
+
+    def __init__(self) -> None:
+        self._bindings: list[Binding] = []
+
+    def bind(
+        self,
+        parameter: Parameter,
+        component: gr.components.Component,
+        visible_when: Mapping[gr.components.Component, str],
+        tabs: gr.Tabs | None = None,
+    ) -> None:
+        """Put a component's value into the link. Call it before `wire`."""
+        self._bindings.append(Binding(parameter, component, visible_when, tabs))
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """The parameters of all bindings, which name the tab and section that show them."""
+        names = {binding.component: binding.parameter.name for binding in self._bindings}
+        return [
+            replace(each.parameter, visible_when={names[part]: value for part, value in each.visible_when.items()})
+            for each in self._bindings
+        ]
+
+    @property
+    def outputs(self) -> list[gr.blocks.Block]:
+        """The components that `updates` has updates for."""
+        return [output for binding in self._bindings for output in binding.outputs]
+
+    def updates(self, state: PageState) -> list[Any]:
+        """Return an update of each of `outputs`."""
+        bindings = zip(self._bindings, self.parameters, strict=True)
+        return [update for binding, parameter in bindings for update in binding.updates(parameter, state)]
+
+    def wire(
+        self, address: Address, family: gr.components.Component, checkpoints: Mapping[str, gr.components.Component]
+    ) -> None:
+        """Keep the address equal to the state of the page. `checkpoints` are those in use, by family id."""
+        components = [binding.component for binding in self._bindings]
+        watched = list(dict.fromkeys([family, *checkpoints.values(), *components]))
+        places = {component: index for index, component in enumerate(watched)}
+        rules = [_rule(binding, places) for binding in self._bindings]
+        address.follow(rules, [*checkpoints], [str(in_use.value) for in_use in checkpoints.values()])
+        changes = [component.change for component in watched]
+        gr.on(changes, None, watched, address, js="(...values) => ({ values })", **QUIET)
+
+
+def _rule(binding: Binding, places: Mapping[gr.components.Component, int]) -> dict[str, Any]:
+    """Return where a binding's value stands among all watched values, and the values that put it in the link."""
+    return {
+        "name": binding.parameter.name,
+        "default": binding.parameter.default,
+        "index": places[binding.component],
+        "visibleWhen": [[places[part], value] for part, value in binding.visible_when.items()],
+    }

@@ -1,0 +1,114 @@
+"""What several capabilities show: tokens, names of models, the text around a mask, notices and panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from demo.messages import markup
+from demo.views.elements import concatenate, element
+from demo.views.text import direction, readable, split_mark
+from models import Encoding, ModelInfo
+
+CONTEXT = 24  # characters of the text shown on each side of a mask
+
+
+def token_label(token: str) -> Markup:
+    """Return a token, its mark faint and where the token begins: at the right of an Arabic one."""
+    mark, rest = split_mark(token)
+    return element("bdi", element("span", mark, class_="mark") if mark else "", rest)
+
+
+def accent(family: str) -> str:
+    """Return the name of a family's colour in style sheets and `demo.colours`."""
+    return family.lower().replace("-", "")
+
+
+def accent_class(model: ModelInfo) -> str:
+    """Return the class that gives an element the colour of a model."""
+    return f"accent-{accent(model.family)}"
+
+
+def model_name(model: ModelInfo) -> Markup:
+    """Return the family with the checkpoint, so that nobody takes a compact model for the official one."""
+    family = element("span", model.family, class_="family")
+    return concatenate([family, " ", element("span", model.checkpoint, class_="checkpoint")])
+
+
+def model_heading(model: ModelInfo) -> Markup:
+    """Return the name of a model as a heading in its colour."""
+    return element("h3", model_name(model), class_=accent_class(model))
+
+
+def mask_context(encoding: Encoding, position: int) -> Markup:
+    """Return the mask at the token `position`, with some of the text around it."""
+    token = encoding.tokens[position]
+    text = encoding.pair if token.segment else encoding.text
+    before = readable(text[max(0, token.start - CONTEXT) : token.start])
+    after = readable(text[token.end : token.end + CONTEXT])
+    return element("bdi", before, element("b", "___"), after, class_="context", dir=direction(text))
+
+
+def mask_heading(encoding: Encoding, position: int, index: int, count: int) -> Markup:
+    """Return a heading for the mask `index` of `count`, from 1; a mask alone needs none."""
+    if count == 1:
+        return Markup("")
+    context = mask_context(encoding, position)
+    return element("h4", markup("masks.heading", index=index, count=count, context=context))
+
+
+def progress_bar(name: str, share: float | None) -> Markup:
+    """Return a bar for how much is done, from 0 to 1, or None if that is not known."""
+    fill = (
+        element("span", class_="unknown", style="width:100%")
+        if share is None
+        else element("span", style=f"width:{share:.1%}")
+    )
+    return element(
+        "div",
+        fill,
+        class_="track",
+        role="progressbar",
+        aria_valuemin=0,
+        aria_valuemax=100,
+        aria_valuenow=None if share is None else f"{100 * share:.0f}",
+        aria_label=name,
+    )
+
+
+def progress(sentence: str, name: str, share: float | None) -> Markup:
+    """Return a sentence about work under way, over its progress bar with the accessible name `name`."""
+    return element("div", element("p", sentence), progress_bar(name, share), class_="loading")
+
+
+def notice(sentence: str, role: str | None = "status") -> Markup:
+    """Return a sentence for the place of a result, or beside one; nothing for an empty sentence."""
+    return element("p", sentence, class_="notice", role=role) if sentence else Markup("")
+
+
+def hint(sentence: str, **attributes: object) -> Markup:
+    """Return a sentence in small print."""
+    return element("p", sentence, class_="hint", **attributes)
+
+
+def more_label(sentence: str) -> Markup:
+    """Return the sentence at the end of a list about how many items it leaves out."""
+    return element("span", sentence, class_="more")
+
+
+def panel(model: ModelInfo, content: str, beside: str = "") -> Markup:
+    """Return what a model gives, under its name; `beside` stands next to the name."""
+    title = concatenate([model_name(model), " " if beside else "", beside])
+    return element("div", element("h3", title), content, class_=f"panel {accent_class(model)}")
+
+
+def scrolling_table(name: str, head: str, rows: Iterable[str], class_: str) -> Markup:
+    """Return a table that scrolls where it is long, with the accessible name `name`."""
+    table = element("table", element("thead", head), element("tbody", *rows), class_=class_)
+    return element("div", table, class_="scroll", tabindex=0, role="region", aria_label=name)
+
+
+def columns(parts: Iterable[str]) -> Markup:
+    """Return the parts side by side where there is room, one under the other where there is not."""
+    return element("div", *(element("section", part) for part in parts), class_="columns")

@@ -1,0 +1,80 @@
+"""The interface through which every capability runs a model: rows in, numpy arrays out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from models.checkpoints import forward
+from models.checkpoints.batches import Row
+from models.checkpoints.checkpoint import Checkpoint
+from models.checkpoints.forward import LOGITS_ALONE, Reading, Wanted
+from models.checkpoints.registry import MODELS, ModelSpec
+
+__all__ = ["Reader", "Reading", "Row", "Wanted"]
+
+
+class Checkpoints(Protocol):
+    """Gives checkpoints by their specification, as `ModelLibrary` does."""
+
+    def get(self, spec: ModelSpec) -> Checkpoint: ...
+
+
+class Reader:
+    """Run models on many rows of any lengths at once.
+
+    `model` is a key of the registry, or a checkpoint from `checkpoint`, which stays in memory for as long as it is
+    referenced: work of many steps takes one, so that none of them reads the weights again.
+
+    Every method waits for its turn with the model, which goes by order of arrival; calls that are computed in several
+    batches, and those with `long`, let short ones pass between their steps. Every method raises what `ModelLibrary.get`
+    raises, and TooLargeError where the machine runs out of memory.
+    """
+
+    def __init__(self, library: Checkpoints) -> None:
+        self._library = library
+
+    def checkpoint(self, model: str) -> Checkpoint:
+        """Return a model in memory."""
+        return self._library.get(MODELS[model])
+
+    def read(
+        self, model: str | Checkpoint, rows: Sequence[Row], wanted: Wanted = LOGITS_ALONE, *, long: bool = False
+    ) -> tuple[Reading, ...]:
+        """Return the readings of all rows, in the order of the rows.
+
+        Raises:
+            ValueError: a row has no tokens or more than the model reads, or names positions that it lacks.
+        """
+        return forward.read(self._resolve(model), rows, wanted, long=long)
+
+    def read_in_batches(
+        self, model: str | Checkpoint, rows: Sequence[Row], wanted: Wanted = LOGITS_ALONE, *, long: bool = False
+    ) -> Iterator[tuple[int, Reading]]:
+        """Yield the index and the reading of each row as they are computed, for results too large to hold at once.
+
+        Raises what `read` raises.
+        """
+        return forward.read_in_batches(self._resolve(model), rows, wanted, long=long)
+
+    def resume(
+        self,
+        model: str | Checkpoint,
+        states: np.ndarray,
+        first: int,
+        head_mask: Mapping[int, np.ndarray],
+        positions: Sequence[int],
+        *,
+        long: bool = False,
+    ) -> np.ndarray:
+        """Run the layers from `first` up with some heads turned off. See `forward.resume`."""
+        return forward.resume(self._resolve(model), states, first, head_mask, positions, long=long)
+
+    def lm_head(self, model: str | Checkpoint, states: np.ndarray) -> np.ndarray:
+        """Return the logits of hidden states of any layer: (positions, hidden) to (positions, vocabulary), float32."""
+        return forward.lm_head(self._resolve(model), states)
+
+    def _resolve(self, model: str | Checkpoint) -> Checkpoint:
+        return self.checkpoint(model) if isinstance(model, str) else model

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { decodeMatrix } from "../../demo/components/explorer/matrix.js";
+import * as names from "../../demo/components/explorer/names.js";
+import { initialState } from "../../demo/components/explorer/state.js";
+import { pane, payload } from "./model.js";
+
+/** Messages that show their id and parameters: which sentence is chosen is tested here, not its wording. */
+const messages = {
+  format: (id, parameters = {}) => (id === "separator" ? ", " : [id, ...Object.values(parameters)].join(" ")),
+  number: (value, digits) => value.toFixed(digits),
+};
+
+const slot = (changes = {}, heads = [[0, 0]]) => ({ heads, pane, state: { ...initialState(), ...changes } });
+
+const weights = Array.from({ length: 25 }, (_, index) => 2000 * index);
+const matrix = decodeMatrix(payload(weights, { elsewhere: [0, 0.25, 0, 0, 0] }));
+
+test("a head is described by its kind with the score, entropy and distance", () => {
+  const facts = names.headFacts(messages, pane, [1, 0]);
+  assert.equal(facts, "heads.kind_score next 0.75, heads.entropy 0.5, heads.distance 1.5");
+});
+
+test("figures that a text cannot give are left out", () => {
+  assert.equal(names.headFacts(messages, pane, [1, 1]), "previous");
+});
+
+for (const [heads, expected] of [
+  [[[1, 0]], "heads.one 1 0"],
+  [
+    [
+      [0, 0],
+      [1, 1],
+    ],
+    "open.mean_listed 2 0.0, 1.1",
+  ],
+  [
+    [
+      [1, 0],
+      [1, 1],
+    ],
+    "open.mean_of_layer 1",
+  ],
+  [
+    [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ],
+    "open.mean_of_all 4",
+  ],
+]) {
+  test(`${heads.length} open heads are called ${expected}`, () => {
+    assert.equal(names.selectionName(messages, slot({}, heads)), expected);
+  });
+}
+
+test("more than six heads are counted and not listed", () => {
+  const wide = { ...pane, layers: 4, heads: 4 };
+  const heads = [0, 1, 2, 3]
+    .flatMap((head) => [
+      [0, head],
+      [1, head],
+    ])
+    .slice(0, 7);
+  assert.equal(names.selectionName(messages, { ...slot({}, heads), pane: wide }), "open.mean 7");
+});
+
+test("a rollout is called after the highest layer", () => {
+  assert.equal(
+    names.selectionName(
+      messages,
+      slot({ measure: "rollout" }, [
+        [0, 0],
+        [1, 1],
+      ]),
+    ),
+    "open.rollout 1",
+  );
+});
+
+test("what differs from the plain weights is named", () => {
+  const state = {
+    measure: "norms",
+    units: "words",
+    specials: "hidden",
+    direction: "A to B",
+    view: "text",
+    facing: "to",
+  };
+  const pair = { ...slot(state), pane: { ...pane, pair: true } };
+  const expected = ["norms", "words", "hidden", "a_to_b", "to"].map((id) => `details.${id}`);
+  assert.deepEqual(names.viewDetails(messages, pair), expected);
+  assert.deepEqual(names.viewDetails(messages, slot()), []);
+});
+
+test("a direction between texts is named only where there are two", () => {
+  assert.deepEqual(names.viewDetails(messages, slot({ direction: "A to B" })), []);
+});
+
+test("a file is named after the picture, in the letters of its language", () => {
+  const chinese = { ...messages, format: () => "第 2 层 × 第 6 头" };
+  assert.equal(names.fileName(chinese, slot()), "m-bert-第-2-层-第-6-头");
+});
+
+test("a cell, a row or a column is read out; a hint where there is none", () => {
+  const read = (focus) => names.readingOf(messages, { ...slot(), matrix, focus });
+  const [cls, the, sep] = ["[CLS]", "The", "[SEP]"].map((text) => `\u2068${text}\u2069`);
+  assert.equal(read({ row: 0, column: 1 }), `reading.cell ${cls} ${the} ${matrix.at(0, 1).toFixed(4)}`);
+  assert.ok(read({ row: 0, column: null }).startsWith(`reading.row ${cls} reading.weight \u2068[SEP]\u2069`));
+  assert.ok(read({ row: 1, column: null }).endsWith(" 25.0"));
+  assert.ok(read({ row: null, column: 1 }).startsWith(`reading.column ${the} reading.weight ${sep}`));
+  assert.equal(read(null), "hints.matrix");
+});
+
+test("the footnote gives the scale, and the share that went elsewhere", () => {
+  const note = (changes, largest = null) => names.footnote(messages, { ...slot(changes), matrix, largest });
+  const elsewhere = "footnote.elsewhere 5.0";
+  assert.equal(note({}), `footnote.darkest 1.00 ${elsewhere}`);
+  assert.equal(note({ view: "lines" }), `footnote.thickest 1.00 ${elsewhere}`);
+  assert.equal(note({ view: "table", specials: "rescaled" }), "footnote.elsewhere_rescaled 5.0");
+  assert.equal(note({ view: "text" }, 0.5), `footnote.darkest 0.500 ${elsewhere}`);
+  assert.equal(note({ view: "text", facing: "to" }), `footnote.nothing_to ${elsewhere}`);
+});
+
+test("the footnote of a text from right to left says how the model reads it", () => {
+  const arabic = { ...slot({ view: "text" }), pane: { ...pane, directions: ["rtl", "ltr"] }, matrix, largest: 1 };
+  assert.ok(names.footnote(messages, arabic).endsWith("footnote.right_to_left"));
+});

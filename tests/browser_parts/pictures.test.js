@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { shorten } from "../../demo/components/explorer/labels.js";
+import { linesLayout, paintLines } from "../../demo/components/explorer/lines_picture.js";
+import { decodeMatrix } from "../../demo/components/explorer/matrix.js";
+import { matrixLayout } from "../../demo/components/explorer/matrix_picture.js";
+import { canvasScale, directionOf, svgPainter } from "../../demo/components/explorer/painters.js";
+import { textLayout } from "../../demo/components/explorer/text_picture.js";
+import { measure, payload, rows } from "./model.js";
+
+const identity = Array.from({ length: 25 }, (_, index) => (index % 6 ? 0 : 65_535));
+const matrix = decodeMatrix(payload(identity));
+const look = { colour: [0, 114, 178], ink: "#111", line: "#ccc" };
+
+const middle = ([left, top, width, height]) => [left + width / 2, top + height / 2];
+
+test("a long label is cut, a short one is not", () => {
+  assert.equal(shorten("short", measure), "short");
+  assert.equal(shorten("🐈".repeat(20), measure), `${"🐈".repeat(14)}…`);
+});
+
+test("a point in a cell of the matrix is that cell, one on a label its row, one outside nothing", () => {
+  const layout = matrixLayout(matrix, 800, measure);
+  const cell = { row: 2, column: 3 };
+  assert.deepEqual(layout.at(...middle(layout.spot(cell))), cell);
+  const [, y] = middle(layout.spot(cell));
+  assert.deepEqual(layout.at(2, y), { row: 2, column: null });
+  assert.equal(layout.at(layout.left + 2, 2), null);
+  assert.equal(layout.at(layout.width, y), null);
+});
+
+test("many tokens make small cells with fewer labels, and fit the width", () => {
+  const units = Array.from({ length: 100 }, (_, index) => ["a", index, index + 1, 0, false]);
+  const many = decodeMatrix(payload(new Array(10_000).fill(0), { units }));
+  const layout = matrixLayout(many, 400, measure);
+  assert.ok(layout.width <= 400);
+  assert.equal(layout.every, Math.ceil(15 / layout.cell));
+});
+
+for (const [horizontal, rtl] of [
+  [false, false],
+  [true, false],
+  [true, true],
+]) {
+  test(`a point on a token is that token: horizontal ${horizontal}, right to left ${rtl}`, () => {
+    const layout = linesLayout(matrix, 800, { horizontal, rtl, measure });
+    for (const cursor of [
+      { row: 1, column: null },
+      { row: null, column: 3 },
+    ]) {
+      assert.deepEqual(layout.at(...middle(layout.spot(cursor))), cursor);
+    }
+  });
+}
+
+test("from right to left, the first token is at the right", () => {
+  const layout = linesLayout(matrix, 800, { horizontal: true, rtl: true, measure });
+  assert.ok(layout.row(0)[0] > layout.row(1)[0]);
+});
+
+test("lines are drawn for weights that can be seen, of the chosen token alone if there is one", () => {
+  const curves = (focus) => {
+    const drawn = [];
+    const painter = { text: () => {}, curve: (from, to) => drawn.push([from, to]) };
+    const layout = linesLayout(matrix, 800, { horizontal: false, measure });
+    paintLines(painter, matrix, layout, { look, focus, measure });
+    return drawn;
+  };
+  assert.equal(curves(null).length, 5);
+  assert.equal(curves({ row: 2, column: null }).length, 1);
+  assert.equal(curves({ row: null, column: 2 }).length, 1);
+});
+
+test("a text is broken where the line is full, and between two texts", () => {
+  const units = [...rows.slice(0, 4), ["Le", 4, 5, 1, false], ["chat", 5, 6, 1, false]];
+  const two = decodeMatrix(payload(new Array(36).fill(0), { units }));
+  const layout = textLayout(two, 140, { largest: 1, directions: ["ltr", "rtl"], measure });
+  const lines = new Map();
+  for (const { unit, y } of layout.units) lines.set(y, [...(lines.get(y) ?? []), unit.text]);
+  assert.deepEqual(
+    [...lines.values()],
+    [
+      ["[CLS]", "The"],
+      ["🐈", "sat"],
+      ["Le", "chat"],
+    ],
+  );
+  const [first, second] = layout.units.slice(-2);
+  assert.ok(first.x > second.x); // from right to left
+  assert.ok(layout.units.every(({ x, width }) => x >= 0 && x + width <= 140));
+});
+
+test("in an SVG, text is text and nothing else", () => {
+  const painter = svgPainter();
+  painter.text('<b>&"\u0000', 1, 2, { size: 14, colour: "#111" });
+  const picture = painter.document({ width: 10, height: 10 });
+  assert.ok(picture.startsWith('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"'));
+  assert.ok(picture.includes(">&#60;b&#62;&#38;&#34;\uFFFD</text>"));
+});
+
+test("a canvas is never larger than browsers can make it", () => {
+  assert.equal(canvasScale({ width: 100, height: 100 }, 2), 2);
+  for (const size of [
+    { width: 60_000, height: 10 },
+    { width: 8000, height: 8000 },
+  ]) {
+    const scale = canvasScale(size, 2);
+    assert.ok(Math.max(size.width, size.height) * scale <= 32_767);
+    assert.ok(size.width * size.height * scale ** 2 <= 2 ** 24 + 1);
+  }
+});
+
+test("the direction of a token is that of its first letter", () => {
+  assert.equal(directionOf("▁قهوة"), "rtl");
+  assert.equal(directionOf("##coffee"), "ltr");
+});

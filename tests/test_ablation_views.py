@@ -1,0 +1,35 @@
+"""Ablations and rankings on the page."""
+
+import numpy as np
+
+from demo.capabilities.attention.ablation.ranking_view import ranking_figure, ranking_heading, ranking_list
+from demo.capabilities.attention.ablation.view import ablation_panel
+from models.attention.ablator import HeadRanking
+from models.words.fill import Candidate
+from tests.conftest import COMPACT
+
+
+def test_the_page_shows_the_numbers_of_a_ranking_the_largest_change_first(analyser):
+    encoding = analyser.tokenize("<b>A</b> ___ <img src=x>", COMPACT[0])
+    changes = np.zeros((12, 12), dtype=np.float32)
+    changes[3, 1], changes[7, 2] = 0.01, -0.25
+    ranking = HeadRanking(encoding, encoding.masks[0], Candidate("<i>", 9, 0.5), changes)
+    kinds = np.full((12, 12), "previous")
+    rows = ranking_list(ranking, kinds).split("<tr")[2:]
+    assert len(rows) == 10
+    assert "<td>7</td><td>2</td><td>previous</td>" in rows[0]
+    assert "−25.00" in rows[0]
+    assert "<td>3</td><td>1</td>" in rows[1]
+    assert "+1.00" in rows[1]
+    heatmap = ranking_figure(ranking, kinds).data[0]
+    assert np.allclose(heatmap.z, 100 * changes)
+    assert (heatmap.zmin, heatmap.zmax) == (-25, 25)
+    assert "<i>" not in ranking_heading(ranking)
+    assert "<img" not in ranking_heading(ranking)
+
+
+def test_typed_markup_is_escaped_in_the_comparison(analyser):
+    ablation = analyser.attention.ablate("<img src=x> ___ <b>___</b>", COMPACT[0], [(0, 0)])
+    panel = ablation_panel(ablation)
+    assert "<img" not in panel
+    assert panel.count("<tr title=") == sum(len(mask.candidates) for mask in ablation.masks)

@@ -1,0 +1,63 @@
+"""One list of capabilities makes tabs, endpoints, exports and styles."""
+
+import pytest
+from gradio_client import Client
+from playwright.sync_api import expect
+
+from demo.capabilities import CAPABILITIES
+from tests.conftest import both_themes, serve_page
+from tests.reader import open_tab, type_text
+from tests.reversed_words import CAPABILITY as REVERSED_WORDS
+
+SHOWN = [each for each in CAPABILITIES if each.build is not None]
+
+
+@pytest.fixture(scope="module")
+def extended(analyser):
+    """The address of a page that has one capability more."""
+    page = serve_page(analyser, capabilities=(*CAPABILITIES, REVERSED_WORDS))
+    yield page.local_url.rstrip("/")
+    page.close()
+
+
+def test_a_new_capability_has_a_tab_an_endpoint_an_export_and_a_style(extended, chromium, tmp_path):
+    page = chromium.new_page()
+    page.goto(extended)
+    type_text(page, "One two three")
+    open_tab(page, "Reversed words")
+    shown = page.locator(".block.reversed")
+    expect(shown).to_have_text("three two One")
+    expect(shown.locator(".notice")).to_have_css("font-style", "italic")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as TXT").click()
+    download.value.save_as(tmp_path / "saved.txt")
+    assert (tmp_path / "saved.txt").read_text() == "three\ntwo\nOne"
+    page.close()
+    answer = Client(extended, verbose=False).predict("One two", "mbert", api_name="/reversed_words")
+    assert answer == ["two", "One"]
+
+
+def test_a_link_opens_the_tab_of_a_new_capability(extended, chromium):
+    page = chromium.new_page()
+    page.goto(f"{extended}/?tab=reversed_words&text=One+two")
+    expect(page.locator(".block.reversed")).to_have_text("two One")
+    page.close()
+
+
+@both_themes
+@pytest.mark.parametrize("capability", [each.id for each in SHOWN])
+def test_every_capability_opens_from_a_link(page, url, capability):
+    tab, _, section = capability.partition(".")
+    theme = "dark" if page.locator("body.dark").count() else "light"
+    page.goto(f"{url}/?__theme={theme}&tab={tab}&section={section}" if section else f"{url}/?__theme={theme}&tab={tab}")
+    label = next(each.label for each in SHOWN if each.id == capability)
+    expect(page.get_by_role("tab", name=label, exact=True)).to_have_attribute("aria-selected", "true")
+    expect(page.locator("[role=tabpanel]:visible").last.locator("xpath=.//*[text()]").first).to_be_visible()
+    expect(page.locator(".notice")).to_have_count(0)
+
+
+def test_ids_are_unique_and_sections_follow_their_tab():
+    ids = [each.id for each in CAPABILITIES]
+    assert len(set(ids)) == len(ids)
+    for each in SHOWN:
+        assert not each.section or ids.index(each.tab) < ids.index(each.id)

@@ -1,0 +1,62 @@
+"""Each workaround for Gradio is still needed: where one of these tests fails, remove the workaround that it names."""
+
+import importlib.util
+import sys
+
+import gradio as gr
+import pytest
+from gradio.state_holder import SessionState
+
+from demo.gradio_fixes.dropdown import Dropdown
+from demo.gradio_fixes.light_sessions import LightSessionState
+from demo.gradio_fixes.slider import Slider
+from demo.gradio_fixes.type_stubs import without_stubs
+
+
+@pytest.fixture
+def component_file(tmp_path):
+    file = tmp_path / "part.py"
+    file.write_text("import gradio as gr\n\nclass Part(gr.HTML):\n    pass\n")
+    return file
+
+
+@pytest.fixture
+def load(monkeypatch, component_file):
+    """Imports the file anew."""
+
+    def load():
+        spec = importlib.util.spec_from_file_location("part", component_file)
+        module = importlib.util.module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, "part", module)
+        spec.loader.exec_module(module)
+
+    return load
+
+
+def test_type_stubs(component_file, load):
+    with without_stubs():
+        load()
+    assert not component_file.with_suffix(".pyi").exists()
+    load()
+    assert component_file.with_suffix(".pyi").exists()
+
+
+def test_dropdown():
+    assert Dropdown([1], value=1).preprocess(2) == 2
+    with pytest.raises(gr.Error, match="not in the list of choices"):
+        gr.Dropdown([1], value=1).preprocess(2)
+
+
+def test_slider():
+    assert [Slider(3, 25, value=8, step=1).preprocess(typed) for typed in (None, 1, 100, 4.6)] == [3, 3, 25, 5]
+    plain = gr.Slider(3, 25, value=8, step=1)
+    with pytest.raises(gr.Error):
+        plain.preprocess(100)
+
+
+def test_light_sessions():
+    with gr.Blocks() as page:
+        text = gr.Textbox("a")
+    assert LightSessionState(page).config_values == {}
+    assert LightSessionState(page)[text._id] is text
+    assert text._id in SessionState(page).config_values

@@ -1,0 +1,55 @@
+"""The kinds of heads on the page: colours, letters, figures and the table."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from demo import colours
+from demo.capabilities.attention.kind_style import kind_label, kind_letter, kind_meaning
+from demo.capabilities.attention.kinds.figures import distance_figure, entropy_figure, kind_map
+from demo.capabilities.attention.kinds.view import kinds_table
+from models import KINDS
+from tests.conftest import COMPACT
+
+
+def test_every_kind_has_a_meaning_a_colour_and_a_letter_of_its_own():
+    names = [kind.id for kind in KINDS]
+    assert len(set(names)) == len(names)
+    assert all(kind_meaning(name).endswith(".") for name in names)
+    assert [kind_label(name) for name in names] == names
+    assert len(set(map(kind_letter, names))) == len(names)
+    assert set(colours.KINDS) == set(names)
+    assert len(set(colours.KINDS.values())) == len(names)
+
+
+@pytest.mark.parametrize("colour", colours.KINDS.values(), ids=colours.KINDS)
+def test_letters_can_be_read_on_their_colour(colour):
+    def luminance(parts):
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    back, letter = luminance([part / 255 for part in colour]), 1.0 if colour.ink == "#fff" else 0.0
+    assert (max(back, letter) + 0.05) / (min(back, letter) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_figures_and_the_table_show_the_measures(analyser, model):
+    passage = "The cat sat on the mat."
+    attention, measures = analyser.attention.attend(passage, model), analyser.attention.measures(passage, model)
+    tiles, letters = kind_map(measures).data
+    names = np.array([kind.id for kind in KINDS])
+    assert (names[np.array(tiles.z)] == measures.kinds).all()
+    assert list(letters.text) == [f"<b>{kind_letter(kind)}</b>" for kind in measures.kinds.ravel()]
+    for figure, values in (
+        (entropy_figure(attention, measures), measures.entropy),
+        (distance_figure(attention, measures), measures.distance),
+    ):
+        dots, means, _ = figure.data
+        assert np.array_equal(np.array(dots.y), values.ravel())
+        assert np.allclose(means.y, values.mean(axis=1))
+        assert np.array_equal(np.round(dots.x), np.repeat(np.arange(12), 12))
+    table = kinds_table([(attention.encoding.model, measures)])
+    for kind, count in Counter(measures.kinds.ravel().tolist()).items():
+        assert f"{kind}</th>" in table
+        assert f'<td class="count">{count}</td>' in table

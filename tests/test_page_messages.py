@@ -1,0 +1,144 @@
+"""Every letter of the page that is not data comes from the message files."""
+
+import re
+import socket
+
+import pytest
+from playwright.sync_api import expect
+
+from demo import messages, serve
+from demo.capabilities import CAPABILITIES
+from demo.examples import EXAMPLES
+from demo.messages import message
+from tests.conftest import SCREEN, TIMEOUT
+from tests.pseudo import pseudo
+
+TEXT, SECOND_TEXT = "你好 ___ 你好 ___", "再见"
+NATIVE_NAMES = [example.language for example in EXAMPLES]  # of languages, in the languages themselves
+DATA = re.compile(
+    "|".join(
+        [
+            r"\[(CLS|SEP|MASK|UNK)\]",  # tokens
+            r"</?s>|<mask>|<unk>",
+            r"\w+-(base|large|compact)|compact|base|large",  # keys of checkpoints, and what differs in their names
+            r"google-bert/\S+|FacebookAI/\S+",
+            r"M-BERT|XLM-R",  # families
+            r"\b[MG]B\b",  # units and formats: see the messages
+            r"U\+[0-9A-F]{4}",
+            *map(re.escape, sorted(NATIVE_NAMES, key=len, reverse=True)),
+        ]
+    )
+)
+# Names that Gradio gives its own controls, in the language of the browser.
+GRADIO = re.compile(r"Reset to default value|^(number input|range slider) for |Empty value")
+# Plotly's and Gradio's own words, and candidates: words of the vocabulary.
+FOREIGN = "footer, .modebar-container, .hoverlayer, [data-testid=status-tracker], .sr-only[aria-atomic], .candidate"
+
+COLLECT = """(excluded) => {
+  const found = [], shown = (element) => element.checkVisibility({ visibilityProperty: true });
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const parent = node.parentElement, seen = parent.localName === "title" ? parent.parentElement : parent;
+    if (!parent.closest(excluded) && shown(seen)) found.push(node.data);
+  }
+  for (const element of document.body.querySelectorAll("[title], [aria-label], [placeholder], [alt], input")) {
+    if (element.closest(excluded) || !shown(element)) continue;
+    for (const name of ["title", "aria-label", "placeholder", "alt"]) found.push(element.getAttribute(name) ?? "");
+    if (element.matches("input:not([type=radio], [type=checkbox])")) found.push(element.value);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def pseudo_url(analyser):
+    """A page of its own in the pseudo-language."""
+    plain = messages.patterns
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(messages, "patterns", lambda language: {id: pseudo(each) for id, each in plain(language).items()})
+        messages._compiled.cache_clear()
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        page = serve(analyser, server_port=port, prevent_thread_lock=True, quiet=True)
+        yield page.local_url.rstrip("/")
+        page.close()
+    messages._compiled.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def reader(chromium, pseudo_url):
+    """The page with texts that have no ASCII letters."""
+    window = chromium.new_context(**SCREEN)
+    tab = window.new_page()
+    tab.set_default_timeout(TIMEOUT)
+    tab.goto(pseudo_url)
+    tab.get_by_label(message("page.text.label")).fill(TEXT)
+    expect(tab.locator(".chips").last).to_contain_text("好")
+    yield tab
+    window.close()
+
+
+def untranslated(tab):
+    """What the page shows now with ASCII letters that are not data."""
+    texts = tab.evaluate(COLLECT, f"script, style, {FOREIGN}")
+    return sorted({text.strip() for text in texts if re.search("[A-Za-z]", GRADIO.sub("", DATA.sub("", text)))})
+
+
+# What shows that a capability has its results, and what else to open on it.
+RESULTS = {
+    "predictions": ".panel .context",
+    "tokens": ".tokens",
+    "attention.heads": ".slot:not(.waiting)",
+    "attention.kinds": ".kind-table",
+    "attention.ablation": ".changes",
+    "attention.layers": ".bars",
+    "attention.products": ".vectors",
+    "attention.bertviz": ".sizes li",
+}
+
+
+@pytest.mark.parametrize("capability", [each for each in CAPABILITIES if each.id in RESULTS], ids=lambda each: each.id)
+def test_every_letter_that_a_reader_sees_is_data_or_comes_from_a_message(reader, capability):
+    reader.get_by_role("tab", name=message(f"{capability.tab}.label"), exact=True).click()
+    if capability.section:
+        reader.get_by_role("tab", name=capability.label, exact=True).click()
+    expect(reader.locator(RESULTS[capability.id]).locator("visible=true").first).to_be_visible()
+    assert untranslated(reader) == []
+
+
+def test_every_capability_with_a_tab_is_read():
+    assert {each.id for each in CAPABILITIES if each.build} == {*RESULTS, "attention"}
+
+
+def test_the_ranking_of_heads_comes_from_messages(reader):
+    reader.get_by_role("tab", name=message("attention.label"), exact=True).click()
+    reader.get_by_role("tab", name=message("attention.ablation.label"), exact=True).click()
+    reader.get_by_role("button", name=message("attention.ablation.ranking.start")).click()
+    expect(reader.locator(".tokens caption").locator("visible=true")).to_have_count(2)
+    assert untranslated(reader) == []
+
+
+def test_every_view_of_an_open_head_comes_from_messages(reader):
+    reader.get_by_role("tab", name=message("attention.label"), exact=True).click()
+    reader.get_by_role("tab", name=message("attention.heads.label"), exact=True).click()
+    for view in ("lines", "text", "table", "matrix"):
+        button = reader.get_by_role("button", name=message(f"explorer.view.{view}"), exact=True)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        assert untranslated(reader) == []
+
+
+def test_a_text_without_a_mask_offers_words_with_messages(reader):
+    reader.get_by_role("tab", name=message("predictions.label"), exact=True).click()
+    reader.get_by_label(message("page.text.label")).fill("你好")
+    expect(reader.locator(".picker button").first).to_be_visible()
+    assert untranslated(reader) == []
+
+
+def test_lists_have_their_choices_from_messages(reader):
+    choices = {message("page.example.label"), message("checkpoints.choice", family="M-BERT")}
+    for name in choices:
+        reader.get_by_label(name, exact=True).click()
+        expect(reader.get_by_role("option").first).to_be_visible()
+        assert untranslated(reader) == []
+        reader.keyboard.press("Escape")

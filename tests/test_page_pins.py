@@ -1,0 +1,70 @@
+"""A pinned token is pinned in both models and in every view, and leaves with its word."""
+
+from playwright.sync_api import expect
+
+from tests.reader import explore, open_tab, type_text
+
+
+def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
+    explore(page)
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.locator(".flow").first.get_by_role("button", name="large").click()
+    expect(page.locator(".unit.chosen")).to_have_text(["large", "▁large"])
+    page.get_by_role("button", name="Lines", exact=True).click()
+    expect(page.locator(".reading").last).to_contain_text("\u2068▁large\u2069 looks most at")
+
+
+def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
+    text = "青岛是一座美丽的___。"
+    assert analyser.tokenize(text, "xlmr").tokens[-3].text == "▁"
+    page.get_by_label("XLM-R", exact=True).check()
+    type_text(page, text)
+    open_tab(page, "Attention")
+    page.get_by_role("button", name="Text", exact=True).click()
+    for mark in ("▁", "。"):
+        page.locator(".flow").get_by_text(mark, exact=True).last.click()
+        expect(page.locator(".unit.chosen")).to_have_text(mark)
+
+
+def test_a_head_stays_open_where_a_newer_text_lacks_the_pinned_token(page, analyser):
+    explore(page)
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.locator(".flow").first.locator(".unit", has_text="sea").click()
+    expect(page.locator(".unit.chosen")).to_have_text(["sea", "▁sea"])
+    page.get_by_role("button", name="Table", exact=True).click()
+    type_text(page, "Tea.")
+    tokens = [len(analyser.tokenize("Tea.", model).tokens) for model in ("mbert", "xlmr")]
+    for index, count in enumerate(tokens):
+        expect(page.locator(".weights").nth(index).locator("tbody tr")).to_have_count(count)
+
+
+def test_a_pin_stays_with_its_word_and_leaves_with_it(page):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, "The cat sat.")
+    open_tab(page, "Attention")
+    page.get_by_role("button", name="Text", exact=True).click()
+    page.locator(".unit", has_text="cat").click()
+    type_text(page, "The cat sat here.")
+    expect(page.locator(".unit", has_text="here")).to_be_visible()
+    expect(page.locator(".unit.chosen")).to_have_text("cat")
+    type_text(page, "The dog sat here.")
+    expect(page.locator(".unit", has_text="dog")).to_be_visible()
+    expect(page.locator(".unit.chosen")).to_have_text("The")
+
+
+def test_either_end_of_the_lines_is_pinned_by_keys_and_they_go_on_from_there(page):
+    type_text(page, "The cat sat.")
+    explore(page)
+    page.get_by_role("button", name="Lines", exact=True).click()
+    page.locator("canvas.marks").first.focus()
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".reading").first).to_contain_text("\u2068The\u2069 is looked at most by")
+    expect(page.locator(".reading").last).to_contain_text("\u2068▁The\u2069 is looked at most by")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".reading").first).to_contain_text("\u2068cat\u2069 is looked at most by")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".reading").first).to_contain_text("\u2068cat\u2069 looks most at")
+
+
+# The lowest contrast between what is written on the shaded tokens and their shade on the page, as WCAG has it.

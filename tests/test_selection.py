@@ -1,0 +1,50 @@
+"""Heads as callers name them."""
+
+import pytest
+
+from demo.capabilities.attention.ablation.head_names import heads_off
+from models.attention.selection import parse_heads
+from models.errors import OutOfRangeError
+from tests.conftest import COMPACT
+from tests.errors import raises
+
+
+def test_typed_heads_are_those_named(analyser):
+    info = analyser.resolve(COMPACT[0])
+    assert parse_heads("3.1, 2.6;2.6", info) == ((2, 6), (3, 1))
+    assert parse_heads("7.*", info) == tuple((7, head) for head in range(12))
+    assert parse_heads("*.0", info) == tuple((layer, 0) for layer in range(12))
+    assert len(parse_heads("*.*", info)) == 144
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "No heads are named"),
+        (" , ", "No heads are named"),
+        ("2-6", "'2-6' names no heads. Write layer.head"),
+        ("2.6.1", "'2.6.1' names no heads"),
+        ("<b>", "'<b>' names no heads"),
+        ("9" * 5000 + ".1", "names no heads"),
+        ("12.0", "layer must be a whole number from 0 to 11, not 12"),
+        ("*.12", "head must be a whole number from 0 to 11, not 12"),
+    ],
+)
+def test_a_text_that_names_no_heads_is_refused_with_how_to_name_them(analyser, typed, sentence):
+    with raises(OutOfRangeError, match=sentence.replace("*", r"\*")):
+        parse_heads(typed, analyser.resolve(COMPACT[0]))
+
+
+def test_the_page_names_whole_layers_and_counts_the_heads(analyser):
+    info = analyser.resolve(COMPACT[0])
+
+    def named(typed):
+        return heads_off(parse_heads(typed, info), info)
+
+    assert named("2.6") == "layer 2, head 6"
+    assert named("7.*") == "layer 7, all 12 heads"
+    assert named("2.6, 3.1, 7.*") == "2.6, 3.1, 7.* (14 of 144 heads)"
+    assert (
+        named("*.0, *.1") == "0.0, 0.1, 1.0, 1.1, 2.0, 2.1, 3.0, 3.1, 4.0, 4.1, 5.0, 5.1 and 12 more (24 of 144 heads)"
+    )
+    assert named("*.*") == "all 144 heads"
