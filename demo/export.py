@@ -13,7 +13,7 @@ from gradio.processing_utils import save_bytes_to_cache
 from demo.errors import error_message
 from demo.inputs import Readings, TabContext, browser_state
 from demo.messages import message
-from demo.refresh import QUIET
+from demo.values import QUIET
 from models import Analyser, ModelError
 
 DOWNLOAD = """url => {

@@ -12,8 +12,9 @@ import gradio as gr
 
 from demo.components import TextInput
 from demo.link import Link
-from demo.refresh import QUIET, Output, Refresher
+from demo.refresh import Output, Refresher
 from demo.state import Parameter
+from demo.values import QUIET
 from models import Analyser, ModelError, Passage
 
 # The families of models by id. The id is also the name that means the best of its checkpoints on this disk.

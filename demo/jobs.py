@@ -11,7 +11,7 @@ import gradio as gr
 
 from demo.inputs import TabContext, browser_state
 from demo.messages import message
-from demo.refresh import QUIET
+from demo.values import QUIET
 from demo.views.html import hint
 
 Updates = dict[gr.blocks.Block, Any]
@@ -35,6 +35,7 @@ class Job:
         self._cancel = gr.Button(message("jobs.cancel"), scale=0, min_width=110, size="sm", visible=False)
         self._status = gr.HTML(idle, apply_default_css=False, min_width=240)
         self._result_of = browser_state("")  # the inputs of the result that is shown, as JSON
+        self._started = browser_state("")  # not empty once there may be something to clear
 
     def connect(
         self,
@@ -51,8 +52,8 @@ class Job:
         """
         waiting = hint(message("jobs.waiting"), role="status")
         controls: list[gr.blocks.Block] = [self._status, self._cancel, self._result_of]
-        begun = _assigning([waiting, gr.update(visible=True)])
-        started = self._button.click(None, None, controls[:2], js=begun, **QUIET)
+        begun = f"() => {json.dumps([waiting, gr.update(visible=True), 'started'])}"
+        started = self._button.click(None, None, [*controls[:2], self._started], js=begun, **QUIET)
         running = context.on(
             started.then,
             self._running(run, cleared),
@@ -63,8 +64,10 @@ class Job:
         )
         shared = [component.change for component in context.shared_inputs]
         ended = gr.on([self._cancel.click, *shared, *changes], None, cancels=[running], **QUIET)
-        clear = _assigning([self._idle, gr.update(visible=False), "", *cleared.values()])
-        ended.then(None, None, [*controls, *cleared], js=clear, **QUIET)
+        # Every key that is typed comes here: the outputs are left alone unless there is something to clear.
+        values = json.dumps([self._idle, gr.update(visible=False), "", "", *cleared.values()])
+        clear = f"started => started ? {values} : []"
+        ended.then(None, self._started, [*controls, self._started, *cleared], js=clear, **QUIET)
 
     def _running(self, run: Callable[..., Iterator[str | Updates]], cleared: Updates) -> Callable[..., Iterator[Any]]:
         def job(readings: Any, *values: Any) -> Iterator[Updates]:
@@ -86,8 +89,3 @@ class Job:
             yield found | end | {self._result_of: inputs_now}
 
         return job
-
-
-def _assigning(values: Sequence[Any]) -> str:
-    """JavaScript that returns constant values for the outputs of an event."""
-    return f"() => {json.dumps(list(values))}"

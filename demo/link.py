@@ -9,8 +9,8 @@ from typing import Any
 import gradio as gr
 
 from demo.components import Address
-from demo.refresh import QUIET
 from demo.state import PageState, Parameter
+from demo.values import PageValues
 
 
 @dataclass(frozen=True)
@@ -70,23 +70,25 @@ class Link:
         return [update for binding, parameter in bindings for update in binding.updates(parameter, state)]
 
     def wire(
-        self, address: Address, family: gr.components.Component, checkpoints: Mapping[str, gr.components.Component]
+        self,
+        address: Address,
+        values: PageValues,
+        family: gr.components.Component,
+        checkpoints: Mapping[str, gr.components.Component],
     ) -> None:
         """Keep the address equal to the state of the page. `checkpoints` are those in use, by family id."""
-        components = [binding.component for binding in self._bindings]
-        watched = list(dict.fromkeys([family, *checkpoints.values(), *components]))
-        places = {component: index for index, component in enumerate(watched)}
-        rules = [_rule(binding, places) for binding in self._bindings]
-        address.follow(rules, [*checkpoints], [str(in_use.value) for in_use in checkpoints.values()])
-        changes = [component.change for component in watched]
-        gr.on(changes, None, watched, address, js="(...values) => ({ values })", **QUIET)
+        address.follow(
+            [_rule(binding, values) for binding in self._bindings],
+            values.place(family),
+            {name: (values.place(in_use), str(in_use.value)) for name, in_use in checkpoints.items()},
+        )
 
 
-def _rule(binding: Binding, places: Mapping[gr.components.Component, int]) -> dict[str, Any]:
-    """Return where a binding's value stands among all watched values, and the values that put it in the link."""
+def _rule(binding: Binding, values: PageValues) -> dict[str, Any]:
+    """Return the place of a binding's value, and the values elsewhere that put it in the link."""
     return {
         "name": binding.parameter.name,
         "default": binding.parameter.default,
-        "index": places[binding.component],
-        "visibleWhen": [[places[part], value] for part, value in binding.visible_when.items()],
+        "index": values.place(binding.component),
+        "visibleWhen": [[values.place(part), value] for part, value in binding.visible_when.items()],
     }

@@ -10,8 +10,8 @@ import gradio as gr
 from demo.capabilities.checkpoints.choice import CheckpointChoice
 from demo.inputs import BOTH, TabContext, browser_state
 from demo.messages import message
-from demo.refresh import QUIET
 from demo.state import PageState
+from demo.values import QUIET
 from demo.views.elements import concatenate
 from demo.views.html import notice
 from models import Analyser

@@ -22,8 +22,9 @@ from demo.inputs import BOTH, FAMILIES, PageInputs, Readings, TabContext, browse
 from demo.link import Link
 from demo.messages import message
 from demo.opening import open_as_linked
-from demo.refresh import QUIET, Refresher
+from demo.refresh import Refresher
 from demo.state import Parameter
+from demo.values import QUIET, PageValues
 from demo.views.strip import token_strip
 from models import Analyser
 
@@ -46,8 +47,10 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         _strip(context)
         _tabs(context, capabilities)
         opened = open_as_linked(page, context, choices, problems)
-        context.refresher.wire(page, opened)
-        context.links.wire(address, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
+        values = PageValues()
+        context.refresher.wire(values)
+        context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
+        values.wire(page, opened)
         add_endpoints(analyser, capabilities)
     page.progress_tracking = True  # of /load, which asks for it itself: a parameter would be one of the endpoint
     return page
@@ -93,12 +96,14 @@ def _connect_examples(example: gr.Dropdown, text: TextInput) -> None:
       const wanted = chosen === "{OWN_TEXT}" ? own : {texts}[chosen];
       return chosen !== named && wanted ? [wanted, chosen, chosen] : [text, named, named];
     }}"""
-    name = f"""(text, own) => {{
-      const found = Object.entries({texts}).find(([, each]) => each === text);
-      return found ? [found[0], found[0], own] : ["{OWN_TEXT}", "{OWN_TEXT}", text];
+    # An output that gets nothing is left alone, which is faster than setting it to what it is.
+    name = f"""(text, named) => {{
+      const id = Object.entries({texts}).find(([, each]) => each === text)?.[0] ?? "{OWN_TEXT}";
+      const changed = id === named ? undefined : id;
+      return [changed, changed, id === "{OWN_TEXT}" ? text : undefined];
     }}"""
     example.input(None, [example, named, own, text], [text, example, named], js=choose, **QUIET)
-    text.change(None, [text, own], [example, named, own], js=name, **QUIET)
+    text.change(None, [text, named], [example, named, own], js=name, **QUIET)
 
 
 def _strip(context: TabContext) -> None:

@@ -13,13 +13,7 @@ from typing import Any
 import gradio as gr
 
 from demo.components import Refresh
-
-# JavaScript that tells whether the page opens with a state of its own: a link's, or that from before a reload.
-IS_LINKED = (
-    r"() => /[?&](?!__)\w/.test(location.search) "
-    r"|| performance.getEntriesByType('navigation')[0]?.type === 'reload'"
-)
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+from demo.values import QUIET, PageValues
 
 
 @dataclass(frozen=True)
@@ -29,9 +23,8 @@ class Output:
     fn: Callable[..., Any]  # gets the values of `inputs` and `passive_inputs`, in this order
     outputs: Sequence[gr.blocks.Block]
     inputs: Sequence[gr.components.Component]  # a change of their values refreshes the outputs
-    visible_when: Mapping[gr.components.Component, str] = field(
-        default_factory=dict
-    )  # the values that show the outputs
+    # The values of other components that make the outputs visible.
+    visible_when: Mapping[gr.components.Component, str] = field(default_factory=dict)
     passive_inputs: Sequence[gr.components.Component] = ()  # a change of their values alone refreshes nothing
     show_progress: str = "minimal"
 
@@ -46,20 +39,10 @@ class Refresher:
         """Register an output. Call it before `wire`."""
         self._outputs.append(output)
 
-    def wire(self, page: gr.Blocks, opened: gr.events.Dependency) -> None:
-        """Connect the events. The first refresh waits until a page that a link describes has been `opened`.
-
-        Call it outside of all tabs, since a component between tabs would count as one.
-        """
-        outputs = self._outputs
-        watched = list(dict.fromkeys(each for output in outputs for each in (*output.visible_when, *output.inputs)))
-        places = {component: index for index, component in enumerate(watched)}
-        refresh = Refresh([_rule(output, places) for output in outputs])
-        changes = [component.change for component in watched]
-        gr.on(changes, None, watched, refresh, js="(...values) => ({ values })", **QUIET)
-        page.load(None, watched, refresh, js=f"(...values) => ({{ values, begin: !({IS_LINKED})() }})", **QUIET)
-        opened.then(None, watched, refresh, js="(...values) => ({ values, begin: true })", **QUIET)
-        for index, output in enumerate(outputs):
+    def wire(self, values: PageValues) -> None:
+        """Connect the events. Call it outside of all tabs, since a component between tabs would count as one."""
+        refresh = Refresh([_rule(output, values) for output in self._outputs])
+        for index, output in enumerate(self._outputs):
             event = refresh.event(index)(
                 output.fn,
                 [*output.inputs, *output.passive_inputs],
@@ -73,9 +56,9 @@ class Refresher:
             event.failure(None, None, None, js=refresh.ended(index, failed=True), **QUIET)
 
 
-def _rule(output: Output, places: Mapping[gr.components.Component, int]) -> dict[str, Any]:
-    """Where the values of an output's inputs stand in the list of all watched values."""
+def _rule(output: Output, values: PageValues) -> dict[str, Any]:
+    """Return the places of an output's inputs, and the values elsewhere that make it visible."""
     return {
-        "inputs": [places[component] for component in output.inputs],
-        "visibleWhen": [[places[component], value] for component, value in output.visible_when.items()],
+        "inputs": [values.place(component) for component in output.inputs],
+        "visibleWhen": [[values.place(component), value] for component, value in output.visible_when.items()],
     }

@@ -81,7 +81,9 @@ def test_a_word_of_a_text_that_has_changed_since_hides_nothing(page):
     word = page.get_by_role("button", name="cat", exact=True)
     expect(word).to_be_visible()
     held = []
-    page.route(re.compile("run/predict"), lambda route: held.append(route))  # the words of the new text are not listed yet
+    page.route(
+        re.compile("run/predict"), lambda route: held.append(route)
+    )  # the words of the new text are not listed yet
     type_text(page, "Now the cat sleeps")
     word.click()
     expect(page.get_by_label("Text in any language")).to_be_focused()  # the click has been answered

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from demo.components.modules import module_route
 from demo.refresh import Output, Refresher
+from demo.values import PageValues
 
 
 class Backend:
@@ -50,7 +51,9 @@ def address(backend):
                 passive_inputs=[passive],
             )
         )
-        refresher.wire(blocks, blocks.load(None, None, None))
+        values = PageValues()
+        refresher.wire(values)
+        values.wire(blocks, blocks.load(None, None, None))
     served = {"routes": [module_route()]}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -4,8 +4,11 @@ import { queryOf } from "../../demo/components/address/query.js";
 
 // The values: the family, both checkpoints, the text, the tab, and the layer, which only one tab has.
 const LINK = {
-  families: ["mbert", "xlmr"],
-  checkpoints: ["mbert-compact", "xlmr-compact"],
+  family: 0,
+  checkpoints: [
+    { family: "mbert", index: 1, usual: "mbert-compact" },
+    { family: "xlmr", index: 2, usual: "xlmr-compact" },
+  ],
   longest: 60,
   rules: [
     { name: "text", default: "usual", index: 3, visibleWhen: [] },

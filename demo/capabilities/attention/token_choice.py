@@ -9,7 +9,7 @@ import gradio as gr
 
 from demo.inputs import browser_state
 from demo.messages import message
-from demo.refresh import QUIET
+from demo.values import QUIET
 from demo.views.text import visible
 from models import Attention
 

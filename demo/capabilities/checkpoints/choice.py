@@ -11,7 +11,7 @@ from demo.capabilities.checkpoints.view import choice_label, loading_panel
 from demo.errors import error_message
 from demo.inputs import FAMILIES, browser_state
 from demo.messages import message
-from demo.refresh import QUIET
+from demo.values import QUIET
 from demo.views.html import notice
 from models import Analyser, ModelError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from demo.components.part import Part
@@ -10,11 +10,10 @@ from demo.state import MAX_QUERY
 
 
 class Address(Part):
-    """Value: `{"values": [...]}`, the values of all components that the link holds.
+    """Has no value: it follows the page's values, see `demo.values`.
 
-    The first value is the family that is shown, the next ones the checkpoints in use. `rules` say for each parameter of
-    the link which value it has, `index`, its `default`, and when it is in the link, `visibleWhen`: pairs of an index
-    and the value there.
+    `rules` say for each parameter of the link the place of its value, `index`, its `default`, and when it is in the
+    link, `visibleWhen`: pairs of a place and the value there.
     """
 
     folder = "address"
@@ -22,7 +21,7 @@ class Address(Part):
     def __init__(self) -> None:
         super().__init__(
             rules=[],
-            families=[],
+            family=0,
             checkpoints=[],
             scale=0,
             min_width=130,
@@ -30,9 +29,11 @@ class Address(Part):
             elem_classes="address",
         )
 
-    def follow(self, rules: Sequence[dict[str, Any]], families: Sequence[str], checkpoints: Sequence[str]) -> None:
+    def follow(self, rules: Sequence[dict[str, Any]], family: int, checkpoints: Mapping[str, tuple[int, str]]) -> None:
         """Say what the link holds, once all components are there.
 
-        `checkpoints` are those that the ids in `families` mean on this server: they are not in the link.
+        `family` is the place of the family that is shown. `checkpoints` are, by family id, the place of the one in use
+        and the one that the id means on this server, which is not in the link.
         """
-        self.props |= {"rules": list(rules), "families": list(families), "checkpoints": list(checkpoints)}
+        usual = [{"family": name, "index": place, "usual": key} for name, (place, key) in checkpoints.items()]
+        self.props |= {"rules": list(rules), "family": family, "checkpoints": usual}

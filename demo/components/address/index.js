@@ -1,31 +1,30 @@
 // Writes the state of the page into its address, and copies it.
 
 import { Messages } from "../shared/messages.js";
+import { watchPageValues } from "../shared/page_values.js";
 import { queryOf } from "./query.js";
 
 const SPACES = "https://huggingface.co"; // shows a Space in a frame, and puts into its own address what it is told
 
-export function mount({ element, props, watch, messages: sources }) {
+export function mount({ element, props, messages: sources }) {
   const messages = new Messages(sources);
   const button = element.querySelector("button");
   const status = element.querySelector("[role=status]");
   let withoutText = false;
-  const follow = () => {
-    if (!props.value?.values) return;
-    const state = queryOf(props.value.values, props, location.search);
+  watchPageValues((values, begun) => {
+    if (!begun) return; // what the link describes is not there yet
+    const state = queryOf(values, props, location.search);
     withoutText = state.withoutText;
     if (location.search.replace(/^\?/, "") === state.query) return;
     status.textContent = "";
     write(state.query);
-  };
+  });
   button.addEventListener("click", async () => {
     const copied = await copy(location.href, element);
     button.focus();
     status.textContent = messages.format(copied ? (withoutText ? "copied_without_text" : "copied") : "copy_failed");
   });
   button.removeAttribute("disabled");
-  watch("value", follow);
-  follow(); // the values may have come before this module
 }
 
 function write(query) {

@@ -24,10 +24,10 @@ export function queryOf(values, link, present) {
 }
 
 /** Return the models that the link names: none where both families have their usual checkpoints. */
-function modelsOf([family, ...inUse], { families, checkpoints }) {
-  const shown = families
-    .map((name, index) => ({ name, key: inUse[index], usual: checkpoints[index] }))
-    .filter(({ name }) => family === "both" || family === name);
-  if (shown.length === families.length && shown.every(({ key, usual }) => key === usual)) return [];
-  return shown.map(({ name, key, usual }) => (key === usual ? name : key));
+function modelsOf(values, link) {
+  const family = values[link.family];
+  const shown = link.checkpoints.filter((each) => family === "both" || family === each.family);
+  const isUsual = ({ index, usual }) => values[index] === usual;
+  if (shown.length === link.checkpoints.length && shown.every(isUsual)) return [];
+  return shown.map((each) => (isUsual(each) ? each.family : values[each.index]));
 }

@@ -13,10 +13,10 @@ from demo.components.part import Part
 
 
 class Refresh(Part):
-    """Value: `{"values": [...]}`, the values of all watched components. Triggers an event for each output to refresh.
+    """Has no value: it follows the page's values, see `demo.values`. Triggers an event for each output to refresh.
 
-    `rules` gives for each output the indices of its inputs among the values, `inputs`, and `visibleWhen`: pairs of an
-    index and the value there that makes the output visible.
+    `rules` gives for each output the places of its inputs among the values, `inputs`, and `visibleWhen`: pairs of a
+    place and the value there that makes the output visible.
     """
 
     folder = "refresh"

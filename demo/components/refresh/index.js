@@ -1,9 +1,10 @@
 // Asks for an output while it is visible and its inputs have changed, one request at a time for each output.
 // Newer values that arrive meanwhile are sent when the request has ended, so an older result never follows a newer one.
 
+import { watchPageValues } from "../shared/page_values.js";
 import { Outputs } from "./outputs.js";
 
-export function mount({ element, props, trigger, watch }) {
+export function mount({ element, props, trigger }) {
   const notice = element.querySelector(".failed");
   const outputs = new Outputs(props.rules, (index) => trigger(`refresh_${index}`));
   const { dataset } = document.documentElement; // tells tests and benchmarks when the page has come to rest
@@ -12,15 +13,12 @@ export function mount({ element, props, trigger, watch }) {
     dataset.refreshed = outputs.ended;
     notice.hidden = !outputs.failed; // Gradio says nothing where a request outside its queue fails
   };
-  const update = () => {
-    if (!props.value?.values) return;
-    outputs.update(props.value.values, props.value.begin);
+  watchPageValues((values, begun) => {
+    outputs.update(values, begun);
     count();
-  };
+  });
   document.addEventListener("refresh-ended", ({ detail: { index, failed } }) => {
     outputs.end(index, failed);
     count();
   });
-  watch("value", update);
-  update(); // the values may have come before this module
 }

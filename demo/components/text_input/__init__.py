@@ -11,7 +11,7 @@ from models import scalar_values
 
 
 class TextInput(Part):
-    """Value: the text. Event `change`: the text has changed and the writer has paused for a third of a second.
+    """Value: the text. Event `change`: the text has changed and the writer has paused for a moment.
 
     `gap` is whether a button puts a mask where the cursor is; `optional`: white space alone is no text; `remembered`:
     the name under which the browser stores it, see `restore`.

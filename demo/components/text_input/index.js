@@ -1,6 +1,6 @@
 // A text box that reports what was typed after a pause.
 
-const PAUSE = 350; // milliseconds without a key before the text counts as typed
+const PAUSE = 150; // milliseconds without a key before the text counts as typed
 const MASK = "___";
 
 export function mount({ element, props, watch }) {
