@@ -5,7 +5,7 @@ import { Explorer } from "./explorer.js";
 
 export function mount({ element, props, watch, server, messages }) {
   const explorer = new Explorer(element, server, new Messages(messages));
-  const show = () => explorer.show(props.value);
+  const show = () => explorer.show(props.value ? JSON.parse(props.value) : null);
   show();
   watch("value", show);
 }

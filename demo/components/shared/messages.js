@@ -26,7 +26,7 @@ export class Messages {
   /** Return `value` with exactly `digits` decimals. */
   number(value, digits) {
     const options = { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: false };
-    return new Intl.NumberFormat(this.language, options).format(value);
+    return numberFormat(this.language, options).format(value);
   }
 }
 
@@ -123,7 +123,15 @@ class Parser {
   }
 }
 
-const writeNumber = (value, language) => new Intl.NumberFormat(language).format(value);
+const writeNumber = (value, language) => numberFormat(language).format(value);
+
+const numberFormats = new Map(); // making one takes longer than a hundred numbers
+
+function numberFormat(language, options = {}) {
+  const key = `${language}${options.minimumFractionDigits}`;
+  if (!numberFormats.has(key)) numberFormats.set(key, new Intl.NumberFormat(language, options));
+  return numberFormats.get(key);
+}
 
 function render(parts, parameters, language, count) {
   return parts
