@@ -35,9 +35,10 @@ def endpoints_table(rounds: int, before: Path | None = None) -> str:
     with ExitStack() as stack:
         urls = {name: stack.enter_context(served_app(folder)) for name, folder in versions.items()}
         times: dict[str, list[float]] = {name: [] for name in urls}
+        clients = {name: stack.enter_context(httpx.Client(timeout=TIMEOUT)) for name in urls}
         for text in typed[: rounds + 1]:
             for name, url in urls.items():
-                times[name].append(_seconds_of_call(url, text))
+                times[name].append(_seconds_of_call(clients[name], url, text))
         for name, url in urls.items():
             one = median(times[name][1:])
             rate = _answers_a_second(url, typed[rounds + 1 :])
@@ -53,10 +54,9 @@ def _seconds_of_model(analyser: Analyser, text: str) -> float:
     return time.perf_counter() - begun
 
 
-def _seconds_of_call(url: str, text: str) -> float:
+def _seconds_of_call(client: httpx.Client, url: str, text: str) -> float:
     begun = time.perf_counter()
-    with httpx.Client(timeout=TIMEOUT) as client:
-        _call(client, url, text)
+    _call(client, url, text)
     return time.perf_counter() - begun
 
 
