@@ -32,7 +32,6 @@ class Capability:
     build: Callable[[TabContext], TabContext | None] | None = None
     endpoints: Callable[[Analyser], Sequence[Endpoint]] = _no_endpoints  # functions, named as callers know them
     exports: Mapping[str, Exporter] = field(default_factory=dict)  # by the id of the file format
-    export_menu: bool = True  # False: the tab has a menu of its own for its exports
 
     def __post_init__(self) -> None:
         add_messages(self.folder / "messages")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import gradio as gr
@@ -32,19 +32,27 @@ class File(NamedTuple):
     data: bytes
 
 
-Exporter = Callable[[Analyser, Readings], File]
+# Gets the readings, and the values that the tab has put into the link, by their names there.
+Exporter = Callable[[Analyser, Readings, Mapping[str, Any]], File]
 
 
 def add_export_menu(exports: Mapping[str, Exporter], context: TabContext) -> None:
-    """Add a button for each file format, which saves what the tab shows."""
-    url = browser_state("")
+    """Add a button for each file format, which saves what the tab shows. Call it when the tab has been built."""
+    url, choices = browser_state(""), context.links.shown_with(context.visible_when)
     with gr.Row(elem_classes="actions"):
         buttons = {
             name: gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")
             for name in exports
         }
+
+    def save(write: Exporter, readings: Readings, *values: Any) -> str:
+        try:
+            return cached_url(url, write(context.analyser, readings, dict(zip(choices, values, strict=True))))
+        except ModelError as error:
+            raise gr.Error(error_message(error), print_exception=False) from error
+
     for name, button in buttons.items():
-        saved = context.on(button.click, partial(_save, url, exports[name], context.analyser), [url])
+        saved = context.on(button.click, partial(save, exports[name]), [url], inputs=list(choices.values()))
         saved.success(None, url, None, js=DOWNLOAD, **QUIET)
 
 
@@ -53,10 +61,3 @@ def cached_url(component: gr.components.Component, file: File) -> str:
     path = save_bytes_to_cache(file.data, file.name, component.GRADIO_CACHE)
     component.temp_files.add(path)
     return f"/gradio_api/file={quote(path)}"
-
-
-def _save(component: gr.components.Component, write: Exporter, analyser: Analyser, readings: Readings) -> str:
-    try:
-        return cached_url(component, write(analyser, readings))
-    except ModelError as error:
-        raise gr.Error(error_message(error), print_exception=False) from error

@@ -50,6 +50,10 @@ class Link:
         """Put a component's value into the link. Call it before `wire`."""
         self._bindings.append(Binding(parameter, component, visible_when, tabs))
 
+    def shown_with(self, visible_when: Mapping[gr.components.Component, str]) -> dict[str, gr.components.Component]:
+        """Return the components of one tab or section that the link holds, by the names of their parameters."""
+        return {each.parameter.name: each.component for each in self._bindings if each.visible_when == visible_when}
+
     @property
     def parameters(self) -> list[Parameter]:
         """The parameters of all bindings, which name the tab and section that show them."""

@@ -148,6 +148,6 @@ def _build(capability: Capability, context: TabContext) -> TabContext:
     """Build what the capability shows. Return the context for its sections."""
     assert capability.build is not None
     inner = capability.build(context) or context
-    if capability.exports and capability.export_menu:
+    if capability.exports:
         add_export_menu(capability.exports, inner)
     return inner

@@ -1,15 +1,19 @@
 """The endpoints over HTTP, as gradio_client and MCP see them."""
 
 import base64
+import logging
 import time
+from dataclasses import asdict
+from queue import Queue
 
 import httpx
 import numpy as np
 import pytest
 from gradio_client.exceptions import AppError
 
+from demo.components import Explorer
 from demo.serving import SESSIONS
-from models import Passage
+from models import Passage, View
 from tests.conftest import COMPACT
 
 
@@ -173,3 +177,23 @@ def test_the_server_keeps_what_it_last_told_of_few_callers(blocks, url, monkeypa
         started = httpx.post(f"{url}/gradio_api/call/models", json={"data": []}).json()
         httpx.get(f"{url}/gradio_api/call/models/{started['event_id']}")
     assert len(holder.session_data) == few
+
+
+def test_an_error_of_ours_is_not_taken_for_a_bad_request(blocks, url, analyser, monkeypatch):
+    """The explorer's requests: what the page's own script never sends is refused, and what fails is in the log."""
+
+    def request(**data):
+        part = next(block for block in blocks.blocks.values() if isinstance(block, Explorer))
+        request = {"session_hash": "test", "component_id": part._id, "fn_name": "matrix", "data": data}
+        return httpx.post(f"{url}/gradio_api/component_server", json=request)
+
+    good = {"passage": '["A cat.", "mbert-compact", 0, ""]', "heads": [[0, 0]]} | asdict(View(((0, 0),)))
+    assert "rows" in request(**good).json()
+    assert "wrong kind" in request(**(good | {"heads": 3})).json()["refusal"]
+    monkeypatch.setattr(analyser.attention, "matrix", lambda *_: [][1])
+    logged, handler = Queue(), logging.Handler()
+    handler.emit = logged.put
+    logging.getLogger("uvicorn.error").addHandler(handler)
+    assert request(**good).status_code == 500
+    assert logged.get(timeout=30).exc_info[0] is IndexError
+    logging.getLogger("uvicorn.error").removeHandler(handler)

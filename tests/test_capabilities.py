@@ -25,22 +25,24 @@ def test_a_new_capability_has_a_tab_an_endpoint_an_export_and_a_style(extended, 
     page.goto(extended)
     type_text(page, "One two three")
     open_tab(page, "Reversed words")
-    shown = page.locator(".block.reversed")
+    shown = page.locator(".reversed-words").first
     expect(shown).to_have_text("three two One")
-    expect(shown.locator(".notice")).to_have_css("font-style", "italic")
+    expect(shown).to_have_css("font-style", "italic")
+    page.get_by_label("first word first").check()
+    expect(shown).to_have_text("One two three")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save as TXT").click()
     download.value.save_as(tmp_path / "saved.txt")
-    assert (tmp_path / "saved.txt").read_text() == "three\ntwo\nOne"
+    assert (tmp_path / "saved.txt").read_text() == "One\ntwo\nthree"
     page.close()
-    answer = Client(extended, verbose=False).predict("One two", "mbert", api_name="/reversed_words")
-    assert answer == ["two", "One"]
+    answer = Client(extended, verbose=False).predict("One two", "mbert-compact", api_name="/reversed_words")
+    assert answer == {"model": "mbert-compact", "words": ["two", "One"]}
 
 
-def test_a_link_opens_the_tab_of_a_new_capability(extended, chromium):
+def test_a_link_opens_the_tab_of_a_new_capability_with_its_choices(extended, chromium):
     page = chromium.new_page()
-    page.goto(f"{extended}/?tab=reversed_words&text=One+two")
-    expect(page.locator(".block.reversed")).to_have_text("two One")
+    page.goto(f"{extended}/?tab=reversed_words&text=One+two&order=forwards&model=xlmr")
+    expect(page.locator(".reversed-words")).to_have_text("One two")
     page.close()
 
 

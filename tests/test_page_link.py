@@ -1,7 +1,9 @@
 """A link to the page: the address follows what a person does, and opens the page as it was."""
 
+import socket
 from urllib.parse import parse_qs, quote, urlsplit
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -125,6 +127,20 @@ def test_a_text_too_long_for_a_link_stays_out_of_it_and_the_button_says_so(page)
     expect_link(page, tab="tokens")
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("The link is copied without the text")).to_be_visible()
+
+
+def test_a_link_with_more_text_than_the_page_would_put_into_one_is_used(visit):
+    page = visit(f"text={'a' * 50_000}&tab=tokens")
+    expect(page.get_by_label("Text in any language")).to_have_value("a" * 50_000)
+    expect_link(page, tab="tokens")
+
+
+def test_an_address_of_a_megabyte_is_refused_and_the_server_goes_on(url):
+    address = urlsplit(url)
+    with socket.create_connection((address.hostname, address.port)) as connection:
+        connection.sendall(f"GET /?text={'a' * 1_000_000} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert b"400 Bad Request" in connection.recv(1000)
+    assert httpx.get(url).status_code == 200
 
 
 def test_the_button_copies_the_link(page):

@@ -12,6 +12,7 @@ from demo.examples import EXAMPLES
 from demo.messages import message
 from tests.conftest import SCREEN, TIMEOUT
 from tests.pseudo import pseudo
+from tests.reader import settle
 
 TEXT, SECOND_TEXT = "你好 ___ 你好 ___", "再见"
 NATIVE_NAMES = [example.language for example in EXAMPLES]  # of languages, in the languages themselves
@@ -84,30 +85,14 @@ def untranslated(tab):
     return sorted({text.strip() for text in texts if re.search("[A-Za-z]", GRADIO.sub("", DATA.sub("", text)))})
 
 
-# What shows that a capability has its results, and what else to open on it.
-RESULTS = {
-    "predictions": ".panel .context",
-    "tokens": ".tokens",
-    "attention.heads": ".slot:not(.waiting)",
-    "attention.kinds": ".kind-table",
-    "attention.ablation": ".changes",
-    "attention.layers": ".bars",
-    "attention.products": ".vectors",
-    "attention.bertviz": ".sizes li",
-}
-
-
-@pytest.mark.parametrize("capability", [each for each in CAPABILITIES if each.id in RESULTS], ids=lambda each: each.id)
+@pytest.mark.parametrize("capability", [each for each in CAPABILITIES if each.build], ids=lambda each: each.id)
 def test_every_letter_that_a_reader_sees_is_data_or_comes_from_a_message(reader, capability):
     reader.get_by_role("tab", name=message(f"{capability.tab}.label"), exact=True).click()
     if capability.section:
         reader.get_by_role("tab", name=capability.label, exact=True).click()
-    expect(reader.locator(RESULTS[capability.id]).locator("visible=true").first).to_be_visible()
+    settle(reader)
+    assert reader.locator("[role=tabpanel]:visible").last.inner_text().strip()
     assert untranslated(reader) == []
-
-
-def test_every_capability_with_a_tab_is_read():
-    assert {each.id for each in CAPABILITIES if each.build} == {*RESULTS, "attention"}
 
 
 def test_the_ranking_of_heads_comes_from_messages(reader):

@@ -7,6 +7,8 @@ import gradio
 import pytest
 import yaml
 
+from demo.capabilities import CAPABILITIES
+from models import Analyser
 from models.checkpoints.registry import MODELS
 from models.checkpoints.store import NEEDED
 
@@ -46,5 +48,6 @@ def test_the_code_runs_as_it_stands(url):
     """All of it but the line that fetches a checkpoint from the hub; what is refused raises."""
     code = README.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
     lines = [line for line in code.splitlines() if "/load" not in line]
-    assert sum("api_name=" in line for line in lines) == 8
+    endpoints = [fn for capability in CAPABILITIES for fn in capability.endpoints(Analyser())]
+    assert sum("api_name=" in line for line in lines) == len(endpoints) - 1
     exec("\n".join(lines).replace("http://127.0.0.1:7860", url), {})
