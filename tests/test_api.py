@@ -168,7 +168,7 @@ def test_odd_text_passes_as_it_is(client):
     assert tokens[-1]["end"] == len(text)
 
 
-def test_the_server_keeps_what_it_last_told_of_few_callers(blocks, url, monkeypatch):
+def test_the_server_keeps_the_state_of_few_sessions(blocks, url, monkeypatch):
     """Every call that names no session is a caller of its own, and Gradio keeps what it got."""
     holder = blocks.app.state_holder
     assert holder.capacity == SESSIONS

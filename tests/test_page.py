@@ -38,7 +38,7 @@ def test_the_list_of_examples_says_which_of_them_the_text_is(page):
     expect(examples).to_have_value("English")
 
 
-def test_an_own_text_is_brought_back_by_the_list_and_after_clear_by_the_key_that_undoes_typing(page):
+def test_the_list_brings_back_an_own_text_and_undo_restores_a_cleared_one(page):
     text, examples = page.get_by_label("Text in any language"), page.get_by_label("Example", exact=True)
     choose(page, "Example", "Your own text")  # there is none yet
     expect(examples).to_have_value("English")
@@ -54,7 +54,7 @@ def test_an_own_text_is_brought_back_by_the_list_and_after_clear_by_the_key_that
     expect(text).to_have_value("Good ___")
 
 
-def test_what_is_most_probable_is_said_to_a_screen_reader(page, analyser):
+def test_the_best_candidates_are_announced_to_screen_readers(page, analyser):
     type_text(page, "I drink ___.")
     first = analyser.words.fill("I drink ___.", "mbert").masks[0].candidates[0]
     said = f"M-BERT: {first.token} {first.probability:.0%}. XLM-R: "
@@ -109,7 +109,7 @@ def test_a_lone_surrogate_neither_breaks_an_answer_nor_a_mask(page):
     expect(page.locator(".ranking")).to_have_count(2)
 
 
-def test_the_number_of_candidates_takes_what_is_typed_on_the_way_to_a_number(page):
+def test_the_number_of_candidates_accepts_partly_typed_numbers(page):
     count = page.get_by_label("number input for Candidates for each mask")
     for typed, shown in (("12", 12), ("", 3), ("4.6", 5), ("100", 25), ("1", 3)):
         count.fill(typed)

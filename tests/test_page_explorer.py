@@ -75,7 +75,7 @@ def test_the_keys_leave_no_token_outside_of_the_frame(page):
     assert spot["y"] + spot["height"] <= page.viewport_size["height"]
 
 
-def test_a_head_that_the_server_does_not_answer_for_gets_a_sentence_and_not_the_picture_of_the_last(page):
+def test_an_unanswered_head_shows_a_sentence_and_not_the_previous_picture(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("Point at a cell")

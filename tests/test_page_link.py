@@ -97,7 +97,7 @@ def test_a_second_text_is_in_the_link(visit):
     expect_link(page, tab="attention", section="products", text="A", pair="B")
 
 
-def test_what_a_link_asks_in_vain_is_named_and_the_rest_is_used(visit):
+def test_unusable_parameters_of_a_link_are_named_and_the_rest_is_used(visit):
     page = visit("text=Good+___&tab=attention&section=ablation&layer=99&model=gpt-9&model=xlmr-large&colour=%3Cb%3E")
     notices = page.locator(".notice")
     expect(page.get_by_label("Text in any language")).to_have_value("Good ___")
@@ -152,14 +152,14 @@ def test_the_button_copies_the_link(page):
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-def test_where_the_browser_has_no_clipboard_the_link_is_copied_all_the_same(page):
+def test_the_link_is_copied_without_the_clipboard_api(page):
     """Over plain HTTP from another machine there is none."""
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("The link to this view is copied.")).to_be_visible()
 
 
-def test_in_a_frame_the_page_around_it_is_told(page, url):
+def test_in_a_frame_the_query_is_sent_to_the_parent_page(page, url):
     """Hugging Face shows a Space in a frame, and puts into its own address what the Space tells it."""
     page.evaluate(
         """url => {

@@ -42,7 +42,7 @@ def test_predictions_are_shown_before_and_after_whatever_is_turned_off(page):
     )
 
 
-def test_a_text_without_a_mask_is_told_how_to_get_one(page):
+def test_a_text_without_a_mask_gets_a_sentence_on_how_to_add_one(page):
     open_section(page, "Does it matter?")
     type_text(page, "The cat sleeps.")
     expect(page.get_by_text("There is no mask, so there is nothing to predict. Write ___")).to_be_visible()
@@ -85,7 +85,7 @@ def test_the_heads_are_ranked_with_progress_until_the_text_changes(page, analyse
     assert len(asked) == 1
 
 
-def test_a_ranking_is_shown_though_the_page_hears_of_all_its_steps_at_once(page, analyser, monkeypatch):
+def test_a_ranking_is_shown_when_all_its_steps_arrive_at_once(page, analyser, monkeypatch):
     rank, begun, ended, held = analyser.attention.rank, threading.Event(), threading.Event(), []
 
     def watched(*asked):
@@ -111,7 +111,7 @@ def test_a_ranking_is_shown_though_the_page_hears_of_all_its_steps_at_once(page,
     assert all(held)
 
 
-def test_a_ranking_that_was_refused_is_asked_for_once_more(page, analyser, monkeypatch):
+def test_a_failed_ranking_can_be_started_again(page, analyser, monkeypatch):
     def refuse(*_):
         raise TooLargeError("too_large.loading", checkpoint="mbert-compact", device="cpu")
         yield

@@ -38,7 +38,7 @@ def test_a_head_stays_open_where_a_newer_text_lacks_the_pinned_token(page, analy
         expect(page.locator(".weights").nth(index).locator("tbody tr")).to_have_count(count)
 
 
-def test_a_pin_stays_with_its_word_and_leaves_with_it(page):
+def test_a_pin_follows_its_word_and_is_removed_with_it(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "The cat sat.")
     open_tab(page, "Attention")
@@ -52,7 +52,7 @@ def test_a_pin_stays_with_its_word_and_leaves_with_it(page):
     expect(page.locator(".unit.chosen")).to_have_text("The")
 
 
-def test_either_end_of_the_lines_is_pinned_by_keys_and_they_go_on_from_there(page):
+def test_keys_pin_either_end_of_a_line_and_continue_from_there(page):
     type_text(page, "The cat sat.")
     explore(page)
     page.get_by_role("button", name="Lines", exact=True).click()

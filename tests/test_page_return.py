@@ -21,7 +21,7 @@ def forget(blocks):
         session.is_closed = False
 
 
-def test_what_was_typed_and_how_light_it_was_outlive_a_reload(other, url):
+def test_the_text_and_the_theme_survive_a_reload(other, url):
     """Gradio loads the page anew once the connection is back."""
     type_text(other, "A dog ___.")
     other.get_by_role("button", name="Light / dark: now light").click()
@@ -34,7 +34,7 @@ def test_what_was_typed_and_how_light_it_was_outlive_a_reload(other, url):
     expect(other.get_by_label("Text in any language")).to_have_value(ENGLISH)
 
 
-def test_the_chosen_mask_is_no_error_after_a_restart(page, blocks):
+def test_the_chosen_mask_is_accepted_after_a_restart(page, blocks):
     type_text(page, "Back ___ and ___.")
     section = open_section(page, "Does it matter?")
     choose(page, "Mask", "2")
@@ -52,7 +52,7 @@ def test_the_open_section_still_follows_the_typing(page, blocks):
     expect(section.locator(".bars").first).to_contain_text("again")
 
 
-def test_a_ranking_still_goes_when_the_text_changes(page, blocks):
+def test_a_ranking_is_still_cleared_when_the_text_changes(page, blocks):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "Back ___.")
     open_section(page, "Does it matter?")

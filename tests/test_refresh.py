@@ -121,7 +121,7 @@ def test_an_old_result_does_not_follow_a_newer_one(opened, backend):
     assert backend.calls["newest"] == 1
 
 
-def test_what_failed_is_asked_for_again_at_the_next_change(opened, backend):
+def test_a_failed_output_is_requested_again_at_the_next_change(opened, backend):
     backend.broken.add("broken")
     opened.get_by_label("Text").fill("broken")
     failed = opened.get_by_role("alert").filter(has_text="The server could not make this part of the page")

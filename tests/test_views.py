@@ -120,7 +120,7 @@ def test_running_text_is_on_one_line_and_keeps_the_joiners_inside_of_it():
     assert readable("\u200d a\u0000") == "U+200D aU+0000"
 
 
-def test_the_text_around_a_mask_runs_as_the_whole_text_does(analyser):
+def test_the_context_of_a_mask_has_the_direction_of_the_whole_text(analyser):
     result = analyser.tokenize("זאת ההקדמה הארוכה של Polyglot Lens by someone: ___.", COMPACT[0])
     assert 'dir="rtl"' in mask_context(result, result.masks[0])
 
