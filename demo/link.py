@@ -94,5 +94,5 @@ def _rule(binding: Binding, values: PageValues) -> dict[str, Any]:
         "name": binding.parameter.name,
         "default": binding.parameter.default,
         "index": values.place(binding.component),
-        "visibleWhen": [[values.place(part), value] for part, value in binding.visible_when.items()],
+        "visibleWhen": values.conditions(binding.visible_when),
     }

@@ -14,7 +14,7 @@ from demo.state import PageState
 from demo.values import QUIET
 from demo.views.elements import concatenate
 from demo.views.html import notice
-from models import Analyser
+from models import ModelInfo
 
 
 def open_as_linked(
@@ -29,7 +29,7 @@ def open_as_linked(
     def restore(query: str, remembered: str) -> list[Any]:
         infos = context.analyser.models()
         state = PageState.read(query, links.parameters, [*choices, *(info.key for info in infos)])
-        chosen, missing = _checkpoints(state, context.analyser)
+        chosen, missing = _checkpoints(state, infos)
         shown = [family for family in choices if family in state.models or family in chosen]
         family = gr.skip() if not shown else shown[0] if len(shown) == 1 else BOTH
         opened = [update for name, choice in choices.items() for update in choice.opened(chosen.get(name, ""))]
@@ -51,10 +51,10 @@ def open_as_linked(
     )
 
 
-def _checkpoints(state: PageState, analyser: Analyser) -> tuple[dict[str, str], list[str]]:
+def _checkpoints(state: PageState, infos: Iterable[ModelInfo]) -> tuple[dict[str, str], list[str]]:
     """Return the checkpoint of each family that the link names, and sentences about those that are not ready."""
     chosen, problems = {}, []
-    for info in analyser.models():
+    for info in infos:
         if info.key not in state.models:
             continue
         if info.ready:

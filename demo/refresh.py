@@ -60,5 +60,5 @@ def _rule(output: Output, values: PageValues) -> dict[str, Any]:
     """Return the places of an output's inputs, and the values elsewhere that make it visible."""
     return {
         "inputs": [values.place(component) for component in output.inputs],
-        "visibleWhen": [[values.place(component), value] for component, value in output.visible_when.items()],
+        "visibleWhen": values.conditions(output.visible_when),
     }

@@ -1,11 +1,12 @@
 """The values of components, as the page's scripts see them.
 
 An event that gets the values of all inputs takes Gradio a millisecond or more for each of them, at every key. So each
-component reports its own value when it changes, and the scripts (`components/shared/page_values.js`) keep all of them.
+component reports its own value when it changes, and the scripts (`components/common/page_values.js`) keep all of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
@@ -30,6 +31,10 @@ class PageValues:
     def place(self, component: gr.components.Component) -> int:
         """Watch a component. Return its place among the values. Call it before `wire`."""
         return self._places.setdefault(component, len(self._places))
+
+    def conditions(self, visible_when: Mapping[gr.components.Component, str]) -> list[tuple[int, str]]:
+        """Return the places and values of `visible_when`, for the scripts' `isVisible`."""
+        return [(self.place(component), value) for component, value in visible_when.items()]
 
     def wire(self, page: gr.Blocks, opened: gr.events.Dependency) -> None:
         """Connect the events. `opened` has set what the link that the page opens with describes."""

@@ -55,7 +55,7 @@ def test_the_browser_writes_every_message_as_the_server_does(table):
         for id, pattern in messages.browser_messages(table).items()
         for value in values_for(pattern)
     ]
-    script = FORMAT.format(module=json.dumps((FOLDER / "shared" / "messages.js").as_uri()))
+    script = FORMAT.format(module=json.dumps((FOLDER / "common" / "messages.js").as_uri()))
     sent = json.dumps([[pattern, parameters] for _, pattern, parameters in cases])
     result = run_node("--input-type=module", "--eval", script, input=sent)
     assert result.returncode == 0, result.stderr

@@ -58,7 +58,7 @@ class Part(gr.HTML):
 
     @classmethod
     def messages_json(cls) -> str:
-        """The part's messages as JSON, for the class `Messages` of shared/messages.js."""
+        """The part's messages as JSON, for the class `Messages` of common/messages.js."""
         return json.dumps({"language": LANGUAGE.get(), "patterns": browser_messages(cls.folder)})
 
     def preprocess(self, payload: Any) -> Any:

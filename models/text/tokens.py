@@ -47,3 +47,7 @@ class Encoding:
         else:
             span, second = self.words[part], part >= len(self.words) - self.pair_words
         return (self.pair if second else self.text)[slice(*span)]
+
+    def has_letters(self, word: int) -> bool:
+        """Return whether a word has a letter or digit, which punctuation marks have not."""
+        return any(map(str.isalnum, self.typed(word)))

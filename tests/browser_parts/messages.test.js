@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { formatMessage, isolate, Messages } from "../../demo/components/shared/messages.js";
+import { formatMessage, isolate, Messages } from "../../demo/components/common/messages.js";
 
 test("parameters are put into a message, numbers as the language writes them", () => {
   assert.equal(formatMessage("{name} has {count}", { name: "<b>", count: 1234.5 }), "<b> has 1,234.5");

@@ -61,7 +61,7 @@ def _words(encoding: Encoding) -> dict[str, Any]:
     text = encoding.text
     words = [
         {"text": text[start:end], "start": start, "end": end}
-        for start, end in encoding.words
-        if any(map(str.isalnum, text[start:end]))
+        for index, (start, end) in enumerate(encoding.words)
+        if encoding.has_letters(index)
     ]
     return {"words": words[:MAX_WORDS], "more": max(len(words) - MAX_WORDS, 0), "direction": direction(text)}

@@ -27,13 +27,9 @@ class Statistic:
 
 def statistics(encoding: Encoding) -> list[Statistic]:
     """Count tokens, words, and tokens per word: the fertility of Rust et al. 2021, "How Good is Your Tokenizer?"."""
-    text, masks = encoding.text, {encoding.tokens[position].word for position in encoding.masks}
+    masks = {encoding.tokens[position].word for position in encoding.masks}
     typed = [token for token in encoding.tokens if token.word is not None and token.word not in masks]
-    words = {
-        index
-        for index, (start, end) in enumerate(encoding.words)
-        if index not in masks and any(map(str.isalnum, text[start:end]))
-    }
+    words = {index for index in range(len(encoding.words)) if index not in masks and encoding.has_letters(index)}
     inside = sum(token.word in words for token in typed)
     characters = sum(end - start for index, (start, end) in enumerate(encoding.words) if index not in masks)
     return [

@@ -1,7 +1,7 @@
 // Writes the state of the page into its address, and copies it.
 
-import { Messages } from "../shared/messages.js";
-import { watchPageValues } from "../shared/page_values.js";
+import { Messages } from "../common/messages.js";
+import { watchPageValues } from "../common/page_values.js";
 import { queryOf } from "./query.js";
 
 const SPACES = "https://huggingface.co"; // shows a Space in a frame, and puts into its own address what it is told

@@ -1,5 +1,7 @@
 // The state of the page as the query of its address.
 
+import { isVisible } from "../common/page_values.js";
+
 /**
  * Return `{ query, withoutText }`: the state, short for what is default, and whether a text was too long for it.
  *
@@ -9,10 +11,10 @@
 export function queryOf(values, link, present) {
   const query = new URLSearchParams();
   let withoutText = false;
-  for (const { name, default: usual, index, visibleWhen } of link.rules) {
+  for (const rule of link.rules) {
+    const { name, default: usual, index } = rule;
     const value = values[index];
-    const visible = visibleWhen.every(([at, wanted]) => values[at] === wanted);
-    if (value === null || value === undefined || String(value) === String(usual) || !visible) continue;
+    if (value === null || value === undefined || String(value) === String(usual) || !isVisible(rule, values)) continue;
     query.append(name, value);
     if (query.toString().length <= link.longest) continue;
     query.delete(name, value);

@@ -1,6 +1,6 @@
 // What ties the explorer together: its state, its controls, and the models side by side.
 
-import { create } from "../shared/dom.js";
+import { create } from "../common/dom.js";
 import { ViewControls } from "./controls.js";
 import { FilterControls } from "./filter_controls.js";
 import { keepHeads, pickHeads } from "./heads.js";

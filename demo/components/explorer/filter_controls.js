@@ -1,6 +1,6 @@
 // The line above the heads: chips for kinds, bounds for entropy and distance, and how many heads are left.
 
-import { create } from "../shared/dom.js";
+import { create } from "../common/dom.js";
 import { boundOf, countKinds, countMatches } from "./filter.js";
 import { noBounds } from "./state.js";
 

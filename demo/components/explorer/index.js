@@ -1,6 +1,6 @@
 // Every head of one or two models: all at a glance, and any of them open.
 
-import { Messages } from "../shared/messages.js";
+import { Messages } from "../common/messages.js";
 import { Explorer } from "./explorer.js";
 
 export function mount({ element, props, watch, server, messages }) {

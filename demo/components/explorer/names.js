@@ -1,6 +1,6 @@
 // What is said of heads and views: names, figures, and what a picture leaves out.
 
-import { isolate } from "../shared/messages.js";
+import { isolate } from "../common/messages.js";
 import { meanElsewhere, strongest } from "./matrix.js";
 
 const NEGLIGIBLE = 0.0005; // share of the weight that rounds to 0.0 %

@@ -1,6 +1,6 @@
 // All heads of one model at a glance: a thumbnail each, inked in the colour of its kind.
 
-import { create } from "../shared/dom.js";
+import { create } from "../common/dom.js";
 import { passesFilter } from "./filter.js";
 import { includesHead, orderHeads, sameHead } from "./heads.js";
 import { tint } from "./look.js";

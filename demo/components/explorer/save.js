@@ -1,6 +1,6 @@
 // Save the picture as PNG or SVG from here, the numbers from the server.
 
-import { create } from "../shared/dom.js";
+import { create } from "../common/dom.js";
 import { lookOf, measureText } from "./look.js";
 import { fileName, pictureTitle } from "./names.js";
 import { canvasPainter, canvasScale, svgPainter } from "./painters.js";

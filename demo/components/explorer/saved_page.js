@@ -1,6 +1,6 @@
 // The explorer in a saved page, which works without a server.
 
-import { Messages } from "../shared/messages.js";
+import { Messages } from "../common/messages.js";
 import { Explorer } from "./explorer.js";
 import { storedServer } from "./offline.js";
 

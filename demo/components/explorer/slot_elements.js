@@ -1,6 +1,6 @@
 // The elements of a slot, and what pointer and keys do to them.
 
-import { create } from "../shared/dom.js";
+import { create } from "../common/dom.js";
 import { stepAlong, stepOf } from "./cursor.js";
 import { shownUnits } from "./matrix.js";
 

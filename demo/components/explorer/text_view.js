@@ -1,7 +1,7 @@
 // One head as the text itself, shaded by weight, and as a table: both of the chosen token, from it or to it.
 
-import { create } from "../shared/dom.js";
-import { isolate } from "../shared/messages.js";
+import { create } from "../common/dom.js";
+import { isolate } from "../common/messages.js";
 import { inkOn } from "./contrast.js";
 import { shownUnits, weightBetween, weightFacing } from "./matrix.js";
 

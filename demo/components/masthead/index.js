@@ -1,6 +1,6 @@
 // Light or dark: as the system has it until a reader chooses, then as chosen, also when the page is opened again.
 
-import { Messages } from "../shared/messages.js";
+import { Messages } from "../common/messages.js";
 
 const KEY = "polyglot-lens-theme";
 

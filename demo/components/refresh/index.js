@@ -1,7 +1,7 @@
 // Asks for an output while it is visible and its inputs have changed, one request at a time for each output.
 // Newer values that arrive meanwhile are sent when the request has ended, so an older result never follows a newer one.
 
-import { watchPageValues } from "../shared/page_values.js";
+import { watchPageValues } from "../common/page_values.js";
 import { Outputs } from "./outputs.js";
 
 export function mount({ element, props, trigger }) {

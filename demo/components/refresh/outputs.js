@@ -1,5 +1,7 @@
 // Which outputs to ask for.
 
+import { isVisible } from "../common/page_values.js";
+
 /** The outputs of the page. `rules` are those of `Refresh`; `ask(index)` sends a request for an output. */
 export class Outputs {
   constructor(rules, ask) {
@@ -52,7 +54,6 @@ export class Outputs {
 }
 
 /** Return the values of an output's inputs as a string, or null while the output is not visible. */
-function keyOf({ inputs, visibleWhen }, values) {
-  const visible = visibleWhen.every(([index, value]) => values[index] === value);
-  return visible ? JSON.stringify(inputs.map((index) => values[index])) : null;
+function keyOf(rule, values) {
+  return isVisible(rule, values) ? JSON.stringify(rule.inputs.map((index) => values[index])) : null;
 }

@@ -1,7 +1,7 @@
 // The words of a text as buttons: a press reports the word.
 
-import { create } from "../shared/dom.js";
-import { Messages } from "../shared/messages.js";
+import { create } from "../common/dom.js";
+import { Messages } from "../common/messages.js";
 
 export function mount({ element, props, trigger, watch, messages: sources }) {
   const messages = new Messages(sources);

@@ -22,6 +22,7 @@ Payload = dict[str, Any]
 
 VIEWS = ("matrix", "lines", "text", "table")
 VIEW_FIELDS = [field.name for field in fields(View)]  # of a request, too
+BAD_REQUEST = (LookupError, TypeError, ValueError)  # raised by parsing what the page's own script never sends
 MAX_OPEN = 8  # open heads whose weights come with the thumbnails
 
 
@@ -81,12 +82,16 @@ def _pane(analyser: Analyser, family: str, reading: Reading, head: tuple[int, in
 
 
 def _matrices(analyser: Analyser, reading: Reading, requests: list[Payload]) -> Iterator[Payload]:
+    """Yield the weights for each request. The page asks again for the others, and shows why they are not there."""
     for request in requests:
         try:
             view = _parse_view(request)
+        except BAD_REQUEST:
+            continue
+        try:
             answer = matrix_payload(analyser.attention.matrix(*reading, view))
-        except (ModelError, LookupError, TypeError, ValueError):
-            continue  # the page asks for it, and shows why it is not there
+        except ModelError:
+            continue
         yield {"request": {name: request[name] for name in VIEW_FIELDS}, "answer": answer}
 
 
@@ -94,7 +99,7 @@ def _respond(request: Payload, respond: Callable[[Reading, View], Payload]) -> P
     """Return the answer to a request of the explorer's script, or the sentence that says why there is none."""
     try:
         reading, view = _parse(request)
-    except (LookupError, TypeError, ValueError):  # the page's own script sends nothing like it
+    except BAD_REQUEST:
         return _bad_request()
     try:
         return respond(reading, view)

@@ -15,3 +15,6 @@ export function watchPageValues(update) {
   });
   if (window.pageValues) report();
 }
+
+/** Return whether the values elsewhere are those of a rule's `visibleWhen`: pairs of a place and a value. */
+export const isVisible = ({ visibleWhen }, values) => visibleWhen.every(([place, value]) => values[place] === value);
