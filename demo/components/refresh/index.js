@@ -15,7 +15,7 @@ export function mount({ element, props, trigger }) {
   };
   watchPageValues((values, begun) => {
     outputs.update(values, begun);
-    count();
+    if (begun) count(); // before that, nothing to do does not mean that the page has come to rest
   });
   document.addEventListener("refresh-ended", ({ detail: { index, failed } }) => {
     outputs.end(index, failed);
