@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from demo.capabilities import CAPABILITIES
 from demo.capability import Capability
 from demo.components.modules import module_route, preload_script
 from demo.gradio_fixes.light_sessions import use_light_sessions
+from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
 from demo.page import build_page
 from demo.theme import STYLE, build_theme
 from models import Analyser
@@ -24,7 +26,10 @@ SESSIONS = 256  # whose last values Gradio keeps, a quarter of a megabyte for a 
 def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES, **launch: Any) -> gr.Blocks:
     """Serve the page and the endpoints; `launch` goes to Gradio's method of that name."""
     use_light_sessions()
-    page = build_page(analyser, capabilities).queue(default_concurrency_limit=CONCURRENCY)
+    leave_matplotlib_alone()
+    # `Blocks.queue` would build the server once more, which takes a tenth of a second.
+    os.environ.setdefault("GRADIO_DEFAULT_CONCURRENCY_LIMIT", str(CONCURRENCY))
+    page = build_page(analyser, capabilities)
     page.launch(
         theme=build_theme(),
         css_paths=style_sheets(capabilities),

@@ -2,13 +2,16 @@
 
 import importlib.util
 import sys
+from types import SimpleNamespace
 
 import gradio as gr
 import pytest
+from gradio import utils
 from gradio.state_holder import SessionState
 
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.light_sessions import LightSessionState
+from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
 from demo.gradio_fixes.slider import Slider
 from demo.gradio_fixes.type_stubs import without_stubs
 
@@ -60,3 +63,23 @@ def test_light_sessions():
     assert LightSessionState(page).config_values == {}
     assert LightSessionState(page)[text._id] is text
     assert text._id in SessionState(page).config_values
+
+
+def test_matplotlib_backend(monkeypatch):
+    chosen = []
+    monkeypatch.setitem(sys.modules, "matplotlib", SimpleNamespace(get_backend=lambda: "svg", use=chosen.append))
+    monkeypatch.setattr(utils, "MatplotlibBackendMananger", _plain_backend_manager())
+    with utils.MatplotlibBackendMananger():
+        assert chosen == ["agg"]
+    leave_matplotlib_alone()
+    with utils.MatplotlibBackendMananger():
+        pass
+    assert chosen == ["agg", "svg"]
+
+
+def _plain_backend_manager():
+    """Return Gradio's own class, which a page that was served in this process has replaced."""
+    spec = importlib.util.find_spec("gradio.utils")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.MatplotlibBackendMananger
