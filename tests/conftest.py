@@ -27,6 +27,7 @@ from transformers import AutoModelForMaskedLM, AutoTokenizer
 from demo import serve
 from models import Analyser
 from models.checkpoints.registry import MODELS, SHIPPED
+from tests.authors import AUTHORS
 from tests.browser import launched_chromium
 from tests.official import write_mbert, write_xlmr
 
@@ -95,6 +96,12 @@ def served(hub, official):
 @pytest.fixture(scope="session")
 def analyser():
     return Analyser()
+
+
+@pytest.fixture(scope="session")
+def authors(plain):
+    """The tokenizer of the checkpoint of `plain` as the authors of the model run it."""
+    return AUTHORS[plain.key](SHIPPED / plain.key, plain.tokenizer)
 
 
 @pytest.fixture(scope="session", params=COMPACT)

@@ -47,7 +47,9 @@ def test_tokenize_returns_the_analysers_tokens(client, analyser, model):
     assert [(row["text"], row["id"], row["start"], row["end"], row["word"]) for row in answer["tokens"]] == [
         (token.text, token.id, token.start, token.end, token.word) for token in tokens
     ]
-    assert set(answer["tokens"][0]) == {"text", "id", "start", "end", "word", "special", "unknown"}
+    assert set(answer["tokens"][0]) == {
+        *("text", "id", "start", "end", "word", "words", "special", "unknown", "reason")
+    }
 
 
 def test_fill_mask_returns_ranked_candidates(client):

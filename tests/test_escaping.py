@@ -106,8 +106,8 @@ def pages_with_tokens(text):
     end = len(text)
     tokens = (
         Token("[CLS]", 0, 0, 0, None, True, False),
-        Token(text, 1, 0, end, 0, False, True),
-        Token("[MASK]", 2, end, end + 3, 1, True, False),
+        Token(text, 1, 0, end, (0, 0), False, True),
+        Token("[MASK]", 2, end, end + 3, (1, 1), True, False),
         Token("[SEP]", 3, end + 3, end + 3, None, True, False),
     )
     encoding = Encoding(f"{text}___", MODEL, tokens, ((0, end), (end, end + 3)), (2, 2), ((0, end),))
@@ -133,7 +133,7 @@ def pages_with_tokens(text):
 def pages_with_names(text):
     """The views that show names of models, kinds of heads, errors, or a document of BertViz's."""
     model = replace(MODEL, family=text, checkpoint=text)
-    tokens = Token("x", 0, 0, 1, 0, False, False), Token("x", 0, 1, 2, 0, False, False)
+    tokens = Token("x", 0, 0, 1, (0, 0), False, False), Token("x", 0, 1, 2, (0, 0), False, False)
     encoding = Encoding("xx", model, tokens, ((0, 2),), (), ())
     attention = Attention(encoding, tokens, np.full((1, 1, 2, 2), 0.5, dtype=np.float32), 0, 1)
     measures = measure_heads(attention)

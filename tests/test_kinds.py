@@ -25,7 +25,7 @@ def made(analyser, weights, words=WORDS, pair=()):
         for index, word in enumerate(text):
             start = len(" ".join(text[:index])) + (index > 0)
             identity = sorted({*words, *pair}).index(word) + 2
-            tokens.append(Token(word, identity, start, start + len(word), at, False, False, segment))
+            tokens.append(Token(word, identity, start, start + len(word), (at, at), False, False, segment))
             at += 1
         if text:
             end = len(" ".join(text))
@@ -85,7 +85,9 @@ def test_a_head_between_pieces_of_a_word_is_of_the_kind_same_word(analyser):
     for row, others in ((4, (5, 6)), (5, (4, 6)), (6, (4, 5))):
         weights[row, list(others)] = 0.5
     attention = made(analyser, [weights])
-    tokens = [replace(token, word=4) if index in (4, 5, 6) else token for index, token in enumerate(attention.tokens)]
+    tokens = [
+        replace(token, words=(4, 4)) if index in (4, 5, 6) else token for index, token in enumerate(attention.tokens)
+    ]
     measures = measure_heads(replace(attention, tokens=tuple(tokens)))
     assert measures.kinds.item() == "same word"
     assert measures.scores["same word"].item() == pytest.approx(1)

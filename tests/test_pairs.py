@@ -10,6 +10,7 @@ from demo.examples import EXAMPLES, TRANSLATIONS
 from models import Passage
 from models.errors import EmptyTextError, OutOfRangeError, TextError, TextTooLongError
 from models.text.segmentation import mask_spans, scalar_values
+from tests.authors import author_ids
 from tests.conftest import COMPACT
 from tests.errors import raises
 
@@ -21,11 +22,6 @@ PAIRS = [
     ("x", "\u0001"),  # of the second, nothing reaches either tokenizer
     ("e\u0301 \ufeff", "👩\u200d👧 [SEP] </s>"),
 ]
-
-
-def expected(plain, text, pair):
-    """What plain transformers makes of both."""
-    return plain.tokenizer(scalar_values(text), scalar_values(pair), return_tensors="pt", return_token_type_ids=True)
 
 
 def check(encoding, first, second):
@@ -46,22 +42,22 @@ def check(encoding, first, second):
 
 
 @pytest.mark.parametrize(("text", "pair"), [*PAIRS, *TRANSLATIONS.items()], ids=range(len(PAIRS) + len(EXAMPLES)))
-def test_ids_and_segments_are_those_of_plain_transformers(analyser, plain, text, pair):
+def test_ids_and_segments_are_those_of_the_authors(analyser, plain, authors, text, pair):
     text, pair = (part.replace("___", plain.tokenizer.mask_token) for part in (text, pair))
-    encoding, inputs = analyser.tokenize(Passage(text, pair), plain.key), expected(plain, text, pair)
-    ids = inputs["input_ids"][0].tolist()
+    encoding, ids = analyser.tokenize(Passage(text, pair), plain.key), author_ids(authors, text, pair)
     assert [token.id for token in encoding.tokens] == ids
     assert encoding.masks == tuple(index for index, each in enumerate(ids) if each == plain.tokenizer.mask_token_id)
     if plain.key == "mbert-compact":
-        assert [token.segment for token in encoding.tokens] == inputs["token_type_ids"][0].tolist()
+        inputs = plain.tokenizer(scalar_values(text), scalar_values(pair), return_token_type_ids=True)
+        assert [token.segment for token in encoding.tokens] == inputs["token_type_ids"]
 
 
 @settings(max_examples=100, deadline=None)
 @given(text=ANY_TEXT, pair=ANY_TEXT)
-def test_ids_are_those_of_plain_transformers_for_any_two_texts(analyser, plain, text, pair):
+def test_ids_are_those_of_the_authors_for_any_two_texts(analyser, plain, authors, text, pair):
     if not mask_spans(text) + mask_spans(pair):
         ids = [token.id for token in analyser.tokenize(Passage(text, pair), plain.key).tokens]
-        assert ids == expected(plain, text, pair)["input_ids"][0].tolist()
+        assert ids == author_ids(authors, scalar_values(text), scalar_values(pair))
 
 
 @pytest.mark.parametrize("model", COMPACT)
@@ -76,10 +72,10 @@ def test_each_token_points_into_its_own_text(analyser, model, text, pair):
 
 
 @pytest.mark.parametrize(("text", "pair"), PAIRS)
-def test_weights_equal_those_of_plain_transformers(analyser, plain, text, pair):
-    inputs = expected(plain, text, pair)
-    if plain.key == "xlmr-compact":
-        del inputs["token_type_ids"]  # it was trained with one segment and has no other
+def test_weights_equal_those_of_plain_transformers(analyser, plain, authors, text, pair):
+    inputs = {"input_ids": torch.tensor([author_ids(authors, text, pair)])}
+    if plain.key == "mbert-compact":  # the other was trained with one segment and has no other
+        inputs["token_type_ids"] = plain.tokenizer(text, pair, return_tensors="pt")["token_type_ids"]
     with torch.inference_mode():
         weights = plain.model(**inputs, output_attentions=True).attentions
     assert (

@@ -25,7 +25,8 @@ def encoding(text, tokens, words, masks=()):
     """An encoding by hand; `tokens` are (text, start, end, word)."""
     edge = Token("[CLS]", 0, 0, 0, None, True, False), Token("[SEP]", 1, len(text), len(text), None, True, False)
     inner = (
-        Token(piece, 9, start, end, word, piece == "[MASK]", piece == "[UNK]") for piece, start, end, word in tokens
+        Token(piece, 9, start, end, (word, word), piece == "[MASK]", piece == "[UNK]")
+        for piece, start, end, word in tokens
     )
     return Encoding(text, MODEL, (edge[0], *inner, edge[1]), tuple(words), masks, ())
 

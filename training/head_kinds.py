@@ -41,7 +41,7 @@ def head_kind_shares(checkpoint: Checkpoint, sentences: list[str]) -> dict[str, 
     """Return the share of each head kind over all heads and sentences, in descending order; shares sum to 1."""
     counts: Counter[str] = Counter()
     for line in sentences:
-        encoding = encode(line, checkpoint.tokenizer, describe(checkpoint.spec))
+        encoding = encode(line, checkpoint, describe(checkpoint.spec))
         (reading,) = read(checkpoint, [Row.of(encoding.tokens)], Wanted(weights=True))
         attention = Attention(encoding, encoding.tokens, reading.weights, 0, 1)
         counts.update(measure_heads(attention).kinds.ravel().tolist())

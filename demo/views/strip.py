@@ -46,5 +46,7 @@ def _chip(token: Token, encoding: Encoding) -> Markup:
     kind = token_kind(token)
     shade = f"tint{(token.word or 0) % 2}" if kind == "other" else kind
     first = token.word is None or token.start == encoding.words[token.word][0]
-    title = message("strip.chip", id=str(token.id), start=str(token.start), end=str(token.end), kind=kind)
+    title = message(
+        "strip.chip", id=str(token.id), start=str(token.start), end=str(token.end), kind=token.reason or kind
+    )
     return element("span", token_label(token.text), class_=f"chip {shade}{'' if first else ' inner'}", title=title)

@@ -8,6 +8,7 @@ import unicodedata
 from models import MASK_SPELLINGS
 
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode's categories of control characters, surrogates and the like
+ELLIPSIS = "…"
 MARKS = ("▁", "##")  # of SentencePiece, before a token that begins a word, and of WordPiece, before one that does not
 
 
@@ -32,6 +33,11 @@ def readable(text: str) -> str:
     """Return a piece of running text on one line, visible but for the joiners inside of Persian, Hindi and emoji."""
     parts = re.split("((?<=.)[\u200c\u200d](?=.))", re.sub(r"\s+", " ", text))
     return "".join(part if index % 2 else visible(part) for index, part in enumerate(parts))
+
+
+def cut(text: str, limit: int) -> str:
+    """Return `text`, or as much of its beginning as `limit` characters hold with an ellipsis that says so."""
+    return text if len(text) <= limit else text[: limit - 1] + ELLIPSIS
 
 
 def split_mark(token: str) -> tuple[str, str]:

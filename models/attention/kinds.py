@@ -126,6 +126,9 @@ def _names(scores: dict[str, np.ndarray]) -> np.ndarray:
     return np.select(reached, [kind.id for kind in KINDS if kind.id != MIXED], MIXED)
 
 
+NO_WORDS = (np.iinfo(int).max, -1)  # the first and the last word of a token without any
+
+
 class _Layout(NamedTuple):
     """Which weights count for what, for a text of so many tokens."""
 
@@ -139,7 +142,7 @@ def _layout(attention: Attention) -> _Layout:
     added = np.array([token.added for token in tokens])
     segments = np.array([token.segment for token in tokens])
     ids = np.array([token.id for token in tokens])
-    words = np.array([-1 if token.word is None else token.word for token in tokens])
+    begin, end = np.array([token.words or NO_WORDS for token in tokens]).T  # of a token without words: none
     marks = np.array([_is_punctuation(attention, token) for token in tokens])
     opening = added & (np.arange(count) == 0)
     inside = np.outer(~added, ~added)
@@ -149,7 +152,7 @@ def _layout(attention: Attention) -> _Layout:
         "next": inside & np.eye(count, k=1, dtype=bool),
         "self": inside & np.eye(count, dtype=bool),
         "same token": elsewhere & (ids[:, None] == ids),
-        "same word": elsewhere & (words[:, None] == words) & (words >= 0),
+        "same word": elsewhere & (begin[:, None] <= end) & (begin <= end[:, None]),
         "punctuation": inside & marks,
         "first sink": np.outer(~added, opening),
         "separator sink": np.outer(~added, added & ~opening),

@@ -15,6 +15,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerFast
 from models.checkpoints.registry import ModelSpec
 from models.checkpoints.turns import Turns
 from models.errors import TooLargeError
+from models.text.pieces import Cutter, make_cutter
 
 PAGING_FILE_TOO_SMALL = 1455  # Windows' code for it
 
@@ -54,6 +55,11 @@ class Checkpoint:
     @cached_property
     def lm_head(self) -> torch.nn.Module:
         return attrgetter(self.spec.lm_head)(self.model)
+
+    @cached_property
+    def cutter(self) -> Cutter:
+        """Return what cuts texts into the pieces of this checkpoint's vocabulary."""
+        return make_cutter(self.tokenizer.backend_tokenizer)
 
     @property
     def layers(self) -> list[torch.nn.Module]:

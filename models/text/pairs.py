@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.text.segmentation import Span
 from models.text.tokens import Encoding
 
 
@@ -15,8 +16,7 @@ def join(first: Encoding, second: Encoding, separators: int) -> Encoding:
     between = first.tokens[-1:] * (separators - 1)
     shift = len(first.tokens) + len(between) - 1  # of a token's position: the second's own first special token goes
     later = tuple(
-        replace(token, segment=1, word=None if token.word is None else token.word + len(first.words))
-        for token in second.tokens[1:]
+        replace(token, segment=1, words=_shifted(token.words, len(first.words))) for token in second.tokens[1:]
     )
     return replace(
         first,
@@ -25,4 +25,9 @@ def join(first: Encoding, second: Encoding, separators: int) -> Encoding:
         masks=(*first.masks, *(position + shift for position in second.masks)),
         pair=second.text,
         pair_words=len(second.words),
+        pair_dropped=second.dropped,
     )
+
+
+def _shifted(words: Span | None, by: int) -> Span | None:
+    return (words[0] + by, words[1] + by) if words else None

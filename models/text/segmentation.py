@@ -1,17 +1,24 @@
-"""Masks as people write them, and words and grapheme clusters as Unicode defines them."""
+"""Masks as people write them, white space, and words and grapheme clusters as Unicode defines them."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from math import inf
+from operator import itemgetter
 
+import regex
 from icu4py.breakers import CharacterBreaker, WordBreaker
 
 Span = tuple[int, int]  # start and end in code points of the text as typed, end not included
 
-MASK_SPELLINGS = re.compile(r"\[MASK\]|<mask>|_{3,}")
+MASK_SPELLINGS = re.compile(r"\[mask\]|<mask>|_{3,}|＿{3,}", re.IGNORECASE)  # full-width: a Japanese keyboard's
+WHITE_SPACE = regex.compile(
+    r"\p{White_Space}"
+)  # not what `str.isspace` finds: the separators U+001C to U+001F are none
+BLANK = regex.compile(r"\p{White_Space}*")
+INVISIBLE = regex.compile(r"[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -20,24 +27,44 @@ def scalar_values(text: str) -> str:
     return LONE_SURROGATE.sub("\ufffd", text)
 
 
+def is_blank(text: str) -> bool:
+    """Return whether a text is empty or white space alone."""
+    return BLANK.fullmatch(text) is not None
+
+
 def mask_spans(text: str) -> list[Span]:
-    """Return the spans of masks, written as `[MASK]`, `<mask>` or three or more underscores."""
+    """Return the spans of masks, written as `[MASK]`, `<mask>` (in any case) or three or more underscores."""
     return [match.span() for match in MASK_SPELLINGS.finditer(text)]
 
 
 def words(text: str) -> tuple[Span, ...]:
     """Return the words of `text` by Unicode's boundaries (UAX #29), by ICU's dictionaries in scripts without spaces.
 
-    Punctuation marks and masks are words of their own; white space belongs to none.
+    Punctuation marks and masks are words of their own; white space belongs to none. Invisible characters belong to the
+    word that they stand in or behind, and are no word alone.
     """
+    # UAX #29 joins words at U+202F, a space that is narrow and does not break; no other white space joins any.
+    spaced = WHITE_SPACE.sub(lambda match: " " if match[0] == "\u202f" else match[0], text)
     found: list[Span] = []
     at = 0
     for start, end in [*mask_spans(text), (len(text), len(text))]:
-        found += (span for span in _segments(WordBreaker, text, at, start) if not text[slice(*span)].isspace())
+        found += filter(None, (_word(text, *span) for span in _segments(WordBreaker, spaced, at, start)))
         if start < end:
             found.append((start, end))
         at = end
     return tuple(found)
+
+
+def _word(text: str, start: int, end: int) -> Span | None:
+    """Return the span of a segment without what is invisible before it and the white space behind it, if any is left.
+
+    ICU's segments hold format characters behind any character, a space too.
+    """
+    while start < end and INVISIBLE.match(text[start]):
+        start += 1
+    while start < end and WHITE_SPACE.match(text[end - 1]):
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def graphemes(text: str) -> list[Span]:
@@ -49,6 +76,13 @@ def span_at(spans: tuple[Span, ...] | list[Span], position: int) -> int | None:
     """Return the index of the span that holds `position`; `spans` are in order and do not overlap."""
     index = bisect_right(spans, (position, inf)) - 1  # compares starts: no span ends at infinity
     return index if index >= 0 and position < spans[index][1] else None
+
+
+def spans_between(spans: Sequence[Span], start: int, end: int) -> tuple[int, int] | None:
+    """Return the indices of the first and the last span that overlap start..end, or that hold an empty one."""
+    first = bisect_right(spans, start, key=itemgetter(1))
+    last = bisect_left(spans, max(end, start + 1), key=itemgetter(0)) - 1
+    return (first, last) if first <= last else None
 
 
 def _segments(breaker: type[WordBreaker] | type[CharacterBreaker], text: str, start: int, end: int) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from models.errors import EmptyTextError, TextError, TextTooLongError
 from models.text.encoding import encode
 from models.text.pairs import join
 from models.text.passage import Passage, as_passage
+from models.text.segmentation import is_blank
 from models.text.tokens import Encoding
 
 MAX_CHARACTERS = 100_000
@@ -32,7 +33,7 @@ class PassageTokenizer:
             if passage.pair:
                 first, second = (self.tokenize(text, spec.key) for text in (passage.text, passage.pair))
                 return join(first, second, spec.separators)
-            return encode(passage.text, self._library.get(spec).tokenizer, self._library.describe(spec))
+            return encode(passage.text, self._library.get(spec), self._library.describe(spec))
 
         return self._encodings.get((spec.key, passage.text, passage.pair), compute)
 
@@ -44,7 +45,7 @@ def _length(encoding: Encoding) -> int:
 def _check_text(text: object, which: str) -> None:
     if not isinstance(text, str):
         raise TextError("text_not_string", which=which, value=text)
-    if not text.strip():
+    if is_blank(text):
         raise EmptyTextError("empty_text", which=which)
     if len(text) > MAX_CHARACTERS:
         raise TextTooLongError("too_long.characters", which=which, count=len(text), limit=MAX_CHARACTERS)

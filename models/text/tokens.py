@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.checkpoints.registry import ModelInfo
+from models.text.pieces import Reason
 from models.text.segmentation import Span
 
 
@@ -16,15 +17,26 @@ class Token:
     id: int
     start: int
     end: int
-    word: int | None  # index into Encoding.words
+    words: Span | None  # indices of its first and its last word in Encoding.words; None where it has nothing visible
     special: bool  # [CLS], <s>, [MASK] and the like
     unknown: bool
     segment: int = 0  # 1: of the second text of a pair, into which `start` and `end` then point
+    reason: Reason | None = None  # why it is unknown, where the vocabulary would spell it otherwise
+
+    @property
+    def word(self) -> int | None:
+        """Return the index of its first word."""
+        return self.words[0] if self.words else None
+
+    @property
+    def word_indices(self) -> range:
+        """Return the indices of all its words."""
+        return range(self.words[0], self.words[1] + 1) if self.words else range(0)
 
     @property
     def added(self) -> bool:
         """Return whether the model added the token. A mask is special, too, but typed."""
-        return self.special and self.word is None
+        return self.special and self.start == self.end
 
 
 @dataclass(frozen=True)
@@ -36,9 +48,10 @@ class Encoding:
     tokens: tuple[Token, ...]
     words: tuple[Span, ...]  # Unicode words, punctuation included, white space not; the pair's after the text's
     masks: tuple[int, ...]  # positions of the mask tokens
-    dropped: tuple[Span, ...]  # visible or control characters of `text` that reach no token
+    dropped: tuple[Span, ...]  # characters of `text` that reach no token, inside of a token's span too; no white space
     pair: str = ""  # a second text that is read together with the first
     pair_words: int = 0  # how many of `words`, the last ones, are the pair's: spans in `pair`
+    pair_dropped: tuple[Span, ...] = ()  # characters of `pair` that reach no token
 
     def typed(self, part: Token | int) -> str:
         """Return the text that was typed at a token, or the word with that index."""

@@ -21,7 +21,7 @@ def word_choices(attentions: Sequence[Attention]) -> dict[str, int | None]:
 
     The first choice, None, stands for the special token at the start of the text.
     """
-    found = ({token.word for token in each.tokens if token.word is not None} for each in attentions)
+    found = ({word for token in each.tokens for word in token.word_indices} for each in attentions)
     shared = set.intersection(*found)
     encoding = attentions[0].encoding
     words = {_label(index, encoding.typed(index)): index for index in sorted(shared)}
@@ -30,7 +30,7 @@ def word_choices(attentions: Sequence[Attention]) -> dict[str, int | None]:
 
 def token_of(attention: Attention, word: int | None) -> int:
     """Return the position of a word's first token."""
-    return next((index for index, token in enumerate(attention.tokens) if token.word == word), 0)
+    return next((index for index, token in enumerate(attention.tokens) if word in token.word_indices), 0)
 
 
 def token_choices(attention: Attention) -> list[str]:

@@ -13,7 +13,7 @@ from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, model_name, more_label
 from demo.views.numbers import number
 from demo.views.strip import token_chips
-from demo.views.text import direction, readable
+from demo.views.text import cut, direction, readable
 from models import Encoding, Token
 
 MAX_GROUPS = 600
@@ -54,7 +54,7 @@ class _Line:
 
     def __init__(self, encoding: Encoding) -> None:
         self.encoding = encoding
-        self.tokens = [token for token in encoding.tokens if token.word is not None]
+        self.tokens = [token for token in encoding.tokens if not token.added]
         self.starts = [token.start for token in self.tokens]
 
     def inside(self, start: int, end: int) -> list[Token]:
@@ -62,7 +62,7 @@ class _Line:
 
 
 def _group(text: str, lines: Sequence[_Line], group: tuple[int, int]) -> Markup:
-    typed = element("bdi", readable(text[slice(*group)][:MAX_CHARACTERS]), class_="typed")
+    typed = element("bdi", cut(readable(text[slice(*group)]), MAX_CHARACTERS), class_="typed")
     pieces = (_pieces(line.encoding, line.inside(*group)) for line in lines)
     return element("span", typed, *pieces, class_="group")
 

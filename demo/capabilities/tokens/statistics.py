@@ -26,12 +26,14 @@ class Statistic:
 
 
 def statistics(encoding: Encoding) -> list[Statistic]:
-    """Count tokens, words, and tokens per word: the fertility of Rust et al. 2021, "How Good is Your Tokenizer?"."""
-    masks = {encoding.tokens[position].word for position in encoding.masks}
-    typed = [token for token in encoding.tokens if token.word is not None and token.word not in masks]
-    words = {index for index in range(len(encoding.words)) if index not in masks and encoding.has_letters(index)}
-    inside = sum(token.word in words for token in typed)
-    characters = sum(end - start for index, (start, end) in enumerate(encoding.words) if index not in masks)
+    """Count tokens, words, and tokens per word: the fertility of Rust et al. 2021, "How Good is Your Tokenizer?".
+
+    What the tokenizer refused to cut for its length is in no ratio: a token for a whole line would say nothing.
+    """
+    words, left_out = counted_words(encoding), _masks(encoding) | _uncut(encoding)
+    typed = [token for token in encoding.tokens if token.words and not left_out.issuperset(token.word_indices)]
+    inside = sum(not words.keys().isdisjoint(token.word_indices) for token in typed)
+    characters = sum(end - start for index, (start, end) in enumerate(encoding.words) if index not in left_out)
     return [
         Statistic("tokens", number(len(encoding.tokens))),
         Statistic("words", number(len(words))),
@@ -39,6 +41,21 @@ def statistics(encoding: Encoding) -> list[Statistic]:
         Statistic("characters_per_token", _ratio(characters, len(typed))),
         Statistic("unknown", number(sum(token.unknown for token in encoding.tokens))),
     ]
+
+
+def counted_words(encoding: Encoding) -> dict[int, int]:
+    """Return the number, from 1, of each word that counts: with letters or digits, no mask, and not left uncut."""
+    left_out = _masks(encoding) | _uncut(encoding)
+    counted = (index for index in range(len(encoding.words)) if index not in left_out and encoding.has_letters(index))
+    return {index: number for number, index in enumerate(counted, 1)}
+
+
+def _masks(encoding: Encoding) -> set[int]:
+    return {word for position in encoding.masks for word in encoding.tokens[position].word_indices}
+
+
+def _uncut(encoding: Encoding) -> set[int]:
+    return {word for token in encoding.tokens if token.reason == "too_long" for word in token.word_indices}
 
 
 def _ratio(count: int, of: int) -> str:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
-from demo.capabilities.tokens.statistics import Statistic, statistics
+from demo.capabilities.tokens.statistics import Statistic, counted_words, statistics
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.html import notice, panel, scrolling_table, token_label
 from demo.views.numbers import number
 from demo.views.strip import token_kind
-from demo.views.text import readable, visible
+from demo.views.text import ELLIPSIS, cut, readable, visible
 from models import Encoding, Token
 
 MAX_ROWS = 512
 MAX_DROPPED = 10  # places with characters that a tokenizer drops
+MAX_CHARACTERS = 20  # of one such place
 MAX_WORD = 40  # characters
+MAX_WORDS = 8  # of one token
 COLUMNS = ("position", "token", "id", "offsets", "word", "kind")
 EXPLAINED = ("position", "id", "offsets", "word")  # the columns with a title
 
@@ -24,10 +28,13 @@ def token_panel(encoding: Encoding) -> Markup:
     """Return one model's counts, and every token with its id, offsets, word and marks."""
     counts = element("dl", *map(_statistic, statistics(encoding)), class_="statistics")
     head = element("tr", *map(_column_head, COLUMNS))
-    rows = (_row(index, token, encoding) for index, token in enumerate(encoding.tokens[:MAX_ROWS]))
+    numbers = counted_words(encoding)
+    rows = (_row(index, token, encoding, numbers) for index, token in enumerate(encoding.tokens[:MAX_ROWS]))
     table = scrolling_table(message("tokens.table.name"), head, rows, "tokens")
-    dropped, rest = notice(_dropped(encoding), role=None), notice(_rest(encoding), role=None)
-    return panel(encoding.model, concatenate([counts, dropped, table, rest]))
+    above = (
+        notice(sentence, role=None) for sentence in (_too_long(encoding), _decomposed(encoding), _dropped(encoding))
+    )
+    return panel(encoding.model, concatenate([counts, *above, table, notice(_rest(encoding), role=None)]))
 
 
 def _statistic(statistic: Statistic) -> Markup:
@@ -40,7 +47,7 @@ def _column_head(column: str) -> Markup:
     return element("th", message(f"tokens.table.{column}"), title=title)
 
 
-def _row(index: int, token: Token, encoding: Encoding) -> Markup:
+def _row(index: int, token: Token, encoding: Encoding, numbers: Mapping[int, int]) -> Markup:
     kind = token_kind(token)
     offsets = message("tokens.offsets", start=str(token.start), end=str(token.end))
     return element(
@@ -49,17 +56,37 @@ def _row(index: int, token: Token, encoding: Encoding) -> Markup:
         element("td", token_label(token.text), class_="piece"),
         element("td", str(token.id)),
         element("td", offsets),
-        element("td", _word(token, encoding)),
-        element("td", message("tokens.kind", kind=kind)),
+        element("td", _words(token, encoding, numbers)),
+        element("td", message("tokens.kind", kind=token.reason or kind)),
         class_=None if kind == "other" else kind,
     )
 
 
-def _word(token: Token, encoding: Encoding) -> Markup:
-    if token.word is None:
+def _words(token: Token, encoding: Encoding, numbers: Mapping[int, int]) -> Markup:
+    """Return the words that a token belongs to, each with its number if it counts as a word."""
+    shown = token.word_indices[:MAX_WORDS]
+    words = [_word(encoding.typed(index), numbers.get(index)) for index in shown]
+    if len(token.word_indices) > len(shown):
+        words.append(Markup(ELLIPSIS))
+    return Markup(" ").join(words)
+
+
+def _word(typed: str, number: int | None) -> Markup:
+    word = element("bdi", cut(readable(typed), MAX_WORD), class_="mark")
+    return word if number is None else concatenate([str(number), " ", word])
+
+
+def _too_long(encoding: Encoding) -> str:
+    count = sum(token.reason == "too_long" for token in encoding.tokens)
+    return message("tokens.reasons.too_long", count=count) if count else ""
+
+
+def _decomposed(encoding: Encoding) -> Markup:
+    count = sum(token.reason == "decomposed" for token in encoding.tokens)
+    if not count:
         return Markup("")
-    word = readable(encoding.typed(token.word))[:MAX_WORD]
-    return concatenate([str(token.word), " ", element("bdi", word, class_="mark")])
+    button = element("button", message("tokens.reasons.compose"), type="button", class_="compose-text")
+    return markup("tokens.reasons.decomposed", count=count, button=button)
 
 
 def _rest(encoding: Encoding) -> Markup:
@@ -80,5 +107,5 @@ def _dropped(encoding: Encoding) -> Markup:
 
 
 def _dropped_place(encoding: Encoding, start: int, end: int) -> Markup:
-    characters = element("bdi", visible(encoding.text[start:end])[:20])
+    characters = element("bdi", cut(visible(encoding.text[start:end]), MAX_CHARACTERS))
     return markup("tokens.dropped.place", characters=characters, start=str(start))

@@ -46,7 +46,7 @@ class TextInput(Part):
 
     def preprocess(self, payload: Any) -> str:
         text = payload or ""
-        return "" if self._optional and text.isspace() else text
+        return "" if self._optional and not text.strip() else text
 
     def postprocess(self, value: str | None) -> str:
         """Lone surrogates cannot be sent; a text may have come with some."""

@@ -16,6 +16,7 @@ export function mount({ element, props, watch }) {
   area.addEventListener("compositionend", () => typing.wait());
   area.addEventListener("blur", () => typing.report());
   connectButtons(element, area, typing);
+  composeOnRequest(area, typing);
   watch("value", () => {
     typing.stop();
     if (area.value !== props.value) area.value = props.value || "";
@@ -38,6 +39,18 @@ function connectButtons(element, area, typing) {
   connect(".clear", () => {
     area.select();
     document.execCommand("delete");
+  });
+}
+
+/** Compose decomposed letters when somebody presses a button for that, which may stand anywhere on the page. */
+function composeOnRequest(area, typing) {
+  document.addEventListener("click", (event) => {
+    const composed = area.value.normalize("NFC");
+    if (!event.target.closest?.(".compose-text") || composed === area.value) return;
+    area.focus();
+    area.select();
+    document.execCommand("insertText", false, composed); // as if typed, so that the keys that undo typing undo it
+    typing.report();
   });
 }
 
