@@ -175,6 +175,19 @@ def test_words_that_share_a_token_are_one_unit_of_attention(analyser):
     assert [unit.text for unit in matrix.rows] == ["<s>", "東京都", "に住んで", "います", "</s>"]
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("x\u0600\u0600 y", ["x", "\u0600\u0600", "y"]),  # U+0600 forms a grapheme cluster with the space behind it
+        ("\u0a36\U000e0033", ["", "\u0a36", "\u0a36\U000e0033"]),  # a letter of two pieces, the second with a tag
+        ("\ufdfa\ufe0f!", ["\ufdfa"] * 5 + ["\ufe0f", "!"]),  # one character that stands for four words
+    ],
+)
+def test_tokens_of_xlmr_that_share_a_character_end_with_it(analyser, text, typed):
+    encoding = analyser.tokenize(text, "xlmr-compact")
+    assert [encoding.typed(token) for token in encoding.tokens if not token.added] == typed
+
+
 def test_spans_of_xlmr_never_fall_back(analyser):
     tokens = analyser.tokenize("¨\u0301 ΅ ´x", "xlmr-compact").tokens
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)

@@ -11,6 +11,7 @@ from models.text.segmentation import (
     WHITE_SPACE,
     Span,
     graphemes,
+    is_blank,
     mask_spans,
     scalar_values,
     span_at,
@@ -18,6 +19,8 @@ from models.text.segmentation import (
     words,
 )
 from models.text.tokens import Encoding, Token
+
+MAX_SHARING = 20  # more than the pieces of one character: U+FDFA stands for four words
 
 
 def encode(text: str, checkpoint: Checkpoint, model: ModelInfo) -> Encoding:
@@ -77,20 +80,22 @@ def _typed_spans(text: str, pieces: tuple[Piece, ...], origin: list[int], masks:
         start = origin[piece.start]
         end = masks.get(start) or (origin[piece.end - 1] + 1 if piece.start < piece.end else start)
         spans.append((start, end))
-    return _extended_over_marks(spans, graphemes(text))
+    return _extended_over_marks(spans, text)
 
 
-def _extended_over_marks(spans: list[Span], clusters: list[Span]) -> list[Span]:
+def _extended_over_marks(spans: list[Span], text: str) -> list[Span]:
     """Extend spans over the rest of their last grapheme cluster: marks that the tokenizer dropped."""
-    whole = list(spans)
+    whole, clusters = list(spans), graphemes(text)
     filled = [index for index, (start, end) in enumerate(spans) if start < end]
     for place, index in enumerate(filled):
         start, end = spans[index]
         cluster = span_at(clusters, end - 1)
         limit = end if cluster is None else clusters[cluster][1]
-        later = (spans[filled[other]][0] for other in range(place + 1, len(filled)))
-        following = next((first for first in later if first >= end), limit)
-        whole[index] = (start, max(end, min(limit, following)))
+        later = (spans[other] for other in filled[place + 1 : place + 1 + MAX_SHARING])
+        limit = min(limit, next((first for first, last in later if last > end), limit))
+        while limit > end and is_blank(text[limit - 1]):  # a format character may form a cluster with a space
+            limit -= 1
+        whole[index] = (start, max(end, limit))
     return whole
 
 
