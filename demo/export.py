@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -30,6 +32,13 @@ class File(NamedTuple):
 
     name: str
     data: bytes
+
+
+def csv_data(rows: Iterable[Iterable[object]]) -> bytes:
+    """Return rows as CSV in UTF-8, marked as that by its first bytes, by which spreadsheets know it."""
+    table = io.StringIO()
+    csv.writer(table).writerows(rows)
+    return b"\xef\xbb\xbf" + table.getvalue().encode(errors="replace")
 
 
 # Gets the readings, and the values that the tab has put into the link, by their names there.

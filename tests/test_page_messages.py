@@ -16,6 +16,7 @@ from tests.reader import settle
 
 TEXT, SECOND_TEXT = "你好 ___ 你好 ___", "再见"
 NATIVE_NAMES = [example.language for example in EXAMPLES]  # of languages, in the languages themselves
+FORMATS = ["CSV", *(name.upper() for each in CAPABILITIES for name in each.exports)]  # of files
 DATA = re.compile(
     "|".join(
         [
@@ -24,7 +25,8 @@ DATA = re.compile(
             r"\w+-(base|large|compact)|compact|base|large",  # keys of checkpoints, and what differs in their names
             r"google-bert/\S+|FacebookAI/\S+",
             r"M-BERT|XLM-R",  # families
-            r"\b[MG]B\b",  # units and formats: see the messages
+            r"\b[MG]B\b",  # units: see the messages
+            rf"\b({'|'.join(FORMATS)})\b",
             r"U\+[0-9A-F]{4}",
             *map(re.escape, sorted(NATIVE_NAMES, key=len, reverse=True)),
         ]

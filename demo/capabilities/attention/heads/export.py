@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Callable
 from dataclasses import astuple
@@ -10,7 +9,7 @@ from dataclasses import astuple
 import numpy as np
 
 from demo.capabilities.attention.heads.offline import offline_page
-from demo.export import File
+from demo.export import File, csv_data
 from models import Analyser, Attention, Passage, View
 
 DEFAULTS = {"tokens", "shown", "weights", "rollout", "all"}  # not named in a file's name
@@ -19,13 +18,12 @@ DEFAULTS = {"tokens", "shown", "weights", "rollout", "all"}  # not named in a fi
 def csv_file(analyser: Analyser, passage: Passage, model: str, view: View) -> File:
     """Return the open matrix: a row for each attending token, a column for each attended one."""
     matrix = analyser.attention.matrix(passage, model, view)
-    table = io.StringIO()
-    writer = csv.writer(table)
-    writer.writerow(["", *(unit.text for unit in matrix.columns), "elsewhere"])
-    for unit, row, elsewhere in zip(matrix.rows, matrix.weights, matrix.elsewhere, strict=True):
-        writer.writerow([unit.text, *(f"{weight:.7g}" for weight in row), f"{elsewhere:.7g}"])
+    rows = [
+        [unit.text, *(f"{weight:.7g}" for weight in (*row, elsewhere))]
+        for unit, row, elsewhere in zip(matrix.rows, matrix.weights, matrix.elsewhere, strict=True)
+    ]
     name = f"{_stem(analyser.attention.attend(passage, model))}-{_view_name(view)}.csv"
-    return File(name, b"\xef\xbb\xbf" + table.getvalue().encode(errors="replace"))
+    return File(name, csv_data([["", *(unit.text for unit in matrix.columns), "elsewhere"], *rows]))
 
 
 def npz_file(analyser: Analyser, passage: Passage, model: str, _view: View) -> File:
