@@ -89,10 +89,12 @@ class Link:
 
 
 def _rule(binding: Binding, values: PageValues) -> dict[str, Any]:
-    """Return the place of a binding's value, and the values elsewhere that put it in the link."""
+    """Return the place of a binding's value, its bounds if it has any, and the values elsewhere that put it in the link."""
+    parameter = binding.parameter
     return {
-        "name": binding.parameter.name,
-        "default": binding.parameter.default,
+        "name": parameter.name,
+        "default": parameter.default,
+        "bounds": [parameter.low, parameter.high] if isinstance(parameter.default, int) else None,
         "index": values.place(binding.component),
         "visibleWhen": values.conditions(binding.visible_when),
     }

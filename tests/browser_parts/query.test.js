@@ -12,7 +12,7 @@ const LINK = {
   longest: 60,
   rules: [
     { name: "text", default: "usual", index: 3, visibleWhen: [] },
-    { name: "layer", default: 2, index: 5, visibleWhen: [[4, "attention"]] },
+    { name: "layer", default: 2, bounds: [1, 12], index: 5, visibleWhen: [[4, "attention"]] },
   ],
 };
 const USUAL = ["both", "mbert-compact", "xlmr-compact", "usual", "tokens", 2];
@@ -29,6 +29,13 @@ test("what differs is in the link, in a way that an address can hold", () => {
 test("what is not visible is not in the link", () => {
   assert.equal(query({ 5: 3 }), "");
   assert.equal(query({ 4: "attention", 5: 3 }), "layer=3");
+});
+
+test("a number that is being typed is in the link as the page uses it", () => {
+  assert.equal(query({ 4: "attention", 5: 30 }), "layer=12");
+  assert.equal(query({ 4: "attention", 5: 0 }), "layer=1");
+  assert.equal(query({ 4: "attention", 5: 3.6 }), "layer=4");
+  assert.equal(query({ 4: "attention", 5: null }), "");
 });
 
 test("models are in the link unless both families have their usual ones", () => {

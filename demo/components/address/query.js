@@ -12,8 +12,8 @@ export function queryOf(values, link, present) {
   const query = new URLSearchParams();
   let withoutText = false;
   for (const rule of link.rules) {
-    const { name, default: usual, index } = rule;
-    const value = values[index];
+    const { name, default: usual } = rule;
+    const value = valueOf(rule, values);
     if (value === null || value === undefined || String(value) === String(usual) || !isVisible(rule, values)) continue;
     query.append(name, value);
     if (query.toString().length <= link.longest) continue;
@@ -23,6 +23,13 @@ export function queryOf(values, link, present) {
   for (const model of modelsOf(values, link)) query.append("model", model);
   for (const [name, value] of new URLSearchParams(present)) if (name.startsWith("__")) query.append(name, value);
   return { query: query.toString(), withoutText };
+}
+
+/** Return the value of a parameter: of a number that is being typed the nearest within its bounds, as the page uses it. */
+function valueOf({ index, bounds }, values) {
+  const value = values[index];
+  if (!bounds || typeof value !== "number") return value;
+  return Math.round(Math.min(Math.max(value, bounds[0]), bounds[1]));
 }
 
 /** Return the models that the link names: none where both families have their usual checkpoints. */
