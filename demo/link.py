@@ -89,7 +89,7 @@ class Link:
 
 
 def _rule(binding: Binding, values: PageValues) -> dict[str, Any]:
-    """Return the place of a binding's value, its bounds if it has any, and the values elsewhere that put it in the link."""
+    """Return the place of a binding's value, its bounds, and the values elsewhere that put it in the link."""
     parameter = binding.parameter
     return {
         "name": parameter.name,
