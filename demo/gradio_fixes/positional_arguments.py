@@ -1,0 +1,28 @@
+"""Endpoints that get the defaults of the values that a request leaves out.
+
+Gradio fills in defaults in its Python client alone. A request with fewer values gets an error with addresses of
+objects, and a traceback in the log; values that are too many are ignored. Defaults were asked for in
+https://github.com/gradio-app/gradio/issues/3540.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+from gradio.block_function import BlockFunction
+from gradio.components.api_component import Api
+from gradio.utils import get_function_params
+
+from demo.requests import Parameter, missing_values
+
+
+class Blocks(gr.Blocks):
+    """A page whose endpoints check how many values a request has. Every route and MCP call this method."""
+
+    def validate_inputs(self, block_fn: BlockFunction, inputs: list[Any]) -> None:
+        if block_fn.fn is None or block_fn.targets or not all(isinstance(block, Api) for block in block_fn.inputs):
+            super().validate_inputs(block_fn, inputs)  # an event of the page
+            return
+        parameters = [Parameter(*described[:3]) for described in get_function_params(block_fn.fn)]
+        inputs += missing_values(parameters, inputs)
