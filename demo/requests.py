@@ -22,6 +22,16 @@ JSON_TYPES: dict[type, Callable[[Any], bool]] = {
     dict: lambda value: isinstance(value, dict),
     type(None): lambda value: value is None,
 }
+# The names that JSON Schema has for them.
+JSON_NAMES = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    list: "array",
+    dict: "object",
+    type(None): "null",
+}
 
 
 class RequestError(gr.Error):
@@ -85,8 +95,13 @@ def wrong_type(types: dict[str, list[type]], values: dict[str, Any]) -> str:
     """Return a sentence about the first of the values that has none of its types, or nothing."""
     for name, value in values.items():
         if name in types and not any(JSON_TYPES[each](value) for each in types[name]):
-            return message("requests.type", name=name, kind=types[name][0].__name__, value=shorten(value))
+            return type_refusal(name, JSON_NAMES[types[name][0]], value)
     return ""
+
+
+def type_refusal(name: str, kind: str, value: Any) -> str:
+    """Return a sentence about a value that is not of the kind that JSON Schema calls by this name."""
+    return message("requests.type", name=name, kind=kind, value=shorten(value))
 
 
 def _plain_types(annotation: Any) -> list[type]:

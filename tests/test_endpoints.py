@@ -18,11 +18,24 @@ FUNCTIONS = {fn.__name__: fn for capability in CAPABILITIES for fn in capability
 # Arguments that every endpoint accepts, by name.
 GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads": [[2, 6]], "top_k": 5, "pair": ""}
 
+FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
 # Values that no parameter with the annotation takes.
 WRONG = {
-    "str": [None, 3, ["a"], {}],
+    "str": [None, 3, ["a"], {}, FILE],
     "int": [None, "x", [1], {}, 0.5, True, float("nan"), 10**400],
-    "list[list[int]]": [None, "x", 3, {}, [], [None], [[1]], [[None, {}]], [["a", 1]], [[float("nan"), 0]]],
+    "list[list[int]]": [
+        None,
+        "x",
+        3,
+        {},
+        [],
+        [None],
+        [[1]],
+        [[None, {}]],
+        [["a", 1]],
+        [[float("nan"), 0]],
+        [[FILE, 0]],
+    ],
 }
 ROUTES = ["call", "run", "api", "queue/join"]  # that take a list of values
 JSON = {"Content-Type": "application/json"}
@@ -182,7 +195,7 @@ def test_a_value_of_a_wrong_type_is_refused_in_a_sentence(url, name, parameter):
         sentence = post(url, f"call/v2/{name}", arguments)
         assert is_a_sentence(sentence, "event: error", ", not " if parameter != "model" else "Unknown model ")
         if "NaN" not in json.dumps(value):  # which JSON-RPC does not have
-            assert is_a_sentence(call_tool(url, name, arguments), '"isError":true')
+            assert is_a_sentence(call_tool(url, name, arguments), '"isError":true', parameter)
 
 
 @pytest.mark.parametrize("route", [*ROUTES, "call/v2"])

@@ -1,5 +1,6 @@
 """Each workaround for Gradio is still needed: where one of these tests fails, remove the workaround that it names."""
 
+import asyncio
 import importlib.util
 import sys
 from types import SimpleNamespace
@@ -100,11 +101,11 @@ def plain_server():
 def test_positional_arguments():
     with Blocks() as page:
         gr.api(_add, api_name="add")
-    values = [1]
-    page.validate_inputs(page.fns[0], values)
-    assert values == [1, 2]
+    file = {"path": asyncio.__file__, "meta": {"_type": "gradio.FileData"}}
+    assert asyncio.run(page.preprocess_data(page.fns[0], [file], None)) == [file, 2]
     with gr.Blocks() as plain:
         gr.api(_add, api_name="add")
+    assert asyncio.run(plain.preprocess_data(plain.fns[0], [file, 2], None)) != [file, 2]
     with pytest.raises(ValueError, match="object at 0x"):
         plain.validate_inputs(plain.fns[0], [1])
     plain.validate_inputs(plain.fns[0], [1, 2, 3])

@@ -11,18 +11,43 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gradio.mcp import GradioMCPServer, client_utils
+from jsonschema import Draft202012Validator
 from mcp.server import Server
 
-from demo.requests import Parameter, check_names
+from demo.requests import Parameter, RequestError, check_names, type_refusal
 
 gradios_construct_args = client_utils.construct_args
 
 
-class UncheckedServer(Server):
-    """An MCP server that leaves checking arguments to the tools."""
+class PlainSpokenServer(Server):
+    """An MCP server that names the parameter whose value it refuses.
 
-    def call_tool(self, *, validate_input: bool = False) -> Any:
-        return super().call_tool(validate_input=validate_input)
+    Checking values cannot be left to the tools: Gradio would read the file that an object names.
+    """
+
+    def call_tool(self, *, validate_input: bool = True) -> Any:
+        register = super().call_tool(validate_input=False)
+
+        def decorator(call: Any) -> Any:
+            async def check_and_call(name: str, arguments: dict[str, Any]) -> Any:
+                tool = await self._get_cached_tool_definition(name)
+                if validate_input and tool is not None:
+                    _check_types(tool.inputSchema["properties"], arguments)
+                return await call(name, arguments)
+
+            return register(check_and_call)
+
+        return decorator
+
+
+def _check_types(schemas: Mapping[str, Any], arguments: Mapping[str, Any]) -> None:
+    """Raise RequestError for the first value, or the first part of one, that is not what its schema says."""
+    for name in schemas.keys() & arguments.keys():
+        for error in Draft202012Validator(schemas[name]).iter_errors(arguments[name]):
+            part = name + "".join(f"[{step!r}]" for step in error.absolute_path)
+            if error.validator != "type":
+                raise RequestError(f"{part}: {error.message}")
+            raise RequestError(type_refusal(part, error.validator_value, error.instance))
 
 
 def construct_args(described: Sequence[Mapping[str, Any]], args: tuple[Any, ...], kwargs: dict[str, Any]) -> list[Any]:
@@ -43,4 +68,4 @@ def construct_args(described: Sequence[Mapping[str, Any]], args: tuple[Any, ...]
 def refuse_named_arguments_in_sentences() -> None:
     """Make Gradio's routes and its MCP server do so."""
     client_utils.construct_args = construct_args
-    GradioMCPServer.Server = UncheckedServer
+    GradioMCPServer.Server = PlainSpokenServer
