@@ -16,6 +16,7 @@ from demo.gradio_fixes.light_sessions import use_light_sessions
 from demo.gradio_fixes.malformed_requests import exception_handlers
 from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
 from demo.gradio_fixes.named_arguments import refuse_named_arguments_in_sentences
+from demo.gradio_fixes.unknown_events import unknown_event_route
 from demo.page import build_page
 from demo.theme import STYLE, build_theme
 from models import Analyser
@@ -37,7 +38,7 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
         theme=build_theme(),
         css_paths=style_sheets(capabilities),
         head=f"<script>{STREAM.read_text(encoding='utf-8')}</script><script>{preload_script()}</script>",
-        app_kwargs={"routes": [module_route()], "exception_handlers": exception_handlers()},
+        app_kwargs={"routes": [module_route(), unknown_event_route()], "exception_handlers": exception_handlers()},
         mcp_server=True,
         state_session_capacity=SESSIONS,
         show_error=True,

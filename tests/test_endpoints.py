@@ -225,3 +225,13 @@ def test_an_error_of_ours_is_logged(blocks, url, analyser, monkeypatch, capfd):
     monkeypatch.setattr(analyser, "models", lambda: {}["missing"])
     assert "event: error" in send(blocks, url, "call", "models", [])
     assert "KeyError: 'missing'" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("route", ["call", "call/v2"])
+@pytest.mark.usefixtures("quiet")
+def test_an_answer_that_does_not_exist_any_more_is_refused_in_a_sentence(url, route):
+    started = HTTP.post(f"{url}/gradio_api/{route}/models", json={"data": []} if route == "call" else {}).json()
+    address = f"{url}/gradio_api/{route}/models/{started['event_id']}"
+    assert "mbert-compact" in HTTP.get(address).text
+    for asked in (address, f"{url}/gradio_api/{route}/models/nothing"):
+        assert is_a_sentence(HTTP.get(asked).text, "There is no event '")

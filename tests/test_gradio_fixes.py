@@ -122,6 +122,11 @@ def test_malformed_requests(plain_server):
     assert isinstance(plain_server.post("/gradio_api/call/add", json={}).json()["detail"], list)
 
 
+def test_unknown_events(plain_server):
+    with pytest.raises(RuntimeError, match="response already started"):
+        TestClient(plain_server.app).get("/gradio_api/call/add/nothing")
+
+
 def _plain_backend_manager():
     """Return Gradio's own class, which a page that was served in this process has replaced."""
     spec = importlib.util.find_spec("gradio.utils")

@@ -53,7 +53,7 @@ async def _refuse_unknown(request: Request, error: Exception) -> JSONResponse:
     if name is not None or request.url.path.endswith("/queue/join"):
         index = (await request.json()).get("fn_index")
         if index is not None and index not in page.fns:
-            return _answer(404, message("requests.unknown_event", value=shorten(index)))
+            return _answer(404, message("requests.unknown_function", value=shorten(index)))
     raise error
 
 
