@@ -42,7 +42,7 @@ def readable(text: str) -> str:
 def split_mark(token: str) -> tuple[str, str]:
     """Return the tokenizer's own mark as it is drawn, if the token has one, and the rest as something to look at."""
     if token.startswith(WORD_START):
-        return OPEN_BOX, _visible_piece(token[1:])
+        return OPEN_BOX, _visible_piece(token[1:]).replace(WORD_START, OPEN_BOX)
     if token.startswith(CONTINUATION) and token != CONTINUATION:  # alone, it is two number signs
         return CONTINUATION, _visible_piece(token[2:])
     return "", _visible_piece(token)
