@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import gradio as gr
 
 from demo.capability import Capability
-from demo.errors import raise_gradio_errors
+from demo.errors import refuse_in_sentences
 from models import Analyser
 
 
@@ -15,4 +15,4 @@ def add_endpoints(analyser: Analyser, capabilities: Iterable[Capability]) -> Non
     """Register every endpoint with the page that is being built."""
     for capability in capabilities:
         for endpoint in capability.endpoints(analyser):
-            gr.api(raise_gradio_errors(endpoint), api_name=endpoint.__name__)
+            gr.api(refuse_in_sentences(endpoint), api_name=endpoint.__name__)

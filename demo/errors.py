@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from inspect import Parameter, signature
 from typing import ParamSpec, TypeVar
 
-import gradio as gr
 from markupsafe import Markup
 
 from demo.messages import message
+from demo.requests import RequestError, checked_types, wrong_type
 from demo.views.elements import concatenate
 from demo.views.html import notice
 from demo.views.numbers import data_size
@@ -25,15 +26,35 @@ def error_message(error: ModelError) -> str:
     return message(f"errors.{error.code}", **{name: _shown(name, value) for name, value in error.parameters.items()})
 
 
-def raise_gradio_errors(endpoint: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """Make an endpoint raise `gr.Error` in place of ModelError, without a traceback in the log."""
+def refuse_in_sentences(endpoint: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Make an endpoint raise `RequestError` in place of ModelError, and for a value of a wrong type.
+
+    The endpoint knows more than the type, such as the range of a number: its own error comes first. For a parameter
+    that has a default, `null` stands for it.
+    """
+    parameters, types = signature(endpoint), checked_types(endpoint)
+
+    def is_default(name: str, value: object) -> bool:
+        has_default = parameters.parameters[name].default is not Parameter.empty
+        return value is None and has_default and type(None) not in types.get(name, [type(None)])
 
     @wraps(endpoint)
     def call(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Result:
+        given = parameters.bind(*args, **kwargs)
+        given.arguments = {name: value for name, value in given.arguments.items() if not is_default(name, value)}
+        given.apply_defaults()
+        wrong = wrong_type(types, given.arguments)
         try:
-            return endpoint(*args, **kwargs)
+            result = endpoint(*given.args, **given.kwargs)
         except ModelError as error:
-            raise gr.Error(error_message(error), print_exception=False) from error
+            raise RequestError(error_message(error)) from error
+        except Exception as error:
+            if wrong:
+                raise RequestError(wrong) from error
+            raise
+        if wrong:
+            raise RequestError(wrong)
+        return result
 
     return call
 

@@ -18,6 +18,7 @@ from demo.endpoints import add_endpoints
 from demo.errors import collect_results
 from demo.examples import EXAMPLES
 from demo.export import add_export_menu
+from demo.gradio_fixes.positional_arguments import Blocks
 from demo.inputs import BOTH, FAMILIES, PageInputs, Readings, TabContext, browser_state, track_selected_tab
 from demo.link import Link
 from demo.messages import message
@@ -35,7 +36,7 @@ FILE_LIFETIME = (3600, 3600)  # seconds between two deletions of old files, and 
 
 def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES) -> gr.Blocks:
     """Build the page and the endpoints."""
-    with gr.Blocks(title=message("page.title"), analytics_enabled=False, delete_cache=FILE_LIFETIME) as page:
+    with Blocks(title=message("page.title"), analytics_enabled=False, delete_cache=FILE_LIFETIME) as page:
         with gr.Row(elem_classes="masthead"):
             Masthead(scale=1)
             address = Address()

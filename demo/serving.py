@@ -13,7 +13,10 @@ from demo.capabilities import CAPABILITIES
 from demo.capability import Capability
 from demo.components.modules import module_route, preload_script
 from demo.gradio_fixes.light_sessions import use_light_sessions
+from demo.gradio_fixes.malformed_requests import exception_handlers
 from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
+from demo.gradio_fixes.named_arguments import refuse_named_arguments_in_sentences
+from demo.gradio_fixes.unknown_events import unknown_event_route
 from demo.page import build_page
 from demo.theme import STYLE, build_theme
 from models import Analyser
@@ -27,6 +30,7 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
     """Serve the page and the endpoints; `launch` goes to Gradio's method of that name."""
     use_light_sessions()
     leave_matplotlib_alone()
+    refuse_named_arguments_in_sentences()
     # `Blocks.queue` would build the server once more, which takes a tenth of a second.
     os.environ.setdefault("GRADIO_DEFAULT_CONCURRENCY_LIMIT", str(CONCURRENCY))
     page = build_page(analyser, capabilities)
@@ -34,7 +38,7 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
         theme=build_theme(),
         css_paths=style_sheets(capabilities),
         head=f"<script>{STREAM.read_text(encoding='utf-8')}</script><script>{preload_script()}</script>",
-        app_kwargs={"routes": [module_route()]},
+        app_kwargs={"routes": [module_route(), unknown_event_route()], "exception_handlers": exception_handlers()},
         mcp_server=True,
         state_session_capacity=SESSIONS,
         show_error=True,

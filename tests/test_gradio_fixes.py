@@ -1,17 +1,24 @@
 """Each workaround for Gradio is still needed: where one of these tests fails, remove the workaround that it names."""
 
+import asyncio
 import importlib.util
 import sys
 from types import SimpleNamespace
 
 import gradio as gr
 import pytest
+from fastapi.testclient import TestClient
 from gradio import utils
+from gradio.routes import App
 from gradio.state_holder import SessionState
+from gradio_client import utils as client_utils
+from mcp.server import Server
 
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.light_sessions import LightSessionState
 from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
+from demo.gradio_fixes.named_arguments import gradios_construct_args
+from demo.gradio_fixes.positional_arguments import Blocks
 from demo.gradio_fixes.slider import Slider
 from demo.gradio_fixes.type_stubs import without_stubs
 
@@ -75,6 +82,49 @@ def test_matplotlib_backend(monkeypatch):
     with utils.MatplotlibBackendMananger():
         pass
     assert chosen == ["agg", "svg"]
+
+
+def _add(a: int, b: int = 2) -> int:
+    return a + b
+
+
+@pytest.fixture
+def plain_server():
+    """Gradio as it is, with one endpoint that adds two numbers."""
+    with gr.Blocks() as page:
+        gr.api(_add, api_name="add")
+    app = App.create_app(page, mcp_server=True)
+    with TestClient(app, raise_server_exceptions=False) as server:
+        yield server
+
+
+def test_positional_arguments():
+    with Blocks() as page:
+        gr.api(_add, api_name="add")
+    file = {"path": asyncio.__file__, "meta": {"_type": "gradio.FileData"}}
+    assert asyncio.run(page.preprocess_data(page.fns[0], [file], None)) == [file, 2]
+    with gr.Blocks() as plain:
+        gr.api(_add, api_name="add")
+    assert asyncio.run(plain.preprocess_data(plain.fns[0], [file, 2], None)) != [file, 2]
+    with pytest.raises(ValueError, match="object at 0x"):
+        plain.validate_inputs(plain.fns[0], [1])
+    plain.validate_inputs(plain.fns[0], [1, 2, 3])
+
+
+def test_named_arguments(monkeypatch, plain_server):
+    monkeypatch.setattr(client_utils, "construct_args", gradios_construct_args)
+    assert plain_server.post("/gradio_api/call/v2/add", json={"colour": 1}).status_code == 500
+    assert Server("test").call_tool.__kwdefaults__ == {"validate_input": True}
+
+
+def test_malformed_requests(plain_server):
+    assert plain_server.post("/gradio_api/call/nothing", json={"data": []}).status_code == 500
+    assert isinstance(plain_server.post("/gradio_api/call/add", json={}).json()["detail"], list)
+
+
+def test_unknown_events(plain_server):
+    with pytest.raises(RuntimeError, match="response already started"):
+        TestClient(plain_server.app).get("/gradio_api/call/add/nothing")
 
 
 def _plain_backend_manager():

@@ -22,10 +22,10 @@ def test_a_word_shows_what_reaches_its_token_up_to_the_chosen_layer_in_both_mode
     expect(section.locator(".bars .marked th")).to_contain_text(["[MASK]", "<mask>"])
     expect(section.get_by_text("it hardly matters which token is chosen")).to_have_count(2)
     choose(page, "Word", "1 · sip")
-    expect(section.locator("h4")).to_contain_text(["si by layer 11", "▁si by layer 11"])
+    expect(section.locator("h4")).to_contain_text(["si by layer 11", "␣si by layer 11"])
     section.get_by_role("spinbutton").fill("2")
     section.get_by_role("spinbutton").press("Enter")
-    expect(section.locator("h4")).to_contain_text(["si by layer 2", "▁si by layer 2"])
+    expect(section.locator("h4")).to_contain_text(["si by layer 2", "␣si by layer 2"])
     for index, model in enumerate(["mbert-compact", "xlmr-compact"]):
         table = section.locator("table.bars").nth(index)
         attention = analyser.attention.attend(TEXT, model)

@@ -9,9 +9,9 @@ def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     explore(page)
     page.get_by_role("button", name="Text", exact=True).click()
     page.locator(".flow").first.get_by_role("button", name="large").click()
-    expect(page.locator(".unit.chosen")).to_have_text(["large", "▁large"])
+    expect(page.locator(".unit.chosen")).to_have_text(["large", "␣large"])
     page.get_by_role("button", name="Lines", exact=True).click()
-    expect(page.locator(".reading").last).to_contain_text("\u2068▁large\u2069 looks most at")
+    expect(page.locator(".reading").last).to_contain_text("\u2068␣large\u2069 looks most at")
 
 
 def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
@@ -21,7 +21,7 @@ def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
     type_text(page, text)
     open_tab(page, "Attention")
     page.get_by_role("button", name="Text", exact=True).click()
-    for mark in ("▁", "。"):
+    for mark in ("␣", "。"):
         page.locator(".flow").get_by_text(mark, exact=True).last.click()
         expect(page.locator(".unit.chosen")).to_have_text(mark)
 
@@ -30,7 +30,7 @@ def test_a_head_stays_open_where_a_newer_text_lacks_the_pinned_token(page, analy
     explore(page)
     page.get_by_role("button", name="Text", exact=True).click()
     page.locator(".flow").first.locator(".unit", has_text="sea").click()
-    expect(page.locator(".unit.chosen")).to_have_text(["sea", "▁sea"])
+    expect(page.locator(".unit.chosen")).to_have_text(["sea", "␣sea"])
     page.get_by_role("button", name="Table", exact=True).click()
     type_text(page, "Tea.")
     tokens = [len(analyser.tokenize("Tea.", model).tokens) for model in ("mbert", "xlmr")]
@@ -60,7 +60,7 @@ def test_keys_pin_either_end_of_a_line_and_continue_from_there(page):
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "Enter"):
         page.keyboard.press(key)
     expect(page.locator(".reading").first).to_contain_text("\u2068The\u2069 is looked at most by")
-    expect(page.locator(".reading").last).to_contain_text("\u2068▁The\u2069 is looked at most by")
+    expect(page.locator(".reading").last).to_contain_text("\u2068␣The\u2069 is looked at most by")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".reading").first).to_contain_text("\u2068cat\u2069 is looked at most by")
     page.keyboard.press("ArrowLeft")

@@ -112,7 +112,7 @@ def test_what_cannot_be_seen_is_shown_by_its_code():
     assert visible("a\u0000\u200b") == "aU+0000U+200B"
     assert visible("\u0e38") == "◌\u0e38"
     assert split_mark("##\u0e38") == ("##", "◌\u0e38")
-    assert token_label("▁<b>") == '<bdi><span class="mark">▁</span>&lt;b&gt;</bdi>'
+    assert token_label("▁<b>") == '<bdi><span class="mark">␣</span>&lt;b&gt;</bdi>'
 
 
 def test_running_text_is_on_one_line_and_keeps_the_joiners_inside_of_it():

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from demo.messages import markup
+from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.text import direction, readable, split_mark
 from models import Encoding, ModelInfo
@@ -15,9 +15,28 @@ CONTEXT = 24  # characters of the text shown on each side of a mask
 
 
 def token_label(token: str) -> Markup:
-    """Return a token, its mark faint and where the token begins: at the right of an Arabic one."""
+    """Return a token, its mark faint and where the token begins: at the right of an Arabic one.
+
+    A mark alone is followed by what it means, which chips show to screen readers only.
+    """
     mark, rest = split_mark(token)
-    return element("bdi", element("span", mark, class_="mark") if mark else "", rest)
+    if not mark:
+        return element("bdi", rest)
+    if rest:
+        return element("bdi", element("span", mark, class_="mark"), rest)
+    sign = element("span", mark, class_="mark", aria_hidden="true")
+    return element("bdi", sign, element("span", " ", message("token.space"), class_="meaning"))
+
+
+def token_name(token: str) -> str:
+    """Return `token_label` as plain text."""
+    mark, rest = split_mark(token)
+    return message("token.mark_alone", mark=mark, meaning=message("token.space")) if mark and not rest else mark + rest
+
+
+def spoken_token(token: str) -> str:
+    """Return a token for people who hear it: without its mark, or what a mark alone means."""
+    return split_mark(token)[1] or message("token.space")
 
 
 def accent(family: str) -> str:

@@ -9,7 +9,12 @@ from models import MASK_SPELLINGS
 
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode's categories of control characters, surrogates and the like
 ELLIPSIS = "…"
-MARKS = ("▁", "##")  # of SentencePiece, before a token that begins a word, and of WordPiece, before one that does not
+# Letters, marks and symbols that nothing is drawn for: joiners, fillers, Braille's blank.
+BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # choose how the character before them is drawn
+WORD_START = "▁"  # SentencePiece's mark, before a token that begins a word
+CONTINUATION = "##"  # WordPiece's mark, before a token that does not
+OPEN_BOX = "␣"  # drawn for WORD_START, which looks like an underscore of a gap
 
 
 def direction(text: str) -> str:
@@ -25,7 +30,7 @@ def direction(text: str) -> str:
 
 def visible(text: str) -> str:
     """Return `text` with invisible characters as their code, and a combining mark at its start on a dotted circle."""
-    shown = "".join(f"U+{ord(c):04X}" if unicodedata.category(c) in INVISIBLE else c for c in text)
+    shown = "".join(_code(c) if _is_invisible(c, first=index == 0) else c for index, c in enumerate(text))
     return "◌" + shown if shown and unicodedata.category(shown[0]).startswith("M") else shown
 
 
@@ -41,6 +46,25 @@ def cut(text: str, limit: int) -> str:
 
 
 def split_mark(token: str) -> tuple[str, str]:
-    """Return the tokenizer's own mark, if the token has one, and the rest as something to look at."""
-    mark = next((mark for mark in MARKS if token.startswith(mark)), "")
-    return mark, visible(token[len(mark) :])
+    """Return the tokenizer's own mark as it is drawn, if the token has one, and the rest as something to look at."""
+    if token.startswith(WORD_START):
+        return OPEN_BOX, _visible_piece(token[1:]).replace(WORD_START, OPEN_BOX)
+    if token.startswith(CONTINUATION) and token != CONTINUATION:  # alone, it is two number signs
+        return CONTINUATION, _visible_piece(token[2:])
+    return "", _visible_piece(token)
+
+
+def _visible_piece(text: str) -> str:
+    """Return `visible` of a token, for which white space has a code too."""
+    return "".join(map(_code, text)) if text.isspace() else visible(text)
+
+
+def _is_invisible(character: str, *, first: bool) -> bool:
+    """Whether nothing is drawn for a character, as for a selector that has none before it to act upon."""
+    if character in BLANKS or unicodedata.category(character) in INVISIBLE:
+        return True
+    return first and SELECTORS.match(character) is not None
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"

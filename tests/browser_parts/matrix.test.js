@@ -49,7 +49,7 @@ test("where one text looks at the other, there is no weight the other way", () =
 });
 
 test("the three strongest of a row or a column come with the largest first", () => {
-  const texts = (cursor) => strongest(counting, cursor).map(({ text }) => text);
+  const texts = (cursor) => strongest(counting, cursor).map(({ name }) => name);
   assert.deepEqual(texts({ row: 1, column: null }), ["[SEP]", "sat", "🐈"]);
   close(strongest(counting, { row: null, column: 0 })[0].weight, 20 / 25);
 });

@@ -10,6 +10,7 @@ import gradio as gr
 from demo.inputs import browser_state
 from demo.messages import message
 from demo.values import QUIET
+from demo.views.html import token_name
 from demo.views.text import visible
 from models import Attention
 
@@ -24,7 +25,7 @@ def word_choices(attentions: Sequence[Attention]) -> dict[str, int | None]:
     found = ({word for token in each.tokens for word in token.word_indices} for each in attentions)
     shared = set.intersection(*found)
     encoding = attentions[0].encoding
-    words = {_label(index, encoding.typed(index)): index for index in sorted(shared)}
+    words = {_label(index, visible(encoding.typed(index))): index for index in sorted(shared)}
     return {message("attention.start_of_text"): None, **words}
 
 
@@ -35,7 +36,7 @@ def token_of(attention: Attention, word: int | None) -> int:
 
 def token_choices(attention: Attention) -> list[str]:
     """Return a label for each token; no two are the same."""
-    return [_label(index, token.text) for index, token in enumerate(attention.tokens)]
+    return [_label(index, token_name(token.text)) for index, token in enumerate(attention.tokens)]
 
 
 def first_choice(attention: Attention) -> int:
@@ -56,8 +57,7 @@ def picked_choice(choice: gr.components.Component) -> gr.Textbox:
     return value
 
 
-def _label(index: int, text: str) -> str:
-    shown = visible(text)
+def _label(index: int, shown: str) -> str:
     if len(shown) <= MAX_LABEL:
         return message("attention.numbered", index=str(index), text=shown)
     return message("attention.numbered_start", index=str(index), text=shown[:MAX_LABEL])

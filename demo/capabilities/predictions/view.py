@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 
 from demo.messages import message
 from demo.views.elements import concatenate, element
-from demo.views.html import mask_heading, panel, token_label
+from demo.views.html import mask_heading, panel, spoken_token, token_label
 from demo.views.numbers import fixed, percent, rounded_percent
-from demo.views.text import direction, split_mark
+from demo.views.text import direction
 from models import Candidate, Encoding, MaskPrediction, Prediction
 
 
@@ -36,7 +36,7 @@ def _first_candidates(prediction: Prediction) -> str:
 
 
 def _spoken(candidate: Candidate) -> str:
-    _, token = split_mark(candidate.token)
+    token = spoken_token(candidate.token)
     return message("predictions.summary.candidate", token=token, percent=rounded_percent(candidate.probability))
 
 

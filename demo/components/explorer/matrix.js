@@ -1,12 +1,13 @@
 // The weights of one head (or the mean of several), and what is looked up in them. A row is a token that looks, a
-// column one that is looked at; a unit is a token or a word, and `first` the index of its first token.
+// column one that is looked at; a unit is a token or a word, and `first` the index of its first token. Pictures show
+// its `text`, sentences call it by its `name`.
 
 const FULL = 65_535; // the integer that stands for the largest weight
 
 export const decodeBytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 const toUnits = (rows) =>
-  rows.map(([text, first, last, segment, special]) => ({ text, first, last, segment, special }));
+  rows.map(([text, first, last, segment, special, name = text]) => ({ text, first, last, segment, special, name }));
 
 const indexByFirst = (units) => new Map(units.map((unit, index) => [unit.first, index]));
 
@@ -54,7 +55,7 @@ export const weightFacing = (matrix, chosen, unit, facing) =>
 export function strongest(matrix, { row, column }) {
   const units = row === null ? matrix.rows : matrix.columns;
   const weights = units.map((unit, index) => ({
-    text: unit.text,
+    name: unit.name,
     weight: row === null ? matrix.at(index, column) : matrix.at(row, index),
   }));
   return weights.sort((one, other) => other.weight - one.weight).slice(0, 3);

@@ -62,8 +62,8 @@ export function fileName(messages, slot) {
 /** Return what the cursor or pin stands on; without one, a hint what to do. */
 export function readingOf(messages, { matrix, focus, state }) {
   if (!focus) return messages.format(`hints.${state.view}`);
-  const row = focus.row === null ? null : isolate(matrix.rows[focus.row].text);
-  const column = focus.column === null ? null : isolate(matrix.columns[focus.column].text);
+  const row = focus.row === null ? null : isolate(matrix.rows[focus.row].name);
+  const column = focus.column === null ? null : isolate(matrix.columns[focus.column].name);
   if (row !== null && column !== null) {
     const weight = messages.number(matrix.at(focus.row, focus.column), 4);
     return messages.format("reading.cell", { row, column, weight });
@@ -78,7 +78,7 @@ export function readingOf(messages, { matrix, focus, state }) {
 
 const listStrongest = (messages, matrix, focus) =>
   strongest(matrix, focus)
-    .map(({ text, weight }) => ({ token: isolate(text), weight: messages.number(weight, 3) }))
+    .map(({ name, weight }) => ({ token: isolate(name), weight: messages.number(weight, 3) }))
     .map((parameters) => messages.format("reading.weight", parameters))
     .join(messages.format("separator"));
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from markupsafe import Markup
 
-from demo.capabilities.attention.heads.view import explorer_value, label, pane
+from demo.capabilities.attention.heads.view import explorer_value, pane, unit_row
 from demo.colours import gradio_properties
 from demo.components import Explorer
 from demo.components.modules import named_modules
@@ -61,7 +61,7 @@ def offline_page(passage: Passage, attention: Attention, measures: HeadMeasures,
     stored = {
         "value": explorer_value([{**pane(passage, attention, measures, opened), "passage": ""}]),
         "units": [
-            [label(token.text), index, index + 1, token.segment, token.added]
+            unit_row(token.text, index, index + 1, token.segment, token.added)
             for index, token in enumerate(attention.tokens)
         ],
         "largest": largest.tolist(),

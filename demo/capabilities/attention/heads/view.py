@@ -13,7 +13,7 @@ from demo import colours
 from demo.capabilities.attention.kind_style import kind_label, kind_letter, kind_meaning
 from demo.capabilities.attention.part_notice import part_notice
 from demo.messages import message
-from demo.views.html import accent
+from demo.views.html import accent, token_name
 from demo.views.numbers import json_rows
 from demo.views.text import direction, split_mark
 from models import KINDS, Attention, HeadMeasures, Matrix, Passage, Unit
@@ -105,13 +105,14 @@ def pooling_hint(tokens: int) -> str:
     return message("attention.heads.pooled", tokens=tokens, cells=MAX_THUMBNAIL)
 
 
-def label(text: str) -> str:
-    """Return a token or word as something to look at, with the tokenizer's mark."""
-    return "".join(split_mark(text))
+def unit_row(text: str, first: int, last: int, segment: int, special: bool) -> list[Any]:
+    """Return a token or word as the explorer takes it, with a name for sentences if its label is a mark alone."""
+    mark, rest = split_mark(text)
+    return [mark + rest, first, last, segment, special, *([] if rest else [token_name(text)])]
 
 
 def _unit(unit: Unit) -> list[Any]:
-    return [label(unit.text), unit.first, unit.last, unit.segment, unit.special]
+    return unit_row(unit.text, unit.first, unit.last, unit.segment, unit.special)
 
 
 def _own_scores(measures: HeadMeasures) -> list[list[float | None]]:

@@ -1,0 +1,41 @@
+"""Answers that are asked for and that nobody computes, refused in a sentence.
+
+For an event id that it does not know, Gradio breaks the connection and logs a traceback; for one whose answer has been
+fetched already, it waits without end. Gradio has no issue about it (searched in November 2026).
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Match, Route
+from starlette.types import Scope
+
+from demo.messages import message
+from models import shorten
+
+
+def unknown_event_route() -> Route:
+    """Return a route that takes requests for the answer to an event from Gradio's if there is no such event."""
+    return _UnknownEventRoute("/gradio_api/call/{name:path}/{event_id}", _refuse, methods=["GET"])
+
+
+class _UnknownEventRoute(Route):
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        match, found = super().matches(scope)
+        if match != Match.FULL or _is_known(scope, found["path_params"]["event_id"]):
+            return Match.NONE, {}
+        return match, found
+
+
+def _is_known(scope: Scope, event_id: str) -> bool:
+    """Whether an event waits, runs or has an answer that is not fetched yet."""
+    queue = scope["app"].get_blocks()._queue
+    return event_id in queue.event_ids_to_events or any(
+        event_id in ids for ids in queue.pending_event_ids_session.values()
+    )
+
+
+def _refuse(request: Request) -> JSONResponse:
+    sentence = message("requests.unknown_event", value=shorten(request.path_params["event_id"]))
+    return JSONResponse({"detail": sentence}, 404)
