@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from demo.views.bidi import base_level
 from models import MASK_SPELLINGS
 
+DIRECTIONS = ("ltr", "rtl")  # of even and odd levels
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode's categories of control characters, surrogates and the like
 MARKS = ("▁", "##")  # of SentencePiece, before a token that begins a word, and of WordPiece, before one that does not
 
 
 def direction(text: str) -> str:
     """Return "rtl" or "ltr", by the first letter that has a direction, as browsers do for dir=auto; masks have none."""
-    for character in MASK_SPELLINGS.sub("", text):
-        kind = unicodedata.bidirectional(character)
-        if kind in ("R", "AL"):
-            return "rtl"
-        if kind == "L":
-            return "ltr"
-    return "ltr"
+    return DIRECTIONS[base_level(MASK_SPELLINGS.sub("", text))]
 
 
 def visible(text: str) -> str:
