@@ -16,8 +16,13 @@ CONTEXT = 24  # characters of the text shown on each side of a mask
 
 def token_label(token: str) -> Markup:
     """Return a token, its mark faint and where the token begins: at the right of an Arabic one."""
+    return element("bdi", *token_parts(token))
+
+
+def token_parts(token: str) -> tuple[str, str]:
+    """Return a token's mark, faint, and the rest, for an element with the direction of the token."""
     mark, rest = split_mark(token)
-    return element("bdi", element("span", mark, class_="mark") if mark else "", rest)
+    return element("span", mark, class_="mark") if mark else "", rest
 
 
 def accent(family: str) -> str:

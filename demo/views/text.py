@@ -15,7 +15,12 @@ MARKS = ("▁", "##")  # of SentencePiece, before a token that begins a word, an
 
 def direction(text: str) -> str:
     """Return "rtl" or "ltr", by the first letter that has a direction, as browsers do for dir=auto; masks have none."""
-    return DIRECTIONS[base_level(MASK_SPELLINGS.sub("", text))]
+    return DIRECTIONS[line_level(text)]
+
+
+def line_level(text: str, default: int = 0) -> int:
+    """Return the level of a line that shows `text`: 1 from right to left, 0 from left to right, as `direction` says."""
+    return base_level(MASK_SPELLINGS.sub("", text), default)
 
 
 def visible(text: str) -> str:
