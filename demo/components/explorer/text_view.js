@@ -1,6 +1,7 @@
 // One head as the text itself, shaded by weight, and as a table: both of the chosen token, from it or to it.
 
 import { create } from "../common/dom.js";
+import { directionOf, lineLevel, nest } from "../common/line_order.js";
 import { isolate } from "../common/messages.js";
 import { inkOn } from "./contrast.js";
 import { shownUnits, weightBetween, weightFacing } from "./matrix.js";
@@ -13,11 +14,13 @@ function replaceKeepingFocus(box, selector, ...children) {
 }
 
 const unitButton = (unit, properties = {}) => {
-  const text = create("bdi", { textContent: unit.text });
-  const button = create("button", { type: "button", className: "unit", ...properties }, text);
+  const { text: textContent, direction: dir } = unit;
+  const button = create("button", { type: "button", className: "unit", textContent, dir, ...properties });
   button.dataset.first = unit.first;
   return button;
 };
+
+const span = (elements, level) => create("span", { dir: directionOf(level) }, ...elements);
 
 /** Draw the units, a paragraph for each text. Return the largest weight; null where none is shown. */
 export function drawText(box, messages, { matrix, look, chosen, facing, directions }) {
@@ -25,9 +28,13 @@ export function drawText(box, messages, { matrix, look, chosen, facing, directio
   const known = weighted.map(({ weight }) => weight).filter((weight) => weight !== null);
   const largest = Math.max(...known, 1e-9); // a row of zeros has no shade
   const paragraphs = [0, 1].map((segment) => {
-    const units = weighted.filter(({ unit }) => unit.segment === segment);
-    const chips = units.map(({ unit, weight }) => shadedUnit(messages, look, unit, weight, largest, chosen));
-    return create("p", { className: "flow", dir: directions[segment] || "ltr" }, ...chips);
+    const own = weighted.filter(({ unit }) => unit.segment === segment);
+    const chips = new Map(
+      own.map(({ unit, weight }) => [unit, shadedUnit(messages, look, unit, weight, largest, chosen)]),
+    );
+    const dir = directions[segment] || "ltr";
+    const line = nest([...chips.keys()], lineLevel(dir), (unit) => chips.get(unit), span);
+    return create("p", { className: "flow", dir }, ...line);
   });
   replaceKeepingFocus(box, ".chosen", ...paragraphs.filter((paragraph) => paragraph.childElementCount));
   return known.length ? largest : null;
