@@ -1,5 +1,7 @@
 """Tokens of texts with both directions stand on the page in the order of their characters."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -9,6 +11,7 @@ from demo.views.bidi import bidi_class
 from demo.views.line_order import text_levels
 from demo.views.text import readable
 from tests.reader import explore, open_tab, set_view, type_text
+from tests.test_page_saving import save
 
 TEXTS = {
     "Latin in Hebrew": "שלום abcdef",
@@ -154,6 +157,42 @@ def test_every_line_of_a_long_strip_has_the_order_of_its_part_of_the_text(page, 
         assert [at for _, at in sorted(line, key=lambda each: boxes[each[0]][0])] == [
             at for at in visual if at in {at for _, at in line}
         ]
+
+
+def test_the_words_to_hide_have_the_order_of_the_text(page, analyser):
+    text = TEXTS["Latin in Hebrew"] + " ghi עולם"
+    type_text(page, text)
+    words = analyser.tokenize(text, "mbert").words
+    buttons = page.locator(".picker button")
+    expect(buttons).to_have_text([text[start:end] for start, end in words])
+    expect_order(page, buttons, [(index, anchor(text, *span)) for index, span in enumerate(words)], text)
+
+
+def test_saved_pictures_and_pages_have_the_order_of_the_text(page, chromium, analyser, tmp_path):
+    text = TEXTS["Latin in Hebrew"]
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, text)
+    open_tab(page, "Attention")
+    names = token_texts(analyser, text, "mbert")
+    order = ["[SEP]", "ab", "##c", "##de", "##f", "##ם", "שלו", "[CLS]"]
+    assert sorted(order) == sorted(names)
+    for view, axes in (("Text", None), ("Lines", "rows")):
+        page.get_by_role("button", name=view, exact=True).click()
+        if axes:
+            set_view(page, "axes", axes)
+        save(page, "svg").save_as(tmp_path / "saved.svg")
+        document = (tmp_path / "saved.svg").read_text(encoding="utf-8")
+        labels = re.findall(r"translate\(([-\d.]+) [^>]*>([^<]+)</text>", document)
+        drawn = [label for _, label in sorted(((float(x), label) for x, label in labels[1 : len(names) + 1]))]
+        assert drawn == order
+    save(page, "html").save_as(tmp_path / "saved.html")
+    saved = chromium.new_page()
+    saved.goto((tmp_path / "saved.html").as_uri())
+    saved.get_by_role("button", name="Text", exact=True).click()
+    units = saved.locator(".flow .unit")
+    expect(units).to_have_text(names)
+    expect_order(saved, units, typed_tokens(analyser, text, "mbert"), text)
+    saved.close()
 
 
 def test_marks_stand_where_their_token_begins_and_brackets_are_mirrored(page):

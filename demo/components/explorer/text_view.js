@@ -1,7 +1,7 @@
 // One head as the text itself, shaded by weight, and as a table: both of the chosen token, from it or to it.
 
-import { create } from "../common/dom.js";
-import { directionOf, lineLevel, nest } from "../common/line_order.js";
+import { create, inDirection } from "../common/dom.js";
+import { lineLevel, nest } from "../common/line_order.js";
 import { isolate } from "../common/messages.js";
 import { inkOn } from "./contrast.js";
 import { shownUnits, weightBetween, weightFacing } from "./matrix.js";
@@ -20,8 +20,6 @@ const unitButton = (unit, properties = {}) => {
   return button;
 };
 
-const span = (elements, level) => create("span", { dir: directionOf(level) }, ...elements);
-
 /** Draw the units, a paragraph for each text. Return the largest weight; null where none is shown. */
 export function drawText(box, messages, { matrix, look, chosen, facing, directions }) {
   const weighted = shownUnits(matrix).map((unit) => ({ unit, weight: weightFacing(matrix, chosen, unit, facing) }));
@@ -33,7 +31,7 @@ export function drawText(box, messages, { matrix, look, chosen, facing, directio
       own.map(({ unit, weight }) => [unit, shadedUnit(messages, look, unit, weight, largest, chosen)]),
     );
     const dir = directions[segment] || "ltr";
-    const line = nest([...chips.keys()], lineLevel(dir), (unit) => chips.get(unit), span);
+    const line = nest([...chips.keys()], lineLevel(dir), (unit) => chips.get(unit), inDirection);
     return create("p", { className: "flow", dir }, ...line);
   });
   replaceKeepingFocus(box, ".chosen", ...paragraphs.filter((paragraph) => paragraph.childElementCount));
