@@ -1,13 +1,22 @@
 """Places of tokens on a line, and the HTML that puts them there."""
 
+import random
+from itertools import pairwise
+from xml.dom.minidom import parseString
+
 import pytest
 from markupsafe import Markup
 
 from demo.capabilities.tokens.aligned import aligned_pieces
-from demo.views.line_order import Place, arrange, span_places, text_levels, token_places, typed_parts
+from demo.views.bidi import bidi_class
+from demo.views.elements import element
+from demo.views.line_order import ORDERED, Place, arrange, span_places, text_levels, token_places, typed_parts
 from demo.views.strip import token_strip
 from models import Passage
 from tests.conftest import COMPACT
+from tests.test_bidi import CLASSES, ask, generated
+
+UNSEEN = {*CLASSES["BN"], *CLASSES["embeddings"]}  # the algorithm gives these no place
 
 
 def levels(text, spans):
@@ -71,6 +80,31 @@ def test_runs_are_nested_and_keep_the_reading_order():
     apart = [Place(2, 2, 1), Place(2, 2, 1)]
     assert "".join(arrange(parts[:2], apart, 1)) == '<span dir="ltr">a</span><span dir="ltr">b</span>'
     assert arrange([], [], 0) == []
+
+
+def from_the_left(nodes, level):
+    """The texts of nested elements, in the order in which a browser draws them."""
+    drawn = []
+    for node in nodes:
+        inner = node.firstChild.nodeName == "#text"
+        own = int(node.getAttribute("dir") == "rtl")
+        drawn.append([node.firstChild.data] if inner else from_the_left(node.childNodes, own))
+    return [text for part in (reversed(drawn) if level else drawn) for text in part]
+
+
+def test_parts_of_generated_texts_are_drawn_in_the_order_of_their_characters():
+    """Parts of up to three characters, some of them left out; `bidi-js` knows the order of the characters."""
+    source = random.Random(7)
+    texts = list(generated(2000, 20, seed=7))
+    answers = ask([(text, None) for text in texts])["levels"]
+    for text, answer in zip(texts, answers, strict=True):
+        cuts = sorted(source.sample(range(len(text) + 1), source.randint(1, len(text) + 1)))
+        spans = [(start, end) for start, end in pairwise(cuts) if end - start < 4 and text[start] not in UNSEEN]
+        anchors = [next((at for at in range(*span) if bidi_class(text[at]) in ORDERED), span[0]) for span in spans]
+        parts = [element("b", str(anchor)) for anchor in anchors]
+        line = element("p", *arrange(parts, span_places(text, spans), answer["base"]))
+        drawn = from_the_left(parseString(line).documentElement.childNodes, answer["base"])
+        assert drawn == [str(at) for at in answer["order"] if at in anchors], (text, spans)
 
 
 def test_a_line_of_one_direction_has_no_runs(analyser):

@@ -1,4 +1,4 @@
-// Answer for texts on standard input with what bidi-js says of them: classes, levels and brackets.
+// Answer for texts on standard input with what bidi-js says of them: levels, order from left to right, classes and brackets.
 
 import bidiFactory from "bidi-js";
 
@@ -7,7 +7,8 @@ const { texts, characters } = JSON.parse(await new Response(process.stdin).text(
 
 const levels = texts.map(([text, direction]) => {
   const found = bidi.getEmbeddingLevels(text, direction ?? undefined);
-  return { base: found.paragraphs[0].level, levels: [...found.levels] };
+  const order = bidi.getReorderedIndices(text, found);
+  return { base: found.paragraphs[0].level, levels: [...found.levels], order };
 });
 const known = characters.map((character) => ({
   kind: bidi.getBidiCharTypeName(character),
