@@ -86,14 +86,14 @@ class _Structure(HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         names = [name for name, _ in attributes]
-        if tag in ("span", "bdo"):
+        if tag == "span":
             self.ordering.append(names == ["dir"])
             if names == ["dir"]:
                 return
         self.found.append((tag, *names))
 
     def handle_endtag(self, tag):
-        if tag in ("span", "bdo") and self.ordering.pop():
+        if tag == "span" and self.ordering.pop():
             return
         self.found.append(f"/{tag}")
 

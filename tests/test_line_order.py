@@ -120,9 +120,7 @@ def test_a_word_in_another_direction_is_a_run_of_its_own(analyser):
 
 
 def test_a_piece_of_typed_text_keeps_the_order_that_it_has_in_the_text():
-    assert (
-        "".join(typed_parts("دفع 25%", 4, 7)) == '<span dir="ltr"><bdo dir="ltr">25</bdo></span><bdo dir="rtl">%</bdo>'
-    )
+    assert "".join(typed_parts("دفع 25%", 4, 7)) == '<span dir="ltr">25</span>%'
     assert typed_parts("pay 25%", 4, 7) == ["25%"]
     assert typed_parts("<b>", 0, 3) == ["&lt;b&gt;"]
 

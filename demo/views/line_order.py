@@ -92,7 +92,7 @@ def typed_parts(text: str, start: int, end: int) -> list[Markup]:
         return [escape(run) for _, run in runs]
     floors = [min(pair) for pair in pairwise(level for level, _ in runs)]
     places = [Place(level, level, floor) for (level, _), floor in zip(runs, [0, *floors], strict=True)]
-    return arrange((element("bdo", run, dir=DIRECTIONS[level % 2]) for level, run in runs), places, min(levels))
+    return arrange((escape(run) for _, run in runs), places, min(levels))
 
 
 def _as_named(token: Token, place: Place) -> Place:

@@ -31,7 +31,7 @@ def character_levels(paragraph: str, base: int) -> list[int]:
     classes = [bidi_class(character) for character in paragraph]
     partners = match_isolates(classes)
     levels, types = explicit_levels(classes, partners, base)
-    for sequence in run_sequences(classes, partners, levels, base):  # a list: their edges depend on the levels
+    for sequence in run_sequences(classes, partners, levels, base):
         resolve(sequence, paragraph, classes, types, levels)
     _place_removed(classes, levels, base)
     _reset_separators(classes, levels, base)
@@ -39,6 +39,7 @@ def character_levels(paragraph: str, base: int) -> list[int]:
 
 
 def _place_removed(classes: list[str], levels: list[int], base: int) -> None:
+    """Give characters that X9 removes the level of the one before them."""
     for index, kind in enumerate(classes):
         if kind in REMOVED:
             levels[index] = levels[index - 1] if index else base

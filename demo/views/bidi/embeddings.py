@@ -130,6 +130,7 @@ def run_sequences(classes: Sequence[str], partners: Partners, levels: Sequence[i
         before, after = (max(level, other) for other in (level_at(order[places[0]] - 1), following))
         return RunSequence(places, "LR"[before % 2], "LR"[after % 2])
 
+    # All at once: the types at their edges depend on levels that the other rules then change.
     return [sequence(places) for places in _joined_runs(kept, classes, partners, levels)]
 
 
