@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 run: $(VENV)/run
 	$(BIN)/python app.py
 
-test: $(VENV)/dev browser
+test: $(VENV)/dev browser node_modules/.package-lock.json
 	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/dev node_modules/.package-lock.json
@@ -30,9 +30,9 @@ $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	$(BIN)/pip install --quiet --requirement requirements-dev.txt
 	touch $@
 
-# What checks JavaScript. Nothing of it is needed to run the page.
+# What checks JavaScript, and what tests compare with. Nothing of it is needed to run the page.
 node_modules/.package-lock.json: package.json package-lock.json
-	@command -v npm >/dev/null || { echo "JavaScript is checked by Biome, which needs Node 20 or newer with npm: https://nodejs.org"; exit 1; }
+	@command -v npm >/dev/null || { echo "JavaScript is checked by Biome and tested in Node 20 or newer, with npm: https://nodejs.org"; exit 1; }
 	npm ci --no-audit --no-fund
 	touch $@
 

@@ -77,14 +77,24 @@ HOSTILE = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join)
 
 
 class _Structure(HTMLParser):
+    """Elements but for those with a direction alone, which order the text."""
+
     def __init__(self):
         super().__init__()
         self.found = []
+        self.ordering = []  # whether each open element is one of those
 
     def handle_starttag(self, tag, attributes):
-        self.found.append((tag, *(name for name, _ in attributes)))
+        names = [name for name, _ in attributes]
+        if tag == "span":
+            self.ordering.append(names == ["dir"])
+            if names == ["dir"]:
+                return
+        self.found.append((tag, *names))
 
     def handle_endtag(self, tag):
+        if tag == "span" and self.ordering.pop():
+            return
         self.found.append(f"/{tag}")
 
     def handle_comment(self, data):

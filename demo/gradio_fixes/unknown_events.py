@@ -29,11 +29,12 @@ class _UnknownEventRoute(Route):
 
 
 def _is_known(scope: Scope, event_id: str) -> bool:
-    """Whether an event waits, runs or has an answer that is not fetched yet."""
-    queue = scope["app"].get_blocks()._queue
-    return event_id in queue.event_ids_to_events or any(
-        event_id in ids for ids in queue.pending_event_ids_session.values()
-    )
+    """Return whether an event waits, runs or has an answer that is not fetched yet.
+
+    Gradio removes the event itself later than its answer, so the events say nothing about that.
+    """
+    sessions = scope["app"].get_blocks()._queue.pending_event_ids_session
+    return any(event_id in ids for ids in sessions.values())
 
 
 def _refuse(request: Request) -> JSONResponse:

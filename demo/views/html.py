@@ -15,17 +15,22 @@ CONTEXT = 24  # characters of the text shown on each side of a mask
 
 
 def token_label(token: str) -> Markup:
-    """Return a token, its mark faint and where the token begins: at the right of an Arabic one.
+    """Return a token, its mark faint and where the token begins: at the right of an Arabic one."""
+    return element("bdi", *token_parts(token))
+
+
+def token_parts(token: str) -> tuple[str, str]:
+    """Return a token's mark, faint, and the rest, for an element with the direction of the token.
 
     A mark alone is followed by what it means, which chips show to screen readers only.
     """
     mark, rest = split_mark(token)
     if not mark:
-        return element("bdi", rest)
+        return "", rest
     if rest:
-        return element("bdi", element("span", mark, class_="mark"), rest)
+        return element("span", mark, class_="mark"), rest
     sign = element("span", mark, class_="mark", aria_hidden="true")
-    return element("bdi", sign, element("span", " ", message("token.space"), class_="meaning"))
+    return sign, element("span", " ", message("token.space"), class_="meaning")
 
 
 def token_name(token: str) -> str:

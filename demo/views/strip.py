@@ -1,16 +1,19 @@
-"""The strip under the text: the tokens of each model as chips, in the direction of the text."""
+"""The strip under the text: the tokens of each model as chips, in the order of the text on its line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 
 from markupsafe import Markup
 
 from demo.messages import message
 from demo.views.elements import element
-from demo.views.html import accent_class, model_name, more_label, token_label
+from demo.views.html import accent_class, model_name, more_label, token_parts
+from demo.views.line_order import Place, arrange, token_places, typed_parts
 from demo.views.numbers import number
-from demo.views.text import direction
+from demo.views.text import DIRECTIONS, line_level
 from models import Encoding, Token
 
 MAX_STRIP = 200
@@ -25,14 +28,18 @@ def _strip(encoding: Encoding) -> Markup:
     count = len(encoding.tokens)
     tokens = message("strip.tokens", count=count, number=number(count))
     name = element("div", model_name(encoding.model), element("span", tokens, class_="count"), class_="who")
-    chips = token_chips(encoding.tokens, encoding, MAX_STRIP)
-    line = element("div", *chips, class_="chips", dir=direction(encoding.text))
+    level = line_level(encoding.text)
+    chips = token_chips(encoding.tokens, encoding, MAX_STRIP, level)
+    line = element("div", *chips, class_="chips", dir=DIRECTIONS[level])
     return element("div", name, line, class_=f"strip {accent_class(encoding.model)}")
 
 
-def token_chips(tokens: Sequence[Token], encoding: Encoding, limit: int) -> list[Markup]:
-    """Return a chip for each of the first tokens, and after them how many more there are."""
-    chips = [_chip(token, encoding) for token in tokens[:limit]]
+def token_chips(tokens: Sequence[Token], encoding: Encoding, limit: int, level: int) -> list[Markup]:
+    """Return chips for the first tokens, and after them how many more there are, for a line of this level."""
+    shown = tokens[:limit]
+    places = token_places(shown, encoding)
+    joined = (_is_joined(token, encoding, *pair) for token, pair in zip(shown[1:], pairwise(places), strict=True))
+    chips = arrange(map(partial(_chip, encoding), shown, places, [False, *joined]), places, level)
     rest = len(tokens) - limit
     return [*chips, more_label(message("lists.more", number=number(rest)))] if rest > 0 else chips
 
@@ -42,11 +49,25 @@ def token_kind(token: Token) -> str:
     return "special" if token.special else "unknown" if token.unknown else "other"
 
 
-def _chip(token: Token, encoding: Encoding) -> Markup:
+def _is_joined(token: Token, encoding: Encoding, before: Place, place: Place) -> bool:
+    """Return whether a token goes on with a word right beside the piece before it."""
+    if token.word is None or token.start == encoding.words[token.word][0]:
+        return False
+    return before.level == place.level == place.floor and place.level % 2 == place.inner % 2
+
+
+def _chip(encoding: Encoding, token: Token, place: Place, joined: bool) -> Markup:
     kind = token_kind(token)
     shade = f"tint{(token.word or 0) % 2}" if kind == "other" else kind
-    first = token.word is None or token.start == encoding.words[token.word][0]
-    title = message(
-        "strip.chip", id=str(token.id), start=str(token.start), end=str(token.end), kind=token.reason or kind
-    )
-    return element("span", token_label(token.text), class_=f"chip {shade}{'' if first else ' inner'}", title=title)
+    start, end = str(token.start), str(token.end)
+    title = message("strip.chip", id=str(token.id), start=start, end=end, kind=token.reason or kind)
+    inner = " inner" if joined else ""
+    return element("span", *_label(encoding, token), class_=f"chip {shade}{inner}", dir=place.direction, title=title)
+
+
+def _label(encoding: Encoding, token: Token) -> list[str]:
+    """Return the mark of a token and its text, in the order of the typed text where it is the same."""
+    mark, rest = token_parts(token.text)
+    if token.added or rest != encoding.typed(token):
+        return [mark, rest]
+    return [mark, *typed_parts(encoding.pair if token.segment else encoding.text, token.start, token.end)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from demo.views.bidi import base_level
 from models import MASK_SPELLINGS
 
+DIRECTIONS = ("ltr", "rtl")  # of even and odd levels
 INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")  # Unicode's categories of control characters, surrogates and the like
 ELLIPSIS = "…"
 # Letters, marks and symbols that nothing is drawn for: joiners, fillers, Braille's blank.
@@ -19,13 +21,12 @@ OPEN_BOX = "␣"  # drawn for WORD_START, which looks like an underscore of a ga
 
 def direction(text: str) -> str:
     """Return "rtl" or "ltr", by the first letter that has a direction, as browsers do for dir=auto; masks have none."""
-    for character in MASK_SPELLINGS.sub("", text):
-        kind = unicodedata.bidirectional(character)
-        if kind in ("R", "AL"):
-            return "rtl"
-        if kind == "L":
-            return "ltr"
-    return "ltr"
+    return DIRECTIONS[line_level(text)]
+
+
+def line_level(text: str, default: int = 0) -> int:
+    """Return the level of a line that shows `text`: 1 from right to left, 0 from left to right, as `direction` says."""
+    return base_level(MASK_SPELLINGS.sub("", text), default)
 
 
 def visible(text: str) -> str:

@@ -3,7 +3,6 @@ import test from "node:test";
 import { inkOn } from "../../demo/components/explorer/contrast.js";
 import { nextCell, nextEnd, stepAlong, stepOf } from "../../demo/components/explorer/cursor.js";
 import {
-  decodeMatrix,
   meanElsewhere,
   shownUnits,
   strongest,
@@ -11,12 +10,12 @@ import {
   weightFacing,
 } from "../../demo/components/explorer/matrix.js";
 import { meanMatrix } from "../../demo/components/explorer/offline.js";
-import { payload, rows } from "./model.js";
+import { decode, payload, rows } from "./model.js";
 
 const close = (actual, expected) => assert.ok(Math.abs(actual - expected) < 1e-4, `${actual} is not ${expected}`);
 
 const square = (weights, options) =>
-  decodeMatrix(
+  decode(
     payload(
       weights.map((weight) => weight * 65_535),
       options,
@@ -96,7 +95,7 @@ const stored = {
 const bytes = Uint8Array.from([255, 0, 51, 204, 255, 255, 0, 255]); // two heads of 2 by 2 weights
 
 test("a saved page averages heads by their own largest weights", () => {
-  const matrix = decodeMatrix(
+  const matrix = decode(
     meanMatrix(stored, bytes, {
       heads: [
         [0, 0],
@@ -110,7 +109,7 @@ test("a saved page averages heads by their own largest weights", () => {
 });
 
 test("a saved page says which share went to hidden tokens, and can scale the rest to 1", () => {
-  const show = (specials) => decodeMatrix(meanMatrix(stored, bytes, { heads: [[0, 0]], specials }));
+  const show = (specials) => decode(meanMatrix(stored, bytes, { heads: [[0, 0]], specials }));
   assert.deepEqual(
     show("hidden").rows.map((unit) => unit.text),
     ["The"],

@@ -1,5 +1,7 @@
 // A small model and its weights, as the server sends them.
 
+import { decodeMatrix } from "../../demo/components/explorer/matrix.js";
+
 const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
 
 /** Two layers of two heads. The figures of the last head are not known. */
@@ -50,6 +52,12 @@ export const rows = TEXTS.map((text, index) => [text, index, index + 1, 0, index
 export function payload(values, { scale = 1, elsewhere, columns = null, units = rows } = {}) {
   const bytes = new Uint8Array(Uint16Array.from(values).buffer);
   return { rows: units, columns, scale, elsewhere: elsewhere ?? units.map(() => 0), data: base64(bytes) };
+}
+
+/** The matrix of a payload; without places, all of its tokens run from left to right. */
+export function decode(sent, places) {
+  const count = Math.max(...[...sent.rows, ...(sent.columns ?? [])].map(([, , last]) => last));
+  return decodeMatrix(sent, places ?? Array.from({ length: count }, () => [0, 0, 0]));
 }
 
 /** A measure of text for layouts: ten pixels a letter. */

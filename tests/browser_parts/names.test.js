@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decodeMatrix } from "../../demo/components/explorer/matrix.js";
 import * as names from "../../demo/components/explorer/names.js";
 import { initialState } from "../../demo/components/explorer/state.js";
-import { pane, payload } from "./model.js";
+import { decode, pane, payload } from "./model.js";
 
 /** Messages that show their id and parameters: which sentence is chosen is tested here, not its wording. */
 const messages = {
@@ -14,7 +13,7 @@ const messages = {
 const slot = (changes = {}, heads = [[0, 0]]) => ({ heads, pane, state: { ...initialState(), ...changes } });
 
 const weights = Array.from({ length: 25 }, (_, index) => 2000 * index);
-const matrix = decodeMatrix(payload(weights, { elsewhere: [0, 0.25, 0, 0, 0] }));
+const matrix = decode(payload(weights, { elsewhere: [0, 0.25, 0, 0, 0] }));
 
 test("a head is described by its kind with the score, entropy and distance", () => {
   const facts = names.headFacts(messages, pane, [1, 0]);

@@ -2,14 +2,13 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { shorten } from "../../demo/components/explorer/labels.js";
 import { linesLayout, paintLines } from "../../demo/components/explorer/lines_picture.js";
-import { decodeMatrix } from "../../demo/components/explorer/matrix.js";
 import { matrixLayout } from "../../demo/components/explorer/matrix_picture.js";
-import { canvasScale, directionOf, svgPainter } from "../../demo/components/explorer/painters.js";
+import { canvasScale, svgPainter } from "../../demo/components/explorer/painters.js";
 import { textLayout } from "../../demo/components/explorer/text_picture.js";
-import { measure, payload, rows } from "./model.js";
+import { decode, measure, payload, rows } from "./model.js";
 
 const identity = Array.from({ length: 25 }, (_, index) => (index % 6 ? 0 : 65_535));
-const matrix = decodeMatrix(payload(identity));
+const matrix = decode(payload(identity));
 const look = { colour: [0, 114, 178], ink: "#111", line: "#ccc" };
 
 const middle = ([left, top, width, height]) => [left + width / 2, top + height / 2];
@@ -31,7 +30,7 @@ test("a point in a cell of the matrix is that cell, one on a label its row, one 
 
 test("many tokens make small cells with fewer labels, and fit the width", () => {
   const units = Array.from({ length: 100 }, (_, index) => ["a", index, index + 1, 0, false]);
-  const many = decodeMatrix(payload(new Array(10_000).fill(0), { units }));
+  const many = decode(payload(new Array(10_000).fill(0), { units }));
   const layout = matrixLayout(many, 400, measure);
   assert.ok(layout.width <= 400);
   assert.equal(layout.every, Math.ceil(15 / layout.cell));
@@ -43,7 +42,7 @@ for (const [horizontal, rtl] of [
   [true, true],
 ]) {
   test(`a point on a token is that token: horizontal ${horizontal}, right to left ${rtl}`, () => {
-    const layout = linesLayout(matrix, 800, { horizontal, rtl, measure });
+    const layout = linesLayout(matrix, 800, { horizontal, directions: [rtl ? "rtl" : "ltr"], measure });
     for (const cursor of [
       { row: 1, column: null },
       { row: null, column: 3 },
@@ -53,8 +52,13 @@ for (const [horizontal, rtl] of [
   });
 }
 
+const hebrew = decode(
+  payload(identity),
+  rows.map(() => [1, 1, 1]),
+);
+
 test("from right to left, the first token is at the right", () => {
-  const layout = linesLayout(matrix, 800, { horizontal: true, rtl: true, measure });
+  const layout = linesLayout(hebrew, 800, { horizontal: true, directions: ["rtl"], measure });
   assert.ok(layout.row(0)[0] > layout.row(1)[0]);
 });
 
@@ -71,22 +75,25 @@ test("lines are drawn for weights that can be seen, of the chosen token alone if
   assert.equal(curves({ row: null, column: 2 }).length, 1);
 });
 
+/** The texts of the units on each line, from left to right. */
+function textLines(layout) {
+  const lines = new Map();
+  for (const { unit, y } of layout.units.toSorted((one, other) => one.x - other.x)) {
+    lines.set(y, [...(lines.get(y) ?? []), unit.text]);
+  }
+  return [...lines].sort(([one], [other]) => one - other).map(([, texts]) => texts);
+}
+
 test("a text is broken where the line is full, and between two texts", () => {
   const units = [...rows.slice(0, 4), ["Le", 4, 5, 1, false], ["chat", 5, 6, 1, false]];
-  const two = decodeMatrix(payload(new Array(36).fill(0), { units }));
+  const places = units.map(([, , , segment]) => (segment ? [1, 1, 1] : [0, 0, 0]));
+  const two = decode(payload(new Array(36).fill(0), { units }), places);
   const layout = textLayout(two, 140, { largest: 1, directions: ["ltr", "rtl"], measure });
-  const lines = new Map();
-  for (const { unit, y } of layout.units) lines.set(y, [...(lines.get(y) ?? []), unit.text]);
-  assert.deepEqual(
-    [...lines.values()],
-    [
-      ["[CLS]", "The"],
-      ["🐈", "sat"],
-      ["Le", "chat"],
-    ],
-  );
-  const [first, second] = layout.units.slice(-2);
-  assert.ok(first.x > second.x); // from right to left
+  assert.deepEqual(textLines(layout), [
+    ["[CLS]", "The"],
+    ["🐈", "sat"],
+    ["chat", "Le"], // from right to left
+  ]);
   assert.ok(layout.units.every(({ x, width }) => x >= 0 && x + width <= 140));
 });
 
@@ -110,7 +117,47 @@ test("a canvas is never larger than browsers can make it", () => {
   }
 });
 
-test("the direction of a token is that of its first letter", () => {
-  assert.equal(directionOf("▁قهوة"), "rtl");
-  assert.equal(directionOf("##coffee"), "ltr");
+// "abc א 12 /3 ב" from right to left: a word from left to right, and two numbers within the Hebrew.
+const TEXTS = ["[CLS]", "ab", "##c", "א", "12", "3", "ב", "[SEP]"];
+const PLACES = [
+  [1, 1, 1],
+  [2, 2, 1],
+  [2, 2, 2],
+  [1, 1, 1],
+  [2, 2, 1],
+  [2, 2, 1],
+  [1, 1, 1],
+  [1, 1, 1],
+];
+const mixed = decode(
+  payload(new Array(64).fill(0), { units: TEXTS.map((text, index) => [text, index, index + 1, 0, false]) }),
+  PLACES,
+);
+const FROM_LEFT = ["[SEP]", "ב", "3", "12", "א", "ab", "##c", "[CLS]"];
+
+test("in a picture of the text, each line has the order of the text", () => {
+  const layout = textLayout(mixed, 900, { largest: 1, directions: ["rtl", "ltr"], measure });
+  assert.deepEqual(textLines(layout), [FROM_LEFT]);
+  assert.equal(Math.max(...layout.units.map(({ x, width }) => x + width)), 900 - 8); // begins at the right edge
+  const narrow = textLayout(mixed, 130, { largest: 1, directions: ["rtl", "ltr"], measure });
+  assert.deepEqual(textLines(narrow), [
+    ["ab", "[CLS]"],
+    ["12", "א", "##c"],
+    ["[SEP]", "ב", "3"],
+  ]);
+});
+
+test("lines that run down have the tokens in the order of the text", () => {
+  const layout = linesLayout(mixed, 800, { horizontal: true, directions: ["rtl", "ltr"], measure });
+  const order = TEXTS.map((_, index) => index).sort((one, other) => layout.row(one)[0] - layout.row(other)[0]);
+  assert.deepEqual(
+    order.map((index) => TEXTS[index]),
+    FROM_LEFT,
+  );
+});
+
+test("a label is painted in the direction of its token, on the same side of its place", () => {
+  const painter = svgPainter();
+  painter.text("##ם", 1, 2, { size: 14, colour: "#111", align: "right", direction: "rtl" });
+  assert.match(painter.document({ width: 10, height: 10 }), /text-anchor="start" .*direction="rtl"/);
 });

@@ -14,6 +14,7 @@ from demo.gradio_fixes.slider import Slider
 from demo.inputs import Readings, TabContext
 from demo.messages import message
 from demo.views.html import columns, notice
+from demo.views.line_order import span_places
 from demo.views.text import direction
 from models import Encoding
 
@@ -59,9 +60,10 @@ def _hide_word(text: str, event: gr.SelectData) -> Any:
 def _words(encoding: Encoding) -> dict[str, Any]:
     """Return the value of `WordPicker`: the first sixty words with a letter or digit."""
     text = encoding.text
+    spans = [span for index, span in enumerate(encoding.words) if encoding.has_letters(index)]
+    shown = spans[:MAX_WORDS]
     words = [
-        {"text": text[start:end], "start": start, "end": end}
-        for index, (start, end) in enumerate(encoding.words)
-        if encoding.has_letters(index)
+        {"text": text[start:end], "start": start, "end": end, "place": place}
+        for (start, end), place in zip(shown, span_places(text, shown), strict=True)
     ]
-    return {"words": words[:MAX_WORDS], "more": max(len(words) - MAX_WORDS, 0), "direction": direction(text)}
+    return {"words": words, "more": len(spans) - len(shown), "direction": direction(text)}

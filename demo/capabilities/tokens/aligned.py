@@ -11,9 +11,10 @@ from markupsafe import Markup
 from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, model_name, more_label
+from demo.views.line_order import Place, arrange, span_places, typed_parts
 from demo.views.numbers import number
 from demo.views.strip import token_chips
-from demo.views.text import cut, direction, readable
+from demo.views.text import DIRECTIONS, ELLIPSIS, line_level
 from models import Encoding, Token
 
 MAX_GROUPS = 600
@@ -24,15 +25,16 @@ MAX_CHARACTERS = 60  # of one group
 def aligned_pieces(encodings: Sequence[Encoding]) -> Markup:
     """Return the text cut where all models cut it, each model's pieces under it."""
     text = encodings[0].text
-    groups = common_groups(encodings)
+    found = common_groups(encodings)
+    groups, rest = found[:MAX_GROUPS], len(found) - MAX_GROUPS
     lines = [_Line(encoding) for encoding in encodings]
-    shown = [_group(text, lines, group) for group in groups[:MAX_GROUPS]]
-    rest = len(groups) - MAX_GROUPS
+    level, places = line_level(text), span_places(text, groups)
+    shown = arrange((_group(text, lines, *each) for each in zip(groups, places, strict=True)), places, level)
     if rest > 0:
         shown.append(more_label(message("tokens.more_words", number=number(rest))))
     names = (element("span", model_name(each.model), class_=accent_class(each.model)) for each in encodings)
     return concatenate(
-        [element("p", *names, class_="key"), element("div", *shown, class_="aligned", dir=direction(text))]
+        [element("p", *names, class_="key"), element("div", *shown, class_="aligned", dir=DIRECTIONS[level])]
     )
 
 
@@ -61,13 +63,19 @@ class _Line:
         return self.tokens[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
-def _group(text: str, lines: Sequence[_Line], group: tuple[int, int]) -> Markup:
-    typed = element("bdi", cut(readable(text[slice(*group)]), MAX_CHARACTERS), class_="typed")
-    pieces = (_pieces(line.encoding, line.inside(*group)) for line in lines)
-    return element("span", typed, *pieces, class_="group")
+def _group(text: str, lines: Sequence[_Line], group: tuple[int, int], place: Place) -> Markup:
+    pieces = (_pieces(line.encoding, line.inside(*group), place.inner) for line in lines)
+    return element("span", _typed(text, *group), *pieces, class_="group", dir=place.direction)
 
 
-def _pieces(encoding: Encoding, tokens: list[Token]) -> Markup:
+def _typed(text: str, start: int, end: int) -> Markup:
+    """Return the typed text of a group, or its beginning with an ellipsis that says so."""
+    if end - start <= MAX_CHARACTERS:
+        return element("span", *typed_parts(text, start, end), class_="typed")
+    return element("span", *typed_parts(text, start, start + MAX_CHARACTERS - 1), ELLIPSIS, class_="typed")
+
+
+def _pieces(encoding: Encoding, tokens: list[Token], level: int) -> Markup:
     name = element("span", message("tokens.pieces_of", family=encoding.model.family), class_="sr-only")
-    chips = token_chips(tokens, encoding, MAX_CHIPS)
+    chips = token_chips(tokens, encoding, MAX_CHIPS, level)
     return element("span", name, *chips, class_=f"pieces {accent_class(encoding.model)}")

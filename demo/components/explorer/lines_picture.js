@@ -1,5 +1,6 @@
 // One head as lines from the tokens that look to those that are looked at, in two columns or two rows.
 
+import { leftToRight, lineLevel } from "../common/line_order.js";
 import { LABEL, longestLabel, MAX_LABEL, shorten } from "./labels.js";
 
 const STEP = 26; // pixels from a token to the next in a column
@@ -7,8 +8,8 @@ const GAP = 220; // pixels between the two sides
 const FAINT = 0.02; // share of the largest weight under which no line is drawn
 
 /** Return sizes in pixels, where a token is (`row`, `column`, `spot`), and which token is at a point (`at`). */
-export const linesLayout = (matrix, width, { horizontal, rtl, measure }) =>
-  horizontal ? rowsLayout(matrix, rtl, measure) : columnsLayout(matrix, width, measure);
+export const linesLayout = (matrix, width, { horizontal, directions, measure }) =>
+  horizontal ? rowsLayout(matrix, directions, measure) : columnsLayout(matrix, width, measure);
 
 function columnsLayout({ rows, columns }, width, measure) {
   const left = longestLabel(rows, measure);
@@ -33,35 +34,45 @@ function columnsLayout({ rows, columns }, width, measure) {
   };
 }
 
-function rowsLayout(matrix, rtl, measure) {
-  const rows = placeSideBySide(matrix.rows, measure);
-  const columns = placeSideBySide(matrix.columns, measure);
-  const width = Math.max(rows.end, columns.end) + 8;
-  const mirror = (x) => (rtl ? width - x : x); // tokens run in the direction of the text
-  const box = (centre, top) => [mirror(centre) - MAX_LABEL / 2, top, MAX_LABEL, 30];
+function rowsLayout(matrix, directions, measure) {
+  const rows = placeSideBySide(matrix.rows, directions, measure);
+  const columns = placeSideBySide(matrix.columns, directions, measure);
+  const width = Math.max(rows.width, columns.width);
+  const rtl = directions[0] === "rtl";
+  const [above, below] = [rows, columns].map((side) => side.centres.map((x) => (rtl ? x + width - side.width : x)));
+  const box = (centre, top) => [centre - MAX_LABEL / 2, top, MAX_LABEL, 30];
   return {
     horizontal: true,
     rtl,
     width,
     height: GAP + 60,
-    row: (index) => [mirror(rows.centres[index]), 30],
-    column: (index) => [mirror(columns.centres[index]), 30 + GAP],
-    spot: ({ row, column }) => (row === null ? box(columns.centres[column], 30 + GAP) : box(rows.centres[row], 0)),
+    row: (index) => [above[index], 30],
+    column: (index) => [below[index], 30 + GAP],
+    spot: ({ row, column }) => (row === null ? box(below[column], 30 + GAP) : box(above[row], 0)),
     at: (x, y) =>
-      y < 30 + GAP / 2
-        ? { row: nearest(rows.centres, mirror(x)), column: null }
-        : { row: null, column: nearest(columns.centres, mirror(x)) },
+      y < 30 + GAP / 2 ? { row: nearest(above, x), column: null } : { row: null, column: nearest(below, x) },
   };
 }
 
-function placeSideBySide(units, measure) {
+/** Return where the middle of each unit is on one line, and the width of the line. */
+function placeSideBySide(units, directions, measure) {
+  const centres = [];
   let end = 8;
-  const centres = units.map((unit) => {
-    const size = Math.min(MAX_LABEL, measure(unit.text, LABEL)) + 16;
+  for (const index of fromTheLeft(units, directions)) {
+    const size = Math.min(MAX_LABEL, measure(units[index].text, LABEL)) + 16;
     end += size;
-    return end - size / 2;
+    centres[index] = end - size / 2;
+  }
+  return { centres, width: end + 8 };
+}
+
+/** Return the indices of the units from left to right; the second text stands where the first one ends. */
+function fromTheLeft(units, directions) {
+  const texts = directions.map((direction, segment) => {
+    const parts = units.map((unit, index) => ({ ...unit, index })).filter((unit) => unit.segment === segment);
+    return leftToRight(parts, lineLevel(direction)).map(({ index }) => index);
   });
-  return { centres, end };
+  return (directions[0] === "rtl" ? texts.reverse() : texts).flat();
 }
 
 const nearest = (centres, x) =>
@@ -74,7 +85,7 @@ export function paintLines(painter, matrix, layout, { look, focus, measure }) {
     units.forEach((unit, index) => {
       const [x, y] = place(index);
       const at = layout.horizontal ? [x, y + shift * 14] : [x + shift * 6, y];
-      const style = { size: LABEL, colour: look.ink, weight: bold === index ? 700 : 400 };
+      const style = { size: LABEL, colour: look.ink, weight: bold === index ? 700 : 400, direction: unit.direction };
       painter.text(shorten(unit.text, measure), ...at, { ...style, align: layout.horizontal ? "center" : align });
     });
   paintSide(matrix.rows, layout.row, focus?.row, -1, "right");

@@ -2,12 +2,17 @@
 // column one that is looked at; a unit is a token or a word, and `first` the index of its first token. Pictures show
 // its `text`, sentences call it by its `name`.
 
+import { joinPlaces } from "../common/line_order.js";
+
 const FULL = 65_535; // the integer that stands for the largest weight
 
 export const decodeBytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-const toUnits = (rows) =>
-  rows.map(([text, first, last, segment, special, name = text]) => ({ text, first, last, segment, special, name }));
+const toUnits = (rows, places) =>
+  rows.map(([text, first, last, segment, special, name = text]) => {
+    const order = joinPlaces(places.slice(first, last));
+    return { text, first, last, segment, special, name, ...order };
+  });
 
 const indexByFirst = (units) => new Map(units.map((unit, index) => [unit.first, index]));
 
@@ -17,10 +22,13 @@ export function findMatrix(pane, request) {
   return pane.matrices?.find((each) => JSON.stringify(each.request) === wanted)?.answer;
 }
 
-/** Decode what `matrix_payload` in demo/views/attention.py encodes. `values` are integers, row by row. */
-export function decodeMatrix(payload) {
-  const rows = toUnits(payload.rows);
-  const columns = payload.columns ? toUnits(payload.columns) : rows;
+/**
+ * Decode what `matrix_payload` in demo/capabilities/attention/heads/view.py encodes; `places` are those of all tokens.
+ * `values` are integers, row by row.
+ */
+export function decodeMatrix(payload, places) {
+  const rows = toUnits(payload.rows, places);
+  const columns = payload.columns ? toUnits(payload.columns, places) : rows;
   const values = new Uint16Array(decodeBytes(payload.data).buffer);
   return {
     rows,

@@ -38,11 +38,21 @@ export function paintMatrix(painter, matrix, layout, { look, image, measure }) {
   const style = { size: LABEL, colour: look.ink };
   matrix.rows.forEach((unit, row) => {
     if (row % every) return;
-    painter.text(shorten(unit.text, measure), left - 6, top + (row + 0.5) * cell, { ...style, align: "right" });
+    const { direction } = unit;
+    painter.text(shorten(unit.text, measure), left - 6, top + (row + 0.5) * cell, {
+      ...style,
+      direction,
+      align: "right",
+    });
   });
   matrix.columns.forEach((unit, column) => {
     if (column % every) return;
-    painter.text(shorten(unit.text, measure), left + (column + 0.5) * cell, top - 8, { ...style, angle: -45 });
+    const { direction } = unit;
+    painter.text(shorten(unit.text, measure), left + (column + 0.5) * cell, top - 8, {
+      ...style,
+      direction,
+      angle: -45,
+    });
   });
 }
 

@@ -9,11 +9,6 @@ const AREA = 2 ** 24; // pixels: likewise with a larger area, on phones
 export const canvasScale = ({ width, height }, wanted) =>
   Math.min(wanted, SIDE / width, SIDE / height, Math.sqrt(AREA / width / height));
 
-const RIGHT_TO_LEFT = /^\P{L}*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
-/** Return the direction of a token, which decides at which side of its letters a tokenizer's mark is drawn. */
-export const directionOf = (text) => (RIGHT_TO_LEFT.test(text) ? "rtl" : "ltr");
-
 /** Return the two control points of a curve between two points. */
 function bend([x1, y1], [x2, y2], horizontal) {
   const middle = horizontal ? (y1 + y2) / 2 : (x1 + x2) / 2;
@@ -25,14 +20,14 @@ export const canvasPainter = (context) => ({
     context.imageSmoothingEnabled = width < source.width;
     context.drawImage(source, x, y, width, height);
   },
-  text(text, x, y, { size, colour, align = "left", angle = 0, weight = 400 }) {
+  text(text, x, y, { size, colour, align = "left", angle = 0, weight = 400, direction = "ltr" }) {
     context.save();
     context.translate(x, y);
     context.rotate((angle * Math.PI) / 180);
     context.font = `${weight} ${size}px ${FONT}`;
     context.fillStyle = colour;
     context.textAlign = align;
-    context.direction = directionOf(text);
+    context.direction = direction;
     context.textBaseline = "middle";
     context.fillText(text, 0, 0);
     context.restore();
@@ -62,7 +57,10 @@ export const canvasPainter = (context) => ({
 });
 
 const SVG = "http://www.w3.org/2000/svg";
-const ANCHORS = { left: "start", center: "middle", right: "end" };
+const ANCHORS = {
+  ltr: { left: "start", center: "middle", right: "end" },
+  rtl: { left: "end", center: "middle", right: "start" },
+};
 
 const NOT_IN_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
@@ -80,16 +78,15 @@ export const svgPainter = () => {
       const style = "image-rendering:pixelated";
       parts.push(tag("image", { x, y, width, height, style, href: source.toDataURL() }));
     },
-    text(text, x, y, { size, colour, align = "left", angle = 0, weight = 400 }) {
+    text(text, x, y, { size, colour, align = "left", angle = 0, weight = 400, direction = "ltr" }) {
       const attributes = {
         transform: `translate(${x} ${y}) rotate(${angle})`,
         "font-size": size,
         "font-weight": weight,
         fill: colour,
-        "text-anchor": ANCHORS[align],
+        "text-anchor": ANCHORS[direction][align],
         "dominant-baseline": "central",
-        direction: "ltr",
-        "unicode-bidi": "plaintext",
+        direction,
       };
       parts.push(tag("text", attributes, escapeXml(text)));
     },

@@ -32,7 +32,7 @@ export class Slot {
       this.refuse(answer.refusal);
       return;
     }
-    this.matrix = decodeMatrix(answer);
+    this.matrix = decodeMatrix(answer, this.pane.places);
     this.cursor = null;
     this.draw();
   }

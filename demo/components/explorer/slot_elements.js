@@ -65,7 +65,8 @@ function chooseUnit(slot, event) {
 
 function chooseByKey(slot, event) {
   const units = [...slot.words.querySelectorAll(".unit")];
-  const rtl = getComputedStyle(event.target).direction === "rtl";
+  // A key moves on in one direction all along a line, also over what runs the other way.
+  const rtl = getComputedStyle(event.target.closest(".flow") ?? event.target).direction === "rtl";
   const next = units[units.indexOf(event.target) + stepAlong(event.key, rtl)];
   if (!units.includes(event.target) || !next) return;
   event.preventDefault();

@@ -18,8 +18,8 @@ export class SlotPicture {
     const { matrix, state, pane, box } = this.slot;
     const width = Math.max(box.clientWidth - 2, MIN_WIDTH);
     if (state.view === "matrix") return matrixLayout(matrix, width, measureText);
-    const rtl = pane.directions[0] === "rtl";
-    return linesLayout(matrix, width, { horizontal: state.axes === "rows", rtl, measure: measureText });
+    const { directions } = pane;
+    return linesLayout(matrix, width, { horizontal: state.axes === "rows", directions, measure: measureText });
   }
 
   paint() {

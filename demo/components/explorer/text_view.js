@@ -1,6 +1,7 @@
 // One head as the text itself, shaded by weight, and as a table: both of the chosen token, from it or to it.
 
-import { create } from "../common/dom.js";
+import { create, inDirection } from "../common/dom.js";
+import { lineLevel, nest } from "../common/line_order.js";
 import { isolate } from "../common/messages.js";
 import { inkOn } from "./contrast.js";
 import { shownUnits, weightBetween, weightFacing } from "./matrix.js";
@@ -13,8 +14,8 @@ function replaceKeepingFocus(box, selector, ...children) {
 }
 
 const unitButton = (unit, properties = {}) => {
-  const text = create("bdi", { textContent: unit.text });
-  const button = create("button", { type: "button", className: "unit", ...properties }, text);
+  const { text: textContent, direction: dir } = unit;
+  const button = create("button", { type: "button", className: "unit", textContent, dir, ...properties });
   button.dataset.first = unit.first;
   return button;
 };
@@ -25,9 +26,13 @@ export function drawText(box, messages, { matrix, look, chosen, facing, directio
   const known = weighted.map(({ weight }) => weight).filter((weight) => weight !== null);
   const largest = Math.max(...known, 1e-9); // a row of zeros has no shade
   const paragraphs = [0, 1].map((segment) => {
-    const units = weighted.filter(({ unit }) => unit.segment === segment);
-    const chips = units.map(({ unit, weight }) => shadedUnit(messages, look, unit, weight, largest, chosen));
-    return create("p", { className: "flow", dir: directions[segment] || "ltr" }, ...chips);
+    const own = weighted.filter(({ unit }) => unit.segment === segment);
+    const chips = new Map(
+      own.map(({ unit, weight }) => [unit, shadedUnit(messages, look, unit, weight, largest, chosen)]),
+    );
+    const dir = directions[segment] || "ltr";
+    const line = nest([...chips.keys()], lineLevel(dir), (unit) => chips.get(unit), inDirection);
+    return create("p", { className: "flow", dir }, ...line);
   });
   replaceKeepingFocus(box, ".chosen", ...paragraphs.filter((paragraph) => paragraph.childElementCount));
   return known.length ? largest : null;
@@ -35,7 +40,7 @@ export function drawText(box, messages, { matrix, look, chosen, facing, directio
 
 function shadedUnit(messages, look, unit, weight, largest, chosen) {
   const isChosen = unit.first === chosen;
-  const token = isolate(unit.text);
+  const token = isolate(unit.name);
   const title =
     weight === null ? token : messages.format("words.weight", { token, weight: messages.number(weight, 4) });
   const className = isChosen ? "unit chosen" : "unit";
@@ -49,7 +54,7 @@ function shadedUnit(messages, look, unit, weight, largest, chosen) {
 
 export function drawTable(box, messages, { matrix, chosen }) {
   const units = shownUnits(matrix);
-  const token = isolate(units.find((unit) => unit.first === chosen)?.text ?? "");
+  const token = isolate(units.find((unit) => unit.first === chosen)?.name ?? "");
   const header = ["place", "token", "looked_at_by", "looks_at"].map((id) =>
     create("th", { textContent: messages.format(`table.${id}`, { token }) }),
   );

@@ -4,7 +4,9 @@ from demo.components.part import Part
 
 
 class WordPicker(Part):
-    """Value: `{"words": [{"text", "start", "end"}], "more", "direction"}`, `more` being how many others there are.
+    """Value: `{"words": [{"text", "start", "end", "place"}], "more", "direction"}`.
+
+    `more` is how many others there are; the place of a word is a `demo.views.line_order.Place`.
 
     Event `select` carries the word as `value`.
     """

@@ -14,6 +14,7 @@ from demo.capabilities.attention.kind_style import kind_label, kind_letter, kind
 from demo.capabilities.attention.part_notice import part_notice
 from demo.messages import message
 from demo.views.html import accent, token_name
+from demo.views.line_order import token_places
 from demo.views.numbers import json_rows
 from demo.views.text import direction, split_mark
 from models import KINDS, Attention, HeadMeasures, Matrix, Passage, Unit
@@ -55,6 +56,7 @@ def pane(passage: Passage, attention: Attention, measures: HeadMeasures, opened:
         "passage": json.dumps([passage.text, model.key, passage.window, passage.pair]),
         "pair": bool(encoding.pair),
         "directions": [direction(encoding.text), direction(encoding.pair)],
+        "places": token_places(attention.tokens, encoding),
         "spans": [[token.start, token.end] for token in attention.tokens],
         "first": next(iter(attention.masks or attention.content), 0),
         "layers": model.layers,
