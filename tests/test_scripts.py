@@ -6,9 +6,12 @@ from unicodedata import category, normalize
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
+from tokenizers.models import Unigram
 
 from demo.examples import EXAMPLES, TRANSLATIONS
 from models import Passage, View
+from models.text.pieces import make_cutter
 from models.text.segmentation import WHITE_SPACE, is_blank, mask_spans, words
 from tests.authors import author_ids
 from tests.conftest import COMPACT
@@ -204,3 +207,14 @@ def test_a_mask_may_be_written_with_a_japanese_keyboard_and_in_any_case(analyser
 @pytest.mark.parametrize("typed", ["＿＿", "_＿＿", "[ mask ]", "mask"])
 def test_what_is_no_spelling_of_a_mask_is_text(analyser, typed):
     assert not analyser.tokenize(f"a {typed} b", "xlmr-compact").masks
+
+
+def test_a_vocabulary_without_a_map_of_characters_leaves_them_as_they_are():
+    vocabulary = [("<s>", 0), ("<pad>", 0), ("</s>", 0), ("<unk>", 0), ("▁", -1), ("ﬁ", -2)]
+    cut = make_cutter(Tokenizer(Unigram(vocabulary, unk_id=3))).cut("ﬁ e\u0301")
+    assert [(piece.text, piece.id, piece.start, piece.end) for piece in cut.pieces] == [
+        ("▁", 4, 0, 0),
+        ("ﬁ", 5, 0, 1),
+        ("▁", 4, 2, 2),
+        ("e\u0301", 3, 2, 4),
+    ]

@@ -28,7 +28,9 @@ class CharsMap:
 
     @classmethod
     def parse(cls, blob: bytes) -> CharsMap:
-        """Read the map from the bytes in which SentencePiece saves it."""
+        """Read the map from the bytes in which SentencePiece saves it; there are none where nothing is mapped."""
+        if not blob:
+            return cls(array("I"), blob)
         (size,) = struct.unpack_from("<I", blob)
         units = array("I")
         units.frombytes(blob[4 : 4 + size])
@@ -36,7 +38,7 @@ class CharsMap:
 
     def first(self, text: str, start: int) -> tuple[str, int]:
         """Return what the sequence at `start` becomes, and where it ends: one character if the map has none there."""
-        if text[start] in self.untouched:
+        if not self.units or text[start] in self.untouched:
             return text[start], start + 1
         value, end = self._longest(text, start)
         if value is None:

@@ -22,6 +22,7 @@ from models.text.charsmap import CharsMap, normalize
 from models.text.segmentation import Span
 from models.text.sentencepiece_model import serialize
 
+NOTHING = "(?!)"  # matches nowhere
 Reason = Literal["too_long", "decomposed"]  # see Token.reason
 
 
@@ -100,15 +101,14 @@ class SentencePieceCutter:
     """Cuts as SentencePiece's unigram model does, between the special tokens that are written in a text."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
-        normalizer = json.loads(tokenizer.normalizer.__getstate__())
-        charsmap = _charsmap(normalizer)
+        charsmap = _charsmap(json.loads(tokenizer.normalizer.__getstate__())) if tokenizer.normalizer else b""
         self._charsmap = CharsMap.parse(charsmap)
         self._model = SentencePieceProcessor(
             model_proto=serialize(json.loads(tokenizer.model.__getstate__()), charsmap)
         )
         self._special = {token.content: id for id, token in tokenizer.get_added_tokens_decoder().items()}
         longest_first = sorted(self._special, key=len, reverse=True)
-        self._specials = re.compile("|".join(map(re.escape, longest_first)))
+        self._specials = re.compile("|".join(map(re.escape, longest_first)) or NOTHING)
 
     def cut(self, text: str) -> Pieces:
         """Return the pieces of a text."""

@@ -1,4 +1,4 @@
-// Answer for texts on standard input with what bidi-js says of them: levels, order from left to right, classes and brackets.
+// Answer for texts on standard input with what bidi-js says of them: levels, order from left to right, brackets.
 
 import bidiFactory from "bidi-js";
 

@@ -25,7 +25,7 @@ export function queryOf(values, link, present) {
   return { query: query.toString(), withoutText };
 }
 
-/** Return the value of a parameter: of a number that is being typed the nearest within its bounds, as the page uses it. */
+/** Return the value of a parameter: of a number that is being typed the nearest one allowed, as the page uses it. */
 function valueOf({ index, bounds }, values) {
   const value = values[index];
   if (!bounds || typeof value !== "number") return value;
