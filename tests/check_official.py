@@ -5,12 +5,15 @@ where FOLDER has `mbert/vocab.txt` and `xlmr/tokenizer.json`.
 """
 
 import shutil
+from unicodedata import normalize
 
 import pytest
 from transformers import BertTokenizer
 
+from demo.examples import EXAMPLES, TRANSLATIONS
 from models import Analyser
 from models.checkpoints.registry import MODELS
+from tests.authors import sentencepiece_model
 from tests.official import write_mbert, write_xlmr
 
 
@@ -38,6 +41,15 @@ def carried(pytestconfig, tmp_path_factory):
 )
 def test_ids_are_those_that_the_authors_publish(carried, model, text, ids):
     assert [token.id for token in Analyser(carried=carried).tokenize(text, model).tokens] == ids
+
+
+@pytest.mark.parametrize("form", [None, "NFC", "NFD", "NFKC", "NFKD"])
+def test_xlmr_cuts_as_sentencepiece_in_every_normalization_form(carried, pytestconfig, form):
+    analyser, official = Analyser(carried=carried), sentencepiece_model(pytestconfig.getoption("official") / "xlmr")
+    for text in [*(example.text for example in EXAMPLES), *TRANSLATIONS.values()]:
+        typed = normalize(form, text) if form else text
+        tokens = analyser.tokenize(typed.replace("___", ""), "xlmr-base").tokens
+        assert [token.id for token in tokens[1:-1]] == official.encode(typed.replace("___", ""))
 
 
 @pytest.mark.parametrize(("model", "mask"), [("mbert-base", 103), ("xlmr-base", 250_001)])

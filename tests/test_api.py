@@ -47,9 +47,21 @@ def test_tokenize_returns_the_analysers_tokens(client, analyser, model):
     assert [(row["text"], row["id"], row["start"], row["end"], row["word"]) for row in answer["tokens"]] == [
         (token.text, token.id, token.start, token.end, token.word) for token in tokens
     ]
+    assert answer["dropped"] == []
     assert set(answer["tokens"][0]) == {
         *("text", "id", "start", "end", "word", "words", "special", "unknown", "reason")
     }
+
+
+def test_tokenize_names_all_words_of_a_token_and_what_is_dropped(client):
+    answer = client.predict("hello😀 a\u00adb", "mbert-compact", api_name="/tokenize")
+    assert answer["tokens"][1]["words"] == [0, 1]
+    assert answer["dropped"] == [[8, 9]]
+
+
+def test_tokenize_says_why_a_word_is_unknown(client):
+    tokens = client.predict("\u1112\u1161\u11ab " + "x" * 101, "mbert-compact", api_name="/tokenize")["tokens"]
+    assert [token["reason"] for token in tokens] == [None, "decomposed", "too_long", None]
 
 
 def test_fill_mask_returns_ranked_candidates(client):

@@ -100,6 +100,12 @@ def test_a_word_of_a_text_that_has_changed_since_hides_nothing(page):
     expect(page.get_by_label("Text in any language")).to_have_value("Now the cat sleeps")
 
 
+def test_hiding_a_word_leaves_the_spaces_around_it(page):
+    type_text(page, "Il coûte 12\u202fkm\u202f!")
+    page.get_by_role("button", name="km", exact=True).click()
+    expect(page.get_by_label("Text in any language")).to_have_value("Il coûte 12\u202f___\u202f!")
+
+
 def test_a_lone_surrogate_neither_breaks_an_answer_nor_a_mask(page):
     text = page.get_by_label("Text in any language")
     put = "(area, text) => { area.value = text.replace('?', '\\ud800'); area.dispatchEvent(new Event('input')); }"
