@@ -13,7 +13,7 @@ export function queryOf(values, link, present) {
   let withoutText = false;
   for (const rule of link.rules) {
     const { name, default: usual } = rule;
-    const value = valueOf(rule, values);
+    const value = currentValue(rule, values);
     if (value === null || value === undefined || String(value) === String(usual) || !isVisible(rule, values)) continue;
     query.append(name, value);
     if (query.toString().length <= link.longest) continue;
@@ -26,7 +26,7 @@ export function queryOf(values, link, present) {
 }
 
 /** Return the value of a parameter: of a number that is being typed the nearest one allowed, as the page uses it. */
-function valueOf({ index, bounds }, values) {
+function currentValue({ index, bounds }, values) {
   const value = values[index];
   if (!bounds || typeof value !== "number") return value;
   return Math.round(Math.min(Math.max(value, bounds[0]), bounds[1]));
