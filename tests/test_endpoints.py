@@ -16,15 +16,7 @@ from models import Analyser
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 FUNCTIONS = {fn.__name__: fn for capability in CAPABILITIES for fn in capability.endpoints(Analyser())}
 # Arguments that every endpoint accepts, by name.
-GOOD = {
-    "text": "A ___.",
-    "model": "xlmr-compact",
-    "layer": 2,
-    "head": 6,
-    "heads": [[2, 6]],
-    "top_k": 5,
-    "pair": "",
-}
+GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads": [[2, 6]], "top_k": 5, "pair": ""}
 
 FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
 # Values that no parameter with the annotation takes.
