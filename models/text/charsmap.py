@@ -1,4 +1,4 @@
-"""SentencePiece's normalisation of characters, with the place that each result comes from.
+"""SentencePiece's normalization of characters, with the place that each result comes from.
 
 A checkpoint brings a map of character sequences and their replacements, as a double-array trie: "nmt_nfkc" for XLM-R,
 which composes letters, unfolds compatibility characters and drops control characters. The longest sequence that is in

@@ -79,10 +79,8 @@ class WordPieceCutter:
 
     def reason(self, typed: str) -> Reason | None:
         """Return why what was typed became an unknown piece, where it is not for want of an entry."""
-        if (
-            len(self._tokenizer.normalizer.normalize_str(typed).strip())
-            > self._tokenizer.model.max_input_chars_per_word
-        ):
+        kept = self._tokenizer.normalizer.normalize_str(typed).strip()
+        if len(kept) > self._tokenizer.model.max_input_chars_per_word:
             return "too_long"
         composed = unicode_normalize("NFC", typed)
         unknown = self._tokenizer.model.unk_token

@@ -14,9 +14,8 @@ from icu4py.breakers import CharacterBreaker, WordBreaker
 Span = tuple[int, int]  # start and end in code points of the text as typed, end not included
 
 MASK_SPELLINGS = re.compile(r"\[mask\]|<mask>|_{3,}|＿{3,}", re.IGNORECASE)  # full-width: a Japanese keyboard's
-WHITE_SPACE = regex.compile(
-    r"\p{White_Space}"
-)  # not what `str.isspace` finds: the separators U+001C to U+001F are none
+# Not what `str.isspace` finds: the separators U+001C to U+001F are no white space.
+WHITE_SPACE = regex.compile(r"\p{White_Space}")
 BLANK = regex.compile(r"\p{White_Space}*")
 INVISIBLE = regex.compile(r"[\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}]")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -44,7 +43,7 @@ def words(text: str) -> tuple[Span, ...]:
     word that they stand in or behind, and are no word alone.
     """
     # UAX #29 joins words at U+202F, a space that is narrow and does not break; no other white space joins any.
-    spaced = WHITE_SPACE.sub(lambda match: " " if match[0] == "\u202f" else match[0], text)
+    spaced = text.replace("\u202f", " ")
     found: list[Span] = []
     at = 0
     for start, end in [*mask_spans(text), (len(text), len(text))]:
