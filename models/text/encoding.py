@@ -14,7 +14,6 @@ from models.text.segmentation import (
     is_blank,
     mask_spans,
     scalar_values,
-    span_at,
     spans_between,
     words,
 )
@@ -89,8 +88,8 @@ def _extended_over_marks(spans: list[Span], text: str) -> list[Span]:
     filled = [index for index, (start, end) in enumerate(spans) if start < end]
     for place, index in enumerate(filled):
         start, end = spans[index]
-        cluster = span_at(clusters, end - 1)
-        limit = end if cluster is None else clusters[cluster][1]
+        cluster = spans_between(clusters, end - 1, end)
+        limit = clusters[cluster[1]][1] if cluster else end
         later = (spans[other] for other in filled[place + 1 : place + 1 + MAX_SHARING])
         limit = min(limit, next((first for first, last in later if last > end), limit))
         while limit > end and is_blank(text[limit - 1]):  # a format character may form a cluster with a space

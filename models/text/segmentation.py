@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from math import inf
 from operator import itemgetter
 
 import regex
@@ -69,12 +68,6 @@ def _word(text: str, start: int, end: int) -> Span | None:
 def graphemes(text: str) -> list[Span]:
     """Return the grapheme clusters of `text`: characters with their combining marks, emoji sequences."""
     return list(_segments(CharacterBreaker, text, 0, len(text)))
-
-
-def span_at(spans: tuple[Span, ...] | list[Span], position: int) -> int | None:
-    """Return the index of the span that holds `position`; `spans` are in order and do not overlap."""
-    index = bisect_right(spans, (position, inf)) - 1  # compares starts: no span ends at infinity
-    return index if index >= 0 and position < spans[index][1] else None
 
 
 def spans_between(spans: Sequence[Span], start: int, end: int) -> tuple[int, int] | None:
