@@ -16,6 +16,7 @@ from models.attention.weights import Attention
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
 from models.errors import ModelError, shorten
+from models.languages.alignment import Alignment
 from models.text.passage import Passage
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
@@ -31,6 +32,7 @@ __all__ = [
     "AblatedCandidate",
     "AblatedMask",
     "Ablation",
+    "Alignment",
     "Analyser",
     "Attention",
     "BertVizPage",
