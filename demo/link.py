@@ -26,9 +26,10 @@ class Binding:
     def outputs(self) -> list[gr.blocks.Block]:
         return [self.component] if self.tabs is None else [self.component, self.tabs]
 
-    def updates(self, parameter: Parameter, state: PageState) -> list[Any]:
-        """Return an update of each of `outputs`."""
-        value = state.values.get(parameter.name) if parameter.visible_in(state.selected) else None
+    def updates(self, parameter: Parameter, state: PageState, *, complete: bool) -> list[Any]:
+        """Return an update of each of `outputs`. `complete`: what the link leaves out is set to its default."""
+        default = parameter.default if complete else None
+        value = state.values.get(parameter.name, default) if parameter.visible_in(state.selected) else None
         if value is None:  # what a person has done meanwhile stays
             return [gr.skip()] * len(self.outputs)
         return [value] if self.tabs is None else [value, gr.update(selected=value)]
@@ -68,10 +69,11 @@ class Link:
         """The components that `updates` has updates for."""
         return [output for binding in self._bindings for output in binding.outputs]
 
-    def updates(self, state: PageState) -> list[Any]:
-        """Return an update of each of `outputs`."""
+    def updates(self, state: PageState, *, complete: bool) -> list[Any]:
+        """Return an update of each of `outputs`. `complete`: what the link leaves out is set to its default."""
         bindings = zip(self._bindings, self.parameters, strict=True)
-        return [update for binding, parameter in bindings for update in binding.updates(parameter, state)]
+        updates = (binding.updates(parameter, state, complete=complete) for binding, parameter in bindings)
+        return [update for each in updates for update in each]
 
     def wire(
         self,

@@ -8,6 +8,8 @@ from typing import Any
 import gradio as gr
 
 from demo.capabilities.checkpoints.choice import CheckpointChoice
+from demo.components import Address, Guide
+from demo.guide import STEPS
 from demo.inputs import BOTH, TabContext, browser_state
 from demo.messages import message
 from demo.state import PageState
@@ -17,38 +19,53 @@ from demo.views.html import notice
 from models import ModelInfo
 
 
-def open_as_linked(
-    page: gr.Blocks, context: TabContext, choices: Mapping[str, CheckpointChoice], problems: gr.HTML
-) -> gr.events.Dependency:
-    """Connect the page's load event. Return it, to be followed by what needs the state of the link.
+class LinkOpener:
+    """Sets the page to what a link describes. `problems` shows what of the link cannot be used."""
 
-    `problems` shows what of the link cannot be used.
-    """
-    links = context.links
+    def __init__(self, context: TabContext, choices: Mapping[str, CheckpointChoice], problems: gr.HTML) -> None:
+        self._context, self._choices = context, choices
+        parts = [part for choice in choices.values() for part in (choice.in_use, choice.choice)]
+        self.outputs = [problems, context.inputs.family, *parts, *context.links.outputs]
 
-    def restore(query: str, remembered: str) -> list[Any]:
-        infos = context.analyser.models()
-        state = PageState.read(query, links.parameters, [*choices, *(info.key for info in infos)])
+    def updates(self, query: str, remembered: str = "", *, complete: bool = False) -> list[Any]:
+        """Return an update of each of `outputs`.
+
+        `remembered` is the text for a link that has none. `complete`: what the link leaves out is set to its default;
+        else it is left as it is, since the reader may have changed it while the page was loading.
+        """
+        links, infos = self._context.links, self._context.analyser.models()
+        state = PageState.read(query, links.parameters, [*self._choices, *(info.key for info in infos)])
         chosen, missing = _checkpoints(state, infos)
-        shown = [family for family in choices if family in state.models or family in chosen]
-        family = gr.skip() if not shown else shown[0] if len(shown) == 1 else BOTH
-        opened = [update for name, choice in choices.items() for update in choice.opened(chosen.get(name, ""))]
-        updates = links.updates(state)
+        shown = [family for family in self._choices if family in state.models or family in chosen]
+        unnamed = BOTH if complete else gr.skip()
+        family = unnamed if not shown else shown[0] if len(shown) == 1 else BOTH
+        opened = [update for name, choice in self._choices.items() for update in choice.opened(chosen.get(name, ""))]
+        updates = links.updates(state, complete=complete)
         if remembered and "text" not in state.values:
-            updates[links.outputs.index(context.inputs.text)] = remembered
+            updates[links.outputs.index(self._context.inputs.text)] = remembered
         return [_notices([*state.problems, *missing]), family, *opened, *updates]
 
-    query, remembered = browser_state(""), browser_state("")
-    read = f"async () => [location.search, {context.inputs.text.remembered_text}]"
-    parts = [part for choice in choices.values() for part in (choice.in_use, choice.choice)]
-    return page.load(
-        restore,
-        [query, remembered],
-        [problems, context.inputs.family, *parts, *links.outputs],
-        js=read,
-        queue=False,
-        **QUIET,
-    )
+    def follow_address(self, page: gr.Blocks) -> gr.events.Dependency:
+        """Open the page as its address says. Return the event, to be followed by what needs the state of the link."""
+        query, remembered = browser_state(""), browser_state("")
+        read = f"async () => [location.search, {self._context.inputs.text.remembered_text}]"
+        return page.load(self.updates, [query, remembered], self.outputs, js=read, queue=False, **QUIET)
+
+    def follow_guide(self, guide: Guide) -> None:
+        """Open what a chosen step of the guided row shows."""
+
+        def open_step(event: gr.SelectData) -> list[Any]:
+            return self.updates(STEPS[event.index].query, complete=True)
+
+        guide.select(open_step, None, self.outputs, queue=False, trigger_mode="always_last", **QUIET)
+
+    def follow_history(self, address: Address) -> None:
+        """Open the address that the reader has gone back or forward to."""
+
+        def open_address(event: gr.SelectData) -> list[Any]:
+            return self.updates(event.value, complete=True)
+
+        address.select(open_address, None, self.outputs, queue=False, trigger_mode="always_last", **QUIET)
 
 
 def _checkpoints(state: PageState, infos: Iterable[ModelInfo]) -> tuple[dict[str, str], list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
@@ -13,16 +13,17 @@ import gradio as gr
 from demo.capabilities import CAPABILITIES
 from demo.capabilities.checkpoints.choice import CheckpointChoice
 from demo.capability import Capability
-from demo.components import Address, Masthead, TextInput
+from demo.components import Address, Guide, Masthead, Navigation, TextInput
 from demo.endpoints import add_endpoints
 from demo.errors import collect_results
 from demo.examples import EXAMPLES
 from demo.export import add_export_menu
 from demo.gradio_fixes.positional_arguments import Blocks
+from demo.guide import STEPS
 from demo.inputs import BOTH, FAMILIES, PageInputs, Readings, TabContext, browser_state, track_selected_tab
 from demo.link import Link
 from demo.messages import message
-from demo.opening import open_as_linked
+from demo.opening import LinkOpener
 from demo.refresh import Refresher
 from demo.state import Parameter
 from demo.values import QUIET, PageValues
@@ -31,23 +32,35 @@ from models import Analyser
 
 REMEMBERED_TEXT = "polyglot-lens-text"  # the name of the text in the browser's session storage
 OWN_TEXT = "own"  # the choice among the examples that stands for a text which is none of them
+# Shows the choice of checkpoints, or hides it.
+SHOW_CHECKPOINTS = """() => {
+  const open = document.querySelector(".checkpoints").classList.toggle("open");
+  document.querySelector(".models-button").setAttribute("aria-expanded", open);
+}"""
 FILE_LIFETIME = (3600, 3600)  # seconds between two deletions of old files, and the age at which a file is old
 
 
 def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES) -> gr.Blocks:
     """Build the page and the endpoints."""
     with Blocks(title=message("page.title"), analytics_enabled=False, delete_cache=FILE_LIFETIME) as page:
+        Navigation()
         with gr.Row(elem_classes="masthead"):
             Masthead(scale=1)
+            family = _family()
+            models = gr.Button(message("page.models"), size="sm", scale=0, min_width=80, elem_classes="models-button")
             address = Address()
+        choices = _checkpoints(analyser, models)
+        guide = Guide([step.id for step in STEPS])
         problems = gr.HTML(apply_default_css=False)  # of the link that opened the page
-        choices: dict[str, CheckpointChoice] = {}
-        inputs = _inputs(analyser, choices, capabilities)
+        inputs = _inputs(family, choices, capabilities)
         context = TabContext(analyser, inputs, Refresher(), Link(), visible_when={})
         context.link("text", inputs.text)
         _strip(context)
         _tabs(context, capabilities)
-        opened = open_as_linked(page, context, choices, problems)
+        opener = LinkOpener(context, choices, problems)
+        opened = opener.follow_address(page)
+        opener.follow_guide(guide)
+        opener.follow_history(address)
         values = PageValues()
         context.refresher.wire(values)
         context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
@@ -57,15 +70,29 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
     return page
 
 
-def _inputs(analyser: Analyser, choices: dict[str, CheckpointChoice], capabilities: Sequence[Capability]) -> PageInputs:
-    """Build the inputs above the tabs. Put the choice of each family's checkpoint into `choices`."""
+def _family() -> gr.Radio:
+    """Build the choice of the model, or of both."""
+    families = [*((name, family) for family, name in FAMILIES.items()), (message("page.family.both"), BOTH)]
+    label = message("page.family.label")
+    return gr.Radio(families, value=BOTH, label=label, container=False, scale=0, min_width=280)
+
+
+def _checkpoints(analyser: Analyser, button: gr.Button) -> dict[str, CheckpointChoice]:
+    """Build the choice of each family's checkpoint, by family, which a click on the button shows and hides."""
+    with gr.Row(elem_classes="checkpoints"):
+        choices = {name: CheckpointChoice(name, analyser) for name in FAMILIES}
+    for choice in choices.values():
+        choice.add_panel()
+    button.click(None, None, None, js=SHOW_CHECKPOINTS, **QUIET)
+    return choices
+
+
+def _inputs(
+    family: gr.Radio, choices: Mapping[str, CheckpointChoice], capabilities: Sequence[Capability]
+) -> PageInputs:
+    """Build the text and the choice of an example."""
     first = EXAMPLES[0]
     with gr.Row(equal_height=True, elem_classes="choices"):
-        families = [*((name, family) for family, name in FAMILIES.items()), (message("page.family.both"), BOTH)]
-        family = gr.Radio(
-            families, value=BOTH, label=message("page.family.label"), container=False, scale=0, min_width=320
-        )
-        choices |= {name: CheckpointChoice(name, analyser) for name in FAMILIES}
         example = gr.Dropdown(
             [(message("page.example.own"), OWN_TEXT), *((example.label, example.id) for example in EXAMPLES)],
             value=first.id,
@@ -75,8 +102,6 @@ def _inputs(analyser: Analyser, choices: dict[str, CheckpointChoice], capabiliti
             min_width=220,
             elem_classes="choice",
         )
-    for choice in choices.values():
-        choice.add_panel()
     text = TextInput(
         first.text,
         label=message("page.text.label"),

@@ -16,7 +16,7 @@ from models.attention.weights import Attention
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
 from models.errors import ModelError, shorten
-from models.languages.alignment import Alignment
+from models.languages.alignment import ALIGNMENT_LAYER, Alignment
 from models.text.passage import Passage
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
@@ -25,6 +25,7 @@ from models.validation import MAX_MASKS, whole_number
 from models.words.fill import Candidate, MaskPrediction, Prediction
 
 __all__ = [
+    "ALIGNMENT_LAYER",
     "KINDS",
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",

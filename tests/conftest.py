@@ -156,7 +156,7 @@ both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 
 @pytest.fixture(params=["light"])
 def page(tab, url, request):
-    """The page once its first example is analysed, light unless a test asks for both themes.
+    """The tab Predictions once the first example is analysed, light unless a test asks for both themes.
 
     Afterwards: no request left the machine, no error was logged or shown.
     """
@@ -169,7 +169,7 @@ def page(tab, url, request):
     for event, note in heard.items():
         tab.on(event, note)
     tab.set_viewport_size(SCREEN["viewport"])
-    tab.goto(f"{url}/?__theme={request.param}")
+    tab.goto(f"{url}/?__theme={request.param}&tab=predictions")
     tab.wait_for_selector(".ranking")
     yield tab
     toasts = tab.locator(".toast-body").all_inner_texts()
@@ -187,6 +187,6 @@ def other(chromium, url):
     """The page of another reader, in a window of its own: one that is behind another is painted once a second."""
     window = chromium.new_context(**SCREEN)
     tab = window.new_page()
-    tab.goto(url)
+    tab.goto(f"{url}/?tab=predictions")
     yield tab
     window.close()

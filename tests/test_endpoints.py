@@ -16,7 +16,7 @@ from models import Analyser
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 FUNCTIONS = {fn.__name__: fn for capability in CAPABILITIES for fn in capability.endpoints(Analyser())}
 # Arguments that every endpoint accepts, by name.
-GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads": [[2, 6]], "top_k": 5, "pair": ""}
+GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads": [[2, 6]], "top_k": 5, "pair": "Tee."}
 
 FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
 # Values that no parameter with the annotation takes.
@@ -91,7 +91,7 @@ def test_an_endpoint_refuses_a_model_that_it_does_not_know(client, name):
 
 @pytest.mark.parametrize("name", with_parameter("text"))
 def test_an_endpoint_refuses_an_empty_text(client, name):
-    with pytest.raises(AppError, match="The text is empty"):
+    with pytest.raises(AppError, match="text is empty"):
         call(client, name, text=" \n")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from demo.state import MAX_QUERY
-from tests.reader import open_section, open_tab, type_text
+from tests.reader import open_section, open_tab, settle, type_text
 
 
 def linked(page):
@@ -43,11 +43,14 @@ def visit(page, url):
     return visit
 
 
-def test_a_fresh_page_has_a_bare_address(page):
+def test_a_fresh_page_has_a_bare_address(page, url):
+    page.goto(f"{url}/?__theme=light")
+    settle(page)
     assert linked(page) == {}
 
 
 def test_the_address_follows_the_text_the_model_and_the_tab(page):
+    open_tab(page, "Overview")
     type_text(page, "Ein ___ & mehr")
     expect_link(page, text="Ein ___ & mehr")
     page.get_by_label("XLM-R", exact=True).check()
@@ -56,7 +59,7 @@ def test_the_address_follows_the_text_the_model_and_the_tab(page):
     expect_link(page, text="Ein ___ & mehr", model="xlmr", tab="tokens")
     type_text(page, ENGLISH)
     page.get_by_label("Both", exact=True).check()
-    open_tab(page, "Predictions")
+    open_tab(page, "Overview")
     expect_link(page)
 
 
@@ -114,7 +117,7 @@ def test_unusable_parameters_of_a_link_are_named_and_the_rest_is_used(visit):
 def test_what_a_link_brings_is_never_markup(visit):
     attack = quote("<img src=x onerror=document.title='broken'> ___")
     page = visit(f"text={attack}&tab={attack}&{attack}=1&pair={attack}")
-    expect(page.locator(".panel").first).to_be_visible()
+    expect(page.locator(".stage .gap").first).to_be_visible()
     expect(page.locator(".notice").first).to_contain_text("<img src=x")
     assert page.title() == "Polyglot Lens"
     assert page.locator("img[src=x]").count() == 0
@@ -146,7 +149,7 @@ def test_an_address_of_a_megabyte_is_refused_and_the_server_goes_on(url):
 def test_the_button_copies_the_link(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     type_text(page, "Копия ___")
-    expect_link(page, text="Копия ___")
+    expect_link(page, text="Копия ___", tab="predictions")
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("The link to this view is copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url

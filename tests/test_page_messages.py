@@ -124,6 +124,7 @@ def test_a_text_without_a_mask_offers_words_with_messages(reader):
 
 def test_lists_have_their_choices_from_messages(reader):
     choices = {message("page.example.label"), message("checkpoints.choice", family="M-BERT")}
+    reader.get_by_role("button", name=message("page.models")).click()
     for name in choices:
         reader.get_by_label(name, exact=True).click()
         expect(reader.get_by_role("option").first).to_be_visible()

@@ -51,12 +51,12 @@ def test_where_one_text_looks_at_the_other_a_token_of_either_is_chosen(page):
 
 def test_a_button_gives_an_example_its_translation_and_other_texts_have_none(page, analyser):
     box = open_second_text(page)
-    page.get_by_role("button", name="Translation").click()
+    page.get_by_role("button", name="Translation", exact=True).click()
     expect(box).to_have_value(SPANISH)
     expect_tokens(page, analyser, ENGLISH, SPANISH)
     type_text(page, "I drink tea.")
     expect_tokens(page, analyser, "I drink tea.", SPANISH)
-    expect(page.get_by_role("button", name="Translation")).to_be_hidden()
+    expect(page.get_by_role("button", name="Translation", exact=True)).to_be_hidden()
 
 
 def test_two_texts_that_do_not_fit_together_get_a_sentence_and_the_page_goes_on(page, analyser):
@@ -89,6 +89,7 @@ def test_models_stand_side_by_side_where_there_is_room_and_one_under_the_other_w
 
 
 def test_on_a_laptop_no_label_lies_under_the_arrow_of_its_list(page):
+    page.get_by_role("button", name="Models").click()
     choice = page.get_by_label("M-BERT checkpoint")
     expect(choice).to_have_value("M-BERT compact · in this app")
     assert choice.evaluate("box => box.scrollWidth <= box.clientWidth")

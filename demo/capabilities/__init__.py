@@ -1,10 +1,11 @@
 """Everything that the page can do, in the order of its tabs and sections."""
 
-from demo.capabilities import attention, checkpoints, predictions, tokens
+from demo.capabilities import attention, checkpoints, overview, predictions, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
 
 CAPABILITIES = (
     checkpoints.CAPABILITY,
+    overview.CAPABILITY,
     predictions.CAPABILITY,
     tokens.CAPABILITY,
     attention.CAPABILITY,

@@ -3,9 +3,23 @@
 from demo.components.address import Address
 from demo.components.browser_value import BrowserValue
 from demo.components.explorer import Explorer
+from demo.components.guide import Guide
 from demo.components.masthead import Masthead
+from demo.components.navigation import Navigation
 from demo.components.refresh import Refresh
+from demo.components.stage import Stage
 from demo.components.text_input import TextInput
 from demo.components.word_picker import WordPicker
 
-__all__ = ["Address", "BrowserValue", "Explorer", "Masthead", "Refresh", "TextInput", "WordPicker"]
+__all__ = [
+    "Address",
+    "BrowserValue",
+    "Explorer",
+    "Guide",
+    "Masthead",
+    "Navigation",
+    "Refresh",
+    "Stage",
+    "TextInput",
+    "WordPicker",
+]

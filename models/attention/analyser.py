@@ -9,11 +9,13 @@ import numpy as np
 from models.attention.ablation import Ablation
 from models.attention.ablator import HeadAblator, HeadRanking, RankProgress
 from models.attention.bertviz_size import BertVizPage, bertviz_size
+from models.attention.distant import distant_head
 from models.attention.kinds import HeadMeasures, measure_heads
 from models.attention.matrix import Matrix, View, check_view, mean_of_heads, show
 from models.attention.norms import value_norms
 from models.attention.products import QueryKey, queries_and_keys, query_key
 from models.attention.rollout import rollout
+from models.attention.selection import Head
 from models.attention.weights import Attention, attention_weights
 from models.cache import Cache
 from models.checkpoints.library import ModelLibrary
@@ -141,6 +143,15 @@ class AttentionAnalyser:
         """Measure what each head does: its kind, with the scores that decide it, entropy and distance."""
         attention = self.attend(passage, model)
         return self._measures.get(_key(attention), lambda: measure_heads(attention))
+
+    def distant_head(self, passage: Passage | str, model: str, position: int) -> Head:
+        """Return the (layer, head) that looks most from the token at `position` at a word that is not beside it.
+
+        Raises:
+            OutOfRangeError: the window has no such token.
+        """
+        attention = self.attend(passage, model)
+        return distant_head(attention, whole_number("position", position, 0, len(attention.tokens) - 1))
 
     def ablate(self, passage: Passage | str, model: str, heads: Sequence[Sequence[int]], top_k: int = 5) -> Ablation:
         """Predict the tokens at each mask before and after the (layer, head) pairs in `heads` are turned off.

@@ -8,6 +8,10 @@ import numpy as np
 
 from models.text.tokens import Encoding
 
+# Of the shipped models: at this layer most words have their translation as the most similar word (64 to 90 % of the
+# gold links of five pairs of languages).
+ALIGNMENT_LAYER = 7
+
 
 @dataclass(frozen=True, eq=False)
 class Alignment:

@@ -23,7 +23,6 @@ class CheckpointChoice:
         self.family, self._analyser = family, analyser
         self.in_use = browser_state(self._first())
         self.choice = gr.Dropdown(
-            container=False,
             label=message("checkpoints.choice", family=FAMILIES[family]),
             filterable=False,
             min_width=220,

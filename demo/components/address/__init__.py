@@ -12,6 +12,8 @@ from demo.state import MAX_QUERY
 class Address(Part):
     """Has no value: it follows the page's values, see `demo.values`.
 
+    Event `select`: the reader has gone back or forward to another address, whose query is the `value`.
+
     `rules` say for each parameter of the link the place of its value, `index`, its `default`, the `bounds` of a number,
     and when it is in the link, `visibleWhen`: pairs of a place and the value there.
     """

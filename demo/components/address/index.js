@@ -6,7 +6,7 @@ import { queryOf } from "./query.js";
 
 const SPACES = "https://huggingface.co"; // shows a Space in a frame, and puts into its own address what it is told
 
-export function mount({ element, props, messages: sources }) {
+export function mount({ element, props, trigger, messages: sources }) {
   const messages = new Messages(sources);
   const button = element.querySelector("button");
   const status = element.querySelector("[role=status]");
@@ -17,7 +17,13 @@ export function mount({ element, props, messages: sources }) {
     withoutText = state.withoutText;
     if (location.search.replace(/^\?/, "") === state.query) return;
     status.textContent = "";
-    write(state.query);
+    write(state.query, visits.isNew(state.query));
+  });
+  const visits = new Visits();
+  addEventListener("popstate", () => {
+    if (!element.isConnected) return;
+    visits.left();
+    trigger("select", { index: 0, value: location.search });
   });
   button.addEventListener("click", async () => {
     const copied = await copy(location.href, element);
@@ -27,8 +33,41 @@ export function mount({ element, props, messages: sources }) {
   button.removeAttribute("disabled");
 }
 
-function write(query) {
-  history.replaceState(history.state, "", location.pathname + (query && `?${query}`) + location.hash);
+/** Tells when another tab or section is shown, so that the key Back returns to the last. */
+class Visits {
+  constructor() {
+    this.acted = false; // since the last place was entered: what a link sets is no place of its own
+    for (const type of ["pointerdown", "keydown"]) {
+      document.addEventListener(
+        type,
+        () => {
+          this.acted = true;
+        },
+        { capture: true },
+      );
+    }
+  }
+
+  isNew(query) {
+    const isNew = this.acted && placeOf(query) !== placeOf(location.search);
+    if (isNew) this.acted = false;
+    return isNew;
+  }
+
+  left() {
+    this.acted = false;
+  }
+}
+
+function placeOf(query) {
+  const fields = new URLSearchParams(query);
+  return JSON.stringify([fields.get("tab"), fields.get("section")]);
+}
+
+function write(query, isNew) {
+  const address = location.pathname + (query && `?${query}`) + location.hash;
+  if (isNew) history.pushState(null, "", address);
+  else history.replaceState(history.state, "", address);
   if (window.parent !== window) window.parent.postMessage({ queryString: query }, SPACES);
 }
 

@@ -27,10 +27,11 @@ function createArc({ from, to, share, colour, below = false }, frame, room) {
   const ends = [from, to].map((element) => anchorOf(element.getBoundingClientRect(), frame, below));
   path.setAttribute("d", arcPath(ends, room, below));
   path.setAttribute("fill", "none");
-  path.setAttribute("stroke", colour);
+  path.style.stroke = colour; // which may be a custom property
   path.setAttribute("stroke-width", (1 + share * (THICKEST - 1)).toFixed(2));
   path.setAttribute("stroke-opacity", (0.25 + 0.75 * share).toFixed(3));
   path.setAttribute("stroke-linecap", "round");
+  path.setAttribute("pathLength", "1"); // so that a style sheet can draw it bit by bit
   return path;
 }
 
@@ -48,8 +49,11 @@ export function arcPath([from, to], room, below) {
   const side = below ? 1 : -1;
   if (from.x === to.x && from.y === to.y) {
     const [half, height] = [Math.min(from.width / 2, 12), side * Math.min(room, 22)];
-    return `M${from.x - half} ${from.y}C${from.x - half} ${from.y + height} ${from.x + half} ${from.y + height} ${from.x + half} ${from.y}`;
+    return curve({ x: from.x - half, y: from.y }, { x: from.x + half, y: from.y }, height);
   }
   const height = side * Math.min(room * 1.33, MIN_HEIGHT + SLOPE * Math.abs(to.x - from.x)); // a curve stays below 3/4
-  return `M${from.x} ${from.y}C${from.x} ${from.y + height} ${to.x} ${to.y + height} ${to.x} ${to.y}`;
+  return curve(from, to, height);
 }
+
+const curve = (from, to, height) =>
+  `M${from.x} ${from.y}C${from.x} ${from.y + height} ${to.x} ${to.y + height} ${to.x} ${to.y}`;

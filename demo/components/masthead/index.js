@@ -10,7 +10,8 @@ export function mount({ element, messages: sources }) {
   const { classList } = document.body;
   const nameButton = () => {
     const theme = classList.contains("dark") ? "dark" : "light";
-    button.setAttribute("aria-label", messages.format("theme_now", { theme }));
+    const name = messages.format("theme_now", { theme });
+    Object.assign(button, { ariaLabel: name, title: name });
   };
   const chosen = chosenTheme();
   if (chosen) classList.toggle("dark", chosen === "dark");

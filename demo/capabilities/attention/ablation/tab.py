@@ -42,7 +42,7 @@ def ablation_tab(context: TabContext) -> None:
         shown = (what in (ONE_HEAD, ONE_LAYER), what == ONE_HEAD, what == A_KIND, what == ANY_SET)
         return [gr.update(visible=visible) for visible in shown]
 
-    gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
+    panel = gr.HTML(apply_default_css=False)
     with gr.Row():
         choices = [
             (message(f"attention.ablation.what.{what}"), what) for what in (ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET)
@@ -53,8 +53,8 @@ def ablation_tab(context: TabContext) -> None:
         kinds = [(kind_label(each.id), each.id) for each in KINDS]
         kind = gr.Dropdown(kinds, value="previous", label=message("attention.ablation.kind"), visible=False)
         typed = gr.Textbox("2.6, 3.1, 7.*", label=message("attention.ablation.heads"), visible=False)
-    panel = gr.HTML(apply_default_css=False)
     rankings = HeadRankings(context)
+    gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
 
     controls = [layer, head, kind, typed]
     context.link("what", what, choices=WHAT)

@@ -1,0 +1,56 @@
+"""The tab "Overview": one sentence in which a gap is filled, read, and found again in its translation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from demo.capabilities.overview.view import arcs, fills, model_value, similarities, stage_value
+from demo.components import Stage
+from demo.errors import collect_results, error_message
+from demo.examples import TRANSLATIONS
+from demo.inputs import Reading, Readings, TabContext
+from models import Analyser, Encoding, ModelError, Passage, View
+
+
+def overview_tab(context: TabContext) -> None:
+    analyser = context.analyser
+
+    def show(readings: Readings) -> dict[str, Any] | None:
+        found, _ = collect_results(lambda reading: _model(analyser, reading), readings.values())
+        if not found:
+            return None
+        passage = next(iter(readings.values())).passage
+        return stage_value(found[0][0], [value for _, value in found], example=not passage.pair)
+
+    context.refresh(show, [Stage()])
+
+
+def _model(analyser: Analyser, reading: Reading) -> tuple[list[Encoding], dict[str, Any]]:
+    """Return the encodings of both texts, and what a model makes of them. Each text is read alone."""
+    passage, model = reading
+    translation = passage.pair or TRANSLATIONS.get(passage.text, "")
+    texts = [analyser.tokenize(text, model) for text in (passage.text, translation) if text]
+    value: dict[str, Any] = {"fills": [_fills(analyser, each) for each in texts], "problem": ""}
+    try:
+        value |= _arcs(analyser, texts[0])
+        if translation:
+            value |= similarities(analyser.languages.align(Passage(passage.text, translation), model))
+    except ModelError as error:
+        value["problem"] = error_message(error)
+    return texts, model_value(texts[0], value)
+
+
+def _fills(analyser: Analyser, encoding: Encoding) -> dict[int, list[str]]:
+    try:
+        return fills(analyser.words.fill(encoding.text, encoding.model.key, 1)) if encoding.masks else {}
+    except ModelError:  # too many gaps: the tab Predictions says so
+        return {}
+
+
+def _arcs(analyser: Analyser, encoding: Encoding) -> dict[str, Any]:
+    """Return the arcs of the head that looks most from the first gap, or else from the last word, at a distant word."""
+    attention = analyser.attention.attend(encoding.text, encoding.model.key)
+    start = next(iter(attention.masks or attention.content[::-1]), 0)
+    head = analyser.attention.distant_head(encoding.text, encoding.model.key, start)
+    view = View((head,), units="words", specials="hidden")
+    return arcs(attention, analyser.attention.matrix(encoding.text, encoding.model.key, view), head)

@@ -1,0 +1,92 @@
+"""Values for `Stage`: the texts, and what each model fills in, looks at and finds alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from demo.messages import message
+from demo.views.html import accent, spoken_token
+from demo.views.numbers import json_rows, rounded_percent
+from demo.views.text import cut, direction, readable
+from models import MASK_SPELLINGS, Alignment, Attention, Encoding, Head, Matrix, Prediction
+
+MAX_WORDS = 60  # of each text
+MAX_CHARACTERS = 40  # of a word
+DIGITS = 3  # of weights and similarities, as they are shown
+
+
+def shown_text(encoding: Encoding) -> dict[str, Any]:
+    """Return a text as parts, [text, index of its word], in order; the index of what stands between words is null.
+
+    `first` is the word that is chosen at first: the first gap, or else the last word.
+    """
+    text, last = encoding.text, 0
+    parts: list[list[str | int | None]] = []
+    words = encoding.words[:MAX_WORDS]
+    for index, (start, end) in enumerate(words):
+        if start > last:
+            parts.append([readable(text[last:start]), None])
+        parts.append([cut(readable(text[start:end]), MAX_CHARACTERS), index])
+        last = end
+    rest = len(encoding.words) - len(words)
+    letters = [index for index in range(len(words)) if encoding.has_letters(index)]
+    gaps = [index for index, (start, end) in enumerate(words) if MASK_SPELLINGS.fullmatch(text[start:end])]
+    return {
+        "direction": direction(text),
+        "parts": parts,
+        "more": rest,
+        "first": next(iter([*gaps, *letters[::-1]]), 0),
+    }
+
+
+def fills(prediction: Prediction) -> dict[int, list[str]]:
+    """Return the first candidate for each gap with its probability, by the index of the gap's word."""
+    encoding = prediction.encoding
+    return {
+        word: [spoken_token(mask.candidates[0].token), rounded_percent(mask.candidates[0].probability)]
+        for mask in prediction.masks
+        for word in encoding.tokens[mask.position].word_indices
+    }
+
+
+def arcs(attention: Attention, matrix: Matrix, head: Head) -> dict[str, Any]:
+    """Return what each word looks at in one head: `weights` between units, and the unit that each word belongs to.
+
+    Words that share a token are one unit. `elsewhere` is the weight of each unit on tokens that the model adds.
+    """
+    units: dict[int, int] = {}
+    for index, unit in enumerate(matrix.rows):
+        for token in attention.tokens[unit.first : unit.last]:
+            for word in token.word_indices:
+                if word < MAX_WORDS:
+                    units.setdefault(word, index)
+    count = max(units.values(), default=-1) + 1
+    return {
+        "layer": head[0],
+        "head": head[1],
+        "units": units,
+        "weights": json_rows(matrix.weights[:count, :count].round(DIGITS)),
+        "elsewhere": matrix.elsewhere[:count].round(DIGITS).tolist(),
+    }
+
+
+def similarities(alignment: Alignment) -> dict[str, Any]:
+    """Return how similar the words of the two texts are, and at which layer."""
+    shown = alignment.similarity[:MAX_WORDS, :MAX_WORDS].round(DIGITS)
+    return {"alignedAt": alignment.layer, "similarity": json_rows(shown)}
+
+
+def model_value(encoding: Encoding, *parts: dict[str, Any]) -> dict[str, Any]:
+    """Return one model's name with its results."""
+    info = encoding.model
+    value: dict[str, Any] = {"family": info.family, "checkpoint": info.checkpoint, "accent": accent(info.family)}
+    for part in parts:
+        value |= part
+    return value
+
+
+def stage_value(texts: Sequence[Encoding], models: Sequence[dict[str, Any]], *, example: bool) -> dict[str, Any]:
+    """Return the value of `Stage`. `example`: the second text is the translation of an example, not the reader's."""
+    source = message("stage.translation" if example else "stage.second") if len(texts) > 1 else ""
+    return {"texts": [shown_text(each) for each in texts], "source": source, "models": list(models)}

@@ -1,0 +1,41 @@
+// A row of things to see on the page. The page itself opens them; this says what is seen, and leads to the next.
+
+import { Messages } from "../common/messages.js";
+
+export function mount({ element, trigger, messages: sources }) {
+  const messages = new Messages(sources);
+  const steps = [...element.querySelectorAll("[data-step]")];
+  const [story, sentence, next, close] = [".story", ".story p", ".next", ".close"].map((each) =>
+    element.querySelector(each),
+  );
+  const mark = (chosen) => {
+    for (const step of steps) step.setAttribute("aria-pressed", step === chosen);
+    story.hidden = !chosen;
+  };
+  const open = (index) => {
+    const step = steps[index];
+    mark(step);
+    sentence.textContent = messages.format(`${step.dataset.step}.sentence`);
+    const following = steps[(index + 1) % steps.length];
+    next.textContent = messages.format("next", { title: messages.format(`${following.dataset.step}.title`) });
+    next.onclick = () => {
+      open((index + 1) % steps.length);
+      next.focus();
+    };
+    step.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // Gradio's event data for "select" needs both the index and the value.
+    trigger("select", { index, value: step.dataset.step });
+  };
+  for (const [index, step] of steps.entries()) {
+    step.addEventListener("click", () => {
+      open(index);
+      next.focus(); // the next step is one key away
+    });
+    step.removeAttribute("disabled");
+  }
+  close.addEventListener("click", () => {
+    const chosen = steps.find((step) => step.getAttribute("aria-pressed") === "true");
+    mark(null);
+    chosen?.focus();
+  });
+}

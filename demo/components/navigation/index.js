@@ -1,0 +1,47 @@
+// Links that skip to parts of the page, and the keys of the WAI-ARIA pattern for tabs, which Gradio's tabs lack:
+// https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
+
+const TAB = "[role=tab]";
+const PLACES = { text: "textarea[dir=auto]", result: "[role=tab][aria-selected=true]" };
+
+export function mount({ element }) {
+  element.addEventListener("click", ({ target }) => skipTo(target.dataset.to));
+  document.addEventListener("keydown", (event) => {
+    if (!element.isConnected || !event.target.matches?.(TAB) || event.altKey || event.ctrlKey || event.metaKey) return;
+    const tab = nextTab(event.target, event.key);
+    if (!tab) return;
+    event.preventDefault();
+    tab.click();
+    tab.focus();
+  });
+  new MutationObserver(keepOneTabStop).observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["aria-selected"],
+  });
+  keepOneTabStop();
+}
+
+/** Move the focus to the text, or to the selected tab, from where the tabulator key leads to what it shows. */
+function skipTo(place) {
+  const found = [...document.querySelectorAll(PLACES[place])].filter((each) => each.offsetParent);
+  found.at(-1)?.focus();
+  found.at(-1)?.scrollIntoView({ block: "nearest" });
+}
+
+/** Return the tab that a key leads to from another; undefined for other keys. */
+function nextTab(tab, key) {
+  const tabs = [...tab.parentElement.querySelectorAll(TAB)];
+  const rtl = getComputedStyle(tab).direction === "rtl";
+  const step = { ArrowLeft: rtl ? 1 : -1, ArrowRight: rtl ? -1 : 1 }[key];
+  if (step) return tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+  return { Home: tabs[0], End: tabs.at(-1) }[key];
+}
+
+/** Let the tabulator key stop at the selected tab of each row alone. */
+function keepOneTabStop() {
+  for (const tab of document.querySelectorAll(TAB)) {
+    const index = tab.getAttribute("aria-selected") === "true" ? 0 : -1;
+    if (tab.tabIndex !== index) tab.tabIndex = index;
+  }
+}

@@ -1,0 +1,54 @@
+// What the picture on the stage says, in words.
+
+import { create } from "../common/dom.js";
+import { isolate } from "../common/messages.js";
+import { arcsFrom, weightElsewhere } from "./readings.js";
+
+const NAMED = 3; // words that are named
+const NEGLIGIBLE = 0.005; // weights that are not worth a word
+
+/** Return a paragraph with the name of a model and what it makes of the word that is shown. */
+export function describeModel(messages, value, model, shown, counterpart) {
+  const name = [
+    create("span", { className: "family", textContent: model.family }),
+    " ",
+    create("span", { className: "checkpoint", textContent: model.checkpoint }),
+  ];
+  const start = shown.text === 0 ? shown : counterpart;
+  const sentences = [
+    fillSentence(messages, model, shown),
+    start && arcsSentence(messages, value, model, start.word),
+    counterpart && counterpartSentence(messages, value, model, shown, counterpart),
+    model.problem,
+  ].filter(Boolean);
+  const lines = sentences.map((textContent) => create("span", { className: "sentence", textContent }));
+  return create("div", { className: `model accent-${model.accent}` }, create("h3", {}, ...name), ...lines);
+}
+
+const typedWord = (value, { text, word }) => isolate(value.texts[text].parts.find(([, each]) => each === word)[0]);
+
+function fillSentence(messages, model, shown) {
+  const fill = model.fills[shown.text]?.[shown.word];
+  return fill && messages.format("fills", { word: isolate(fill[0]), percent: fill[1] });
+}
+
+function arcsSentence(messages, value, model, word) {
+  const arcs = arcsFrom(model, word).filter(({ share }) => share >= NEGLIGIBLE);
+  const { layer, head } = model;
+  if (layer === undefined) return "";
+  const share = messages.number(weightElsewhere(model, word), 2);
+  const own = typedWord(value, { text: 0, word });
+  if (!arcs.length) return messages.format("looks_nowhere", { layer, head, word: own, share });
+  const list = arcs
+    .slice(0, NAMED)
+    .map((arc) => ({ word: typedWord(value, { text: 0, word: arc.word }), weight: messages.number(arc.share, 2) }))
+    .map((parameters) => messages.format("weight", parameters))
+    .join(messages.format("separator"));
+  return messages.format("looks", { layer, head, word: own, words: list, share });
+}
+
+function counterpartSentence(messages, value, model, shown, counterpart) {
+  const [word, other] = [shown, counterpart].map((place) => typedWord(value, place));
+  const similarity = messages.number(counterpart.similarity, 2);
+  return messages.format("counterpart", { word, other, similarity, layer: model.alignedAt });
+}

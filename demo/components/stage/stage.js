@@ -1,0 +1,128 @@
+// A sentence whose gaps are filled, with arcs from one word to those that it looks at, and its counterpart in a
+// second text. Pointing at a word, or moving to it by an arrow key, shows it; a click chooses it.
+
+import { createArcLayer, drawArcs } from "../common/arcs.js";
+import { create } from "../common/dom.js";
+import { arcsFrom, counterpartOf } from "./readings.js";
+import { describeModel } from "./sentences.js";
+import { createText, markWord } from "./words.js";
+
+const MIN_SHARE = 0.02; // of the weight under which no arc is drawn
+
+export class Stage {
+  constructor(element, messages) {
+    Object.assign(this, { element, messages, value: null, chosen: null, pointed: null });
+    this.frame = element.querySelector(".stage");
+    this.box = element.querySelector(".texts");
+    this.said = element.querySelector(".said");
+    this.layer = createArcLayer();
+    this.box.addEventListener("pointerover", (event) => this.point(placeOf(event.target)));
+    this.box.addEventListener("pointerleave", () => this.point(null));
+    this.box.addEventListener("click", (event) => this.choose(placeOf(event.target)));
+    this.box.addEventListener("keydown", (event) => this.moveByKey(event));
+    new ResizeObserver(() => this.drawArcs()).observe(this.box);
+  }
+
+  /** Show a value as `stage_value` in demo/capabilities/overview/view.py returns it; null hides the stage. */
+  show(value) {
+    this.frame.hidden = !value;
+    const sentence = JSON.stringify(value?.texts.map(({ parts }) => parts));
+    const isSame = sentence === this.sentence;
+    Object.assign(this, { value, sentence, pointed: null });
+    if (!value) return;
+    if (!isSame) this.chosen = { text: 0, word: value.texts[0].first };
+    const focused = this.box.contains(document.activeElement);
+    this.texts = value.texts.map((text, index) => createText(this.messages, value, text, index));
+    const source = value.source ? [create("p", { className: "source", textContent: value.source })] : [];
+    this.box.replaceChildren(this.layer, this.texts[0].paragraph, ...source, ...this.texts.slice(1).map(paragraphOf));
+    this.frame.classList.toggle("opening", !isSame);
+    this.frame.classList.toggle("two", value.models.length > 1);
+    this.draw();
+    if (focused) this.wordAt(this.chosen)?.focus();
+  }
+
+  wordAt({ text, word }) {
+    return this.texts[text].words.get(word);
+  }
+
+  point(place) {
+    if (JSON.stringify(place) === JSON.stringify(this.pointed)) return;
+    this.pointed = place;
+    this.draw();
+  }
+
+  choose(place) {
+    if (!place) return;
+    Object.assign(this, { chosen: place, pointed: null });
+    this.draw();
+  }
+
+  /** Draw what depends on the word that is shown. */
+  draw() {
+    const { value, texts, messages } = this;
+    const shown = this.pointed ?? this.chosen;
+    const found = value.models.map((model) => counterpartOf(model, shown));
+    for (const [index, { words }] of texts.entries()) {
+      for (const [word, element] of words) {
+        const place = { text: index, word };
+        const models = value.models.filter((_, at) => found[at]?.text === index && found[at].word === word);
+        markWord(element, { isShown: isSame(place, shown), isChosen: isSame(place, this.chosen), models });
+      }
+    }
+    this.said.replaceChildren(
+      ...value.models.map((model, at) => describeModel(messages, value, model, shown, found[at])),
+    );
+    this.drawArcs();
+  }
+
+  drawArcs() {
+    if (!this.value || this.frame.hidden) return;
+    const shown = this.pointed ?? this.chosen;
+    const room = Number.parseFloat(getComputedStyle(this.texts[0].paragraph).paddingTop);
+    const arcs = this.value.models.flatMap((model, at) => {
+      const start = shown.text === 0 ? shown : counterpartOf(model, shown);
+      if (!start) return [];
+      return arcsFrom(model, start.word)
+        .filter(({ share }) => share >= MIN_SHARE)
+        .map(({ word, share }) => ({
+          from: this.wordAt(start),
+          to: this.texts[0].words.get(word),
+          share,
+          colour: `rgb(var(--fill-${model.accent}))`,
+          below: at > 0,
+        }));
+    });
+    drawArcs(
+      this.layer,
+      arcs.filter(({ from, to }) => from && to),
+      room,
+    );
+  }
+
+  moveByKey(event) {
+    const place = placeOf(event.target);
+    const step = place && { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.choose(place);
+    }
+    if (!step) return;
+    event.preventDefault();
+    const rtl = this.texts[place.text].paragraph.dir === "rtl";
+    const words = [...this.texts[place.text].words.keys()];
+    const word = words[words.indexOf(place.word) + (rtl ? -step : step)];
+    if (word === undefined) return;
+    this.choose({ text: place.text, word });
+    this.wordAt({ text: place.text, word }).focus();
+  }
+}
+
+const paragraphOf = ({ paragraph }) => paragraph;
+
+const isSame = (one, other) => one.text === other.text && one.word === other.word;
+
+/** Return the place of the word that an event is about; null if it is about none. */
+function placeOf(target) {
+  const word = target.closest?.(".word");
+  return word ? { text: Number(word.dataset.text), word: Number(word.dataset.word) } : null;
+}

@@ -1,0 +1,185 @@
+"""The tab Overview and the guided row in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from demo.guide import STEPS
+from demo.messages import message
+from tests.conftest import both_themes
+from tests.reader import open_tab, settle, type_text
+
+ARABIC = "نعيش في ___ كبيرة قرب البحر."
+
+
+@pytest.fixture
+def overview(page):
+    open_tab(page, "Overview")
+    expect(page.locator(".stage .gap").first).to_be_visible()
+    return page
+
+
+def words(page, text):
+    return page.locator(f".stage .word[data-text='{text}']")
+
+
+def arcs(page):
+    return page.locator(".stage .arcs path")
+
+
+@both_themes
+def test_the_page_opens_on_a_sentence_whose_gap_is_filled(page, url):
+    theme = "dark" if page.locator("body.dark").count() else "light"
+    page.goto(f"{url}/?__theme={theme}")
+    expect(page.get_by_role("tab", name="Overview")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".stage .first .fill")).to_have_text("city")
+    expect(page.locator(".stage .second .fill")).to_have_text("ciudad")
+    expect(page.locator(".stage .first .marker")).to_have_count(2)
+
+
+def test_arcs_run_from_the_gap_in_the_colour_of_each_model(overview):
+    expect(arcs(overview).first).to_be_visible()
+    colours = set(arcs(overview).evaluate_all("all => all.map(each => each.style.stroke)"))
+    assert colours == {"rgb(var(--fill-mbert))", "rgb(var(--fill-xlmr))"}
+
+
+def test_pointing_at_a_word_lights_up_its_counterpart_in_the_other_language(overview):
+    expect(overview.locator(".lit-mbert")).to_have_text("ciudad")
+    words(overview, 0).get_by_text("sea").hover()
+    expect(overview.locator(".lit-mbert.lit-xlmr")).to_have_text("mar")
+    words(overview, 1).get_by_text("grande").hover()
+    expect(overview.locator(".lit-mbert.lit-xlmr")).to_have_text("large")
+    overview.mouse.move(0, 0)
+    expect(overview.locator(".lit-mbert.lit-xlmr")).to_have_text("ciudad")
+
+
+def test_a_click_chooses_a_word_and_the_picture_is_put_into_words(overview):
+    words(overview, 0).get_by_text("sea").click()
+    overview.mouse.move(0, 0)
+    expect(words(overview, 0).get_by_text("sea")).to_have_attribute("aria-pressed", "true")
+    expect(overview.locator(".stage .said .model").first).to_contain_text(
+        "Most similar to \u2068sea\u2069 in the other text: \u2068mar\u2069"
+    )
+
+
+def test_arrow_keys_go_from_word_to_word_as_the_text_runs(overview):
+    type_text(overview, ARABIC)
+    expect(overview.locator(".stage .first")).to_contain_text("البحر")
+    start = overview.locator(".stage .first .gap")
+    expect(start).to_have_attribute("tabindex", "0")
+    start.focus()
+    overview.keyboard.press("ArrowRight")
+    expect(overview.locator(":focus")).to_have_text("في")
+    overview.keyboard.press("ArrowLeft")
+    overview.keyboard.press("ArrowLeft")
+    expect(overview.locator(":focus")).to_have_text("كبيرة")
+
+
+def test_words_stand_in_the_order_of_the_text(overview):
+    type_text(overview, ARABIC)
+    expect(overview.locator(".stage .first")).to_contain_text("البحر")
+    left = words(overview, 0).evaluate_all("all => all.map(each => each.getBoundingClientRect().left)")
+    assert left == sorted(left, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>bold</b> ___ <script>alert(1)</script>",
+        "ab\ud800c ___".encode(errors="replace").decode(),
+        "😀 👩‍👩‍👧",
+        "word " * 300,
+        "a" * 5000,
+        "...",
+    ],
+)
+def test_any_text_is_shown_as_text(overview, text):
+    type_text(overview, text)
+    settle(overview)
+    expect(overview.locator(".stage .first")).to_be_visible()
+    assert overview.locator(".stage .texts b, .stage .texts script").count() == 0
+
+
+def test_nothing_is_shown_of_an_empty_text(overview):
+    type_text(overview, " ")
+    settle(overview)
+    expect(overview.locator(".stage")).to_be_hidden()
+
+
+@pytest.mark.parametrize("index", range(len(STEPS)), ids=[step.id for step in STEPS])
+def test_each_step_of_the_guided_row_opens_what_it_is_about(page, index):
+    step = STEPS[index]
+    page.get_by_role("button", name=message(f"guide.{step.id}.title"), exact=False).first.click()
+    expect(page.locator(".story [role=status]")).to_have_text(message(f"guide.{step.id}.sentence"))
+    expect(page.get_by_label("Text in any language")).to_have_value(step.text)
+    expect(page.locator(f"[role=tab][data-tab-id={step.tab}]")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".story .next")).to_be_focused()
+    settle(page)
+
+
+def test_the_next_step_is_one_key_away(page):
+    page.locator("[data-step=cut]").click()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-step=guess]")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_label("Text in any language")).to_have_value(STEPS[1].text)
+    expect(page.locator(".story .next")).to_contain_text(message(f"guide.{STEPS[2].id}.title"))
+    settle(page)
+
+
+def test_arrow_keys_move_between_tabs_and_the_tabulator_key_stops_once(page):
+    page.get_by_role("tab", name="Predictions").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Tokens")).to_be_focused()
+    expect(page.get_by_role("tab", name="Tokens")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("tab", name="Overview")).to_have_attribute("tabindex", "-1")
+    page.keyboard.press("Home")
+    expect(page.get_by_role("tab", name="Overview")).to_be_focused()
+    settle(page)
+
+
+def test_skip_links_lead_to_the_text_and_to_the_results(page):
+    page.get_by_role("button", name="Skip to the text").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Text in any language")).to_be_focused()
+    page.get_by_role("button", name="Skip to the results").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", name="Predictions")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [390, 640])
+def test_every_tab_can_be_reached_on_a_phone(page, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    open_tab(page, "Attention")
+    expect(page.get_by_role("tab", name="BertViz")).to_have_count(1)
+    expect(page.get_by_role("button", name=re.compile("More tabs"))).to_be_hidden()
+    page.get_by_role("tab", name="Queries and keys").click()
+    expect(page.get_by_role("tab", name="Queries and keys")).to_have_attribute("aria-selected", "true")
+    settle(page)
+
+
+def test_back_returns_to_the_tab_before_and_forward_to_the_next(page):
+    open_tab(page, "Tokens")
+    settle(page)
+    page.wait_for_function("location.search.includes('tab=tokens')")
+    open_tab(page, "Attention")
+    settle(page)
+    page.wait_for_function("location.search.includes('tab=attention')")
+    page.go_back()
+    expect(page.get_by_role("tab", name="Tokens")).to_have_attribute("aria-selected", "true")
+    page.go_forward()
+    expect(page.get_by_role("tab", name="Attention")).to_have_attribute("aria-selected", "true")
+    settle(page)
+
+
+def test_back_from_a_step_of_the_guided_row_returns_to_what_was_there(page):
+    type_text(page, "My own ___ text")
+    settle(page)
+    page.wait_for_function("location.search.includes('own')")
+    page.locator("[data-step=compare]").click()
+    expect(page.get_by_role("tab", name="Tokens")).to_have_attribute("aria-selected", "true")
+    page.wait_for_function("location.search.includes('tab=tokens')")
+    page.go_back()
+    expect(page.get_by_role("tab", name="Predictions")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_label("Text in any language")).to_have_value("My own ___ text")
+    settle(page)
