@@ -11,7 +11,7 @@ from demo.capabilities.checkpoints.choice import CheckpointChoice
 from demo.inputs import BOTH, TabContext, browser_state
 from demo.messages import message
 from demo.state import PageState
-from demo.values import QUIET
+from demo.values import OPENED_QUERY, QUIET
 from demo.views.elements import concatenate
 from demo.views.html import notice
 from models import ModelInfo
@@ -39,7 +39,7 @@ def open_as_linked(
         return [_notices([*state.problems, *missing]), family, *opened, *updates]
 
     query, remembered = browser_state(""), browser_state("")
-    read = f"async () => [location.search, {context.inputs.text.remembered_text}]"
+    read = f"async () => [{OPENED_QUERY}, {context.inputs.text.remembered_text}]"
     parts = [part for choice in choices.values() for part in (choice.in_use, choice.choice)]
     return page.load(
         restore,

@@ -13,9 +13,11 @@ import gradio as gr
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
+# JavaScript for the query that the page was opened with; a long one is no longer in the address.
+OPENED_QUERY = "(window.openedQuery ?? location.search)"
 # JavaScript that tells whether the page opens with a state of its own: a link's, or that from before a reload.
 IS_LINKED = (
-    r"(/[?&](?!__)\w/.test(location.search) || performance.getEntriesByType('navigation')[0]?.type === 'reload')"
+    rf"(/[?&](?!__)\w/.test({OPENED_QUERY}) || performance.getEntriesByType('navigation')[0]?.type === 'reload')"
 )
 # The modules may load later than the first values come.
 STORE = "const store = (window.pageValues ??= { values: [], begun: false });"
