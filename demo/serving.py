@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from starlette.middleware import Middleware
 
 from demo.capabilities import CAPABILITIES
 from demo.capability import Capability
@@ -17,7 +18,8 @@ from demo.gradio_fixes.long_addresses import accept_long_addresses
 from demo.gradio_fixes.malformed_requests import exception_handlers
 from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
 from demo.gradio_fixes.named_arguments import refuse_named_arguments_in_sentences
-from demo.gradio_fixes.unknown_events import unknown_event_route
+from demo.gradio_fixes.refusal_status import RefusalStatus
+from demo.gradio_fixes.unknown_events import unknown_event_route, unknown_session_route
 from demo.page import build_page
 from demo.theme import STYLE, build_theme
 from models import Analyser
@@ -41,7 +43,11 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
         theme=build_theme(),
         css_paths=style_sheets(capabilities),
         head="".join(f"<script>{script}</script>" for script in scripts()),
-        app_kwargs={"routes": [module_route(), unknown_event_route()], "exception_handlers": exception_handlers()},
+        app_kwargs={
+            "routes": [module_route(), unknown_event_route(), unknown_session_route()],
+            "exception_handlers": exception_handlers(),
+            "middleware": [Middleware(RefusalStatus)],
+        },
         mcp_server=True,
         state_session_capacity=SESSIONS,
         show_error=True,

@@ -95,11 +95,16 @@ def _add(a: int, b: int = 2) -> int:
     return a + b
 
 
+def _refuse() -> int:
+    raise gr.Error("refused", print_exception=False)
+
+
 @pytest.fixture
 def plain_server():
-    """Gradio as it is, with one endpoint that adds two numbers."""
+    """Gradio as it is, with an endpoint that adds two numbers and one that refuses all."""
     with gr.Blocks() as page:
         gr.api(_add, api_name="add")
+        gr.api(_refuse, api_name="refuse")
     app = App.create_app(page, mcp_server=True)
     with TestClient(app, raise_server_exceptions=False) as server:
         yield server
@@ -132,6 +137,13 @@ def test_malformed_requests(plain_server):
 def test_unknown_events(plain_server):
     with pytest.raises(RuntimeError, match="response already started"):
         TestClient(plain_server.app).get("/gradio_api/call/add/nothing")
+    with pytest.raises(RuntimeError, match="response already started"):
+        TestClient(plain_server.app).get("/gradio_api/queue/data?session_hash=nothing")
+
+
+def test_refusal_status(plain_server):
+    answer = plain_server.post("/gradio_api/run/refuse", json={"data": []})
+    assert (answer.status_code, answer.json()["title"]) == (500, "Error")
 
 
 def test_long_addresses(monkeypatch):
