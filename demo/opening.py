@@ -13,7 +13,7 @@ from demo.guide import STEPS
 from demo.inputs import BOTH, TabContext, browser_state
 from demo.messages import message
 from demo.state import PageState
-from demo.values import QUIET
+from demo.values import OPENED_QUERY, QUIET
 from demo.views.elements import concatenate
 from demo.views.html import notice
 from models import ModelInfo
@@ -48,7 +48,7 @@ class LinkOpener:
     def follow_address(self, page: gr.Blocks) -> gr.events.Dependency:
         """Open the page as its address says. Return the event, to be followed by what needs the state of the link."""
         query, remembered = browser_state(""), browser_state("")
-        read = f"async () => [location.search, {self._context.inputs.text.remembered_text}]"
+        read = f"async () => [{OPENED_QUERY}, {self._context.inputs.text.remembered_text}]"
         return page.load(self.updates, [query, remembered], self.outputs, js=read, queue=False, **QUIET)
 
     def follow_guide(self, guide: Guide) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 import gradio as gr
 
 from demo.capabilities import CAPABILITIES
 from demo.capabilities.checkpoints.choice import CheckpointChoice
+from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capability import Capability
 from demo.components import Address, Guide, Masthead, Navigation, TextInput
 from demo.endpoints import add_endpoints
@@ -62,7 +64,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         opener.follow_guide(guide)
         opener.follow_history(address)
         values = PageValues()
-        context.refresher.wire(values)
+        context.refresher.wire(values, _models(analyser, inputs, values))
         context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
         values.wire(page, opened)
         add_endpoints(analyser, capabilities)
@@ -111,6 +113,16 @@ def _inputs(
     _connect_examples(example, text)
     tab = next(each.tab for each in capabilities if each.build is not None)
     return PageInputs(text, family, [choice.in_use for choice in choices.values()], browser_state(tab))
+
+
+def _models(analyser: Analyser, inputs: PageInputs, values: PageValues) -> dict[str, Any]:
+    """Return what `Refresh` needs to name the models that are shown."""
+    places = zip(FAMILIES, map(values.place, inputs.checkpoints), strict=True)
+    return {
+        "family": values.place(inputs.family),
+        "families": [{"name": name, "place": place} for name, place in places],
+        "names": {info.key: checkpoint_name(info) for info in analyser.models()},
+    }
 
 
 def _connect_examples(example: gr.Dropdown, text: TextInput) -> None:

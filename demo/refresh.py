@@ -13,6 +13,7 @@ from typing import Any
 import gradio as gr
 
 from demo.components import Refresh
+from demo.components.part import Part
 from demo.values import QUIET, PageValues
 
 
@@ -39,9 +40,13 @@ class Refresher:
         """Register an output. Call it before `wire`."""
         self._outputs.append(output)
 
-    def wire(self, values: PageValues) -> None:
-        """Connect the events. Call it outside of all tabs, since a component between tabs would count as one."""
-        refresh = Refresh([_rule(output, values) for output in self._outputs])
+    def wire(self, values: PageValues, models: Mapping[str, Any] | None = None) -> None:
+        """Connect the events. Call it outside of all tabs, since a component between tabs would count as one.
+
+        `models`: see `Refresh`.
+        """
+        rules = [_rule(index, output, values) for index, output in enumerate(self._outputs)]
+        refresh = Refresh(rules, models)
         for index, output in enumerate(self._outputs):
             event = refresh.event(index)(
                 output.fn,
@@ -56,9 +61,20 @@ class Refresher:
             event.failure(None, None, None, js=refresh.ended(index, failed=True), **QUIET)
 
 
-def _rule(output: Output, values: PageValues) -> dict[str, Any]:
-    """Return the places of an output's inputs, and the values elsewhere that make it visible."""
+def _rule(index: int, output: Output, values: PageValues) -> dict[str, Any]:
+    """Return the places of an output's inputs, the values elsewhere that make it visible, and what to dim of it."""
     return {
         "inputs": [values.place(component) for component in output.inputs],
         "visibleWhen": values.conditions(output.visible_when),
+        "dimmed": [selector for each in output.outputs for selector in _dimmed(index, each)],
     }
+
+
+def _dimmed(index: int, component: gr.blocks.Block) -> list[str]:
+    """Return CSS selectors of what in a component shows a result. Controls among the outputs are not dimmed."""
+    inside = component.results if isinstance(component, Part) else ""
+    if inside is None or not isinstance(component, gr.HTML | gr.Plot):
+        return []
+    name = f"output-{index}"
+    component.elem_classes = [*(component.elem_classes or []), name]
+    return [f".block.{name} {inside}".strip()]  # Gradio gives the class to an element inside of the block too

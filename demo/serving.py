@@ -8,26 +8,31 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from starlette.middleware import Middleware
 
 from demo.capabilities import CAPABILITIES
 from demo.capability import Capability
 from demo.components.modules import module_route, preload_script
 from demo.gradio_fixes.light_sessions import use_light_sessions
+from demo.gradio_fixes.long_addresses import accept_long_addresses
 from demo.gradio_fixes.malformed_requests import exception_handlers
 from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
 from demo.gradio_fixes.named_arguments import refuse_named_arguments_in_sentences
-from demo.gradio_fixes.unknown_events import unknown_event_route
+from demo.gradio_fixes.refusal_status import RefusalStatus
+from demo.gradio_fixes.unknown_events import unknown_event_route, unknown_session_route
 from demo.page import build_page
 from demo.theme import STYLE, build_theme
 from models import Analyser
 
-STREAM = Path(__file__).parent / "gradio_fixes" / "stream.js"
+FIXES = Path(__file__).parent / "gradio_fixes"
+SCRIPTS = (FIXES / "opened_query.js", FIXES / "stream.js")  # run before Gradio's own
 CONCURRENCY = 8  # events of one kind that run at once
 SESSIONS = 256  # whose last values Gradio keeps, a quarter of a megabyte for a page; each call from code is a session
 
 
 def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES, **launch: Any) -> gr.Blocks:
     """Serve the page and the endpoints; `launch` goes to Gradio's method of that name."""
+    accept_long_addresses()
     use_light_sessions()
     leave_matplotlib_alone()
     refuse_named_arguments_in_sentences()
@@ -37,8 +42,12 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
     page.launch(
         theme=build_theme(),
         css_paths=style_sheets(capabilities),
-        head=f"<script>{STREAM.read_text(encoding='utf-8')}</script><script>{preload_script()}</script>",
-        app_kwargs={"routes": [module_route(), unknown_event_route()], "exception_handlers": exception_handlers()},
+        head="".join(f"<script>{script}</script>" for script in scripts()),
+        app_kwargs={
+            "routes": [module_route(), unknown_event_route(), unknown_session_route()],
+            "exception_handlers": exception_handlers(),
+            "middleware": [Middleware(RefusalStatus)],
+        },
         mcp_server=True,
         state_session_capacity=SESSIONS,
         show_error=True,
@@ -47,6 +56,11 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
         **launch,
     )
     return page
+
+
+def scripts() -> list[str]:
+    """Return the scripts at the beginning of the page."""
+    return [*(file.read_text(encoding="utf-8") for file in SCRIPTS), preload_script()]
 
 
 def style_sheets(capabilities: Sequence[Capability]) -> list[Path]:

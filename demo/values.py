@@ -13,12 +13,14 @@ import gradio as gr
 
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
+# JavaScript for the query that the page was opened with; a long one is no longer in the address.
+OPENED_QUERY = "(window.openedQuery ?? location.search)"
 # JavaScript that tells whether the page opens with a state of its own: a link's, or that from before a reload.
 IS_LINKED = (
-    r"(/[?&](?!__)\w/.test(location.search) || performance.getEntriesByType('navigation')[0]?.type === 'reload')"
+    rf"(/[?&](?!__)\w/.test({OPENED_QUERY}) || performance.getEntriesByType('navigation')[0]?.type === 'reload')"
 )
 # The modules may load later than the first values come.
-STORE = "const store = (window.pageValues ??= { values: [], begun: false });"
+STORE = "const store = (window.pageValues ??= { values: [], begun: false, reported: {} });"
 REPORT = 'document.dispatchEvent(new Event("page-values"));'
 
 
@@ -39,7 +41,7 @@ class PageValues:
     def wire(self, page: gr.Blocks, opened: gr.events.Dependency) -> None:
         """Connect the events. `opened` has set what the link that the page opens with describes."""
         for component, place in self._places.items():
-            one = f"value => {{ {STORE} store.values[{place}] = value; {REPORT} }}"
+            one = f"value => {{ {STORE} store.values[{place}] = store.reported[{place}] = value; {REPORT} }}"
             component.change(None, component, None, js=one, **QUIET)
         components = list(self._places)
         page.load(None, components, None, js=_all(f"store.begun ||= !{IS_LINKED};"), **QUIET)
@@ -47,5 +49,8 @@ class PageValues:
 
 
 def _all(begin: str) -> str:
-    """JavaScript that reports all values."""
-    return f"(...values) => {{ {STORE} store.values = values; {begin} {REPORT} }}"
+    """JavaScript that reports all values. What a component has reported itself is never older than these.
+
+    Gradio gathers the values of an event's inputs some time before it calls the function with them.
+    """
+    return f"(...values) => {{ {STORE} store.values = Object.assign(values, store.reported); {begin} {REPORT} }}"

@@ -2,17 +2,23 @@
 
 import asyncio
 import importlib.util
+import socket
 import sys
 from types import SimpleNamespace
 
 import gradio as gr
+import httpx
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from gradio import utils
+from gradio import http_server, utils
+from gradio.route_utils import get_request_origin
 from gradio.routes import App
 from gradio.state_holder import SessionState
 from gradio_client import utils as client_utils
 from mcp.server import Server
+from starlette.requests import Request
 
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.light_sessions import LightSessionState
@@ -21,6 +27,7 @@ from demo.gradio_fixes.named_arguments import gradios_construct_args
 from demo.gradio_fixes.positional_arguments import Blocks
 from demo.gradio_fixes.slider import Slider
 from demo.gradio_fixes.type_stubs import without_stubs
+from tests.http import answer_to
 
 
 @pytest.fixture
@@ -88,11 +95,16 @@ def _add(a: int, b: int = 2) -> int:
     return a + b
 
 
+def _refuse() -> int:
+    raise gr.Error("refused", print_exception=False)
+
+
 @pytest.fixture
 def plain_server():
-    """Gradio as it is, with one endpoint that adds two numbers."""
+    """Gradio as it is, with an endpoint that adds two numbers and one that refuses all."""
     with gr.Blocks() as page:
         gr.api(_add, api_name="add")
+        gr.api(_refuse, api_name="refuse")
     app = App.create_app(page, mcp_server=True)
     with TestClient(app, raise_server_exceptions=False) as server:
         yield server
@@ -125,6 +137,30 @@ def test_malformed_requests(plain_server):
 def test_unknown_events(plain_server):
     with pytest.raises(RuntimeError, match="response already started"):
         TestClient(plain_server.app).get("/gradio_api/call/add/nothing")
+    with pytest.raises(RuntimeError, match="response already started"):
+        TestClient(plain_server.app).get("/gradio_api/queue/data?session_hash=nothing")
+
+
+def test_refusal_status(plain_server):
+    answer = plain_server.post("/gradio_api/run/refuse", json={"data": []})
+    assert (answer.status_code, answer.json()["title"]) == (500, "Error")
+
+
+def test_long_addresses(monkeypatch):
+    monkeypatch.setattr(http_server, "uvicorn", uvicorn)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    *_, server = http_server.start_server(FastAPI(), server_port=port)
+    try:
+        assert answer_to(port, f"GET /?{'a' * 20_000}").endswith("\r\nInvalid HTTP request received.")
+    finally:
+        server.close()
+
+
+def test_long_queries():
+    scope = {"type": "http", "path": "/", "query_string": b"a" * 100_000, "headers": [(b"host", b"x")]}
+    with pytest.raises(httpx.InvalidURL, match="too long"):
+        get_request_origin(Request(scope), "/")
 
 
 def _plain_backend_manager():

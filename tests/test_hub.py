@@ -9,6 +9,7 @@ import torch
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from models import Analyser
+from models.checkpoints import hub
 from models.checkpoints.registry import MODELS
 from tests.conftest import CACHE
 
@@ -104,6 +105,24 @@ def test_a_cancelled_download_stops_and_the_next_one_continues_it(served):
     assert served.sent < left.total
     assert analyser.load("mbert-base").ready
     assert served.starts[1] > 0.3 * left.total
+
+
+@pytest.mark.usefixtures("served")
+def test_a_download_that_is_cancelled_after_its_last_byte_does_not_become_ready(monkeypatch):
+    received, left, checksum = threading.Event(), threading.Event(), hub._checksum
+
+    def held(file):
+        if file.name == "model.safetensors":
+            received.set()
+            assert left.wait(30)
+        return checksum(file)
+
+    monkeypatch.setattr(hub, "_checksum", held)
+    analyser = Analyser()
+    leave_after(analyser.loading("mbert-base"), lambda _: received.is_set())
+    left.set()
+    wait_for(lambda: analyser.models()[0].state != "fetching")
+    assert analyser.models()[0].state == "downloadable"
 
 
 def test_a_second_caller_joins_a_download_and_keeps_it_when_the_first_one_leaves(served):

@@ -1,6 +1,5 @@
 """A link to the page: the address follows what a person does, and opens the page as it was."""
 
-import socket
 from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
@@ -9,6 +8,8 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from demo.state import MAX_QUERY
+from models import MAX_CHARACTERS
+from tests.http import answer_to
 from tests.reader import open_section, open_tab, settle, type_text
 
 
@@ -138,11 +139,24 @@ def test_a_link_with_more_text_than_the_page_would_put_into_one_is_used(visit):
     expect_link(page, tab="tokens")
 
 
-def test_an_address_of_a_megabyte_is_refused_and_the_server_goes_on(url):
-    address = urlsplit(url)
-    with socket.create_connection((address.hostname, address.port)) as connection:
-        connection.sendall(f"GET /?text={'a' * 1_000_000} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-        assert b"400 Bad Request" in connection.recv(1000)
+@pytest.mark.parametrize("letter", ["a", "("], ids=["plain", "one that Gradio's client encodes"])
+def test_an_address_of_a_megabyte_opens_the_page_which_says_that_the_text_is_too_long(visit, letter):
+    page = visit(f"text={letter * 1_000_000}&tab=tokens")
+    said = "The text in this link has 1,000,000 characters; up to 100,000 are read."
+    expect(page.locator(".notice")).to_have_text(said)
+    expect(page.get_by_role("tab", name="Tokens")).to_have_attribute("aria-selected", "true")
+    expect_link(page, tab="tokens")
+
+
+def test_a_link_with_the_longest_text_that_is_read_is_used(visit):
+    page = visit(f"text={quote('字') * MAX_CHARACTERS}")
+    expect(page.get_by_label("Text in any language")).to_have_value("字" * MAX_CHARACTERS)
+
+
+def test_a_longer_address_than_browsers_send_is_refused_in_a_sentence_and_the_server_goes_on(url):
+    answer = answer_to(urlsplit(url).port, f"GET /?text={'a' * 5_000_000} HTTP/1.1\r\nHost: x\r\n\r\n")
+    assert answer.startswith("HTTP/1.1 414 URI Too Long")
+    assert "is longer than the 2,097,152 characters that are read" in answer
     assert httpx.get(url).status_code == 200
 
 

@@ -32,6 +32,7 @@ class Part(gr.HTML):
     """
 
     folder: str
+    results: str | None = None  # CSS selector of what in it shows a result; None: it has none to dim
 
     def __init__(self, value: Any = None, *, template: dict[str, Any] | None = None, **props: Any) -> None:
         """`template`: parameters of the template."""

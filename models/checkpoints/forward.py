@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 import torch
 
+from models.checkpoints import buffers
 from models.checkpoints.batches import TOKENS_AT_ONCE, Row, batches, check_row, encoder_inputs
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.kernel import Trace
@@ -137,8 +138,7 @@ def _trace(checkpoint: Checkpoint, rows: Sequence[Row], wanted: Wanted) -> Trace
     spec, lengths = checkpoint.spec, [len(row.ids) for row in rows]
 
     def room(count: int, last: int) -> torch.Tensor:
-        # Not numpy's own memory: it asks for huge pages, which of 150 MB took the system up to 0.2 s to find.
-        return torch.empty((spec.layers, spec.heads, count, last), dtype=torch.float32, device="cpu")
+        return buffers.empty(spec.layers, spec.heads, count, last)
 
     weights = [room(count, count) for count in lengths] if wanted.weights else []
     width = spec.hidden // spec.heads

@@ -78,7 +78,7 @@ def fetch(spec: ModelSpec, report: Report) -> None:
         with FileLock(folder / "polyglot-lens.lock", timeout=PATIENCE):
             for file in files:
                 _complete(spec, file, tell)
-        _link(spec)
+        _link(spec, tell)
 
 
 def _look_up(spec: ModelSpec, name: str) -> _File:
@@ -141,9 +141,10 @@ def _checksum(file: _File) -> str:
     return digest.hexdigest()
 
 
-def _link(spec: ModelSpec) -> None:
+def _link(spec: ModelSpec, report: Callable[[], None]) -> None:
     """Let the library link the files by name, the weights last."""
     for name in (*OPTIONAL, *NEEDED):
+        report()  # a download that has been abandoned since the last byte came must not become complete
         try:
             hf_hub_download(spec.checkpoint, name, revision=spec.revision, etag_timeout=PATIENCE)
         except EntryNotFoundError:

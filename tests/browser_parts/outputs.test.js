@@ -46,6 +46,26 @@ test("values that change during a request are sent when it has ended", () => {
   assert.equal(outputs.pending, 0);
 });
 
+test("an output is stale from the first key until it has the result of the new values", () => {
+  const { outputs } = start("text", "closed");
+  assert.deepEqual(outputs.stale(true), []); // it shows nothing yet
+  outputs.end(0, false);
+  assert.deepEqual(outputs.stale(false), []);
+  assert.deepEqual(outputs.stale(true), [0]);
+  outputs.update(["other", "closed"]);
+  assert.deepEqual(outputs.stale(false), [0]);
+  outputs.end(0, false);
+  assert.deepEqual(outputs.stale(false), []);
+});
+
+test("an output that is not visible is not stale, and one that becomes visible does not make the others stale", () => {
+  const { outputs } = start("text", "closed");
+  outputs.end(0, false);
+  outputs.update(["text", "open"]);
+  assert.equal(outputs.pending, 1);
+  assert.deepEqual(outputs.stale(false), []);
+});
+
 test("a failed output is asked for again at the next change, not before", () => {
   const { outputs, asked } = start("text", "closed");
   outputs.end(0, true);

@@ -12,7 +12,12 @@ from models import LoadProgress, ModelInfo
 
 def choice_label(info: ModelInfo) -> str:
     """Return a checkpoint's name with its state."""
-    return message("checkpoints.option", family=info.family, variant=info.key.split("-")[-1], state=_state(info))
+    return message("checkpoints.option", name=checkpoint_name(info), state=_state(info))
+
+
+def checkpoint_name(info: ModelInfo) -> str:
+    """Return a checkpoint's family and size, as "M-BERT compact"."""
+    return message("checkpoints.name", family=info.family, variant=info.key.split("-")[-1])
 
 
 def _state(info: ModelInfo) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,15 +15,17 @@ from demo.components.part import Part
 class Refresh(Part):
     """Has no value: it follows the page's values, see `demo.values`. Triggers an event for each output to refresh.
 
-    `rules` gives for each output the places of its inputs among the values, `inputs`, and `visibleWhen`: pairs of a
-    place and the value there that makes the output visible.
+    `rules` gives for each output the places of its inputs among the values, `inputs`; `visibleWhen`: pairs of a place
+    and the value there that makes the output visible; and `dimmed`: CSS selectors of what is dimmed while it is out of
+    date. `models` gives the place of the family that is shown, `family`; by family id, `name`, the `place` of its
+    checkpoint, in `families`; and the `names` of checkpoints by key: the page says that it loads them when it opens.
     """
 
     folder = "refresh"
 
-    def __init__(self, rules: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, rules: Sequence[dict[str, Any]], models: Mapping[str, Any] | None = None) -> None:
         self._events = [f"refresh_{index}" for index in range(len(rules))]
-        super().__init__(rules=list(rules))
+        super().__init__(rules=list(rules), models=models)
 
     def event(self, index: int) -> Any:
         """The event that asks for the output `index`."""

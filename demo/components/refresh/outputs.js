@@ -17,6 +17,13 @@ export class Outputs {
     return this.states.filter(({ pending }) => pending !== null).length;
   }
 
+  /** The visible outputs that show a result of older values. `typing`: some that nobody knows yet are on their way. */
+  stale(typing) {
+    const isStale = ({ shown, pending }, index) =>
+      shown !== null && (typing || pending !== null) && keyOf(this.rules[index], this.values) !== null;
+    return [...this.states.keys()].filter((index) => isStale(this.states[index], index));
+  }
+
   /** Whether a visible output has no result because its request failed. */
   get failed() {
     return this.states.some(({ failed }, index) => failed && keyOf(this.rules[index], this.values) !== null);

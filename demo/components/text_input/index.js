@@ -19,6 +19,7 @@ export function mount({ element, props, watch }) {
   composeOnRequest(area, typing);
   watch("value", () => {
     typing.stop();
+    announce("unchanged");
     if (area.value !== props.value) area.value = props.value || "";
     remember(props.remembered, area.value);
   });
@@ -65,14 +66,22 @@ class Typing {
 
   wait() {
     this.stop();
+    announce("typing");
     this.timer = setTimeout(() => this.report(), PAUSE);
   }
 
   report() {
     this.stop();
     remember(this.props.remembered, this.area.value);
-    if (this.area.value !== this.props.value) this.props.value = this.area.value;
+    const changed = this.area.value !== this.props.value;
+    announce(changed ? "reported" : "unchanged");
+    if (changed) this.props.value = this.area.value;
   }
+}
+
+/** Tell the page whether what it shows is that of an older text. */
+function announce(state) {
+  document.dispatchEvent(new CustomEvent("text-typed", { detail: { state } }));
 }
 
 function remember(name, text) {
