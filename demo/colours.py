@@ -50,13 +50,13 @@ ACCENTS_DARK = {"mbert": "#6cc0f5", "xlmr": "#ffa64d"}
 # of them alike, so that each kind has a letter and words as well.
 KINDS = {
     "previous": Colour(25, 100, 80),
-    "next": Colour(100, 232, 232),
-    "self": Colour(227, 128, 200),
+    "next": Colour(0, 205, 200),
+    "self": Colour(224, 96, 190),
     "same token": Colour(195, 55, 112),
     "same word": Colour(192, 140, 66),
     "punctuation": Colour(93, 77, 35),
-    "other text": Colour(160, 212, 92),
-    "broad": Colour(218, 190, 40),
+    "other text": Colour(150, 205, 85),
+    "broad": Colour(214, 182, 30),
     "position-bound": Colour(62, 66, 178),
     "first sink": Colour(66, 66, 66),
     "separator sink": Colour(145, 145, 145),

@@ -20,8 +20,9 @@ import { describe } from "./tip.js";
 export class KindChips {
   constructor(explorer) {
     const { element, state, messages } = explorer;
-    Object.assign(this, { explorer, element, state, messages });
-    this.row = create("div", { className: "kind-row" });
+    Object.assign(this, { explorer, element, state, messages, chips: new Map() });
+    const lead = create("span", { className: "lead", ariaHidden: "true", textContent: messages.format("kinds.lead") });
+    this.row = create("div", { className: "kind-row" }, lead);
     this.said = create("p", { className: "hint kind-said" });
     this.said.setAttribute("role", "status");
     element.querySelector(".kinds").append(this.row, this.said);
@@ -33,63 +34,67 @@ export class KindChips {
 
   draw() {
     const { answered, kinds } = this.explorer;
-    const focused = this.row.contains(document.activeElement) ? document.activeElement.dataset.kind : null;
-    const lead = create("span", { className: "lead", ariaHidden: "true" }, this.messages.format("kinds.lead"));
-    this.row.replaceChildren(lead, ...kinds.map((kind) => this.kindChip(kind)), this.translationChip());
-    if (focused) this.row.querySelector(`[data-kind="${focused}"]`).focus();
+    for (const kind of kinds) this.drawKind(kind);
+    this.drawTranslation();
     this.element.querySelector("option[value=translation]").disabled = reasonForNoTranslation(answered) !== null;
     this.say(this.sentence());
   }
 
-  kindChip(kind) {
-    const { answered } = this.explorer;
-    const reason = reasonForNone(answered, kind.id);
+  drawKind(kind) {
+    const { id, words, meaning } = kind;
+    const reason = reasonForNone(this.explorer.answered, id);
+    const refusal = reason && (reason === "missing" ? kind.missing : this.messages.format("kinds.none"));
     const swatch = create("span", { className: "swatch", textContent: kind.letter, ariaHidden: "true" });
     Object.assign(swatch.style, { background: `rgb(${kind.colour})`, color: kind.ink });
-    const [before, words, after] = kind.words;
-    const label = [spare(before), words, spare(after)].filter(Boolean);
-    const refusal = reason && (reason === "missing" ? kind.missing : this.messages.format("kinds.none"));
-    const content = [swatch, create("span", {}, ...label), this.counts(kind.id)];
-    return this.chip(kind.id, content, refusal ? `${kind.meaning} ${refusal}` : kind.meaning, {
-      refusal,
-      pressed: this.state.only.has(kind.id),
-    });
+    const [before, essential, after] = words;
+    const label = create("span", {}, spare(before), essential, spare(after));
+    this.drawChip(id, [swatch, label, this.counts(id)], { meaning, refusal, pressed: this.state.only.has(id) });
   }
 
-  translationChip() {
+  drawTranslation() {
     const reason = reasonForNoTranslation(this.explorer.answered);
     const refusal = reason && this.messages.format(`translation.${reason}`);
     const meaning = this.messages.format("translation.meaning");
     const words = this.messages.format("translation.chip");
-    const tip = refusal ? `${meaning} ${refusal}` : meaning;
-    const chip = this.chip(TRANSLATION, [words], tip, { refusal, pressed: this.isTranslation });
-    chip.classList.add("online"); // a saved page cannot limit heads to the other text
-    return chip;
+    this.drawChip(TRANSLATION, [words], { meaning, refusal, pressed: this.isTranslation });
+    this.chips.get(TRANSLATION).button.classList.add("online"); // a saved page cannot limit heads to the other text
   }
 
-  /** Return the number of heads in each model: its name is for those who listen. */
+  /** Return the number of heads in each model, with its name for those who listen. */
   counts(id) {
     const numbers = countHeads(this.explorer.answered, id).map(({ family, accent, count }) => {
-      const name = create("span", { className: "spare", textContent: ` ${family} ` });
+      const name = create("span", { className: "heard", textContent: ` ${family} ` });
       return create("b", { className: `accent-${accent}` }, name, count);
     });
-    const separator = () => create("span", { ariaHidden: "true" }, this.messages.format("kinds.separator"));
+    const separator = () =>
+      create("span", { ariaHidden: "true", textContent: this.messages.format("kinds.separator") });
     const parts = numbers.flatMap((number, index) => (index ? [separator(), number] : [number]));
     return create("span", { className: "counts" }, ...parts);
   }
 
-  /** Return a chip that stays in the row, but does nothing, where there is a `refusal`; pressed, it can be released. */
-  chip(id, content, tip, { refusal, pressed }) {
-    const button = create("button", { type: "button", className: "kind" }, ...content);
+  /** Draw a chip. With a `refusal` it stays in the row, but does nothing unless it is to be released. */
+  drawChip(id, content, { meaning, refusal, pressed }) {
+    const chip = this.chips.get(id) ?? this.addChip(id);
+    chip.button.replaceChildren(...content);
+    chip.button.setAttribute("aria-pressed", pressed);
+    chip.refusal = pressed ? null : refusal;
+    if (chip.refusal) chip.button.setAttribute("aria-disabled", "true");
+    else chip.button.removeAttribute("aria-disabled");
+    chip.tip.textContent = [meaning, refusal].filter(Boolean).join(" ");
+  }
+
+  addChip(id) {
+    const button = create("button", { type: "button", className: "kind" });
     button.dataset.kind = id;
-    button.setAttribute("aria-pressed", pressed);
-    const idle = refusal !== null && !pressed;
-    if (idle) button.setAttribute("aria-disabled", "true");
+    const { box, tip } = describe(button, `kind-tip-${id.replaceAll(" ", "-")}`);
+    const chip = { button, tip, refusal: null };
     button.addEventListener("click", (event) => {
-      if (idle) this.say(refusal);
+      if (chip.refusal) this.say(chip.refusal);
       else this.choose(id, event.shiftKey || event.ctrlKey || event.metaKey);
     });
-    return describe(button, `kind-tip-${id.replaceAll(" ", "-")}`, tip);
+    this.row.append(box);
+    this.chips.set(id, chip);
+    return chip;
   }
 
   choose(id, add) {
@@ -121,4 +126,4 @@ export class KindChips {
 }
 
 /** Return words for which only a narrow screen has room, in a row that scrolls. */
-const spare = (text) => text && create("span", { className: "spare", textContent: text });
+const spare = (text) => create("span", { className: "spare", textContent: text });

@@ -4,9 +4,9 @@ import { create } from "../common/dom.js";
 
 const EDGE = 8; // pixels to the sides of the screen
 
-/** Return the button with its description, one element. `id`: of the description, which screen readers read. */
-export function describe(button, id, text) {
-  const tip = create("span", { className: "tip", id, popover: "manual", textContent: text });
+/** Return the tip and a box with button and tip in it. `id`: of the tip, which screen readers read with the button. */
+export function describe(button, id) {
+  const tip = create("span", { className: "tip", id, popover: "manual" });
   const box = create("span", { className: "described" }, button, tip);
   button.setAttribute("aria-describedby", id);
   const show = () => {
@@ -21,5 +21,5 @@ export function describe(button, id, text) {
   button.addEventListener("focus", () => button.matches(":focus-visible") && show());
   for (const event of ["blur", "click"]) button.addEventListener(event, hide);
   button.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
-  return box;
+  return { box, tip };
 }
