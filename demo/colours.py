@@ -1,6 +1,6 @@
 """Every colour of the page that Python needs. `style.css` has the same values as custom properties; a test says so.
 
-Colours of models and kinds are Okabe and Ito's tones, which colour-blind people tell apart.
+Colours of models are Okabe and Ito's tones, which colour-blind people tell apart.
 """
 
 from __future__ import annotations
@@ -45,18 +45,19 @@ FILLS_DARK = {"mbert": Colour(86, 180, 233), "xlmr": Colour(240, 130, 40)}
 ACCENTS = {"mbert": "#0072b2", "xlmr": "#b34f00"}
 ACCENTS_DARK = {"mbert": "#6cc0f5", "xlmr": "#ffa64d"}
 
-# Kinds of heads: tones for those that look at something in the text, greys for those that look beside it. That is more
-# than anybody tells apart, so that each kind has a letter and a name as well.
+# Kinds of heads: tones for those that look at something in the text, greys for those that look beside it; none of them
+# is near a model's colour or that of a sign. They are more than anybody tells apart, and colour-blind people see some
+# of them alike, so that each kind has a letter and words as well.
 KINDS = {
-    "previous": Colour(0, 114, 178),
-    "next": Colour(86, 180, 233),
-    "self": Colour(204, 121, 167),
-    "same token": Colour(213, 94, 0),
-    "same word": Colour(230, 159, 0),
-    "punctuation": Colour(140, 86, 45),
-    "other text": Colour(0, 158, 115),
-    "broad": Colour(240, 228, 66),
-    "position-bound": Colour(51, 78, 150),
+    "previous": Colour(25, 100, 80),
+    "next": Colour(0, 205, 200),
+    "self": Colour(224, 96, 190),
+    "same token": Colour(195, 55, 112),
+    "same word": Colour(192, 140, 66),
+    "punctuation": Colour(93, 77, 35),
+    "other text": Colour(150, 205, 85),
+    "broad": Colour(214, 182, 30),
+    "position-bound": Colour(62, 66, 178),
     "first sink": Colour(66, 66, 66),
     "separator sink": Colour(145, 145, 145),
     "both sinks": Colour(104, 104, 104),

@@ -8,10 +8,11 @@ from models.analyser import Analyser
 from models.attention.ablation import AblatedCandidate, AblatedMask, Ablation
 from models.attention.ablator import HeadRanking, RankProgress
 from models.attention.bertviz_size import BertVizPage
-from models.attention.kinds import KINDS, HeadKind, HeadMeasures
+from models.attention.kinds import KINDS, HeadKind, HeadMeasures, StrongestHead
 from models.attention.matrix import Matrix, Unit, View
 from models.attention.products import QueryKey
 from models.attention.selection import Head, parse_heads
+from models.attention.translation import TranslationScores
 from models.attention.weights import Attention
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
@@ -52,7 +53,9 @@ __all__ = [
     "Prediction",
     "QueryKey",
     "RankProgress",
+    "StrongestHead",
     "Token",
+    "TranslationScores",
     "Unit",
     "View",
     "parse_heads",

@@ -45,8 +45,8 @@ class Analyser:
         self._reader = Reader(self._library)
         self._tokenizer = PassageTokenizer(self._library)
         self.words = WordAnalyser(self._reader, self._tokenizer)
-        self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer)
         self.languages = LanguageAnalyser(self._reader, self._tokenizer)
+        self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
 
     def models(self) -> tuple[ModelInfo, ...]:
         """Describe every model of the registry, and whether it is ready to answer."""

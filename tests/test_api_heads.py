@@ -43,6 +43,15 @@ def test_every_head_has_a_kind_that_is_explained(client):
     assert {kind for row in answer["kinds"] for kind in row} < set(answer["meanings"])
 
 
+def test_each_head_has_a_translation_score_where_there_is_a_second_text(client):
+    pair = "Der Hund sah die Katze, und die Katze lief."
+    found = client.predict(TEXT, "mbert", pair, api_name="/heads")["translation"]
+    assert [len(row) for row in found] == [12] * 12
+    assert 0.5 < max(map(max, found)) <= 1
+    assert min(map(min, found)) >= 0
+    assert client.predict(TEXT, "mbert", api_name="/heads")["translation"] == [[None] * 12] * 12
+
+
 def test_what_the_text_has_nothing_of_is_null(client):
     scores = client.predict("Hi", "xlmr", api_name="/heads")["scores"]
     assert scores["other text"] == scores["same token"] == [[None] * 12] * 12

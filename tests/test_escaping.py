@@ -13,7 +13,7 @@ from demo.capabilities.attention.ablation.ranking_view import ranking_heading, r
 from demo.capabilities.attention.ablation.view import ablation_panel, no_head_of_kind
 from demo.capabilities.attention.bertviz.view import bertviz_frame, bertviz_sizes
 from demo.capabilities.attention.kinds.figures import kinds_heading
-from demo.capabilities.attention.kinds.view import kinds_table
+from demo.capabilities.attention.kinds.view import Measured, kinds_table
 from demo.capabilities.attention.layers.view import layers_panel
 from demo.capabilities.attention.products.view import products_panel
 from demo.capabilities.checkpoints.view import loading_panel
@@ -41,6 +41,7 @@ from models import (
     Token,
 )
 from models.attention.kinds import measure_heads
+from models.attention.translation import score_translation
 
 MODEL = ModelInfo("test", "M-BERT", "test", True, 1, 1, 1, 1, 1, 512)
 PIECES = [
@@ -157,7 +158,7 @@ def pages_with_names(text):
         ranking_progress(text, RankProgress(0, 1)),
         ranking_list(HeadRanking(encoding, 0, Candidate(text, 1, 0.5), np.ones((1, 1))), kinds),
         kinds_heading(attention, measures),
-        kinds_table([(model, measures)]),
+        kinds_table([Measured(model, measures, score_translation(attention, None))]),
     ]
 
 

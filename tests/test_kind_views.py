@@ -1,22 +1,24 @@
 """The kinds of heads on the page: colours, letters, figures and the table."""
 
+import re
 from collections import Counter
 
 import numpy as np
 import pytest
 
 from demo import colours
-from demo.capabilities.attention.kind_style import kind_label, kind_letter, kind_meaning
+from demo.capabilities.attention.kind_style import kind_label, kind_letter, kind_meaning, kind_missing, kind_short
 from demo.capabilities.attention.kinds.figures import distance_figure, entropy_figure, kind_map
-from demo.capabilities.attention.kinds.view import kinds_table
-from models import KINDS
+from demo.capabilities.attention.kinds.view import Measured, kinds_legend, kinds_table
+from models import KINDS, Passage
 from tests.conftest import COMPACT
 
 
 def test_every_kind_has_a_meaning_a_colour_and_a_letter_of_its_own():
     names = [kind.id for kind in KINDS]
     assert len(set(names)) == len(names)
-    assert all(kind_meaning(name).endswith(".") for name in names)
+    assert all(kind_meaning(name).endswith(".") and kind_missing(name).endswith(".") for name in names)
+    assert len(set(map(kind_short, names))) == len(names)
     assert [kind_label(name) for name in names] == names
     assert len(set(map(kind_letter, names))) == len(names)
     assert set(colours.KINDS) == set(names)
@@ -49,7 +51,35 @@ def test_the_figures_and_the_table_show_the_measures(analyser, model):
         assert np.array_equal(np.array(dots.y), values.ravel())
         assert np.allclose(means.y, values.mean(axis=1))
         assert np.array_equal(np.round(dots.x), np.repeat(np.arange(12), 12))
-    table = kinds_table([(attention.encoding.model, measures)])
+    measured = Measured(attention.encoding.model, measures, analyser.attention.translation(passage, model))
+    table = kinds_table([measured])
     for kind, count in Counter(measures.kinds.ravel().tolist()).items():
-        assert f"{kind}</th>" in table
+        assert f"{kind}</span></th>" in table
         assert f'<td class="count">{count}</td>' in table
+    assert "closest to the translation" not in table
+
+
+def test_the_legend_and_the_table_say_what_heads_do_in_the_same_words(analyser):
+    passage = Passage("The cat sat on the mat.", "Le chat était sur le tapis.")
+    info, attention = analyser.resolve(COMPACT[0]), analyser.attention
+    measured = Measured(info, attention.measures(passage, COMPACT[0]), attention.translation(passage, COMPACT[0]))
+    legend, table = kinds_legend(), kinds_table([measured])
+    for kind in KINDS:
+        assert f" {kind_short(kind.id)}</li>" in legend
+        assert f" {kind_short(kind.id)}<span" in table
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_each_strongest_head_is_a_button_that_names_it(analyser, model):
+    passage = Passage("The cat sat on the mat.", "Le chat était sur le tapis.")
+    info, measures = analyser.resolve(model), analyser.attention.measures(passage, model)
+    translation = analyser.attention.translation(passage, model)
+    table = kinds_table([Measured(info, measures, translation)])
+    buttons = re.findall(
+        r'<button type="button" class="open-head" data-layer="(\d+)" data-head="(\d+)" data-family="(\w+)">', table
+    )
+    found = [measures.strongest(kind.id) for kind in KINDS]
+    best = np.unravel_index(translation.scores.argmax(), translation.scores.shape)
+    expected = [(each.layer, each.head) for each in found if each] + [best]
+    assert [(int(layer), int(head)) for layer, head, _ in buttons] == [tuple(map(int, each)) for each in expected]
+    assert {family for *_, family in buttons} == {model.partition("-")[0]}

@@ -9,7 +9,7 @@ import pytest
 
 from demo.capabilities.attention.first_heads import FIRST_HEAD
 from demo.examples import EXAMPLES
-from models import KINDS, Attention, Encoding, Passage, Token
+from models import KINDS, Attention, Encoding, Passage, StrongestHead, Token
 from models.attention.kinds import measure_heads
 from tests.conftest import COMPACT
 
@@ -124,6 +124,25 @@ def test_a_text_of_special_tokens_alone_has_empty_measures(analyser, model):
     assert np.isnan(measures.entropy).all()
     assert np.isnan(measures.distance).all()
     assert set(measures.kinds.ravel()) == {"mixed"}
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_strongest_head_has_the_highest_score_of_those_of_the_kind(analyser, model):
+    measures = analyser.attention.measures("The dog saw the cat, and the cat ran.", model)
+    for kind in KINDS[:-1]:
+        scores, of_kind = measures.scores[kind.id], measures.kinds == kind.id
+        found = measures.strongest(kind.id)
+        if np.isnan(scores).all():
+            assert found is None
+            continue
+        assert found.of_kind == of_kind.any()
+        assert found.score == scores[found.layer, found.head] == (scores[of_kind] if of_kind.any() else scores).max()
+
+
+def test_of_heads_without_a_score_the_first_is_named(analyser):
+    measures = measure_heads(made(analyser, [PURE["next"], PURE["mixed"], PURE["mixed"]]))
+    assert measures.strongest("mixed") == StrongestHead(0, 1, None, True)
+    assert measure_heads(made(analyser, [PURE["next"]])).strongest("mixed") is None
 
 
 def slow_scores(weights, tokens, typed):

@@ -164,7 +164,7 @@ def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     expect(page.locator(".slot h4").first).to_have_text("Mean of 2 heads: 4.3, 1.7")
     page.get_by_role("button", name="Keep beside").first.click()
     expect(page.locator(".slot")).to_have_count(3)
-    page.locator(".kind", has_text="next").click()
+    page.locator(".kind", has_text="token after").click()
     shown = page.locator(".thumb:not(.faded)")
     assert 0 < shown.count() < 288
     assert all("next" in title for title in titles(shown))

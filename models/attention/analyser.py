@@ -16,9 +16,11 @@ from models.attention.norms import value_norms
 from models.attention.products import QueryKey, queries_and_keys, query_key
 from models.attention.rollout import rollout
 from models.attention.selection import Head
+from models.attention.translation import TranslationScores, score_translation
 from models.attention.weights import Attention, attention_weights
 from models.cache import Cache
 from models.checkpoints.library import ModelLibrary
+from models.languages import LanguageAnalyser
 from models.reader import Reader
 from models.text.passage import Passage, as_passage
 from models.text.tokenization import PassageTokenizer
@@ -44,11 +46,14 @@ class AttentionAnalyser:
         TooLargeError: there is no memory left for what is computed.
     """
 
-    def __init__(self, library: ModelLibrary, reader: Reader, tokenizer: PassageTokenizer) -> None:
-        self._library, self._reader, self._tokenizer = library, reader, tokenizer
+    def __init__(
+        self, library: ModelLibrary, reader: Reader, tokenizer: PassageTokenizer, languages: LanguageAnalyser
+    ) -> None:
+        self._library, self._reader, self._tokenizer, self._languages = library, reader, tokenizer, languages
         self._ablator = HeadAblator(reader)
         self._attention: Cache[Attention] = Cache(CACHED_ATTENTION, lambda attention: attention.weights.nbytes)
         self._measures: Cache[HeadMeasures] = Cache(CACHED_MEASURES)
+        self._translations: Cache[TranslationScores] = Cache(CACHED_MEASURES)
         self._norms: Cache[np.ndarray] = Cache(CACHED_NORMS, lambda norms: norms.nbytes)
         self._rollouts: Cache[np.ndarray] = Cache(CACHED_ROLLOUTS, lambda rollouts: rollouts.nbytes)
         self._flows: Cache[np.ndarray] = Cache(CACHED_FLOWS)
@@ -152,6 +157,19 @@ class AttentionAnalyser:
         """
         attention = self.attend(passage, model)
         return distant_head(attention, whole_number("position", position, 0, len(attention.tokens) - 1))
+
+    def translation(self, passage: Passage | str, model: str) -> TranslationScores:
+        """Score how often each head points from a word to its counterpart in the other text: see `score_translation`.
+
+        Counterparts are those of `LanguageAnalyser.align`, which reads each text alone.
+        """
+        attention, read = self.attend(passage, model), as_passage(passage)
+        key = attention.encoding.model.key
+
+        def compute() -> TranslationScores:
+            return score_translation(attention, self._languages.align(read, key) if read.pair.strip() else None)
+
+        return self._translations.get(_key(attention), compute)
 
     def ablate(self, passage: Passage | str, model: str, heads: Sequence[Sequence[int]], top_k: int = 5) -> Ablation:
         """Predict the tokens at each mask before and after the (layer, head) pairs in `heads` are turned off.

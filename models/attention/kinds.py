@@ -52,6 +52,16 @@ TINY = 1e-30  # a weight of 0 adds nothing to the entropy, and has no logarithm
 EQUAL = 1e-5  # weights that differ by this share of their mean differ by rounding alone
 
 
+@dataclass(frozen=True)
+class StrongestHead:
+    """The head that does most what a kind stands for."""
+
+    layer: int
+    head: int
+    score: float | None  # from 0 to 1; None for "mixed", which has no score
+    of_kind: bool  # False: no head is of the kind; this one has the highest score, but is of another kind
+
+
 @dataclass(frozen=True, eq=False)
 class HeadMeasures:
     """What every head does on one text: see `measure_heads`. All arrays are (layers, heads)."""
@@ -67,6 +77,19 @@ class HeadMeasures:
     def empty(self) -> bool:
         """Whether there is nothing to measure, since nothing of the text reaches the model."""
         return isnan(self.even_distance)
+
+    def strongest(self, kind: str) -> StrongestHead | None:
+        """Return the head of a kind with the highest score, the first of equals; where no head is of it, of all heads.
+
+        None stands for a kind that the text has nothing to measure on, or for "mixed" where no head is of it.
+        """
+        of_kind = self.kinds == kind
+        scores = self.scores.get(kind, of_kind.astype(np.float32))
+        found = np.where(of_kind, scores, np.nan) if of_kind.any() or kind == MIXED else scores
+        if np.isnan(found).all():
+            return None
+        layer, head = (int(index) for index in np.unravel_index(np.nanargmax(found), found.shape))
+        return StrongestHead(layer, head, None if kind == MIXED else float(found[layer, head]), bool(of_kind.any()))
 
 
 def measure_heads(attention: Attention) -> HeadMeasures:

@@ -77,8 +77,8 @@ def mean_of_heads(attention: Attention, heads: Sequence[Head], norms: np.ndarray
 
 def show(attention: Attention, weights: np.ndarray, view: View) -> Matrix:
     """Return `weights`, (tokens, tokens), merged into words and without some rows and columns, as `view` says."""
-    units = _units(attention, view.units == "words")
-    weights = _merge(weights, units)
+    units = units_of(attention, view.units == "words")
+    weights = merge_into_units(weights, units)
     rows, columns = (np.array([_shown(unit, view, end) for unit in units]) for end in (0, 1))
     total = weights.sum(axis=1)[rows]
     weights = weights[np.ix_(rows, columns)]
@@ -93,7 +93,7 @@ def show(attention: Attention, weights: np.ndarray, view: View) -> Matrix:
     )
 
 
-def _units(attention: Attention, words: bool) -> tuple[Unit, ...]:
+def units_of(attention: Attention, words: bool) -> tuple[Unit, ...]:
     """Return tokens, or the words that neighbouring tokens belong to; tokens that the model adds stay separate.
 
     Words that share a token are one unit: of XLM-R's pieces of Japanese, one in twelve belongs to two words or more.
@@ -123,13 +123,16 @@ def _groups(tokens: Sequence[Token]) -> list[list[tuple[int, Token]]]:
     return groups
 
 
-def _merge(weights: np.ndarray, units: Sequence[Unit]) -> np.ndarray:
-    """Sum the columns of a word's pieces, and average their rows (Clark et al. 2019, section 4.1)."""
-    if len(units) == len(weights):
+def merge_into_units(weights: np.ndarray, units: Sequence[Unit]) -> np.ndarray:
+    """Sum the columns of a word's pieces, and average their rows (Clark et al. 2019, section 4.1).
+
+    From (..., tokens, tokens) to (..., units, units).
+    """
+    if len(units) == weights.shape[-1]:
         return weights
     starts = np.array([unit.first for unit in units])
     sizes = np.array([unit.last - unit.first for unit in units], dtype=np.float32)
-    return np.add.reduceat(np.add.reduceat(weights, starts, axis=1), starts, axis=0) / sizes[:, None]
+    return np.add.reduceat(np.add.reduceat(weights, starts, axis=-1), starts, axis=-2) / sizes[:, None]
 
 
 def _shown(unit: Unit, view: View, end: int) -> bool:

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { boundOf, countKinds, countMatches, passesFilter } from "../../demo/components/explorer/filter.js";
+import { boundOf, countMatches, passesFilter } from "../../demo/components/explorer/filter.js";
 import { allHeads, keepHeads, orderHeads, pickHeads } from "../../demo/components/explorer/heads.js";
 import { initialState } from "../../demo/components/explorer/state.js";
 import { kinds, pane } from "./model.js";
@@ -33,6 +33,22 @@ test("by entropy, heads come with the lowest first", () => {
     [0, 0],
     [1, 1],
     [0, 1],
+  ]);
+});
+
+test("by translation, heads come with the highest score first", () => {
+  const translation = {
+    scores: [
+      [0.25, 0.5],
+      [0.75, 0],
+    ],
+  };
+  const sorted = orderHeads({ ...pane, translation }, kinds, "translation");
+  assert.deepEqual(sorted, [
+    [1, 0],
+    [0, 1],
+    [0, 0],
+    [1, 1],
   ]);
 });
 
@@ -114,17 +130,6 @@ test("a head without the figure does not pass where there is a bound", () => {
     allHeads(pane).filter((head) => passesFilter(pane, state, head)),
     [[1, 0]],
   );
-});
-
-test("kinds are counted over all models; those that no head has are left out unless chosen", () => {
-  const counted = (only) => countKinds([pane, pane], [...kinds, { id: "self" }], only);
-  const names = (found) => found.map(({ kind, count }) => [kind.id, count]);
-  assert.deepEqual(names(counted(new Set())), [
-    ["previous", 2],
-    ["next", 4],
-    ["broad", 2],
-  ]);
-  assert.deepEqual(names(counted(new Set(["self"]))).at(-1), ["self", 0]);
 });
 
 test("bounds are rounded outwards, so that every head lies within them", () => {

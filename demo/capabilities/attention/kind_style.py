@@ -5,13 +5,23 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from demo import colours
-from demo.messages import message
+from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 
 
 def kind_label(kind: str) -> str:
     """Return the name that the page gives to the kind with this id."""
     return _message(kind, "label")
+
+
+def kind_short(kind: str) -> Markup:
+    """Return what heads of the kind do, in a few words that follow "heads that"; the essential ones are bold."""
+    return markup(f"kinds.{_key(kind)}.short")
+
+
+def kind_missing(kind: str) -> str:
+    """Return the sentence that says why a text has nothing to measure the kind on."""
+    return _message(kind, "missing")
 
 
 def kind_letter(kind: str) -> str:
@@ -31,11 +41,14 @@ def swatch(kind: str) -> Markup:
     return element("span", kind_letter(kind), class_="swatch", style=style, aria_hidden="true")
 
 
-def labelled_swatch(kind: str) -> Markup:
-    """Return the swatch of a kind and its label."""
-    return concatenate([swatch(kind), " ", kind_label(kind)])
+def described_swatch(kind: str) -> Markup:
+    """Return the swatch of a kind and what its heads do."""
+    return concatenate([swatch(kind), " ", kind_short(kind)])
 
 
 def _message(kind: str, part: str) -> str:
-    key = kind.replace(" ", "_").replace("-", "_")
-    return message(f"kinds.{key}.{part}")
+    return message(f"kinds.{_key(kind)}.{part}")
+
+
+def _key(kind: str) -> str:
+    return kind.replace(" ", "_").replace("-", "_")

@@ -9,7 +9,7 @@ export class ViewControls {
   constructor(explorer) {
     Object.assign(this, { explorer, element: explorer.element, state: explorer.state });
     for (const button of this.viewButtons) button.addEventListener("click", () => this.chooseView(button.dataset.view));
-    for (const select of this.element.querySelectorAll("select[data-state]")) {
+    for (const select of this.choices) {
       select.addEventListener("change", () => this.choose(select.dataset.state, select.value));
     }
     const linked = this.element.querySelector(".linked");
@@ -21,6 +21,10 @@ export class ViewControls {
 
   get viewButtons() {
     return this.element.querySelectorAll(".views button");
+  }
+
+  get choices() {
+    return this.element.querySelectorAll("select[data-state]");
   }
 
   /** Show the controls that matter for the view. */
@@ -35,6 +39,7 @@ export class ViewControls {
     };
     for (const selector of Object.keys(visible)) this.element.querySelector(selector).hidden = !visible[selector];
     for (const button of this.viewButtons) button.setAttribute("aria-pressed", button.dataset.view === view);
+    for (const select of this.choices) select.value = this.state[select.dataset.state];
   }
 
   chooseView(view) {
@@ -47,9 +52,12 @@ export class ViewControls {
 
   choose(name, value) {
     this.state[name] = value;
-    if (name === "order") this.explorer.drawOverviews();
-    else if (WITHOUT_REQUEST.includes(name)) this.explorer.redraw();
-    else this.explorer.refetch();
+    if (name === "order") {
+      if (this.state.translation) this.state.translation.order = value; // what it is left for
+      this.explorer.drawOverviews();
+    } else this.explorer.filter(); // the chips say whether heads are limited to the other text
+    if (WITHOUT_REQUEST.includes(name)) this.explorer.redraw();
+    else if (name !== "order") this.explorer.refetch();
     this.explorer.share();
   }
 

@@ -4,6 +4,7 @@ import { create } from "../common/dom.js";
 import { ViewControls } from "./controls.js";
 import { FilterControls } from "./filter_controls.js";
 import { keepHeads, pickHeads } from "./heads.js";
+import { leaveTranslation } from "./kind_choice.js";
 import { Overview } from "./overview.js";
 import { hasMoved } from "./pins.js";
 import { shareOpenHeads } from "./sharing.js";
@@ -20,7 +21,7 @@ export class Explorer {
     this.panes = [];
     this.overviews = new Map(); // by family
     this.slots = new Map(); // by family: those that are open; a click on a head changes the last
-    this.filters = new FilterControls(element, this.state, messages, () => this.filter());
+    this.filters = new FilterControls(this);
     this.shared = {
       state: this.state,
       messages,
@@ -62,6 +63,7 @@ export class Explorer {
     this.panes = value.panes;
     this.kinds = value.kinds;
     if (this.state.pin && hasMoved(this.state.pin, this.answered)) this.state.pin = null;
+    if (!this.answered.some((pane) => pane.translation)) leaveTranslation(this.state);
     frame.dataset.panes = this.panes.length;
     frame.classList.toggle("refused", !this.answered.length);
     this.find(".overviews").replaceChildren(...this.panes.map((pane) => this.addPane(pane)));
@@ -171,7 +173,7 @@ export class Explorer {
   }
 
   filter() {
-    this.filters.draw(this.answered, this.kinds);
+    this.filters.draw(this.answered);
     for (const pane of this.answered) this.overviews.get(pane.family).fade(this.state);
   }
 }

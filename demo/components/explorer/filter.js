@@ -20,14 +20,6 @@ export function countMatches(panes, state) {
   return { shown: passed.filter(Boolean).length, total: passed.length };
 }
 
-/** Return each kind that some head has or that is chosen, with the number of its heads. */
-export function countKinds(panes, kinds, only) {
-  const ids = panes.flatMap((pane) => pane.kinds.flat());
-  return kinds
-    .map((kind) => ({ kind, count: ids.filter((id) => id === kind.id).length }))
-    .filter(({ kind, count }) => count || only.has(kind.id));
-}
-
 /** Return the smallest ("least") or largest ("most") figure, rounded outwards to a tenth; null if there are none. */
 export function boundOf(panes, measure, bound) {
   const figures = panes.flatMap((pane) => pane[measure].flat()).filter((figure) => figure !== null);

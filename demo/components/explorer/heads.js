@@ -11,7 +11,7 @@ export const headsWithin = (heads, pane) => heads.filter(([layer, head]) => laye
 export const allHeads = (pane) =>
   Array.from({ length: pane.layers * pane.heads }, (_, index) => [Math.floor(index / pane.heads), index % pane.heads]);
 
-/** Return all heads of a model by layer and head, or sorted by kind (strongest first), entropy or distance. */
+/** Return all heads of a model by layer and head, or sorted: by kind and translation, the strongest come first. */
 export function orderHeads(pane, kinds, order) {
   const heads = allHeads(pane);
   if (order === "layer") return heads;
@@ -21,6 +21,7 @@ export function orderHeads(pane, kinds, order) {
     kind: ([layer, head]) => ids.indexOf(pane.kinds[layer][head]) * 10 - (pane.scores[layer][head] ?? 0),
     entropy: ([layer, head]) => pane.entropy[layer][head] ?? UNKNOWN,
     distance: ([layer, head]) => pane.distance[layer][head] ?? UNKNOWN,
+    translation: ([layer, head]) => -(pane.translation?.scores[layer][head] ?? 0),
   };
   const key = keys[order];
   return heads.sort((one, other) => key(one) - key(other));

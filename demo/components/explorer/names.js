@@ -17,6 +17,9 @@ export function headFacts(messages, pane, [layer, head]) {
   ];
   if (entropy !== null) facts.push(messages.format("heads.entropy", { value: messages.number(entropy, 1) }));
   if (distance !== null) facts.push(messages.format("heads.distance", { value: messages.number(distance, 1) }));
+  const translation = pane.translation?.scores[layer][head] ?? null;
+  if (translation !== null)
+    facts.push(messages.format("heads.translation", { value: messages.number(translation, 2) }));
   return facts.join(messages.format("separator"));
 }
 

@@ -12,7 +12,8 @@ export const initialState = () => ({
   direction: "all", // or A to B, B to A
   axes: "columns", // or rows
   facing: "from", // or to
-  order: "layer", // or kind, entropy, distance
+  order: "layer", // or kind, entropy, distance, translation
+  translation: null, // or what the chip "closest to the translation" changed: { order, specials, direction }
   linked: false, // open the same head in both models
   only: new Set(), // ids of the kinds that are shown; empty: all
   bounds: noBounds(),

@@ -74,7 +74,8 @@ def _pane(analyser: Analyser, family: str, reading: Reading, head: tuple[int, in
         attention = analyser.attention.attend(*reading)
         info, measures = attention.encoding.model, analyser.attention.measures(*reading)
         opened = min(head[0], info.layers - 1), min(head[1], info.heads - 1)
-        found = pane(reading.passage, attention, measures, opened)
+        translation = analyser.attention.translation(*reading) if attention.encoding.pair else None
+        found = pane(reading.passage, attention, measures, opened, translation)
     except ModelError as error:
         return error_pane(FAMILIES[family], error_message(error))
     first = asdict(View((opened,)))

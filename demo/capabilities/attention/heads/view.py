@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from demo import colours
-from demo.capabilities.attention.kind_style import kind_label, kind_letter, kind_meaning
+from demo.capabilities.attention.heads.kinds import kinds_value, strongest_heads, translation_value
+from demo.capabilities.attention.kind_style import kind_label
 from demo.capabilities.attention.part_notice import part_notice
 from demo.messages import message
 from demo.views.html import accent, token_name
 from demo.views.line_order import token_places
 from demo.views.numbers import json_rows
 from demo.views.text import direction, split_mark
-from models import KINDS, Attention, HeadMeasures, Matrix, Passage, Unit
+from models import KINDS, Attention, HeadMeasures, Matrix, Passage, TranslationScores, Unit
 
 MAX_THUMBNAIL = 32  # cells on a side; longer texts are pooled
 FULL = 65_535  # two bytes a weight, so that the numbers of an open head are right to four digits
@@ -25,18 +25,7 @@ FULL = 65_535  # two bytes a weight, so that the numbers of an open head are rig
 
 def explorer_value(panes: Sequence[dict[str, Any]], view: str = "matrix") -> dict[str, Any]:
     """Return the value of `Explorer`: the kinds of heads, and a pane for each model."""
-    kinds = [
-        {
-            "id": kind.id,
-            "name": kind_label(kind.id),
-            "meaning": kind_meaning(kind.id),
-            "letter": kind_letter(kind.id),
-            "colour": list(colours.KINDS[kind.id]),
-            "ink": colours.KINDS[kind.id].ink,
-        }
-        for kind in KINDS
-    ]
-    return {"kinds": kinds, "panes": list(panes), "view": view}
+    return {"kinds": kinds_value(), "panes": list(panes), "view": view}
 
 
 def error_pane(family: str, sentence: str) -> dict[str, Any]:
@@ -44,7 +33,13 @@ def error_pane(family: str, sentence: str) -> dict[str, Any]:
     return {"family": family, "checkpoint": "", "accent": accent(family), "refusal": sentence}
 
 
-def pane(passage: Passage, attention: Attention, measures: HeadMeasures, opened: tuple[int, int]) -> dict[str, Any]:
+def pane(
+    passage: Passage,
+    attention: Attention,
+    measures: HeadMeasures,
+    opened: tuple[int, int],
+    translation: TranslationScores | None = None,
+) -> dict[str, Any]:
     """Return one model's heads: a thumbnail and measures of each. `opened` is the (layer, head) open at first."""
     model, encoding = attention.encoding.model, attention.encoding
     size, data = thumbnails(attention)
@@ -67,6 +62,8 @@ def pane(passage: Passage, attention: Attention, measures: HeadMeasures, opened:
         "kinds": measures.kinds.tolist(),
         "kindLabels": {kind.id: kind_label(kind.id) for kind in KINDS},
         "scores": _own_scores(measures),
+        "strongest": strongest_heads(measures),
+        "translation": translation_value(translation),
         "entropy": json_rows(measures.entropy.round(3)),
         "distance": json_rows(measures.distance.round(3)),
         "notice": part_notice(attention),

@@ -16,6 +16,10 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
 
         Everything is by layer and head, both from 0: kinds[layer][head], scores[kind][layer][head], entropy in bits and
         distance in tokens. null stands where the text has nothing to measure, as without two tokens that are the same.
+        translation[layer][head] says how often, from 0 to 1, a head looks most at a word's counterpart among the words
+        of the other text; null without a second text. Counterparts are mutual nearest words by the cosine of their
+        hidden states at layer 7 (Jalili Sabet et al. 2020). Heads leave but a small part of their weight, 1 to 8 % in
+        the compact models, to the other text: no kind is called translation.
 
         Args:
             text: text that fits the model, 512 tokens for most.
@@ -33,6 +37,7 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
             "scores": {kind: json_rows(values) for kind, values in measures.scores.items()},
             "entropy": json_rows(measures.entropy),
             "distance": json_rows(measures.distance),
+            "translation": json_rows(analyser.attention.translation(passage, info.key).scores),
             "meanings": {kind.id: kind_meaning(kind.id) for kind in KINDS},
         }
 

@@ -8,25 +8,27 @@ from typing import Any
 import gradio as gr
 
 from demo.capabilities.attention.kinds.figures import distance_figure, entropy_figure, kind_map, kinds_heading
-from demo.capabilities.attention.kinds.view import kinds_legend, kinds_table
+from demo.capabilities.attention.kinds.view import Measured, kinds_legend, kinds_table
 from demo.errors import result_or_message
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.views.html import notice
-from models import Attention, HeadMeasures
+from models import Attention
 
-Measured = tuple[Attention, HeadMeasures]
+Result = tuple[Attention, Measured]
 
 
 def kinds_tab(context: TabContext) -> None:
     attention = context.analyser.attention
 
-    def measure(reading: Reading) -> Measured:
-        return attention.attend(*reading), attention.measures(*reading)
+    def measure(reading: Reading) -> Result:
+        found = attention.attend(*reading)
+        measures, translation = attention.measures(*reading), attention.translation(*reading)
+        return found, Measured(found.encoding.model, measures, translation)
 
     def show(readings: Readings) -> list[Any]:
         results = {family: result_or_message(partial(measure, reading)) for family, reading in readings.items()}
         measured = [result for result in results.values() if not isinstance(result, str)]
-        table = kinds_table([(found.encoding.model, measures) for found, measures in measured])
+        table = kinds_table([each for _, each in measured])
         return [*(part for family in FAMILIES for part in _column(results.get(family))), table if measured else ""]
 
     gr.HTML(kinds_legend(), apply_default_css=False)
@@ -45,14 +47,14 @@ def _empty_column() -> list[Any]:
     return [column, heading, *figures]
 
 
-def _column(result: Measured | str | None) -> list[Any]:
+def _column(result: Result | str | None) -> list[Any]:
     """Return updates of a column for measures, for the message of an error, or for a model that is not shown: None."""
     hidden = [gr.update(visible=False)] * 3
     if result is None:
         return [gr.update(visible=False), "", *hidden]
     if isinstance(result, str):
         return [gr.update(visible=True), notice(result), *hidden]
-    attention, measures = result
+    attention, (_, measures, _) = result
     if measures.empty:
         return [gr.update(visible=True), kinds_heading(attention, measures), *hidden]
     figures = kind_map(measures), entropy_figure(attention, measures), distance_figure(attention, measures)

@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup
 
-from demo.capabilities.attention.kind_style import kind_meaning, labelled_swatch
+from demo.capabilities.attention.kind_style import described_swatch, kind_label, kind_meaning
 from demo.messages import message
 from demo.views.elements import concatenate, element
-from demo.views.html import hint
+from demo.views.html import accent, hint
 from demo.views.numbers import fixed
-from models import KINDS, HeadKind, HeadMeasures, ModelInfo
+from models import KINDS, HeadKind, HeadMeasures, ModelInfo, TranslationScores
 
-Measured = Sequence[tuple[ModelInfo, HeadMeasures]]
+
+class Measured(NamedTuple):
+    """What the heads of a model do on a text."""
+
+    model: ModelInfo
+    measures: HeadMeasures
+    translation: TranslationScores
 
 
 def kinds_legend() -> Markup:
-    """Return the limits of these measures, and the kinds in a row, each with its meaning as its title."""
-    kinds = (element("li", labelled_swatch(kind.id), title=kind_meaning(kind.id)) for kind in KINDS)
+    """Return the limits of these measures, and the kinds in a row, each with what its heads do."""
+    kinds = (element("li", described_swatch(kind.id)) for kind in KINDS)
     return hint(message("attention.kinds.limits")) + element("ul", *kinds, class_="kind-legend")
 
 
-def kinds_table(measured: Measured) -> Markup:
-    """Return every kind with its meaning and, for each model, its number of heads and the head with the top score."""
-    table = element(
-        "table",
-        element("thead", *_heads(measured)),
-        element("tbody", *(_row(kind, measured) for kind in KINDS)),
-        class_="kind-table",
-    )
+def kinds_table(measured: Sequence[Measured]) -> Markup:
+    """Return every kind with its meaning and, for each model, its number of heads and its strongest head.
+
+    The last row has the heads that are closest to the translation, which is no kind, where there is a second text.
+    """
+    rows = [_row(kind, measured) for kind in KINDS]
+    if any(each.translation.words for each in measured):
+        rows.append(_translation_row(measured))
+    table = element("table", element("thead", *_heads(measured)), element("tbody", *rows), class_="kind-table")
     name = message("attention.kinds.table.name")
     return element("div", table, class_="kind-frame", tabindex=0, role="region", aria_label=name)
 
 
-def _heads(measured: Measured) -> tuple[Markup, Markup]:
+def _heads(measured: Sequence[Measured]) -> tuple[Markup, Markup]:
     """Return the rows of the head: the names of the models stand above two columns each."""
     kinds = (_column_head(column, rowspan=2) for column in ("kind", "meaning", "threshold"))
-    models = (element("th", model.family, colspan=2, scope="colgroup") for model, _ in measured)
+    models = (element("th", each.model.family, colspan=2, scope="colgroup") for each in measured)
     columns = concatenate(_column_head(column) for column in ("heads", "strongest"))
     return element("tr", *kinds, *models), element("tr", columns * len(measured))
 
@@ -47,29 +55,55 @@ def _column_head(column: str, **attributes: object) -> Markup:
     return element("th", message(f"attention.kinds.table.{column}"), **attributes, scope="col")
 
 
-def _row(kind: HeadKind, measured: Measured) -> Markup:
+def _row(kind: HeadKind, measured: Sequence[Measured]) -> Markup:
     threshold = fixed(kind.threshold, 2) if kind.threshold else ""
     return element(
         "tr",
-        element("th", labelled_swatch(kind.id), scope="row"),
+        element("th", described_swatch(kind.id) + element("span", kind_label(kind.id), class_="called"), scope="row"),
         element("td", kind_meaning(kind.id), class_="meaning"),
         element("td", threshold, class_="count"),
-        *(_model_cells(kind, measures) for _, measures in measured),
+        *(_model_cells(kind, each) for each in measured),
     )
 
 
-def _model_cells(kind: HeadKind, measures: HeadMeasures) -> Markup:
-    count = element("td", str(np.count_nonzero(measures.kinds == kind.id)), class_="count")
-    return count + element("td", _strongest(kind, measures), class_="strongest")
+def _model_cells(kind: HeadKind, measured: Measured) -> Markup:
+    count = element("td", str(np.count_nonzero(measured.measures.kinds == kind.id)), class_="count")
+    return count + element("td", _strongest(kind, measured), class_="strongest")
 
 
-def _strongest(kind: HeadKind, measures: HeadMeasures) -> str:
-    """Return the head with the highest score, whatever kind it is of."""
-    if kind.id not in measures.scores:
-        return ""
-    scores = measures.scores[kind.id]
-    if np.isnan(scores).all():
+def _strongest(kind: HeadKind, measured: Measured) -> str:
+    """Return the strongest head of the kind, or, if no head is of it, the closest of another kind."""
+    found = measured.measures.strongest(kind.id)
+    if found is None:
         return element("span", message("attention.kinds.nothing"), class_="hint")
-    layer, head = np.unravel_index(np.nanargmax(scores), scores.shape)
-    score = fixed(scores[layer, head], 2)
-    return message("attention.kinds.strongest", score=score, layer=int(layer), head=int(head))
+    parameters = {"layer": found.layer, "head": found.head}
+    if found.score is None:
+        return _head_button(measured.model, found.layer, found.head, message("attention.kinds.unscored", **parameters))
+    id = "attention.kinds.strongest" if found.of_kind else "attention.kinds.closest"
+    label = message(id, score=fixed(found.score, 2), **parameters)
+    return _head_button(measured.model, found.layer, found.head, label)
+
+
+def _translation_row(measured: Sequence[Measured]) -> Markup:
+    return element(
+        "tr",
+        element("th", message("explorer.translation.chip"), scope="row"),
+        element("td", message("explorer.translation.meaning"), class_="meaning"),
+        element("td"),
+        *(element("td") + element("td", _closest_to_translation(each), class_="strongest") for each in measured),
+    )
+
+
+def _closest_to_translation(measured: Measured) -> Markup:
+    scores = measured.translation.scores
+    if not measured.translation.words:
+        return element("span", message("attention.kinds.nothing"), class_="hint")
+    layer, head = (int(index) for index in np.unravel_index(scores.argmax(), scores.shape))
+    label = message("attention.kinds.strongest", score=fixed(scores[layer, head], 2), layer=layer, head=head)
+    return _head_button(measured.model, layer, head, label)
+
+
+def _head_button(model: ModelInfo, layer: int, head: int, label: str) -> Markup:
+    """Return a button that opens a head, by a script of the page."""
+    place = {"data_layer": layer, "data_head": head, "data_family": accent(model.family)}
+    return element("button", label, type="button", class_="open-head", **place)

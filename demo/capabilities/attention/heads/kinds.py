@@ -1,0 +1,65 @@
+"""What the explorer is sent about kinds of heads: words and colours, the strongest head of each, translation scores."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from markupsafe import Markup
+
+from demo import colours
+from demo.capabilities.attention.kind_style import (
+    kind_label,
+    kind_letter,
+    kind_meaning,
+    kind_missing,
+    kind_short,
+)
+from demo.views.numbers import json_rows
+from models import KINDS, HeadMeasures, TranslationScores
+
+
+def kinds_value() -> list[dict[str, Any]]:
+    """Return every kind as the explorer's chips and thumbnails show it."""
+    return [
+        {
+            "id": kind.id,
+            "name": kind_label(kind.id),
+            "meaning": kind_meaning(kind.id),
+            "short": kind_short(kind.id).striptags(),
+            "words": _bold_parts(kind.id),
+            "missing": kind_missing(kind.id),
+            "letter": kind_letter(kind.id),
+            "colour": list(colours.KINDS[kind.id]),
+            "ink": colours.KINDS[kind.id].ink,
+        }
+        for kind in KINDS
+    ]
+
+
+def strongest_heads(measures: HeadMeasures) -> dict[str, dict[str, Any] | None]:
+    """Return the strongest head of each kind, by the kind's id; None where there is nothing to measure."""
+    found = {kind.id: measures.strongest(kind.id) for kind in KINDS}
+    return {kind: None if head is None else asdict(head) for kind, head in found.items()}
+
+
+def translation_value(translation: TranslationScores | None) -> dict[str, Any] | None:
+    """Return the translation scores of all heads and the best head; None without a second text, or a word to score."""
+    if translation is None or not translation.words:
+        return None
+    layer, head = np.unravel_index(translation.scores.argmax(), translation.scores.shape)
+    best = {
+        "layer": int(layer),
+        "head": int(head),
+        "found": round(float(translation.scores[layer, head]) * translation.words),
+        "words": translation.words,
+    }
+    return {"scores": json_rows(translation.scores.round(3)), "best": best}
+
+
+def _bold_parts(kind: str) -> list[str]:
+    """Return the words before, in and after the bold part of what heads of a kind do."""
+    before, _, rest = str(kind_short(kind)).partition("<b>")
+    words, _, after = rest.partition("</b>")
+    return [Markup(part).unescape() for part in (before, words, after)]

@@ -1,0 +1,129 @@
+// The row of chips that say what heads do. A click opens the strongest of a kind in each model and shows only such.
+
+import { create } from "../common/dom.js";
+import {
+  chooseKind,
+  closestHeads,
+  countHeads,
+  enterTranslation,
+  isLimited,
+  leaveTranslation,
+  reasonForNone,
+  reasonForNoTranslation,
+  strongestHeads,
+  TRANSLATION,
+} from "./kind_choice.js";
+import { kindSentence, translationSentence } from "./kind_words.js";
+import { openHeads } from "./opening.js";
+import { describe } from "./tip.js";
+
+export class KindChips {
+  constructor(explorer) {
+    const { element, state, messages } = explorer;
+    Object.assign(this, { explorer, element, state, messages, chips: new Map() });
+    const lead = create("span", { className: "lead", ariaHidden: "true", textContent: messages.format("kinds.lead") });
+    this.row = create("div", { className: "kind-row" }, lead);
+    this.said = create("p", { className: "hint kind-said" });
+    this.said.setAttribute("role", "status");
+    element.querySelector(".kinds").append(this.row, this.said);
+  }
+
+  get isTranslation() {
+    return isLimited(this.state);
+  }
+
+  draw() {
+    const { answered, kinds } = this.explorer;
+    for (const kind of kinds) this.drawKind(kind);
+    this.drawTranslation();
+    this.element.querySelector("option[value=translation]").disabled = reasonForNoTranslation(answered) !== null;
+    this.say(this.sentence());
+  }
+
+  drawKind(kind) {
+    const { id, words, meaning } = kind;
+    const reason = reasonForNone(this.explorer.answered, id);
+    const refusal = reason && (reason === "missing" ? kind.missing : this.messages.format("kinds.none"));
+    const swatch = create("span", { className: "swatch", textContent: kind.letter, ariaHidden: "true" });
+    Object.assign(swatch.style, { background: `rgb(${kind.colour})`, color: kind.ink });
+    const [before, essential, after] = words;
+    const label = create("span", {}, spare(before), essential, spare(after));
+    this.drawChip(id, [swatch, label, this.counts(id)], { meaning, refusal, pressed: this.state.only.has(id) });
+  }
+
+  drawTranslation() {
+    const reason = reasonForNoTranslation(this.explorer.answered);
+    const refusal = reason && this.messages.format(`translation.${reason}`);
+    const meaning = this.messages.format("translation.meaning");
+    const words = this.messages.format("translation.chip");
+    this.drawChip(TRANSLATION, [words], { meaning, refusal, pressed: this.isTranslation });
+    this.chips.get(TRANSLATION).button.classList.add("online"); // a saved page cannot limit heads to the other text
+  }
+
+  /** Return the number of heads in each model, with its name for those who listen. */
+  counts(id) {
+    const numbers = countHeads(this.explorer.answered, id).map(({ family, accent, count }) => {
+      const name = create("span", { className: "heard", textContent: ` ${family} ` });
+      return create("b", { className: `accent-${accent}` }, name, count);
+    });
+    const separator = () =>
+      create("span", { ariaHidden: "true", textContent: this.messages.format("kinds.separator") });
+    const parts = numbers.flatMap((number, index) => (index ? [separator(), number] : [number]));
+    return create("span", { className: "counts" }, ...parts);
+  }
+
+  /** Draw a chip. With a `refusal` it stays in the row, but does nothing unless it is to be released. */
+  drawChip(id, content, { meaning, refusal, pressed }) {
+    const chip = this.chips.get(id) ?? this.addChip(id);
+    chip.button.replaceChildren(...content);
+    chip.button.setAttribute("aria-pressed", pressed);
+    chip.refusal = pressed ? null : refusal;
+    if (chip.refusal) chip.button.setAttribute("aria-disabled", "true");
+    else chip.button.removeAttribute("aria-disabled");
+    chip.tip.textContent = [meaning, refusal].filter(Boolean).join(" ");
+  }
+
+  addChip(id) {
+    const button = create("button", { type: "button", className: "kind" });
+    button.dataset.kind = id;
+    const { box, tip } = describe(button, `kind-tip-${id.replaceAll(" ", "-")}`);
+    const chip = { button, tip, refusal: null };
+    button.addEventListener("click", (event) => {
+      if (chip.refusal) this.say(chip.refusal);
+      else this.choose(id, event.shiftKey || event.ctrlKey || event.metaKey);
+    });
+    this.row.append(box);
+    this.chips.set(id, chip);
+    return chip;
+  }
+
+  choose(id, add) {
+    const { explorer, state, isTranslation } = this;
+    const { order } = state;
+    leaveTranslation(state);
+    if (id !== TRANSLATION) state.only = chooseKind(state.only, id, add);
+    else if (!isTranslation) enterTranslation(state);
+    openHeads(explorer, this.headsToOpen(id), { reorder: state.order !== order });
+  }
+
+  headsToOpen(id) {
+    const { answered } = this.explorer;
+    if (id === TRANSLATION) return this.isTranslation ? closestHeads(answered) : {};
+    return this.state.only.has(id) ? strongestHeads(answered, id) : {};
+  }
+
+  sentence() {
+    const { explorer, messages, state } = this;
+    const { answered, kinds } = explorer;
+    if (this.isTranslation) return translationSentence(messages, answered);
+    const chosen = kinds.filter(({ id }) => state.only.has(id));
+    return chosen.map((kind) => kindSentence(messages, answered, kind)).join(" ");
+  }
+
+  say(sentence) {
+    if (this.said.textContent !== sentence) this.said.textContent = sentence;
+  }
+}
+
+/** Return words for which only a narrow screen has room, in a row that scrolls. */
+const spare = (text) => create("span", { className: "spare", textContent: text });

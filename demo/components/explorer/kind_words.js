@@ -1,0 +1,25 @@
+// The sentence below the chips: which heads of the chosen kind are the strongest.
+
+/** Return the sentence about the strongest head of a kind in each model. */
+export function kindSentence(messages, panes, { id, short }) {
+  const heads = panes.map((pane) => headOfKind(messages, pane, id)).join(messages.format("kinds.separator"));
+  const scored = panes.some((pane) => pane.strongest[id] && pane.strongest[id].score !== null);
+  return messages.format(scored ? "kinds.strongest" : "kinds.some", { kind: short, heads });
+}
+
+function headOfKind(messages, { family, strongest }, id) {
+  if (!strongest[id]) return messages.format("kinds.head_none", { family });
+  const { layer, head, score, of_kind: ofKind } = strongest[id];
+  if (score === null) return messages.format("kinds.head", { family, layer, head });
+  const parameters = { family, layer, head, score: messages.number(score, 2) };
+  return messages.format(ofKind ? "kinds.head_scored" : "kinds.head_closest", parameters);
+}
+
+/** Return the sentence about the heads that are closest to the translation, and what is shown of them. */
+export function translationSentence(messages, panes) {
+  const heads = panes
+    .filter(({ translation }) => translation)
+    .map(({ family, translation }) => messages.format("translation.head", { family, ...translation.best }))
+    .join(messages.format("kinds.separator"));
+  return messages.format("translation.said", { heads });
+}

@@ -1,0 +1,69 @@
+"""How well each head points from a word to its counterpart in the second text of a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.attention.matrix import Unit, merge_into_units, units_of
+from models.attention.weights import Attention
+from models.languages.alignment import Alignment
+from models.text.tokens import Encoding
+
+Link = tuple[int, int]  # two words of a pair's encoding that are counterparts
+
+
+@dataclass(frozen=True, eq=False)
+class TranslationScores:
+    """How often each head looks most at the counterpart of a word, among the words of the other text."""
+
+    scores: np.ndarray  # float32, (layers, heads), from 0 to 1; NaN where no word has a counterpart
+    words: int  # how many words with a counterpart the texts have, on both sides: 0 without a second text
+
+
+def score_translation(attention: Attention, alignment: Alignment | None) -> TranslationScores:
+    """Score each head on the words of both texts that have a counterpart, those of punctuation and masks left out.
+
+    Counterparts are mutual nearest words by the cosine of their hidden states (Jalili Sabet et al. 2020, "SimAlign:
+    High Quality Word Alignments without Parallel Training Data using Static and Contextualized Embeddings"). A word's
+    row of weights is limited to the words of the other text and rescaled to sum to 1; the score of a head is the share
+    of rows whose largest weight is on the counterpart. Pieces are merged into words as in `models.attention.matrix`.
+
+    The score says nothing of how much weight there is: in the shipped models, the heads that score best leave 1 to 8 %
+    of a row to the other text, so that no head is of a kind "translation".
+    """
+    layers, heads = attention.weights.shape[:2]
+    links = [] if alignment is None else _links(attention.encoding, alignment)
+    if not links:
+        return TranslationScores(np.full((layers, heads), np.nan, dtype=np.float32), 0)
+    units = units_of(attention, words=True)
+    place = _unit_of_word(attention, units)
+    rows, columns = np.array([(place[one], place[other]) for link in links for one, other in (link, link[::-1])]).T
+    segments = np.array([unit.segment for unit in units])
+    special = np.array([unit.special for unit in units])
+    excluded = (segments[rows][:, None] == segments) | special  # (words, units)
+    scores = np.empty((layers, heads), dtype=np.float32)
+    for layer, weights in enumerate(attention.weights):
+        limited = np.where(excluded, -1, merge_into_units(weights, units)[:, rows])  # (heads, words, units)
+        scores[layer] = (limited.argmax(axis=2) == columns).mean(axis=1)
+    return TranslationScores(scores, len(rows))
+
+
+def _links(encoding: Encoding, alignment: Alignment) -> list[Link]:
+    """Return the pairs of counterparts as words of the pair's encoding."""
+    masked = {word for position in encoding.masks for word in encoding.tokens[position].word_indices}
+    second = len(encoding.words) - encoding.pair_words  # index of the first word of the second text
+    links = [(one, second + other) for one, other in alignment.links]
+    return [link for link in links if all(encoding.has_letters(word) and word not in masked for word in link)]
+
+
+def _unit_of_word(attention: Attention, units: Sequence[Unit]) -> dict[int, int]:
+    """Return the index of the unit that has the first token of each word."""
+    found: dict[int, int] = {}
+    for index, unit in enumerate(units):
+        for token in attention.tokens[unit.first : unit.last]:
+            for word in token.word_indices:
+                found.setdefault(word, index)
+    return found

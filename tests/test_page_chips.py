@@ -1,0 +1,128 @@
+"""The chips that say what heads do, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from demo.examples import ENGLISH, TRANSLATIONS
+from models import Passage
+from tests.reader import explore, open_second_text, set_view, titles, type_text
+
+CHIPS = ".kind"
+
+
+def chip(page, kind):
+    return page.locator(f"{CHIPS}[data-kind='{kind}']")
+
+
+def open_heads(page):
+    expect(page.locator(".slot.waiting")).to_have_count(0)
+    return page.locator(".slot h4").all_inner_texts()
+
+
+def test_a_chip_opens_the_strongest_head_in_each_model_and_shows_only_its_kind(page, analyser):
+    explore(page)
+    chip(page, "previous").click()
+    expect(chip(page, "previous")).to_have_attribute("aria-pressed", "true")
+    measures = [analyser.attention.measures(ENGLISH, model) for model in ("mbert", "xlmr")]
+    strongest = [each.strongest("previous") for each in measures]
+    assert open_heads(page) == [f"Layer {each.layer}, head {each.head}" for each in strongest]
+    shown = page.locator(".thumb:not(.faded)")
+    expect(shown).to_have_count(sum(int((each.kinds == "previous").sum()) for each in measures))
+    assert all("previous" in title for title in titles(shown))
+    expect(page.locator(".kind-said")).to_contain_text(f"M-BERT layer {strongest[0].layer}, head {strongest[0].head}")
+    chip(page, "previous").click()
+    expect(shown).to_have_count(288)
+    expect(page.locator(".kind-said")).to_be_hidden()
+
+
+def test_each_chip_has_the_number_of_heads_of_each_model(page, analyser):
+    explore(page)
+    ours, theirs = (analyser.attention.measures(ENGLISH, model).kinds for model in ("mbert", "xlmr"))
+    for kind in ("broad", "next", "first sink"):
+        numbers = [int((kinds == kind).sum()) for kinds in (ours, theirs)]
+        expect(chip(page, kind).locator(".counts")).to_have_text(f"M-BERT {numbers[0]} · XLM-R {numbers[1]}")
+
+
+def test_a_kind_that_the_text_has_nothing_of_stays_and_says_why(page):
+    type_text(page, "One text without twins")
+    explore(page)
+    twins = chip(page, "same token")
+    expect(twins).to_have_attribute("aria-disabled", "true")
+    expect(twins).to_have_accessible_description(
+        "Tokens that occur again look at their other occurrences. No token occurs twice in this text."
+    )
+    before = open_heads(page)
+    twins.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".kind-said")).to_have_text("No token occurs twice in this text.")
+    assert open_heads(page) == before
+    expect(page.locator(".thumb:not(.faded)")).to_have_count(288)
+
+
+def test_what_a_chip_means_is_shown_beside_it_to_the_pointer_and_to_the_keyboard(page):
+    explore(page)
+    tip = page.locator(".tip:popover-open")
+    chip(page, "next").hover()
+    expect(tip).to_have_text("Each token looks at the one after it.")
+    chip(page, "next").click()
+    expect(tip).to_have_count(0)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(tip).to_have_text("Each token looks at the one after it.")
+    page.keyboard.press("Escape")
+    expect(tip).to_have_count(0)
+
+
+def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_text(page, analyser):
+    explore(page)
+    closest = chip(page, "translation")
+    expect(closest).to_have_attribute("aria-disabled", "true")
+    expect(closest).to_have_accessible_description(page.locator("#kind-tip-translation").text_content())
+    assert "needs a second text" in page.locator("#kind-tip-translation").text_content()
+    open_second_text(page).fill(TRANSLATIONS[ENGLISH])
+    expect(closest).not_to_have_attribute("aria-disabled", "true")
+    closest.click()
+    found = [
+        analyser.attention.translation(Passage(ENGLISH, TRANSLATIONS[ENGLISH]), each) for each in ("mbert", "xlmr")
+    ]
+    places = [divmod(int(each.scores.argmax()), 12) for each in found]
+    expect(closest).to_have_attribute("aria-pressed", "true")
+    assert open_heads(page) == [f"Layer {layer}, head {head}" for layer, head in places]
+    expect(page.locator("select[data-state=specials]")).to_have_value("rescaled")
+    expect(page.locator("select[data-state=direction]")).to_have_value("A to B")
+    expect(page.locator(".kind-said")).to_contain_text("scaled to 1")
+    expect(page.locator(".kind-said")).to_contain_text("calls no head a translation head")
+    thumbs = titles(page.locator(".grid").first.locator(".thumb"))
+    scores = [float(title.split("translation ")[1].split(",")[0]) for title in thumbs]
+    assert scores == sorted(scores, reverse=True)
+    set_view(page, "direction", "all")
+    expect(closest).to_have_attribute("aria-pressed", "false")
+    set_view(page, "direction", "B to A")
+    closest.click()
+    expect(page.locator("select[data-state=direction]")).to_have_value("all")
+    expect(page.locator("select[data-state=specials]")).to_have_value("shown")
+    expect(page.locator("select[data-state=order]")).to_have_value("layer")
+
+
+def test_without_its_second_text_the_page_is_no_longer_sorted_by_translation(page):
+    explore(page)
+    pair = open_second_text(page)
+    pair.fill(TRANSLATIONS[ENGLISH])
+    expect(chip(page, "translation")).not_to_have_attribute("aria-disabled", "true")
+    chip(page, "translation").click()
+    expect(page.locator("select[data-state=order]")).to_have_value("translation")
+    pair.fill("")
+    expect(page.locator("select[data-state=order]")).to_have_value("layer")
+    expect(page.locator("select[data-state=specials]")).to_have_value("shown")
+    expect(chip(page, "translation")).to_have_attribute("aria-disabled", "true")
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1280, 2), (390, 1)])
+def test_the_chips_fit_two_rows_on_a_laptop_and_scroll_sideways_on_a_phone(page, width, rows):
+    page.set_viewport_size({"width": width, "height": 800})
+    explore(page)
+    tops = page.locator(CHIPS).evaluate_all(
+        "chips => chips.map((chip) => Math.round(chip.getBoundingClientRect().top))"
+    )
+    assert len(set(tops)) == rows
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
