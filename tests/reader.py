@@ -27,8 +27,17 @@ def choose(page, label, option):
     page.get_by_role("option", name=option, exact=True).click()
 
 
+def open_menu(page, name):
+    """One of those of the heads; returns it."""
+    menu = page.locator("details.menu", has_text=name)
+    if menu.get_attribute("open") is None:
+        menu.locator("summary").click()
+    return menu
+
+
 def set_view(page, name, value):
-    """One of the lists above the open heads."""
+    """One of the lists in the menu of the heads."""
+    open_menu(page, "More")
     page.locator(f"select[data-state={name}]").select_option(value)
 
 

@@ -40,10 +40,11 @@ def test_a_thumbnail_shows_the_largest_weight_of_each_cell(analyser, text):
 @pytest.mark.parametrize("model", COMPACT)
 def test_an_open_head_is_right_to_four_digits(analyser, model):
     passage = Passage("The cat sat <b>down</b>.")
-    payload = matrix_payload(analyser.attention.matrix(passage, model, HEAD))
+    attention = analyser.attention.attend(passage, model)
+    payload = matrix_payload(analyser.attention.matrix(passage, model, HEAD), attention)
     count = len(payload["rows"])
     weights = unpacked(payload["data"], "<u2", (count, count)) / 65535 * payload["scale"]
-    assert np.abs(weights - analyser.attention.attend(passage, model).weights[4, 3]).max() < 0.00005
+    assert np.abs(weights - attention.weights[4, 3]).max() < 0.00005
     assert payload["columns"] is None
 
 
@@ -64,7 +65,7 @@ def test_what_is_sent_is_json_for_any_text(analyser):
 def test_a_head_is_saved_as_a_table(analyser, model):
     passage = Passage('The "cat", <b>sat</b>')
     name, data = EXPORTERS["csv"](analyser, passage, model, HEAD)
-    assert name == f"{model}-4.3.csv"
+    assert name == f"polyglot-lens-{model}-layer-4-head-3-weights.csv"
     head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     tokens = [token.text for token in analyser.attention.attend(passage, model).tokens]
     assert head == ["", *tokens, "elsewhere"]
@@ -77,15 +78,15 @@ def test_a_head_is_saved_as_a_table(analyser, model):
 @pytest.mark.parametrize(
     ("view", "name"),
     [
-        (View(((2, 6), (4, 3))), "2.6-4.3"),
-        (View(((2, 6),), "words", "hidden", "norms"), "2.6-words-hidden-norms"),
+        (View(((2, 6), (4, 3))), "heads-2.6-4.3"),
+        (View(((2, 6),), "words", "hidden", "norms"), "layer-2-head-6-words-hidden-norms"),
         (View(((2, 6),), measure="rollout"), "rollout-to-layer-2"),
-        (View(((2, 6),), direction="A to B"), "2.6-A-to-B"),
+        (View(((2, 6),), direction="A to B"), "layer-2-head-6-a-to-b"),
     ],
 )
 def test_a_table_is_named_for_what_it_shows(analyser, view, name):
     passage = Passage("The cat sat.", pair="A cat.")
-    assert EXPORTERS["csv"](analyser, passage, COMPACT[0], view)[0] == f"{COMPACT[0]}-{name}.csv"
+    assert EXPORTERS["csv"](analyser, passage, COMPACT[0], view)[0] == f"polyglot-lens-{COMPACT[0]}-{name}-weights.csv"
 
 
 @pytest.mark.parametrize("model", COMPACT)
@@ -94,7 +95,7 @@ def test_all_weights_are_saved_as_they_are(analyser, model):
     name, data = EXPORTERS["npz"](analyser, passage, model, HEAD)
     saved = np.load(io.BytesIO(data))
     attention = analyser.attention.attend(passage, model)
-    assert name.endswith(".npz")
+    assert name == f"polyglot-lens-{model}-all-heads-weights.npz"
     assert np.array_equal(saved["weights"], attention.weights)
     assert saved["tokens"].tolist() == [token.text for token in attention.tokens]
 

@@ -107,7 +107,6 @@ def test_the_aligned_pieces_have_the_order_of_the_text(page, analyser, text):
 def test_the_text_of_a_head_has_the_order_of_the_text(page, analyser, text):
     type_text(page, text)
     explore(page)
-    page.get_by_role("button", name="Text", exact=True).click()
     for slot, model in enumerate(FAMILIES):
         parts = page.locator(".slot").nth(slot).locator(".flow .unit")
         expect(parts).to_have_text(token_texts(analyser, text, model))
@@ -118,7 +117,6 @@ def test_words_of_a_head_have_the_order_of_the_text(page, analyser):
     text = TEXTS["Hebrew in brackets in English"]
     type_text(page, text)
     explore(page)
-    page.get_by_role("button", name="Text", exact=True).click()
     set_view(page, "units", "words")
     set_view(page, "specials", "hidden")
     words = analyser.tokenize(text, "mbert").words
@@ -176,19 +174,18 @@ def test_saved_pictures_and_pages_have_the_order_of_the_text(page, chromium, ana
     names = token_texts(analyser, text, "mbert")
     order = ["[SEP]", "ab", "##c", "##de", "##f", "##ם", "שלו", "[CLS]"]
     assert sorted(order) == sorted(names)
-    for view, axes in (("Text", None), ("Lines", "rows")):
-        page.get_by_role("button", name=view, exact=True).click()
-        if axes:
-            set_view(page, "axes", axes)
-        save(page, "svg").save_as(tmp_path / "saved.svg")
+    page.get_by_role("button", name="Lines", exact=True).click()
+    set_view(page, "axes", "rows")
+    for form in ("text-svg", "svg"):
+        save(page, form).save_as(tmp_path / "saved.svg")
         document = (tmp_path / "saved.svg").read_text(encoding="utf-8")
         labels = re.findall(r"translate\(([-\d.]+) [^>]*>([^<]+)</text>", document)
-        drawn = [label for _, label in sorted(((float(x), label) for x, label in labels[1 : len(names) + 1]))]
+        heading = 2  # its title and the text
+        drawn = [label for _, label in sorted((float(x), label) for x, label in labels[heading : len(names) + heading])]
         assert drawn == order
     save(page, "html").save_as(tmp_path / "saved.html")
     saved = chromium.new_page()
     saved.goto((tmp_path / "saved.html").as_uri())
-    saved.get_by_role("button", name="Text", exact=True).click()
     units = saved.locator(".flow .unit")
     expect(units).to_have_text(names)
     expect_order(saved, units, typed_tokens(analyser, text, "mbert"), text)
@@ -214,7 +211,6 @@ def test_the_arrow_keys_go_through_a_text_of_both_directions_to_its_end(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "שלום abcdef עולם")
     open_tab(page, "Attention")
-    page.get_by_role("button", name="Text", exact=True).click()
     units = page.locator(".flow .unit")
     units.first.click()
     for index in range(1, units.count()):

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.conftest import both_themes
-from tests.reader import explore, open_head, open_tab, set_view, titles, type_text
+from tests.reader import explore, open_head, open_menu, open_tab, set_view, titles, type_text
 
 
 def test_a_click_opens_a_head_and_arrows_move_between_heads(page):
@@ -78,7 +78,7 @@ def test_the_keys_leave_no_token_outside_of_the_frame(page):
 def test_an_unanswered_head_shows_a_sentence_and_not_the_previous_picture(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
-    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("Point at a cell")
+    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
     page.route(re.compile("component_server"), lambda route: route.fulfill(body="gone"))
     page.locator(".thumb[data-layer='5'][data-head='7']").click()
     expect(page.locator(".reading")).to_have_text("The server did not answer. Is it still running? Try again.")
@@ -86,8 +86,7 @@ def test_an_unanswered_head_shows_a_sentence_and_not_the_previous_picture(page):
     page.unroute_all()
     open_head(page, 5, 8)
     page.route(re.compile("component_server"), lambda route: route.fulfill(body="gone"))
-    page.get_by_label("Save as").select_option("csv")
-    page.get_by_role("button", name="Save", exact=True).click()
+    open_menu(page, "Save").get_by_role("button", name="These weights (CSV)").click()
     expect(page.locator(".explorer .said")).to_contain_text("The server did not answer")
 
 
@@ -97,7 +96,7 @@ def test_a_tap_on_a_cell_reads_its_weight(chromium, url):
     page.goto(url)
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
-    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("Point at a cell")
+    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
     page.locator("canvas.marks").tap()
     expect(page.locator(".reading")).to_contain_text(re.compile(r"looks at \S+: 0\.\d+"))
     phone.close()
@@ -127,7 +126,6 @@ CONTRAST = """units => {
 def test_every_shade_of_the_text_can_be_read(page):
     type_text(page, "the cat and the dog and the bird and the fish and the horse and the ___ went to the sea")
     explore(page)
-    page.get_by_role("button", name="Text", exact=True).click()
     for layer, head in ((0, 3), (2, 6), (5, 7), (11, 0)):
         open_head(page, layer, head)
         assert page.locator(".flow .unit").evaluate_all(CONTRAST) >= 4.5
@@ -136,7 +134,6 @@ def test_every_shade_of_the_text_can_be_read(page):
 def test_arabic_runs_from_right_to_left_and_says_so(page):
     type_text(page, "أشرب القهوة كل صباح")
     explore(page)
-    page.get_by_role("button", name="Text", exact=True).click()
     expect(page.locator(".flow").first).to_have_attribute("dir", "rtl")
     units = page.locator(".flow").first.locator(".unit")
     assert units.first.bounding_box()["x"] > units.last.bounding_box()["x"]
@@ -157,7 +154,8 @@ def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     explore(page)
     page.locator(".several[title='The mean of layer 3']").first.click()
     expect(page.locator(".slot h4").first).to_have_text("Mean of layer 3")
-    page.get_by_label("Same head in both").check()
+    open_menu(page, "More").get_by_label("Same head in both").check()
+    page.keyboard.press("Escape")
     open_head(page, 4, 3)
     expect(page.locator(".slot h4")).to_have_text(["Layer 4, head 3"] * 2)
     page.locator(".thumb[data-layer='1'][data-head='7']").first.click(modifiers=["Shift"])
@@ -176,6 +174,7 @@ def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
 
 def test_heads_are_filtered_by_entropy_and_distance_until_all_are_wanted_again(page):
     explore(page)
+    open_menu(page, "More")
     page.get_by_label("Entropy of at most").fill("1")
     page.get_by_label("Distance of at least").fill("2")
     shown = page.locator(".thumb:not(.faded)")
@@ -211,5 +210,5 @@ def test_short_and_long_texts_open_a_head(page, analyser, text):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, text)
     open_tab(page, "Attention")  # the box has told of the text by then
-    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("Point at a cell")
+    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
     expect(page.locator(".strip .count")).to_have_text(f"{len(analyser.tokenize(text, 'mbert').tokens)} tokens")

@@ -108,7 +108,7 @@ def test_the_ranking_of_heads_comes_from_messages(reader):
 def test_every_view_of_an_open_head_comes_from_messages(reader):
     reader.get_by_role("tab", name=message("attention.label"), exact=True).click()
     reader.get_by_role("tab", name=message("attention.heads.label"), exact=True).click()
-    for view in ("lines", "text", "table", "matrix"):
+    for view in ("lines", "table", "matrix"):
         button = reader.get_by_role("button", name=message(f"explorer.view.{view}"), exact=True)
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")

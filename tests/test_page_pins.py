@@ -7,7 +7,6 @@ from tests.reader import explore, open_tab, type_text
 
 def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     explore(page)
-    page.get_by_role("button", name="Text", exact=True).click()
     page.locator(".flow").first.get_by_role("button", name="large").click()
     expect(page.locator(".unit.chosen")).to_have_text(["large", "␣large"])
     page.get_by_role("button", name="Lines", exact=True).click()
@@ -20,7 +19,6 @@ def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
     page.get_by_label("XLM-R", exact=True).check()
     type_text(page, text)
     open_tab(page, "Attention")
-    page.get_by_role("button", name="Text", exact=True).click()
     for mark in ("␣", "。"):
         page.locator(".flow").get_by_text(mark, exact=True).last.click()
         expect(page.locator(".unit.chosen")).to_have_text(mark)
@@ -28,7 +26,6 @@ def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
 
 def test_a_head_stays_open_where_a_newer_text_lacks_the_pinned_token(page, analyser):
     explore(page)
-    page.get_by_role("button", name="Text", exact=True).click()
     page.locator(".flow").first.locator(".unit", has_text="sea").click()
     expect(page.locator(".unit.chosen")).to_have_text(["sea", "␣sea"])
     page.get_by_role("button", name="Table", exact=True).click()
@@ -42,7 +39,6 @@ def test_a_pin_follows_its_word_and_is_removed_with_it(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "The cat sat.")
     open_tab(page, "Attention")
-    page.get_by_role("button", name="Text", exact=True).click()
     page.locator(".unit", has_text="cat").click()
     type_text(page, "The cat sat here.")
     expect(page.locator(".unit", has_text="here")).to_be_visible()

@@ -4,14 +4,13 @@ import numpy as np
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
-from tests.reader import explore, open_second_text, open_tab, set_view, type_text
+from tests.reader import explore, open_menu, open_second_text, open_tab, set_view, type_text
 
 
 def save(page, form):
     """The download of the open view as a file of this form."""
     with page.expect_download() as download:
-        page.locator("select.format").select_option(form)
-        page.get_by_role("button", name="Save", exact=True).click()
+        open_menu(page, "Save").locator(f"[data-format={form}]").click()
     return download.value
 
 
@@ -39,11 +38,12 @@ def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, 
     set_view(page, "measure", "norms")
     expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
     download = save(page, "svg")
-    assert download.suggested_filename == "m-bert-layer-2-head-6-weights-length-of-value.svg"
+    assert download.suggested_filename == "polyglot-lens-mbert-compact-layer-2-head-6-norms-lines.svg"
     download.save_as(tmp_path / "saved.svg")
     page.evaluate("svg => document.body.insertAdjacentHTML('beforeend', svg)", (tmp_path / "saved.svg").read_text())
     picture = page.locator("body > svg")
     title = picture.locator("text").first
+    expect(picture.locator("desc")).to_have_text("x")
     expect(title).to_have_text("M-BERT (mbert-compact) · Layer 2, head 6 · weights × length of value")
     assert title.evaluate("text => text.getBBox().width") + 10 <= picture.evaluate("svg => svg.width.baseVal.value")
 
@@ -54,7 +54,7 @@ def test_a_picture_wider_than_any_canvas_is_saved_as_small_as_it_has_to_be(page,
     open_tab(page, "Attention")
     page.get_by_role("button", name="Lines", exact=True).click()
     set_view(page, "axes", "rows")
-    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("Point at a token")
+    expect(page.locator(".view:not(.waiting)")).to_contain_text("Point at a token")
     save(page, "png").save_as(tmp_path / "saved.png")
     header = (tmp_path / "saved.png").read_bytes()[:24]
     assert header.startswith(b"\x89PNG")
@@ -65,11 +65,10 @@ def test_a_saved_text_has_no_shade_where_the_page_has_none(page, tmp_path):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "The cat.")
     open_second_text(page).fill("A dog.")
-    page.get_by_role("button", name="Text", exact=True).click()
     page.locator(".flow").nth(1).locator(".unit", has_text="dog").click()
     set_view(page, "direction", "A to B")
     expect(page.locator(".slot")).to_contain_text("This token looks at nothing that is shown")
-    save(page, "svg").save_as(tmp_path / "saved.svg")
+    save(page, "text-svg").save_as(tmp_path / "saved.svg")
     picture = (tmp_path / "saved.svg").read_text(encoding="utf-8")
     assert "NaN" not in picture
     assert 'fill="rgb(0,114,178)" fill-opacity="0"' in picture

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import expect
 from transformers import AutoTokenizer
 
-from demo.capabilities.attention.heads.view import unit_row
+from demo.capabilities.attention.heads.units import unit_row
 from demo.capabilities.attention.token_choice import token_choices
 from demo.capabilities.predictions.view import prediction_panel, spoken_summary
 from demo.views.html import spoken_token, token_label, token_name
 from demo.views.text import readable
-from models import Candidate, MaskPrediction, Prediction
+from models import Candidate, MaskPrediction, Prediction, Unit
 from models.checkpoints.registry import SHIPPED
 from tests.conftest import COMPACT, both_themes
 from tests.reader import explore, type_text
@@ -69,8 +69,8 @@ def test_lists_and_sentences_about_attention_name_a_mark_alone(analyser):
     attention = analyser.attention.attend(BARE, "xlmr-compact")
     assert attention.tokens[4].text == "▁"
     assert token_choices(attention)[4] == f"4 · ␣ {SPACE}"
-    assert unit_row("▁", 4, 5, 0, False) == ["␣", 4, 5, 0, False, f"␣ {SPACE}"]
-    assert unit_row("▁the", 4, 5, 0, False) == ["␣the", 4, 5, 0, False]
+    assert unit_row(Unit("▁", 4, 5, 0, False), attention) == ["␣", 4, 5, 0, False, f"␣ {SPACE}"]
+    assert unit_row(Unit("▁the", 4, 5, 0, False), attention) == ["␣the", 4, 5, 0, False]
 
 
 @both_themes

@@ -78,21 +78,27 @@ def token_places(tokens: Sequence[Token], encoding: Encoding) -> list[Place]:
     return places
 
 
-def typed_parts(text: str, start: int, end: int) -> list[Markup]:
-    """Return a piece of `text` as the content of an element with its direction, in the order that it has in the text.
+def typed_runs(text: str, start: int, end: int) -> list[tuple[str, int]]:
+    """Return a piece of `text` in reading order: what has one level together, as it is shown, with its level.
 
     A browser that sees the piece alone would order some pieces in another way: `25%` is one, after Arabic letters.
     """
-    levels = text_levels(text)[start:end]
     runs, at = [], start
-    for level, group in groupby(levels):
+    for level, group in groupby(text_levels(text)[start:end]):
         at, first = at + len(list(group)), at
-        runs.append((level, readable(text[first:at])))
+        runs.append((readable(text[first:at]), level))
+    return runs
+
+
+def typed_parts(text: str, start: int, end: int) -> list[Markup]:
+    """Return a piece of `text` as the content of an element with its direction, in the order of the text."""
+    runs = typed_runs(text, start, end)
     if len(runs) < 2:
-        return [escape(run) for _, run in runs]
-    floors = [min(pair) for pair in pairwise(level for level, _ in runs)]
-    places = [Place(level, level, floor) for (level, _), floor in zip(runs, [0, *floors], strict=True)]
-    return arrange((escape(run) for _, run in runs), places, min(levels))
+        return [escape(run) for run, _ in runs]
+    levels = [level for _, level in runs]
+    floors = [0, *map(min, pairwise(levels))]
+    places = [Place(level, level, floor) for level, floor in zip(levels, floors, strict=True)]
+    return arrange((escape(run) for run, _ in runs), places, min(levels))
 
 
 def _as_named(token: Token, place: Place) -> Place:

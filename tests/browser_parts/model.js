@@ -8,6 +8,7 @@ const base64 = (bytes) => btoa(String.fromCharCode(...bytes));
 export const pane = {
   family: "M-BERT",
   checkpoint: "tiny",
+  model: "tiny",
   layers: 2,
   heads: 2,
   opened: [1, 0],
@@ -60,5 +61,5 @@ export function decode(sent, places) {
   return decodeMatrix(sent, places ?? Array.from({ length: count }, () => [0, 0, 0]));
 }
 
-/** A measure of text for layouts: ten pixels a letter. */
-export const measure = (text) => 10 * [...text].length;
+/** Letters for layouts: ten pixels wide. */
+export const font = { size: 14, width: (text) => 10 * [...text].length };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { fileName } from "../../demo/components/explorer/file_names.js";
 import * as names from "../../demo/components/explorer/names.js";
 import { initialState } from "../../demo/components/explorer/state.js";
 import { decode, pane, payload } from "./model.js";
@@ -85,12 +86,11 @@ test("what differs from the plain weights is named", () => {
     units: "words",
     specials: "hidden",
     direction: "A to B",
-    view: "text",
     facing: "to",
   };
   const pair = { ...slot(state), pane: { ...pane, pair: true } };
   const expected = ["norms", "words", "hidden", "a_to_b", "to"].map((id) => `details.${id}`);
-  assert.deepEqual(names.viewDetails(messages, pair), expected);
+  assert.deepEqual(names.viewDetails(messages, pair, "text"), expected);
   assert.deepEqual(names.viewDetails(messages, slot()), []);
 });
 
@@ -98,32 +98,36 @@ test("a direction between texts is named only where there are two", () => {
   assert.deepEqual(names.viewDetails(messages, slot({ direction: "A to B" })), []);
 });
 
-test("a file is named after the picture, in the letters of its language", () => {
-  const chinese = { ...messages, format: () => "第 2 层 × 第 6 头" };
-  assert.equal(names.fileName(chinese, slot()), "m-bert-第-2-层-第-6-头");
+test("a file is named after model, heads, settings and picture, as the server names its files", () => {
+  const request = { units: "tokens", specials: "shown", measure: "weights", direction: "all" };
+  const named = (heads, changes, content = "matrix", facing = "from") =>
+    fileName({ pane, state: { facing }, viewRequest: () => ({ heads, ...request, ...changes }) }, content);
+  const many = [0, 1, 2, 3, 4].map((head) => [2, head]);
+  assert.equal(named([[2, 6]]), "polyglot-lens-tiny-layer-2-head-6-matrix");
+  assert.equal(named([[2, 6]], { direction: "A to B" }), "polyglot-lens-tiny-layer-2-head-6-a-to-b-matrix");
+  assert.equal(named(many, {}, "lines"), "polyglot-lens-tiny-heads-2.0-2.1-2.2-2.3-and-more-lines");
+  assert.equal(named([[3, 0]], { measure: "rollout" }, "text", "to"), "polyglot-lens-tiny-rollout-to-layer-3-to-text");
 });
 
 test("a cell, a row or a column is read out; a hint where there is none", () => {
-  const read = (focus) => names.readingOf(messages, { ...slot(), matrix, focus });
+  const read = (focus) => names.readingOf(messages, { matrix, facing: "from" }, focus);
   const [cls, the, sep] = ["[CLS]", "The", "[SEP]"].map((text) => `\u2068${text}\u2069`);
   assert.equal(read({ row: 0, column: 1 }), `reading.cell ${cls} ${the} ${matrix.at(0, 1).toFixed(4)}`);
   assert.ok(read({ row: 0, column: null }).startsWith(`reading.row ${cls} reading.weight \u2068[SEP]\u2069`));
   assert.ok(read({ row: 1, column: null }).endsWith(" 25.0"));
   assert.ok(read({ row: null, column: 1 }).startsWith(`reading.column ${the} reading.weight ${sep}`));
-  assert.equal(read(null), "hints.matrix");
+  assert.equal(read(null), "reading.nothing_from");
 });
 
-test("the footnote gives the scale, and the share that went elsewhere", () => {
-  const note = (changes, largest = null) => names.footnote(messages, { ...slot(changes), matrix, largest });
+test("the footnote gives the scale, the share that went elsewhere, and a hint", () => {
+  const note = (changes) => names.footnote(messages, { ...slot(changes), matrix });
   const elsewhere = "footnote.elsewhere 5.0";
-  assert.equal(note({}), `footnote.darkest 1.00 ${elsewhere}`);
-  assert.equal(note({ view: "lines" }), `footnote.thickest 1.00 ${elsewhere}`);
-  assert.equal(note({ view: "table", specials: "rescaled" }), "footnote.elsewhere_rescaled 5.0");
-  assert.equal(note({ view: "text" }, 0.5), `footnote.darkest 0.500 ${elsewhere}`);
-  assert.equal(note({ view: "text", facing: "to" }), `footnote.nothing_to ${elsewhere}`);
+  assert.equal(note({}), `footnote.matrix 1.00 ${elsewhere} hints.matrix`);
+  assert.equal(note({ view: "lines" }), `footnote.lines 1.00 ${elsewhere} hints.lines`);
+  assert.equal(note({ view: "table", specials: "rescaled" }), "footnote.elsewhere_rescaled 5.0 hints.table");
 });
 
 test("the footnote of a text from right to left says how the model reads it", () => {
-  const arabic = { ...slot({ view: "text" }), pane: { ...pane, directions: ["rtl", "ltr"] }, matrix, largest: 1 };
+  const arabic = { ...slot(), pane: { ...pane, directions: ["rtl", "ltr"] }, matrix };
   assert.ok(names.footnote(messages, arabic).endsWith("footnote.right_to_left"));
 });

@@ -13,35 +13,62 @@ export function createArcLayer() {
   return layer;
 }
 
+const FAINT = 0.03; // share of the largest weight under which there is no arc
+
 /**
- * Replace the arcs of a layer. Each is `{ from, to, share, colour, below }`: two elements, a thickness from 0 to 1, a
- * CSS colour, and whether it runs below the words. An arc is at most `room` pixels high.
+ * Return `{ from, to, share, across }` for each place that has more than the faintest share of the chosen one's weight.
+ * `places` and `shares` are by key; a place says in which of two texts it is (`segment`).
+ */
+export function arcsOf(chosen, places, shares) {
+  const from = places.get(chosen);
+  const others = [...places].filter(([key]) => shares.get(key) >= FAINT);
+  return others.map(([key, to]) => ({ from, to, share: shares.get(key), across: to.segment !== from.segment }));
+}
+
+/** Return how an arc is drawn by its share, 0 to 1. */
+export const arcStyle = (share) => ({ thick: 1 + share * (THICKEST - 1), alpha: 0.25 + 0.75 * share });
+
+/**
+ * Replace the arcs of a layer. Each is `{ from, to, share, colour, below, across }`: two elements, a thickness from 0
+ * to 1, a CSS colour, whether it runs below the words, and whether from one text to another, between their lines. An
+ * arc is at most `room` pixels high.
  */
 export function drawArcs(layer, arcs, room) {
   const frame = layer.getBoundingClientRect();
   layer.replaceChildren(...arcs.map((arc) => createArc(arc, frame, room)));
 }
 
-function createArc({ from, to, share, colour, below = false }, frame, room) {
+function createArc({ from, to, share, colour, below = false, across = false }, frame, room) {
   const path = document.createElementNS(SVG, "path");
-  const ends = [from, to].map((element) => anchorOf(element.getBoundingClientRect(), frame, below));
-  path.setAttribute("d", arcPath(ends, room, below));
+  const boxes = [from, to].map((element) => within(element.getBoundingClientRect(), frame));
+  const ends = boxes.map((box) => anchorOf(box, below));
+  path.setAttribute("d", across ? spanPath(...boxes) : arcPath(ends, room, below));
   path.setAttribute("fill", "none");
   path.style.stroke = colour; // which may be a custom property
-  path.setAttribute("stroke-width", (1 + share * (THICKEST - 1)).toFixed(2));
-  path.setAttribute("stroke-opacity", (0.25 + 0.75 * share).toFixed(3));
+  const { thick, alpha } = arcStyle(share);
+  path.setAttribute("stroke-width", thick.toFixed(2));
+  path.setAttribute("stroke-opacity", alpha.toFixed(3));
   path.setAttribute("stroke-linecap", "round");
   path.setAttribute("pathLength", "1"); // so that a style sheet can draw it bit by bit
   return path;
 }
 
-/** Return the middle of an element's upper or lower edge, within the frame. */
-function anchorOf(rectangle, frame, below) {
-  return {
-    x: rectangle.left + rectangle.width / 2 - frame.left,
-    y: (below ? rectangle.bottom : rectangle.top) - frame.top,
-    width: rectangle.width,
-  };
+const within = ({ left, top, bottom, width }, frame) => ({
+  left: left - frame.left,
+  top: top - frame.top,
+  bottom: bottom - frame.top,
+  width,
+});
+
+/** Return the middle of the upper or lower edge of a box. */
+const anchorOf = ({ left, top, bottom, width }, below) => ({ x: left + width / 2, y: below ? bottom : top, width });
+
+/** Return the path from one box down to another, or up to it. */
+export function spanPath(one, other) {
+  const [upper, lower] = one.top < other.top ? [one, other] : [other, one];
+  const [from, to] = [anchorOf(upper, true), anchorOf(lower, false)];
+  const middle = (from.y + to.y) / 2;
+  return `M${from.x} ${from.y}C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${to.y}`;
 }
 
 /** Return the path of an arc between two ends, or of a loop at one of them. */

@@ -33,6 +33,8 @@ export class Messages {
 /** Wrap `text` in Unicode isolates, so that its direction does not change the order of the sentence around it. */
 export const isolate = (text) => `\u2068${text}\u2069`;
 
+export const ISOLATED = /(\u2068[^\u2069]*\u2069)/;
+
 class Parser {
   constructor(pattern) {
     this.pattern = pattern;

@@ -1,8 +1,9 @@
-// The line below the heads: how the open ones are shown, and in which format they are saved.
+// The line between the texts and the pictures: how open heads are shown, and in which format they are saved.
 
+import { closeMenu, listenToMenus } from "./menus.js";
 import { saveSlot } from "./save.js";
 
-const WITHOUT_REQUEST = ["axes", "facing"]; // choices that need no other weights
+const WITHOUT_REQUEST = ["axes", "facing", "marks"]; // choices that need no other weights
 const WHOLE_MODEL = ["npz", "html"]; // formats that have all heads, whichever are open
 
 export class ViewControls {
@@ -16,11 +17,17 @@ export class ViewControls {
     linked.addEventListener("change", () => {
       this.state.linked = linked.checked;
     });
-    this.element.querySelector(".save").addEventListener("click", () => this.save());
+    for (const button of this.element.querySelectorAll("[data-format]")) {
+      button.addEventListener("click", () => {
+        closeMenu(button.closest(".menu"));
+        this.save(button.dataset.format);
+      });
+    }
+    listenToMenus(this.element);
   }
 
   get viewButtons() {
-    return this.element.querySelectorAll(".views button");
+    return this.element.querySelectorAll(".choices-of-view button");
   }
 
   get choices() {
@@ -33,7 +40,8 @@ export class ViewControls {
     const { view } = this.state;
     const visible = {
       ".for-lines": view === "lines",
-      ".for-text": view === "text",
+      '[data-format="png"]': view !== "table",
+      '[data-format="svg"]': view !== "table",
       ".for-pairs": panes.some((pane) => pane.pair),
       ".for-both": answered.length > 1,
     };
@@ -61,9 +69,8 @@ export class ViewControls {
     this.explorer.share();
   }
 
-  async save() {
+  async save(form) {
     const { answered, slots, openSlots, messages } = this.explorer;
-    const form = this.element.querySelector(".format").value;
     const status = this.element.querySelector(".said");
     status.textContent = messages.format("save.writing");
     const saved = WHOLE_MODEL.includes(form) ? answered.map((pane) => slots.get(pane.family).at(-1)) : openSlots;

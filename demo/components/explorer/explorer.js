@@ -1,17 +1,16 @@
 // What ties the explorer together: its state, its controls, and the models side by side.
 
-import { create } from "../common/dom.js";
 import { ViewControls } from "./controls.js";
 import { FilterControls } from "./filter_controls.js";
 import { keepHeads, pickHeads } from "./heads.js";
 import { leaveTranslation } from "./kind_choice.js";
 import { Overview } from "./overview.js";
+import { headsPane, picturesPane } from "./panes.js";
 import { hasMoved } from "./pins.js";
+import { redrawWithPage } from "./redraw.js";
 import { shareOpenHeads } from "./sharing.js";
 import { Slot } from "./slot.js";
 import { initialState } from "./state.js";
-
-const MIN_RESIZE = 8; // pixels of width below which nothing is drawn again
 
 export class Explorer {
   /** `server` has the functions `matrix` and `save`; see demo/tabs/attention/heads.py. */
@@ -27,6 +26,7 @@ export class Explorer {
       messages,
       ask: (name, request) => this.ask(name, request),
       changed: () => this.redraw(),
+      meaningOf: (kind) => this.kinds.find(({ id }) => id === kind).meaning,
     };
     this.controls = new ViewControls(this);
     redrawWithPage(this);
@@ -59,17 +59,17 @@ export class Explorer {
     const frame = this.find(".explorer");
     frame.hidden = !value;
     if (!value) return;
-    if (!this.panes.length) this.state.view = value.view;
+    if (!this.panes.length && value.view !== "text") this.state.view = value.view; // older links: now always there
     this.panes = value.panes;
     this.kinds = value.kinds;
     if (this.state.pin && hasMoved(this.state.pin, this.answered)) this.state.pin = null;
     if (!this.answered.some((pane) => pane.translation)) leaveTranslation(this.state);
     frame.dataset.panes = this.panes.length;
     frame.classList.toggle("refused", !this.answered.length);
-    this.find(".overviews").replaceChildren(...this.panes.map((pane) => this.addPane(pane)));
+    for (const pane of this.panes) this.addPane(pane);
+    this.place();
     this.drawOverviews();
     this.controls.draw();
-    this.arrange();
     this.refetch();
     this.share();
   }
@@ -78,27 +78,15 @@ export class Explorer {
     shareOpenHeads(this);
   }
 
+  /** Make the thumbnails of a model, and move its slots to the new text. */
   addPane(pane) {
-    const name = create(
-      "h3",
-      {},
-      create("span", { className: "family", textContent: pane.family }),
-      " ",
-      create("span", { className: "checkpoint", textContent: pane.checkpoint }),
-    );
-    const box = create("div", { className: `pane accent-${pane.accent}` }, name);
     if (!this.slots.has(pane.family)) this.slots.set(pane.family, []);
-    const notice = pane.refusal || pane.notice;
-    if (notice) box.append(create("p", { className: "notice", textContent: notice }));
-    if (pane.refusal) return box;
-    const overview = new Overview(pane, this.messages, (heads, add) => this.pick(pane.family, heads, add));
-    this.overviews.set(pane.family, overview);
-    box.append(overview.box);
-    if (pane.hint) box.append(create("p", { className: "hint", textContent: pane.hint }));
+    if (pane.refusal) return;
+    const pick = (heads, add) => this.pick(pane.family, heads, add);
+    this.overviews.set(pane.family, new Overview(pane, this.messages, pick));
     const slots = this.slots.get(pane.family);
     for (const slot of slots) slot.moveToPane(pane, keepHeads(slot.heads, pane));
     if (!slots.length) this.addSlot(pane, [pane.opened]);
-    return box;
   }
 
   addSlot(pane, heads) {
@@ -122,24 +110,33 @@ export class Explorer {
     return slot;
   }
 
-  /** Put the slots of each model side by side. */
   arrange() {
-    const boxes = this.panes.map((pane) => {
-      const slots = pane.refusal ? [] : this.slots.get(pane.family);
-      for (const slot of slots) {
-        slot.keep.hidden = slots.length > 1;
-        slot.leave.hidden = slots.length < 2;
-      }
-      const two = slots.length > 1 ? " two" : "";
-      const className = `pane accent-${pane.accent}${two}`;
-      return create("div", { className }, ...slots.map((slot) => slot.box));
-    });
-    this.find(".slots").replaceChildren(...boxes);
+    this.place();
     this.redraw();
+  }
+
+  /** Put the texts of each model, and below them its thumbnails and pictures, side by side. */
+  place() {
+    const slotsOf = (pane) => (pane.refusal ? [] : this.slots.get(pane.family));
+    for (const { family } of this.answered) offerToKeep(this.slots.get(family));
+    const beside = this.panes.some((pane) => slotsOf(pane).length > 1);
+    this.find(".explorer").classList.toggle("beside", beside);
+    this.find(".heads").replaceChildren(...this.panes.map((pane) => headsPane(pane, slotsOf(pane))));
+    const drawn = this.answered.map((pane) => picturesPane(pane, slotsOf(pane), this.overviews.get(pane.family)));
+    this.find(".pictures").replaceChildren(...drawn);
+    this.markPicked();
+  }
+
+  /** Mark the slot that a click on a thumbnail last changed: on a phone it stays on the screen. */
+  markPicked(family = this.picked ?? this.answered[0]?.family) {
+    this.picked = family;
+    const picked = this.slots.get(family)?.at(-1);
+    for (const slot of this.openSlots) slot.box.classList.toggle("picked", slot === picked);
   }
 
   /** Open heads of one model, or of all with "Same head in both". */
   pick(family, heads, add) {
+    this.markPicked(family);
     for (const pane of this.answered) {
       if (!this.state.linked && pane.family !== family) continue;
       const slot = this.slots.get(pane.family).at(-1);
@@ -178,21 +175,10 @@ export class Explorer {
   }
 }
 
-/** Draw again when the width or the theme changes, for as long as the explorer is part of the page. */
-function redrawWithPage(explorer) {
-  const { element } = explorer;
-  let width = 0;
-  const resize = new ResizeObserver(() => {
-    if (Math.abs(element.clientWidth - width) < MIN_RESIZE) return;
-    width = element.clientWidth;
-    explorer.redraw();
-  });
-  const theme = new MutationObserver(() => {
-    if (element.isConnected) {
-      explorer.drawOverviews();
-      explorer.redraw();
-    } else theme.disconnect(); // an update has made the component anew
-  });
-  resize.observe(element);
-  theme.observe(document.body, { attributeFilter: ["class"] });
+/** Offer to keep the head of a single slot beside the next, else to close one of them. */
+function offerToKeep(slots) {
+  for (const slot of slots) {
+    slot.keep.hidden = slots.length > 1;
+    slot.leave.hidden = slots.length < 2;
+  }
 }

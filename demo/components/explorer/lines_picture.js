@@ -1,32 +1,45 @@
 // One head as lines from the tokens that look to those that are looked at, in two columns or two rows.
 
 import { leftToRight, lineLevel } from "../common/line_order.js";
-import { LABEL, longestLabel, MAX_LABEL, shorten } from "./labels.js";
+import { labelLimit, labelOf, longestLabel } from "./labels.js";
 
-const STEP = 26; // pixels from a token to the next in a column
-const GAP = 220; // pixels between the two sides
+const GAP = 15; // sizes of the letters between two rows
+const MIN_GAP = 6; // and between two columns
 const FAINT = 0.02; // share of the largest weight under which no line is drawn
 
-/** Return sizes in pixels, where a token is (`row`, `column`, `spot`), and which token is at a point (`at`). */
-export const linesLayout = (matrix, width, { horizontal, directions, measure }) =>
-  horizontal ? rowsLayout(matrix, directions, measure) : columnsLayout(matrix, width, measure);
+/**
+ * Return sizes in pixels, where a token is (`row`, `column`, `spot`), and which token is at a point (`at`). `names` say
+ * what the two sides are.
+ */
+export function linesLayout(matrix, room, font, { horizontal, directions, names }) {
+  const layout = horizontal ? rowsLayout(matrix, directions, font) : columnsLayout(matrix, room, font);
+  return { ...layout, names };
+}
 
-function columnsLayout({ rows, columns }, width, measure) {
-  const left = longestLabel(rows, measure);
-  const right = longestLabel(columns, measure);
-  const gap = Math.max(80, Math.min(GAP, width - left - right));
-  const middle = (index) => STEP * (index + 0.5) + 4;
+function columnsLayout({ rows, columns }, { width, height }, font) {
+  const limit = labelLimit(font, width);
+  const [left, right] = [rows, columns].map((units) => longestLabel(units, font, limit));
+  const gap = Math.max(MIN_GAP * font.size, width - left - right);
+  const count = Math.max(rows.length, columns.length);
+  const top = 2 * font.size; // above the tokens are the names of the sides
+  const step = Math.max(1.3 * font.size, Math.min(2 * font.size, (height - top) / count));
+  const middle = (index) => top + step * (index + 0.5);
   return {
     horizontal: false,
     rtl: false,
+    limit,
     width: left + gap + right,
-    height: STEP * Math.max(rows.length, columns.length) + 8,
+    height: top + step * count + 4,
     row: (index) => [left, middle(index)],
     column: (index) => [left + gap, middle(index)],
+    heads: [
+      [6, 0.8 * font.size, "left"],
+      [left + gap + right - 6, 0.8 * font.size, "right"],
+    ],
     spot: ({ row, column }) =>
-      row === null ? [left + gap, STEP * column + 4, right, STEP] : [0, STEP * row + 4, left, STEP],
+      row === null ? [left + gap, top + step * column, right, step] : [0, top + step * row, left, step],
     at: (x, y) => {
-      const index = Math.floor((y - 4) / STEP);
+      const index = Math.floor((y - top) / step);
       const looks = x < left + gap / 2;
       if (index < 0 || index >= (looks ? rows : columns).length) return null;
       return looks ? { row: index, column: null } : { row: null, column: index };
@@ -34,32 +47,38 @@ function columnsLayout({ rows, columns }, width, measure) {
   };
 }
 
-function rowsLayout(matrix, directions, measure) {
-  const rows = placeSideBySide(matrix.rows, directions, measure);
-  const columns = placeSideBySide(matrix.columns, directions, measure);
+function rowsLayout(matrix, directions, font) {
+  const limit = labelLimit(font, Number.POSITIVE_INFINITY);
+  const rows = placeSideBySide(matrix.rows, directions, font, limit);
+  const columns = placeSideBySide(matrix.columns, directions, font, limit);
   const width = Math.max(rows.width, columns.width);
   const rtl = directions[0] === "rtl";
   const [above, below] = [rows, columns].map((side) => side.centres.map((x) => (rtl ? x + width - side.width : x)));
-  const box = (centre, top) => [centre - MAX_LABEL / 2, top, MAX_LABEL, 30];
+  const [line, gap] = [2 * font.size, GAP * font.size];
+  const [upper, lower] = [2 * line, 2 * line + gap]; // of the lines
+  const box = (centre, top) => [centre - limit / 2, top, limit, line];
+  const name = (y) => (rtl ? [width - 6, y, "right"] : [6, y, "left"]);
   return {
     horizontal: true,
     rtl,
+    limit,
     width,
-    height: GAP + 60,
-    row: (index) => [above[index], 30],
-    column: (index) => [below[index], 30 + GAP],
-    spot: ({ row, column }) => (row === null ? box(below[column], 30 + GAP) : box(above[row], 0)),
+    height: lower + 2 * line,
+    row: (index) => [above[index], upper],
+    column: (index) => [below[index], lower],
+    heads: [name(0.8 * font.size), name(lower + 1.5 * line)],
+    spot: ({ row, column }) => (row === null ? box(below[column], lower) : box(above[row], line)),
     at: (x, y) =>
-      y < 30 + GAP / 2 ? { row: nearest(above, x), column: null } : { row: null, column: nearest(below, x) },
+      y < upper + gap / 2 ? { row: nearest(above, x), column: null } : { row: null, column: nearest(below, x) },
   };
 }
 
 /** Return where the middle of each unit is on one line, and the width of the line. */
-function placeSideBySide(units, directions, measure) {
+function placeSideBySide(units, directions, font, limit) {
   const centres = [];
   let end = 8;
   for (const index of fromTheLeft(units, directions)) {
-    const size = Math.min(MAX_LABEL, measure(units[index].text, LABEL)) + 16;
+    const size = Math.min(limit, font.width(units[index].text)) + 1.1 * font.size;
     end += size;
     centres[index] = end - size / 2;
   }
@@ -79,17 +98,21 @@ const nearest = (centres, x) =>
   centres.reduce((best, centre, index) => (Math.abs(centre - x) < Math.abs(centres[best] - x) ? index : best), 0);
 
 /** Paint all lines, or those of the token in `focus` alone. */
-export function paintLines(painter, matrix, layout, { look, focus, measure }) {
+export function paintLines(painter, matrix, layout, { look, focus, font }) {
   paintCurves(painter, matrix, layout, look, focus);
+  const style = { size: font.size, colour: look.ink };
   const paintSide = (units, place, bold, shift, align) =>
     units.forEach((unit, index) => {
       const [x, y] = place(index);
-      const at = layout.horizontal ? [x, y + shift * 14] : [x + shift * 6, y];
-      const style = { size: LABEL, colour: look.ink, weight: bold === index ? 700 : 400, direction: unit.direction };
-      painter.text(shorten(unit.text, measure), ...at, { ...style, align: layout.horizontal ? "center" : align });
+      const at = layout.horizontal ? [x, y + shift * font.size] : [x + shift * 6, y];
+      const own = { ...style, weight: bold === index ? 700 : 400, direction: unit.direction };
+      painter.text(labelOf(unit, font, layout.limit), ...at, { ...own, align: layout.horizontal ? "center" : align });
     });
   paintSide(matrix.rows, layout.row, focus?.row, -1, "right");
   paintSide(matrix.columns, layout.column, focus?.column, 1, "left");
+  layout.heads.forEach(([x, y, align], index) => {
+    painter.text(layout.names[index], x, y, { ...style, colour: look.subdued, align });
+  });
 }
 
 function paintCurves(painter, matrix, layout, look, focus) {

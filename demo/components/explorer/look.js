@@ -9,7 +9,13 @@ function ruler() {
   return canvas;
 }
 
-export function measureText(text, size, weight = 400) {
+/** Return the size of the root's letters in pixels, which grows with the screen. */
+export const rootSize = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
+/** Return letters of a size in pixels as pictures take them. */
+export const fontOf = (size) => ({ size, width: (text, weight) => measureText(text, size, weight) });
+
+function measureText(text, size, weight = 400) {
   ruler().font = `${weight} ${size}px ${FONT}`;
   return ruler().measureText(text).width;
 }
@@ -28,6 +34,7 @@ export function lookOf(element) {
   return {
     colour: read("--fill").split(" ").map(Number), // of the model
     ink: style.color,
+    subdued: read("--body-text-color-subdued"),
     line: read("--border-color-primary"),
     paper,
     paperParts: colourParts(paper),

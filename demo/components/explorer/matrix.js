@@ -1,18 +1,38 @@
 // The weights of one head (or the mean of several), and what is looked up in them. A row is a token that looks, a
 // column one that is looked at; a unit is a token or a word, and `first` the index of its first token. Pictures show
-// its `text`, sentences call it by its `name`.
+// its `text`, sentences call it by its `name`. Where the characters of `text` run both ways, `parts` has its runs, and
+// `drawn` the text with the signs that keep them in their order.
 
-import { joinPlaces } from "../common/line_order.js";
+import { joinPlaces, nest } from "../common/line_order.js";
 
 const FULL = 65_535; // the integer that stands for the largest weight
+const NOTHING = 0.03; // share of the largest weight under which a weight is not named in a sentence
 
 export const decodeBytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
 const toUnits = (rows, places) =>
-  rows.map(([text, first, last, segment, special, name = text]) => {
+  rows.map(([text, first, last, segment, special, name = text, runs = null]) => {
     const order = joinPlaces(places.slice(first, last));
-    return { text, first, last, segment, special, name, ...order };
+    const parts = runs && toParts(runs);
+    return { text, first, last, segment, special, name, parts, drawn: parts ? isolateRuns(parts) : text, ...order };
   });
+
+/** Return the runs of a label, [text, level], as parts of a line; see common/line_order.js. */
+const toParts = (runs) =>
+  runs.map(([text, level], index) => ({
+    text,
+    level,
+    lowest: level,
+    floor: Math.min(level, runs[index - 1]?.[1] ?? 0),
+  }));
+
+export const labelLevel = (parts) => Math.min(...parts.map((part) => part.level));
+
+/** Return a label of several runs with Unicode's isolates around those that run the other way, for pictures. */
+function isolateRuns(parts) {
+  const join = (contents, level) => `${level % 2 ? "\u2067" : "\u2066"}${contents.join("")}\u2069`;
+  return nest(parts, labelLevel(parts), (part) => part.text, join).join("");
+}
 
 const indexByFirst = (units) => new Map(units.map((unit, index) => [unit.first, index]));
 
@@ -59,14 +79,18 @@ export function weightBetween(matrix, from, to) {
 export const weightFacing = (matrix, chosen, unit, facing) =>
   facing === "from" ? weightBetween(matrix, chosen, unit.first) : weightBetween(matrix, unit.first, chosen);
 
-/** Return the three largest weights of a row (`column` is null) or of a column (`row` is null), the largest first. */
+/**
+ * Return the three largest weights of a row (`column` is null) or of a column (`row` is null), the largest first. Those
+ * that are nothing beside it are left out.
+ */
 export function strongest(matrix, { row, column }) {
   const units = row === null ? matrix.rows : matrix.columns;
   const weights = units.map((unit, index) => ({
     name: unit.name,
     weight: row === null ? matrix.at(index, column) : matrix.at(row, index),
   }));
-  return weights.sort((one, other) => other.weight - one.weight).slice(0, 3);
+  weights.sort((one, other) => other.weight - one.weight);
+  return weights.slice(0, 3).filter(({ weight }) => weight >= NOTHING * weights[0].weight);
 }
 
 /** Return the mean over all rows of the weight that went to tokens that are not shown. */

@@ -1,69 +1,94 @@
 // One head as a matrix: its layout, its painting, and the marks of cursor and pin above it.
 
-import { LABEL, longestLabel, shorten } from "./labels.js";
+import { labelLimit, labelOf, longestLabel } from "./labels.js";
 
-const MAX_CELL = 30; // pixels
 const SLOPE = 0.71; // of a label at 45 degrees, width and height by its length
+const STRETCH = 2.6; // of a cell, width by height at most
+const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
+const ROOMY = 1.6; // sizes of the letters in a cell under which slanted labels are hard to tell apart
 
-/** Return sizes in pixels, and where a cursor is: `spot(cursor)` is [left, top, width, height], `at(x, y)` a cursor. */
-export function matrixLayout(matrix, width, measure) {
+/**
+ * Return sizes in pixels, and where a cursor is: `spot(cursor)` is [left, top, width, height], `at(x, y)` a cursor.
+ * The picture fills the `width` or the `height`, unless its cells would be smaller than `least`. `names` are the lines
+ * in its corner, which say what rows and columns are.
+ */
+export function matrixLayout(matrix, { width, height, least = 1 }, font, names = []) {
   const { rows, columns } = matrix;
-  const left = longestLabel(rows, measure);
-  const over = longestLabel(columns, measure) * SLOPE;
-  const top = over + 14;
-  const cell = Math.max(1, Math.min(MAX_CELL, Math.floor((width - left - over) / Math.max(columns.length, 1))));
+  const limit = labelLimit(font, width);
+  const left = Math.max(longestLabel(rows, font, limit), ...names.map((name) => font.width(name) + 0.7 * font.size));
+  const long = longestLabel(columns, font, limit);
+  const corner = names.length * 1.15 * font.size + 6;
+  const arrange = (angle, over, right) => {
+    const top = Math.max(over, corner);
+    const across = (width - left - right) / Math.max(columns.length, 1);
+    const tall = Math.max(least, Math.floor(Math.min((height - top) / Math.max(rows.length, 1), across)));
+    return { angle, top, right, tall, wide: Math.max(least, Math.floor(Math.min(across, STRETCH * tall))) };
+  };
+  const { angle, top, right, tall, wide } = chooseAngle(arrange, long, font);
   return {
+    angle,
     left,
     top,
-    cell,
-    every: Math.ceil((LABEL + 1) / cell), // of the labels, so that they do not overlap
-    width: left + cell * columns.length + over,
-    height: top + cell * rows.length + 4,
-    spot: ({ row, column }) => [left + cell * (column ?? 0), top + cell * row, cell, cell],
+    tall,
+    wide,
+    limit,
+    names,
+    everyRow: Math.ceil((CLOSEST * font.size) / tall), // of the labels, so that they do not overlap
+    everyColumn: Math.ceil((CLOSEST * font.size) / wide),
+    width: left + wide * columns.length + right,
+    height: top + tall * rows.length + 4,
+    spot: ({ row, column }) => [left + wide * (column ?? 0), top + tall * (row ?? 0), wide, tall],
     at: (x, y) => {
-      const row = Math.floor((y - top) / cell);
-      const column = Math.floor((x - left) / cell);
+      const row = Math.floor((y - top) / tall);
+      const column = Math.floor((x - left) / wide);
       if (row < 0 || row >= rows.length || column >= columns.length) return null;
       return { row, column: column < 0 ? null : column };
     },
   };
 }
 
+/** Let the labels of the columns lie if each fits over its column; else slant if that takes no room from the cells. */
+function chooseAngle(arrange, long, font) {
+  const lying = arrange(0, 1.6 * font.size, 1);
+  if (lying.wide >= long) return lying;
+  const slanted = arrange(-45, SLOPE * long + font.size, SLOPE * long);
+  const upright = arrange(-90, long, 1);
+  return slanted.tall >= upright.tall && slanted.wide >= ROOMY * font.size ? slanted : upright;
+}
+
 /** `image` has one pixel a weight. */
-export function paintMatrix(painter, matrix, layout, { look, image, measure }) {
-  const { left, top, cell, every } = layout;
-  const size = [cell * matrix.columns.length, cell * matrix.rows.length];
+export function paintMatrix(painter, matrix, layout, { look, image, font }) {
+  const { left, top, wide, tall, limit, angle } = layout;
+  const size = [wide * matrix.columns.length, tall * matrix.rows.length];
   painter.box(left, top, ...size, { fill: look.line, alpha: 0.25 });
   painter.image(image, left, top, ...size);
-  const style = { size: LABEL, colour: look.ink };
+  const style = { size: font.size, colour: look.ink };
   matrix.rows.forEach((unit, row) => {
-    if (row % every) return;
-    const { direction } = unit;
-    painter.text(shorten(unit.text, measure), left - 6, top + (row + 0.5) * cell, {
-      ...style,
-      direction,
-      align: "right",
-    });
+    if (row % layout.everyRow) return;
+    const at = [left - 6, top + (row + 0.5) * tall];
+    painter.text(labelOf(unit, font, limit), ...at, { ...style, direction: unit.direction, align: "right" });
   });
+  const above = angle === 0 ? 0.8 * font.size : 7;
+  const align = angle === 0 ? "center" : "left";
   matrix.columns.forEach((unit, column) => {
-    if (column % every) return;
-    const { direction } = unit;
-    painter.text(shorten(unit.text, measure), left + (column + 0.5) * cell, top - 8, {
-      ...style,
-      direction,
-      angle: -45,
-    });
+    if (column % layout.everyColumn) return;
+    const at = [left + (column + 0.5) * wide, top - above];
+    painter.text(labelOf(unit, font, limit), ...at, { ...style, direction: unit.direction, align, angle });
+  });
+  layout.names.forEach((name, index) => {
+    const up = (layout.names.length - index - 0.4) * 1.15 * font.size;
+    painter.text(name, left - 6, top - up, { ...style, colour: look.subdued, align: "right" });
   });
 }
 
-export function markMatrix(painter, matrix, { left, top, cell }, { look, cursor, pinned }) {
-  const across = cell * matrix.columns.length;
-  const outline = { stroke: look.ink, thick: cell > 6 ? 2 : 1 };
+export function markMatrix(painter, matrix, { left, top, wide, tall }, { look, cursor, pinned }) {
+  const [across, down] = [wide * matrix.columns.length, tall * matrix.rows.length];
+  const outline = { stroke: look.ink, thick: tall > 6 ? 2 : 1 };
   const shade = { fill: look.ink, alpha: 0.08 };
-  if (pinned !== null) painter.box(left, top + pinned * cell, across, cell, outline);
+  if (pinned !== null) painter.box(left, top + pinned * tall, across, tall, outline);
   if (!cursor) return;
-  painter.box(left, top + cursor.row * cell, across, cell, shade);
-  if (cursor.column === null) return;
-  painter.box(left + cursor.column * cell, top, cell, cell * matrix.rows.length, shade);
-  painter.box(left + cursor.column * cell, top + cursor.row * cell, cell, cell, outline);
+  const { row, column } = cursor;
+  if (row !== null) painter.box(left, top + row * tall, across, tall, shade);
+  if (column !== null) painter.box(left + column * wide, top, wide, down, shade);
+  if (row !== null && column !== null) painter.box(left + column * wide, top + row * tall, wide, tall, outline);
 }

@@ -37,34 +37,28 @@ export function selectionName(messages, { heads, pane, state }) {
 }
 
 /** Return in what the view differs from the plain weights between all tokens, a phrase each. */
-export function viewDetails(messages, { state, pane }) {
+export function viewDetails(messages, { state, pane }, content) {
   const directions = { "A to B": "a_to_b", "B to A": "b_to_a" };
   const ids = [
     state.measure === "norms" && "norms",
     state.units === "words" && "words",
     state.specials !== "shown" && state.specials,
     pane.pair && directions[state.direction],
-    state.view === "text" && state.facing,
+    content === "text" && state.facing,
   ];
   return ids.filter(Boolean).map((id) => messages.format(`details.${id}`));
 }
 
-/** Return the title of a saved picture. */
-export function pictureTitle(messages, slot) {
+/** Return the title of a saved picture of "matrix", "lines" or "text". */
+export function pictureTitle(messages, slot, content) {
   const model = `${slot.pane.family} (${slot.pane.checkpoint})`;
-  const parts = [model, selectionName(messages, slot), ...viewDetails(messages, slot)];
+  const parts = [model, selectionName(messages, slot), ...viewDetails(messages, slot, content)];
   return parts.join(messages.format("title_separator"));
 }
 
-/** Return the name of a saved picture's file, without its ending. */
-export function fileName(messages, slot) {
-  const words = [slot.pane.family, selectionName(messages, slot), ...viewDetails(messages, slot)].join(" ");
-  return words.toLowerCase().replace(/[^\p{Letter}\p{Mark}\p{Number}]+/gu, "-");
-}
-
-/** Return what the cursor or pin stands on; without one, a hint what to do. */
-export function readingOf(messages, { matrix, focus, state }) {
-  if (!focus) return messages.format(`hints.${state.view}`);
+/** Return what a cell, a row or a column says. `focus`: a cursor, see cursor.js; null where the token has neither. */
+export function readingOf(messages, { matrix, facing }, focus) {
+  if (!focus) return messages.format(`reading.nothing_${facing}`);
   const row = focus.row === null ? null : isolate(matrix.rows[focus.row].name);
   const column = focus.column === null ? null : isolate(matrix.columns[focus.column].name);
   if (row !== null && column !== null) {
@@ -85,22 +79,20 @@ const listStrongest = (messages, matrix, focus) =>
     .map((parameters) => messages.format("reading.weight", parameters))
     .join(messages.format("separator"));
 
-/** Return the scale of a picture, and what it leaves out. `largest` is the largest shown weight of the text view. */
-export function footnote(messages, { state, matrix, pane, largest }) {
-  const sentences = [scaleSentence(messages, state, matrix, largest), elsewhereSentence(messages, state, matrix)];
-  if (state.view === "text" && pane.directions.includes("rtl")) {
-    sentences.push(messages.format("footnote.right_to_left"));
-  }
+/** Return what can be done with a picture, its scale, and what it leaves out. */
+export function footnote(messages, { state, matrix, pane }) {
+  const sentences = [
+    scaleSentence(messages, state, matrix),
+    elsewhereSentence(messages, state, matrix),
+    messages.format(`hints.${state.view}`),
+    pane.directions.includes("rtl") && messages.format("footnote.right_to_left"),
+  ];
   return sentences.filter(Boolean).join(" ");
 }
 
-function scaleSentence(messages, { view, facing }, { scale }, largest) {
-  const weight = messages.number(scale, scale < 0.1 ? 3 : 2);
-  if (view === "matrix") return messages.format("footnote.darkest", { weight });
-  if (view === "lines") return messages.format("footnote.thickest", { weight });
+function scaleSentence(messages, { view }, { scale }) {
   if (view === "table") return "";
-  if (largest === null) return messages.format(`footnote.nothing_${facing}`);
-  return messages.format("footnote.darkest", { weight: messages.number(largest, 3) });
+  return messages.format(`footnote.${view}`, { weight: messages.number(scale, scale < 0.1 ? 3 : 2) });
 }
 
 function elsewhereSentence(messages, { specials }, matrix) {

@@ -42,6 +42,18 @@ export const canvasPainter = (context) => ({
     context.stroke();
     context.globalAlpha = 1;
   },
+  path(path, strokeStyle, { thick, alpha }) {
+    Object.assign(context, { globalAlpha: alpha, strokeStyle, lineWidth: thick, lineCap: "round" });
+    context.stroke(new Path2D(path));
+    context.globalAlpha = 1;
+  },
+  /** Call `paint` with the origin at another point. */
+  group(x, y, paint) {
+    context.save();
+    context.translate(x, y);
+    paint();
+    context.restore();
+  },
   box(x, y, width, height, { fill, alpha = 1, stroke, thick = 1 }) {
     context.globalAlpha = alpha;
     if (fill) {
@@ -72,7 +84,7 @@ const tag = (name, attributes, content = "") => {
 };
 
 export const svgPainter = () => {
-  const parts = [];
+  let parts = [];
   return {
     image(source, x, y, width, height) {
       const style = "image-rendering:pixelated";
@@ -98,9 +110,23 @@ export const svgPainter = () => {
       const style = { fill, "fill-opacity": alpha, stroke, "stroke-width": thick };
       parts.push(tag("rect", { x, y, width, height, ...style }));
     },
-    nest(painter, place) {
-      parts.push(painter.document(place));
+    path(d, stroke, { thick, alpha }) {
+      const style = { stroke, "stroke-width": thick, "stroke-linecap": "round", opacity: alpha };
+      parts.push(tag("path", { d, fill: "none", ...style }));
     },
-    document: (place) => tag("svg", { xmlns: SVG, ...place, "font-family": FONT }, parts.join("")),
+    group(x, y, paint) {
+      const before = parts;
+      parts = [];
+      paint();
+      before.push(tag("g", { transform: `translate(${x} ${y})` }, parts.join("")));
+      parts = before;
+    },
+    /** Return the picture; `title` and `description` are text that it carries unseen. */
+    document({ title, description, ...size }) {
+      const said = { title, desc: description };
+      const texts = Object.keys(said).filter((name) => said[name]);
+      const unseen = texts.map((name) => tag(name, {}, escapeXml(said[name])));
+      return tag("svg", { xmlns: SVG, ...size, "font-family": FONT }, [...unseen, ...parts].join(""));
+    },
   };
 };

@@ -1,5 +1,6 @@
-// One open head (or the mean of several): fetched when it is opened, shown as matrix, lines, text or table.
+// One open head (or the mean of several): fetched when it is opened, shown as text, with a picture or table below.
 
+import { emphasise } from "../common/dom.js";
 import { nextCell, nextEnd, stepOf } from "./cursor.js";
 import { lookOf } from "./look.js";
 import { decodeMatrix, findMatrix, shownUnits } from "./matrix.js";
@@ -7,14 +8,19 @@ import { footnote, headFacts, readingOf, selectionName } from "./names.js";
 import { findPinned, pinUnit } from "./pins.js";
 import { createSlotElements, listenToSlot } from "./slot_elements.js";
 import { SlotPicture } from "./slot_picture.js";
-import { drawTable, drawText } from "./text_view.js";
+import { drawTable } from "./table_view.js";
+import { TextView } from "./text_view.js";
 
 export class Slot {
-  /** `ask(name, request)` calls a server function; `changed()` is called when the pin, common to all slots, changes. */
-  constructor(pane, heads, { state, messages, ask, changed }) {
-    Object.assign(this, { pane, heads, state, messages, ask, changed });
-    Object.assign(this, { requests: 0, matrix: null, cursor: null, largest: null });
-    Object.assign(this, createSlotElements(messages));
+  /**
+   * `ask(name, request)` calls a server function; `changed()` is called when the pin, common to all slots, changes;
+   * `meaningOf(kind)` is the sentence on what heads of a kind do.
+   */
+  constructor(pane, heads, { state, messages, ask, changed, meaningOf }) {
+    Object.assign(this, { pane, heads, state, messages, ask, changed, meaningOf });
+    Object.assign(this, { requests: 0, matrix: null, cursor: null });
+    this.text = new TextView(messages);
+    Object.assign(this, createSlotElements(messages, this.text.box));
     this.picture = new SlotPicture(this);
     listenToSlot(this);
   }
@@ -24,10 +30,10 @@ export class Slot {
     this.requests += 1;
     const request = this.requests;
     const sent = findMatrix(this.pane, this.viewRequest());
-    this.box.classList.toggle("waiting", !sent);
+    this.setWaiting(!sent);
     const answer = sent ?? (await this.ask("matrix", { passage: this.pane.passage, ...this.viewRequest() }));
     if (request !== this.requests) return;
-    this.box.classList.remove("waiting");
+    this.setWaiting(false);
     if (answer.refusal) {
       this.refuse(answer.refusal);
       return;
@@ -35,6 +41,10 @@ export class Slot {
     this.matrix = decodeMatrix(answer, this.pane.places);
     this.cursor = null;
     this.draw();
+  }
+
+  setWaiting(waiting) {
+    for (const element of [this.box, this.view]) element.classList.toggle("waiting", waiting);
   }
 
   /** The heads and how they are shown, as the server takes them. */
@@ -45,8 +55,7 @@ export class Slot {
 
   refuse(sentence) {
     this.matrix = null;
-    this.stage.hidden = true;
-    this.words.hidden = true;
+    for (const element of [this.stage, this.table, this.text.box]) element.hidden = true;
     this.title.textContent = selectionName(this.messages, this);
     this.reading.textContent = sentence;
     this.facts.textContent = "";
@@ -77,17 +86,26 @@ export class Slot {
     return row === null ? null : { row, column: null };
   }
 
-  /** The first token of the unit that text view and table show the weights of. */
-  get chosen() {
+  /** The first token of the unit that text and table show the weights of, and whether those from it or to it. */
+  get subject() {
     const { matrix, cursor, state, pane } = this;
-    if (cursor && cursor.row !== null) return matrix.rows[cursor.row].first;
+    if (cursor && cursor.row !== null) return { chosen: matrix.rows[cursor.row].first, facing: "from" };
+    if (cursor) return { chosen: matrix.columns[cursor.column].first, facing: "to" };
+    const facing = state.pin?.looked ? "to" : state.facing;
     const units = shownUnits(matrix);
     const pinned = findPinned(pane, units, state.pin);
-    if (pinned !== null) return units[pinned].first;
+    if (pinned !== null) return { chosen: units[pinned].first, facing };
     // Where one text looks at the other, rows and columns are not the same units.
-    const candidates = state.view === "text" && state.facing === "to" ? matrix.columns : matrix.rows;
+    const candidates = facing === "to" ? matrix.columns : matrix.rows;
     const preferred = candidates.find((unit) => unit.first === pane.first);
-    return (preferred ?? candidates.find((unit) => !unit.special) ?? candidates[0]).first;
+    return { chosen: (preferred ?? candidates.find((unit) => !unit.special) ?? candidates[0]).first, facing };
+  }
+
+  /** Return the cursor of a unit: its row, or its column where the text shows what looks at it or it has no row. */
+  cursorAt({ first }, facing = this.state.facing) {
+    const [row, column] = [this.matrix.rowOf.get(first) ?? null, this.matrix.columnOf.get(first) ?? null];
+    const looked = column !== null && (facing === "to" || row === null);
+    return looked ? { row: null, column } : { row, column: null };
   }
 
   draw() {
@@ -97,28 +115,45 @@ export class Slot {
       this.refuse(messages.format("only_special"));
       return;
     }
-    const single = this.heads.length === 1 && state.measure !== "rollout";
     this.title.textContent = selectionName(messages, this);
-    this.facts.textContent = single ? headFacts(messages, this.pane, this.heads[0]) : "";
-    const isPicture = state.view === "matrix" || state.view === "lines";
-    this.stage.hidden = !isPicture;
-    this.words.hidden = isPicture;
+    this.describe();
+    this.text.box.hidden = false;
+    this.stage.hidden = state.view === "table";
+    this.table.hidden = state.view !== "table";
+    this.drawText();
     this.drawView();
     this.foot.textContent = footnote(messages, this);
     this.read();
   }
 
+  /** Say what the head does, with its figures behind it; of the mean of several there are none. */
+  describe() {
+    const { heads, state, pane, facts } = this;
+    const [[layer, head]] = heads;
+    const single = heads.length === 1 && state.measure !== "rollout";
+    facts.textContent = single ? this.meaningOf(pane.kinds[layer][head]) : "";
+    facts.title = single ? headFacts(this.messages, pane, heads[0]) : "";
+  }
+
+  drawText(preview = false) {
+    const { matrix, state, pane, subject } = this;
+    const view = { ...subject, look: lookOf(this.box), marks: state.marks, directions: pane.directions, preview };
+    this.text.show(matrix, view);
+  }
+
   drawView() {
-    const { matrix, messages, state, pane, chosen } = this;
-    if (state.view === "text") {
-      const view = { matrix, look: lookOf(this.box), chosen, facing: state.facing, directions: pane.directions };
-      this.largest = drawText(this.words, messages, view);
-    } else if (state.view === "table") drawTable(this.words, messages, { matrix, chosen });
+    const { matrix, messages, state, subject } = this;
+    if (state.view === "table") drawTable(this.table, messages, { matrix, chosen: subject.chosen });
     else this.picture.paint();
   }
 
   read() {
-    this.reading.textContent = readingOf(this.messages, this);
+    const { matrix, messages, subject } = this;
+    const { chosen, facing } = subject;
+    const own = facing === "from" ? matrix.rowOf.get(chosen) : matrix.columnOf.get(chosen);
+    const cell = facing === "from" ? { row: own, column: null } : { row: null, column: own };
+    const sentence = readingOf(messages, { matrix, facing }, this.cursor ?? (own === undefined ? null : cell));
+    this.reading.replaceChildren(...emphasise(sentence));
   }
 
   moveTo(cursor) {
@@ -127,7 +162,8 @@ export class Slot {
     requestAnimationFrame(() => {
       if (!this.matrix) return;
       if (this.state.view === "matrix") this.picture.mark();
-      else this.drawView();
+      else if (this.state.view === "lines") this.picture.paint();
+      this.drawText(true);
       this.read();
     });
   }
@@ -142,6 +178,10 @@ export class Slot {
   pinAt({ row, column }) {
     const looked = row === null;
     this.pin(looked ? this.matrix.columns[column] : this.matrix.rows[row], looked);
+  }
+
+  pinUnit(unit) {
+    if (unit) this.pin(unit);
   }
 
   /** Pin a unit, or with null none. `looked`: as a token that is looked at. */

@@ -4,7 +4,8 @@ import { create } from "../common/dom.js";
 import { stepAlong, stepOf } from "./cursor.js";
 import { shownUnits } from "./matrix.js";
 
-export function createSlotElements(messages) {
+/** Return them: `box` has the name of the head and the text, `view` the matrix, the lines or the table. */
+export function createSlotElements(messages, text) {
   const button = (id) => ({
     type: "button",
     className: "small",
@@ -20,13 +21,14 @@ export function createSlotElements(messages) {
   marks.setAttribute("role", "application"); // in a picture, screen readers would keep the arrow keys for themselves
   const spot = create("i", { className: "spot" }); // where the cursor is, for the browser to scroll to
   const stage = create("div", { className: "stage" }, spot, scene, marks);
-  const words = create("div", { className: "words" });
+  const table = create("div");
   const reading = create("p", { className: "reading", ariaLive: "polite" });
   const foot = create("p", { className: "hint" });
-  const line = create("div", { className: "line" }, title, keep, leave);
-  const holder = create("div", { className: "holder" }, stage, words);
-  const box = create("section", { className: "slot" }, line, facts, holder, reading, foot);
-  return { title, facts, keep, leave, scene, marks, spot, stage, words, reading, foot, box };
+  const line = create("div", { className: "title" }, title, facts, keep, leave);
+  const holder = create("div", { className: "holder" }, stage, table);
+  const box = create("section", { className: "slot" }, line, reading, text);
+  const view = create("div", { className: "view" }, holder, foot);
+  return { title, facts, keep, leave, scene, marks, spot, stage, table, reading, foot, line, box, view };
 }
 
 export function listenToSlot(slot) {
@@ -34,8 +36,12 @@ export function listenToSlot(slot) {
   slot.marks.addEventListener("pointerleave", () => slot.moveTo(null));
   slot.marks.addEventListener("click", (event) => pinByClick(slot, event));
   slot.marks.addEventListener("keydown", (event) => pressKey(slot, event));
-  slot.words.addEventListener("click", (event) => chooseUnit(slot, event));
-  slot.words.addEventListener("keydown", (event) => chooseByKey(slot, event));
+  for (const units of [slot.text.box, slot.table]) {
+    units.addEventListener("click", (event) => slot.pinUnit(unitOf(slot, event)));
+    units.addEventListener("keydown", (event) => chooseByKey(units, event));
+  }
+  slot.text.box.addEventListener("pointermove", (event) => pointAt(slot, event));
+  slot.text.box.addEventListener("pointerleave", () => slot.moveTo(null));
 }
 
 function pinByClick(slot, event) {
@@ -57,14 +63,20 @@ function pressKey(slot, event) {
   }
 }
 
-function chooseUnit(slot, event) {
+function unitOf(slot, event) {
   const button = event.target.closest(".unit");
-  if (!button || !slot.matrix) return;
-  slot.pin(shownUnits(slot.matrix).find((unit) => unit.first === Number(button.dataset.first)));
+  if (!button || !slot.matrix) return undefined;
+  return shownUnits(slot.matrix).find((unit) => unit.first === Number(button.dataset.first));
 }
 
-function chooseByKey(slot, event) {
-  const units = [...slot.words.querySelectorAll(".unit")];
+/** Preview the token that the pointer is at. A finger chooses without a preview. */
+function pointAt(slot, event) {
+  const unit = event.pointerType === "mouse" && unitOf(slot, event);
+  if (unit) slot.moveTo(slot.cursorAt(unit));
+}
+
+function chooseByKey(box, event) {
+  const units = [...box.querySelectorAll(".unit")];
   // A key moves on in one direction all along a line, also over what runs the other way.
   const rtl = getComputedStyle(event.target.closest(".flow") ?? event.target).direction === "rtl";
   const next = units[units.indexOf(event.target) + stepAlong(event.key, rtl)];

@@ -1,30 +1,43 @@
 // The canvases of a slot: one has the picture, the one above it the marks of cursor and pin.
 
 import { linesLayout, paintLines } from "./lines_picture.js";
-import { lookOf, measureText, tint } from "./look.js";
+import { fontOf, lookOf, rootSize, tint } from "./look.js";
 import { markMatrix, matrixLayout, paintMatrix } from "./matrix_picture.js";
 import { selectionName } from "./names.js";
 import { canvasPainter, canvasScale } from "./painters.js";
 
-const MIN_WIDTH = 240; // pixels
+const MIN_WIDTH = 160; // pixels
+const LABEL = 0.9; // rem
+const ELSEWHERE = 30; // rem of the screen's height that are not the picture's
+const MIN_HEIGHT = 18; // rem
+const names = (messages, ids) => ids.map((id) => messages.format(`axis_names.${id}`));
 
 export class SlotPicture {
   constructor(slot) {
-    Object.assign(this, { slot, layout: null, images: new WeakMap() });
+    Object.assign(this, { slot, layout: null, font: null, images: new WeakMap() });
   }
 
-  /** Return the layout of matrix or lines for the width of the slot. */
-  arrange() {
-    const { matrix, state, pane, box } = this.slot;
-    const width = Math.max(box.clientWidth - 2, MIN_WIDTH);
-    if (state.view === "matrix") return matrixLayout(matrix, width, measureText);
-    const { directions } = pane;
-    return linesLayout(matrix, width, { horizontal: state.axes === "rows", directions, measure: measureText });
+  /** Return the layout of matrix or lines for a room in pixels. */
+  arrange(room, font) {
+    const { matrix, state, pane, messages } = this.slot;
+    if (state.view !== "lines") {
+      return matrixLayout(matrix, room, font, names(messages, ["row", "looks_at", "column"]));
+    }
+    const sides = { horizontal: state.axes === "rows", names: names(messages, ["looks", "looked_at"]) };
+    return linesLayout(matrix, room, font, { ...sides, directions: pane.directions });
+  }
+
+  /** Return the room on the page: as wide as the slot, and no higher than the screen has room for. */
+  get room() {
+    const [rem, height] = [rootSize(), window.innerHeight];
+    const width = Math.max(this.slot.view.clientWidth - 2, MIN_WIDTH);
+    return { width, height: Math.max(MIN_HEIGHT * rem, height - ELSEWHERE * rem) };
   }
 
   paint() {
     const { scene, marks, messages } = this.slot;
-    this.layout = this.arrange();
+    this.font = fontOf(LABEL * rootSize());
+    this.layout = this.arrange(this.room, this.font);
     const { width, height } = this.layout;
     const scale = canvasScale(this.layout, window.devicePixelRatio || 1);
     for (const canvas of [scene, marks]) {
@@ -33,17 +46,18 @@ export class SlotPicture {
       canvas.style.width = `${Math.ceil(width)}px`;
       canvas.getContext("2d").setTransform(scale, 0, 0, scale, 0, 0);
     }
+    scene.dataset.label = this.font.size;
     const name = selectionName(messages, this.slot);
     marks.setAttribute("aria-label", messages.format("open.picture", { name }));
-    this.paintWith(canvasPainter(scene.getContext("2d")), this.layout);
+    this.paintWith(canvasPainter(scene.getContext("2d")), this.layout, this.font);
     this.mark();
   }
 
-  paintWith(painter, layout) {
-    const { matrix, focus, state, box } = this.slot;
-    const look = lookOf(box);
-    if (state.view === "lines") paintLines(painter, matrix, layout, { look, focus, measure: measureText });
-    else paintMatrix(painter, matrix, layout, { look, image: this.image(matrix, look.colour), measure: measureText });
+  paintWith(painter, layout, font) {
+    const { matrix, focus, state, view } = this.slot;
+    const look = lookOf(view);
+    if (state.view === "lines") paintLines(painter, matrix, layout, { look, focus, font });
+    else paintMatrix(painter, matrix, layout, { look, image: this.image(matrix, look.colour), font });
   }
 
   /** Return the matrix with one pixel a weight, the largest of them as full ink. */
@@ -58,11 +72,11 @@ export class SlotPicture {
   }
 
   mark() {
-    const { state, marks, matrix, cursor, pinned, box } = this.slot;
+    const { state, marks, matrix, cursor, pinned, view } = this.slot;
     if (state.view !== "matrix") return;
     const context = marks.getContext("2d");
     context.clearRect(0, 0, this.layout.width, this.layout.height);
-    markMatrix(canvasPainter(context), matrix, this.layout, { look: lookOf(box), cursor, pinned });
+    markMatrix(canvasPainter(context), matrix, this.layout, { look: lookOf(view), cursor, pinned });
   }
 
   /** Return the cursor at the pointer of an event. */

@@ -5,12 +5,13 @@ export const MEASURES = ["entropy", "distance"];
 export const noBounds = () => Object.fromEntries(MEASURES.map((measure) => [measure, { least: null, most: null }]));
 
 export const initialState = () => ({
-  view: "matrix", // or lines, text, table
+  view: "matrix", // or lines, table
   units: "tokens", // or words
   specials: "shown", // or hidden, rescaled
   measure: "weights", // or norms, rollout
   direction: "all", // or A to B, B to A
   axes: "columns", // or rows
+  marks: "arcs", // in the text, with shades; or shades alone
   facing: "from", // or to
   order: "layer", // or kind, entropy, distance, translation
   translation: null, // or what the chip "closest to the translation" changed: { order, specials, direction }

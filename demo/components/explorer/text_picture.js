@@ -1,36 +1,41 @@
-// The text shaded by weight, as a picture to save. On the page itself it is text: see text_view.js.
+// The text shaded by weight, with arcs, as a picture to save. On the page itself it is text: see text_view.js.
 
+import { arcPath, arcStyle, arcsOf, spanPath } from "../common/arcs.js";
 import { leftToRight, lineLevel } from "../common/line_order.js";
 import { inkOn } from "./contrast.js";
-import { LABEL } from "./labels.js";
 import { shownUnits, weightFacing } from "./matrix.js";
 
-const LINE = 32; // pixels from a line to the next
-const PARAGRAPH = 44; // pixels to the second text
+const LINE = 2.3; // from a line to the next; this and what follows by the size of the letters
+const ROOM = 3; // above the first line of a text, for arcs
+const BOX = 1.8; // height of a unit
+const PADDING = 1; // within a unit, both sides together
 const GAP = 4; // pixels between units
 const EDGE = 8; // pixels around the text
 
 /** Break the units into lines of at most `width` pixels, and order each line as its text runs. */
-export function textLayout(matrix, width, { largest, directions, measure }) {
+export function textLayout(matrix, width, font, { largest, directions, arcs }) {
   const boxes = [];
+  const above = arcs ? ROOM * font.size : 0;
+  const line = LINE * font.size + (arcs ? above / 2 : 0);
   let y = EDGE;
   for (const segment of [0, 1]) {
     const units = shownUnits(matrix).filter((unit) => unit.segment === segment);
-    for (const line of breakLines(units, width, measure)) {
-      boxes.push(...placeLine(line, y, width, directions[segment]));
-      y += LINE;
+    if (units.length) y += above;
+    for (const each of breakLines(units, width, font)) {
+      boxes.push(...placeLine(each, y, width, directions[segment]));
+      y += line;
     }
-    if (units.length) y += PARAGRAPH - LINE;
+    if (units.length) y += font.size;
   }
-  return { units: boxes, width, height: boxes.at(-1).y + 40, largest };
+  return { units: boxes, width, height: boxes.at(-1).y + BOX * font.size + EDGE, largest, arcs, above };
 }
 
 /** Return the lines, each a list of units with their width. */
-function breakLines(units, width, measure) {
+function breakLines(units, width, font) {
   const lines = [];
   let x = width;
   for (const unit of units) {
-    const size = measure(unit.text, LABEL) + 14;
+    const size = font.width(unit.text) + PADDING * font.size;
     if (!lines.length || x + size > width) {
       lines.push([]);
       x = EDGE;
@@ -51,13 +56,25 @@ function placeLine(line, y, width, direction) {
   });
 }
 
-export function paintText(painter, matrix, layout, { look, chosen, facing }) {
+export function paintText(painter, matrix, layout, { look, chosen, facing, font }) {
+  const fill = `rgb(${look.colour})`;
+  const shares = new Map();
   for (const { unit, x, y, width } of layout.units) {
     const weight = weightFacing(matrix, chosen, unit, facing);
     const share = weight === null ? 0 : weight / layout.largest;
+    shares.set(unit.first, share);
     const stroke = unit.first === chosen ? look.ink : look.line;
-    painter.box(x, y, width, 26, { fill: `rgb(${look.colour})`, alpha: share, stroke });
-    const style = { size: LABEL, colour: inkOn(look, share), align: "center", direction: unit.direction };
-    painter.text(unit.text, x + width / 2, y + 13, style);
+    painter.box(x, y, width, BOX * font.size, { fill, alpha: share, stroke });
+    const style = { size: font.size, colour: inkOn(look, share), align: "center", direction: unit.direction };
+    painter.text(unit.drawn, x + width / 2, y + (BOX * font.size) / 2, style);
+  }
+  if (!layout.arcs) return;
+  const boxOf = ({ x, y, width }) => ({ left: x, top: y, bottom: y + BOX * font.size, width });
+  const places = new Map(layout.units.map((each) => [each.unit.first, { ...boxOf(each), segment: each.unit.segment }]));
+  for (const { from, to, share, across } of arcsOf(chosen, places, shares)) {
+    const path = across ? spanPath(from, to) : arcPath([from, to].map(topOf), layout.above, false);
+    painter.path(path, fill, arcStyle(share));
   }
 }
+
+const topOf = ({ left, top, width }) => ({ x: left + width / 2, y: top, width });

@@ -1,80 +1,117 @@
-// One head as the text itself, shaded by weight, and as a table: both of the chosen token, from it or to it.
+// One head as the text itself: one token is chosen, arcs and shades lead from it to what it looks at, or back.
 
+import { arcsOf, createArcLayer, drawArcs } from "../common/arcs.js";
 import { create, inDirection } from "../common/dom.js";
 import { lineLevel, nest } from "../common/line_order.js";
 import { isolate } from "../common/messages.js";
 import { inkOn } from "./contrast.js";
-import { shownUnits, weightBetween, weightFacing } from "./matrix.js";
+import { rootSize } from "./look.js";
+import { shownUnits, weightFacing } from "./matrix.js";
+import { unitButton } from "./units.js";
 
-/** Replace what `box` holds. If the focus was in it, it goes to what `selector` finds there. */
-function replaceKeepingFocus(box, selector, ...children) {
-  const focused = box.contains(document.activeElement);
-  box.replaceChildren(...children);
-  if (focused) box.querySelector(selector)?.focus();
-}
+const MOST_ARCS = 60; // tokens; in longer texts shades alone say more
+const ROOM = 1.8; // rem above a line for arcs
+const FOLDED = 9; // rem: height of a long text, see style.css
 
-const unitButton = (unit, properties = {}) => {
-  const { text: textContent, direction: dir } = unit;
-  const button = create("button", { type: "button", className: "unit", textContent, dir, ...properties });
-  button.dataset.first = unit.first;
-  return button;
-};
+export class TextView {
+  constructor(messages) {
+    Object.assign(this, { messages, matrix: null, units: [], chips: new Map(), largest: null });
+    this.layer = createArcLayer();
+    this.paragraphs = create("div", { className: "paragraphs" });
+    this.frame = create("div", { className: "frame" }, this.paragraphs);
+    this.unfold = create("button", { type: "button", className: "small unfold", hidden: true });
+    this.unfold.addEventListener("click", () => this.setFolded(!this.frame.classList.contains("folded")));
+    this.box = create("div", { className: "sentence" }, this.frame, this.unfold);
+  }
 
-/** Draw the units, a paragraph for each text. Return the largest weight; null where none is shown. */
-export function drawText(box, messages, { matrix, look, chosen, facing, directions }) {
-  const weighted = shownUnits(matrix).map((unit) => ({ unit, weight: weightFacing(matrix, chosen, unit, facing) }));
-  const known = weighted.map(({ weight }) => weight).filter((weight) => weight !== null);
-  const largest = Math.max(...known, 1e-9); // a row of zeros has no shade
-  const paragraphs = [0, 1].map((segment) => {
-    const own = weighted.filter(({ unit }) => unit.segment === segment);
-    const chips = new Map(
-      own.map(({ unit, weight }) => [unit, shadedUnit(messages, look, unit, weight, largest, chosen)]),
-    );
-    const dir = directions[segment] || "ltr";
-    const line = nest([...chips.keys()], lineLevel(dir), (unit) => chips.get(unit), inDirection);
-    return create("p", { className: "flow", dir }, ...line);
-  });
-  replaceKeepingFocus(box, ".chosen", ...paragraphs.filter((paragraph) => paragraph.childElementCount));
-  return known.length ? largest : null;
-}
+  /** Whether arcs are drawn at all: of a text that is not too long, unless shades alone are wanted. */
+  hasArcs(marks) {
+    return marks === "arcs" && this.units.length <= MOST_ARCS;
+  }
 
-function shadedUnit(messages, look, unit, weight, largest, chosen) {
-  const isChosen = unit.first === chosen;
-  const token = isolate(unit.name);
-  const title =
-    weight === null ? token : messages.format("words.weight", { token, weight: messages.number(weight, 4) });
-  const className = isChosen ? "unit chosen" : "unit";
-  const chip = unitButton(unit, { className, title, tabIndex: isChosen ? 0 : -1 });
-  chip.setAttribute("aria-label", isChosen ? messages.format("words.chosen", { name: title }) : title);
-  const share = weight === null ? 0 : weight / largest;
-  chip.style.background = weight === null ? "none" : `rgb(${look.colour.join(" ")} / ${share.toFixed(3)})`;
-  chip.style.color = inkOn(look, share);
-  return chip;
-}
+  /** Show the weights of the chosen unit: `facing` "from" it or "to" it. `preview`: it is only pointed at. */
+  show(matrix, view) {
+    if (matrix !== this.matrix) this.build(matrix, view.directions);
+    this.paragraphs.classList.toggle("arched", this.hasArcs(view.marks));
+    this.shade(view);
+    if (!view.preview) this.fold();
+    this.drawArcs(view);
+  }
 
-export function drawTable(box, messages, { matrix, chosen }) {
-  const units = shownUnits(matrix);
-  const token = isolate(units.find((unit) => unit.first === chosen)?.name ?? "");
-  const header = ["place", "token", "looked_at_by", "looks_at"].map((id) =>
-    create("th", { textContent: messages.format(`table.${id}`, { token }) }),
-  );
-  const head = create("thead", {}, create("tr", {}, ...header));
-  const body = create("tbody", {}, ...units.map((unit) => tableRow(messages, matrix, unit, chosen)));
-  const table = create("table", { className: "weights" }, head, body);
-  const ariaLabel = messages.format("table.label", { token });
-  const frame = create("div", { className: "scroll", tabIndex: 0, role: "region", ariaLabel }, table);
-  replaceKeepingFocus(box, ".chosen .unit", frame);
-}
+  build(matrix, directions) {
+    const focused = this.box.contains(document.activeElement) && document.activeElement !== this.unfold;
+    this.matrix = matrix;
+    this.units = shownUnits(matrix);
+    this.chips = new Map(this.units.map((unit) => [unit.first, unitButton(unit)]));
+    const paragraphs = [0, 1].map((segment) => {
+      const own = this.units.filter((unit) => unit.segment === segment);
+      const dir = directions[segment] || "ltr";
+      const line = nest(own, lineLevel(dir), (unit) => this.chips.get(unit.first), inDirection);
+      return create("p", { className: "flow", dir }, ...line);
+    });
+    this.paragraphs.replaceChildren(this.layer, ...paragraphs.filter((paragraph) => paragraph.childElementCount));
+    this.focusNext = focused;
+  }
 
-function tableRow(messages, matrix, unit, chosen) {
-  const unknown = messages.format("words.unknown");
-  const cell = (weight) => create("td", { textContent: weight === null ? unknown : messages.number(weight, 4) });
-  return create(
-    "tr",
-    { className: unit.first === chosen ? "chosen" : "" },
-    create("td", { textContent: unit.first }),
-    create("td", {}, unitButton(unit)),
-    cell(weightBetween(matrix, chosen, unit.first)),
-    cell(weightBetween(matrix, unit.first, chosen)),
-  );
+  shade({ look, chosen, facing }) {
+    const weighted = this.units.map((unit) => [unit, weightFacing(this.matrix, chosen, unit, facing)]);
+    const known = weighted.map(([, weight]) => weight).filter((weight) => weight !== null);
+    const largest = Math.max(...known, 1e-9); // a row of zeros has no shade
+    this.largest = known.length ? largest : null;
+    this.shares = new Map(weighted.map(([unit, weight]) => [unit.first, weight === null ? 0 : weight / largest]));
+    for (const [unit, weight] of weighted) this.shadeUnit(unit, weight, look, chosen);
+    if (this.focusNext) this.chips.get(chosen)?.focus();
+    this.focusNext = false;
+  }
+
+  shadeUnit(unit, weight, look, chosen) {
+    const { messages } = this;
+    const chip = this.chips.get(unit.first);
+    const token = isolate(unit.name);
+    const title =
+      weight === null ? token : messages.format("words.weight", { token, weight: messages.number(weight, 4) });
+    const isChosen = unit.first === chosen;
+    const share = this.shares.get(unit.first);
+    chip.classList.toggle("chosen", isChosen);
+    chip.tabIndex = isChosen ? 0 : -1;
+    chip.title = title;
+    chip.setAttribute("aria-label", isChosen ? messages.format("words.chosen", { name: title }) : title);
+    chip.style.background = weight === null ? "none" : `rgb(${look.colour.join(" ")} / ${share.toFixed(3)})`;
+    chip.style.color = inkOn(look, share);
+  }
+
+  drawArcs({ look, chosen, marks }) {
+    const colour = `rgb(${look.colour.join(" ")})`;
+    const places = new Map(this.units.map((unit) => [unit.first, unit]));
+    const arcs = this.hasArcs(marks) && this.chips.has(chosen) ? arcsOf(chosen, places, this.shares) : [];
+    const drawn = arcs.map(({ from, to, share, across }) => {
+      const [one, other] = [from, to].map((unit) => this.chips.get(unit.first));
+      return { from: one, to: other, share, colour, across };
+    });
+    drawArcs(this.layer, drawn, ROOM * rootSize());
+  }
+
+  /** Fold a long text, unless it has been unfolded. */
+  fold() {
+    const long = this.paragraphs.offsetHeight > 1.2 * FOLDED * rootSize();
+    if (!long || this.unfold.hidden) this.setFolded(long);
+    else this.scrollToChosen();
+    this.unfold.hidden = !long;
+  }
+
+  setFolded(folded) {
+    this.frame.classList.toggle("folded", folded);
+    const count = this.units.length;
+    this.unfold.textContent = this.messages.format(folded ? "text.all" : "text.fold", { count });
+    this.unfold.setAttribute("aria-expanded", !folded);
+    this.scrollToChosen();
+  }
+
+  /** Bring the chosen unit into the middle of a folded text. */
+  scrollToChosen() {
+    const chip = this.paragraphs.querySelector(".chosen");
+    if (!chip || !this.frame.classList.contains("folded")) return;
+    const [frame, own] = [this.frame, chip].map((element) => element.getBoundingClientRect());
+    this.frame.scrollTop += own.top + own.height / 2 - frame.top - frame.height / 2;
+  }
 }

@@ -10,9 +10,10 @@ import numpy as np
 
 from demo.capabilities.attention.heads.offline import offline_page
 from demo.export import File, csv_data
-from models import Analyser, Attention, Passage, View
+from models import Analyser, Passage, View
 
 DEFAULTS = {"tokens", "shown", "weights", "rollout", "all"}  # not named in a file's name
+MAX_NAMED = 4  # heads in a file's name
 
 
 def csv_file(analyser: Analyser, passage: Passage, model: str, view: View) -> File:
@@ -22,8 +23,9 @@ def csv_file(analyser: Analyser, passage: Passage, model: str, view: View) -> Fi
         [unit.text, *(f"{weight:.7g}" for weight in (*row, elsewhere))]
         for unit, row, elsewhere in zip(matrix.rows, matrix.weights, matrix.elsewhere, strict=True)
     ]
-    name = f"{_stem(analyser.attention.attend(passage, model))}-{_view_name(view)}.csv"
-    return File(name, csv_data([["", *(unit.text for unit in matrix.columns), "elsewhere"], *rows]))
+    key = analyser.attention.attend(passage, model).encoding.model.key
+    table = [["", *(unit.text for unit in matrix.columns), "elsewhere"], *rows]
+    return File(_file_name(key, _view_name(view), "weights.csv"), csv_data(table))
 
 
 def npz_file(analyser: Analyser, passage: Passage, model: str, _view: View) -> File:
@@ -43,26 +45,35 @@ def npz_file(analyser: Analyser, passage: Passage, model: str, _view: View) -> F
         window=np.array(attention.window),
         model=np.array(attention.encoding.model.checkpoint),
     )
-    return File(f"{_stem(attention)}-attention.npz", data.getvalue())
+    return File(_file_name(attention.encoding.model.key, "all-heads", "weights.npz"), data.getvalue())
 
 
 def html_file(analyser: Analyser, passage: Passage, model: str, view: View) -> File:
     """Return a page with every head that works without a server."""
     attention = analyser.attention.attend(passage, model)
     page = offline_page(passage, attention, analyser.attention.measures(passage, model), view.heads[0])
-    return File(f"{_stem(attention)}-attention.html", page.encode(errors="replace"))
+    return File(_file_name(attention.encoding.model.key, "all-heads.html"), page.encode(errors="replace"))
 
 
 def _view_name(view: View) -> str:
-    """Name the heads and the options that differ from the plain weights between all tokens."""
-    heads = "-".join(f"{layer}.{head}" for layer, head in view.heads[:4]) + ("-and-more" if len(view.heads) > 4 else "")
+    """Name the heads and the options that differ from the plain weights between all tokens.
+
+    `viewName` in demo/components/explorer/file_names.js does the same for pictures.
+    """
+    (layer, head), *others = view.heads
     if view.measure == "rollout":
         heads = f"rollout-to-layer-{max(layer for layer, _ in view.heads)}"
-    return "-".join([heads, *(option for option in astuple(view)[1:] if option not in DEFAULTS)]).replace(" ", "-")
+    elif others:
+        heads = "heads-" + "-".join(f"{layer}.{head}" for layer, head in view.heads[:MAX_NAMED])
+        heads += "-and-more" if len(view.heads) > MAX_NAMED else ""
+    else:
+        heads = f"layer-{layer}-head-{head}"
+    return "-".join([heads, *(option for option in astuple(view)[1:] if option not in DEFAULTS)])
 
 
-def _stem(attention: Attention) -> str:
-    return attention.encoding.model.key
+def _file_name(*parts: str) -> str:
+    """Return "polyglot-lens-xlmr-compact-layer-2-head-6-weights.csv" or the like."""
+    return "-".join(["polyglot-lens", *parts]).replace(" ", "-").lower()
 
 
 EXPORTERS: dict[str, Callable[[Analyser, Passage, str, View], File]] = {

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 from markupsafe import Markup
 
-from demo.capabilities.attention.heads.view import explorer_value, pane, unit_row
+from demo.capabilities.attention.heads.units import token_rows
+from demo.capabilities.attention.heads.view import explorer_value, pane
 from demo.colours import gradio_properties
 from demo.components import Explorer
 from demo.components.modules import named_modules
@@ -59,11 +60,8 @@ def offline_page(passage: Passage, attention: Attention, measures: HeadMeasures,
     for layer, most in enumerate(largest):  # at once, the fractions would be two more copies of all weights
         weights[layer] = np.round(attention.weights[layer] / most[:, None, None] * 255)
     stored = {
-        "value": explorer_value([{**pane(passage, attention, measures, opened), "passage": ""}]),
-        "units": [
-            unit_row(token.text, index, index + 1, token.segment, token.added)
-            for index, token in enumerate(attention.tokens)
-        ],
+        "value": explorer_value([pane(passage, attention, measures, opened)]),
+        "units": token_rows(attention),
         "largest": largest.tolist(),
         "weights": base64.b64encode(zlib.compress(weights.tobytes(), 6)).decode(),
     }

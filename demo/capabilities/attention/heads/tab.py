@@ -20,7 +20,7 @@ from models import Analyser, ModelError, Passage, View
 
 Payload = dict[str, Any]
 
-VIEWS = ("matrix", "lines", "text", "table")
+VIEWS = ("matrix", "lines", "table", "text")  # older links have "text", which is always there: above a matrix
 VIEW_FIELDS = [field.name for field in fields(View)]  # of a request, too
 BAD_REQUEST = (LookupError, TypeError, ValueError)  # raised by parsing what the page's own script never sends
 MAX_OPEN = 8  # open heads whose weights come with the thumbnails
@@ -38,7 +38,7 @@ def heads_tab(context: TabContext) -> None:
         return explorer_value(panes, view)
 
     def matrix(request: Payload) -> Payload:
-        return _respond(request, lambda reading, view: matrix_payload(analyser.attention.matrix(*reading, view)))
+        return _respond(request, lambda reading, view: _matrix(analyser, reading, view))
 
     def save(request: Payload) -> Payload:
         def write(reading: Reading, view: View) -> Payload:
@@ -90,10 +90,14 @@ def _matrices(analyser: Analyser, reading: Reading, requests: list[Payload]) -> 
         except BAD_REQUEST:
             continue
         try:
-            answer = matrix_payload(analyser.attention.matrix(*reading, view))
+            answer = _matrix(analyser, reading, view)
         except ModelError:
             continue
         yield {"request": {name: request[name] for name in VIEW_FIELDS}, "answer": answer}
+
+
+def _matrix(analyser: Analyser, reading: Reading, view: View) -> Payload:
+    return matrix_payload(analyser.attention.matrix(*reading, view), analyser.attention.attend(*reading))
 
 
 def _respond(request: Payload, respond: Callable[[Reading, View], Payload]) -> Payload:

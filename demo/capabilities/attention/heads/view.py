@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 
 from demo.capabilities.attention.heads.kinds import kinds_value, strongest_heads, translation_value
+from demo.capabilities.attention.heads.units import unit_row
 from demo.capabilities.attention.kind_style import kind_label
 from demo.capabilities.attention.part_notice import part_notice
 from demo.messages import message
-from demo.views.html import accent, token_name
+from demo.views.html import accent
 from demo.views.line_order import token_places
 from demo.views.numbers import json_rows
-from demo.views.text import direction, split_mark
-from models import KINDS, Attention, HeadMeasures, Matrix, Passage, TranslationScores, Unit
+from demo.views.text import direction
+from models import KINDS, Attention, HeadMeasures, Matrix, Passage, TranslationScores
 
 MAX_THUMBNAIL = 32  # cells on a side; longer texts are pooled
 FULL = 65_535  # two bytes a weight, so that the numbers of an open head are right to four digits
@@ -46,6 +47,7 @@ def pane(
     return {
         "family": model.family,
         "checkpoint": model.checkpoint,
+        "model": model.key,
         "accent": accent(model.family),
         # For requests; in ASCII, since a lone surrogate passes no other way.
         "passage": json.dumps([passage.text, model.key, passage.window, passage.pair]),
@@ -53,6 +55,7 @@ def pane(
         "directions": [direction(encoding.text), direction(encoding.pair)],
         "places": token_places(attention.tokens, encoding),
         "spans": [[token.start, token.end] for token in attention.tokens],
+        "segments": [token.segment for token in attention.tokens],
         "first": next(iter(attention.masks or attention.content), 0),
         "layers": model.layers,
         "heads": model.heads,
@@ -85,12 +88,12 @@ def thumbnails(attention: Attention) -> tuple[int, str]:
     return size, _base64(np.round(np.sqrt(np.minimum(pooled, 1)) * 255).astype(np.uint8))
 
 
-def matrix_payload(matrix: Matrix) -> dict[str, Any]:
-    """Return a matrix's units, and base64 of two little-endian bytes for each weight; 65,535 means `scale`."""
+def matrix_payload(matrix: Matrix, attention: Attention) -> dict[str, Any]:
+    """Return the units of a matrix, and base64 of two little-endian bytes for each weight; 65,535 means `scale`."""
     scale = float(matrix.weights.max(initial=0)) or 1.0
     return {
-        "rows": [_unit(unit) for unit in matrix.rows],
-        "columns": None if matrix.columns == matrix.rows else [_unit(unit) for unit in matrix.columns],
+        "rows": [unit_row(unit, attention) for unit in matrix.rows],
+        "columns": None if matrix.columns == matrix.rows else [unit_row(unit, attention) for unit in matrix.columns],
         "scale": scale,
         "data": _base64(np.round(matrix.weights / scale * FULL).astype("<u2")),
         "elsewhere": matrix.elsewhere.round(5).tolist(),
@@ -102,16 +105,6 @@ def pooling_hint(tokens: int) -> str:
     if tokens <= MAX_THUMBNAIL:
         return ""
     return message("attention.heads.pooled", tokens=tokens, cells=MAX_THUMBNAIL)
-
-
-def unit_row(text: str, first: int, last: int, segment: int, special: bool) -> list[Any]:
-    """Return a token or word as the explorer takes it, with a name for sentences if its label is a mark alone."""
-    mark, rest = split_mark(text)
-    return [mark + rest, first, last, segment, special, *([] if rest else [token_name(text)])]
-
-
-def _unit(unit: Unit) -> list[Any]:
-    return unit_row(unit.text, unit.first, unit.last, unit.segment, unit.special)
 
 
 def _own_scores(measures: HeadMeasures) -> list[list[float | None]]:

@@ -1,0 +1,101 @@
+// A picture to save: what is shown, above it what it is and the text, below it the scale.
+
+import { fontOf, lookOf } from "./look.js";
+import { pictureTitle } from "./names.js";
+import { paintText, textLayout } from "./text_picture.js";
+
+const FONT = fontOf(16);
+const EDGE = 12; // pixels
+const LINE = 1.5 * FONT.size;
+const MOST_LINES = 4; // of the text
+const MIN_WIDTH = 640; // pixels
+const TEXT_WIDTH = 900; // pixels
+const STEPS = 32; // of the scale
+const STEP = 6; // pixels
+
+/** Return what to paint for "matrix", "lines" or "text", its size in pixels, and what the file says in words. */
+export function figureOf(slot, content) {
+  const { messages, pane, view } = slot;
+  const look = lookOf(view);
+  const body = content === "text" ? textBody(slot, look) : pictureBody(slot);
+  const title = pictureTitle(messages, slot, content);
+  const texts = [0, 1].map((segment) => typedText(pane, segment)).filter(Boolean);
+  const width = Math.max(body.width + 2 * EDGE, FONT.width(title, 700) + 2 * EDGE, MIN_WIDTH);
+  const lines = texts.flatMap((text, segment) =>
+    breakText(text, width - 2 * EDGE).map((line) => [line, pane.directions[segment]]),
+  );
+  const top = EDGE + LINE * (1 + lines.length) + EDGE;
+  const bottom = top + body.height + EDGE;
+  const paint = (painter, height) => {
+    painter.box(0, 0, width, height, { fill: look.paper });
+    painter.text(title, EDGE, EDGE + LINE / 2, { size: FONT.size, colour: look.ink, weight: 700 });
+    lines.forEach(([line, direction], index) => {
+      const [x, align] = direction === "rtl" ? [width - EDGE, "right"] : [EDGE, "left"];
+      const style = { size: FONT.size, colour: look.subdued, align, direction };
+      painter.text(line, x, EDGE + LINE * (index + 1.5), style);
+    });
+    painter.group(EDGE, top, () => body.paint(painter));
+    paintScale(painter, bottom, look, messages, { ...body, measure: slot.state.measure });
+  };
+  return { width, height: bottom + LINE + EDGE, paint, title, description: texts.join("\n") };
+}
+
+function textBody({ text, matrix, state, pane, messages, subject }, look) {
+  const { chosen, facing } = subject;
+  const shown = { largest: text.largest ?? 1, directions: pane.directions, arcs: text.hasArcs(state.marks) };
+  const layout = textLayout(matrix, TEXT_WIDTH, FONT, shown);
+  const paint = (painter) => paintText(painter, matrix, layout, { look, chosen, facing, font: FONT });
+  return { ...layout, paint, largest: text.largest, messages };
+}
+
+/** Every label has room: a paper has no screen to fit on. */
+function pictureBody({ picture, matrix }) {
+  const cell = Math.ceil(1.1 * FONT.size);
+  const side = 260 + 2 * FONT.size * Math.max(matrix.rows.length, matrix.columns.length);
+  const room = { width: Math.min(side, TEXT_WIDTH), height: side, least: cell };
+  const layout = picture.arrange(room, FONT);
+  return { ...layout, paint: (painter) => picture.paintWith(painter, layout, FONT), largest: matrix.scale };
+}
+
+/** Paint how the colour goes from nothing to the largest weight. */
+function paintScale(painter, top, look, messages, { largest, measure }) {
+  if (largest === null) return;
+  const style = { size: FONT.size, colour: look.ink };
+  const middle = top + LINE / 2;
+  const zero = messages.number(0, 0);
+  const left = EDGE + FONT.width(zero) + 8;
+  painter.text(zero, EDGE, middle, style);
+  for (let step = 0; step < STEPS; step++) {
+    const alpha = (step + 0.5) / STEPS;
+    painter.box(left + STEP * step, top + 4, STEP, LINE - 8, { fill: `rgb(${look.colour})`, alpha });
+  }
+  painter.box(left, top + 4, STEP * STEPS, LINE - 8, { stroke: look.line });
+  const unit = messages.format(`save.scale_${measure}`);
+  painter.text(`${messages.number(largest, 3)}  ${unit}`, left + STEP * STEPS + 8, middle, style);
+}
+
+/** Return what was typed where the tokens of one of the texts stand. */
+function typedText(pane, segment) {
+  const [text, , , pair] = JSON.parse(pane.passage);
+  const own = pane.spans.filter((_, index) => pane.segments[index] === segment);
+  const ends = own.map(([, end]) => end);
+  if (!ends.length) return "";
+  const start = Math.min(...own.filter(([from, end]) => end > from).map(([from]) => from));
+  return [...(segment ? pair : text)]
+    .slice(start, Math.max(...ends))
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Break a text into a few lines, between words where it can be. */
+function breakText(text, width) {
+  const lines = [""];
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(text)) {
+    if (FONT.width(lines.at(-1) + segment) > width) lines.push("");
+    lines[lines.length - 1] += segment;
+    if (lines.length > MOST_LINES) break;
+  }
+  if (lines.length <= MOST_LINES) return lines.map((line) => line.trim());
+  return [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1].trim()}…`];
+}

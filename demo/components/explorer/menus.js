@@ -1,0 +1,23 @@
+// Menus that lie over the page: one is open at a time, until a click beside it or Escape.
+
+export function listenToMenus(element) {
+  const menus = [...element.querySelectorAll("details.menu")];
+  const closeOthers = (event) => {
+    if (!element.isConnected) document.removeEventListener("pointerdown", closeOthers); // it has been made anew
+    for (const menu of menus) if (!menu.contains(event.target)) menu.open = false;
+  };
+  document.addEventListener("pointerdown", closeOthers);
+  for (const menu of menus) {
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      event.stopPropagation();
+      closeMenu(menu);
+    });
+  }
+}
+
+/** Close a menu; the focus goes back to the button that opened it. */
+export function closeMenu(menu) {
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}

@@ -1,0 +1,32 @@
+// The two boxes of a model: its open heads as text, and below the controls its thumbnails beside their pictures.
+
+import { create } from "../common/dom.js";
+
+const LONG = 40; // tokens, from which a picture needs all the width
+
+const paneBox = (pane, slots, kind) => {
+  const two = slots.length > 1 ? " two" : "";
+  return create("div", { className: `pane ${kind} accent-${pane.accent}${two}` });
+};
+
+/** Return the box with the name of the model, the open heads and their texts, or with the reason why there are none. */
+export function headsPane(pane, slots) {
+  const box = paneBox(pane, slots, "open");
+  const family = create("h3", { className: "family", textContent: pane.family, title: pane.checkpoint });
+  const notice = pane.refusal || pane.notice;
+  if (slots.length) slots[0].line.prepend(family);
+  else box.append(family);
+  if (notice) box.append(create("p", { className: "notice", textContent: notice }));
+  box.append(...slots.map((slot) => slot.box));
+  return box;
+}
+
+/** Return the box with the thumbnails, and beside them a matrix, lines or a table of each open head. */
+export function picturesPane(pane, slots, overview) {
+  const box = paneBox(pane, slots, "drawn");
+  box.classList.toggle("long", pane.spans.length > LONG);
+  const thumbs = create("div", { className: "thumbs" }, overview.box);
+  if (pane.hint) thumbs.append(create("p", { className: "hint", textContent: pane.hint }));
+  box.append(thumbs, create("div", { className: "views" }, ...slots.map((slot) => slot.view)));
+  return box;
+}

@@ -1,0 +1,22 @@
+// When the explorer is drawn again though nobody has touched it.
+
+const MIN_RESIZE = 8; // pixels of width below which nothing is drawn again
+
+/** Draw again when the width or the theme changes, for as long as the explorer is part of the page. */
+export function redrawWithPage(explorer) {
+  const { element } = explorer;
+  let width = 0;
+  const resize = new ResizeObserver(() => {
+    if (Math.abs(element.clientWidth - width) < MIN_RESIZE) return;
+    width = element.clientWidth;
+    explorer.redraw();
+  });
+  const theme = new MutationObserver(() => {
+    if (element.isConnected) {
+      explorer.drawOverviews();
+      explorer.redraw();
+    } else theme.disconnect(); // an update has made the component anew
+  });
+  resize.observe(element);
+  theme.observe(document.body, { attributeFilter: ["class"] });
+}
