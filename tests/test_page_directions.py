@@ -207,6 +207,26 @@ def test_marks_stand_where_their_token_begins_and_brackets_are_mirrored(page):
     expect(bracket).to_have_attribute("dir", "rtl")
 
 
+def test_a_token_of_both_directions_has_the_order_of_the_text_in_the_text_and_in_pictures(page, tmp_path):
+    page.get_by_label("XLM-R", exact=True).check()
+    type_text(page, "قرب البحر 5% و")
+    open_tab(page, "Attention")
+    token = page.locator(".unit", has_text=re.compile("^5%$"))
+    expect(token).to_have_attribute("dir", "rtl")
+    lefts = token.evaluate("""token => {
+      const texts = document.createTreeWalker(token, NodeFilter.SHOW_TEXT), range = document.createRange(), found = {};
+      while (texts.nextNode()) {
+        range.selectNodeContents(texts.currentNode);
+        found[texts.currentNode.data] = range.getBoundingClientRect().left;
+      }
+      return found;
+    }""")
+    assert lefts["%"] < lefts["5"]
+    for form in ("svg", "text-svg"):
+        save(page, form).save_as(tmp_path / "saved.svg")
+        assert ">\u20665\u2069%</text>" in (tmp_path / "saved.svg").read_text(encoding="utf-8")
+
+
 def test_the_arrow_keys_go_through_a_text_of_both_directions_to_its_end(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "שלום abcdef עולם")

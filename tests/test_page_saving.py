@@ -48,6 +48,23 @@ def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, 
     assert title.evaluate("text => text.getBBox().width") + 10 <= picture.evaluate("svg => svg.width.baseVal.value")
 
 
+def test_a_saved_picture_says_what_its_axes_and_its_shades_are(page, tmp_path):
+    page.get_by_label("XLM-R", exact=True).check()
+    open_tab(page, "Attention")
+    expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
+    for form, name, said in (
+        ("svg", "matrix", ["row", "looks at", "column"]),
+        ("text-svg", "text", ["what the framed token looks at"]),
+    ):
+        download = save(page, form)
+        assert download.suggested_filename == f"polyglot-lens-xlmr-compact-layer-2-head-6-{name}.svg"
+        download.save_as(tmp_path / "saved.svg")
+        picture = (tmp_path / "saved.svg").read_text(encoding="utf-8")
+        for part in [*said, "XLM-R (xlmr-compact) · Layer 2, head 6", "attention weight", ENGLISH]:
+            assert part in picture
+        assert f"<desc>{ENGLISH}</desc>" in picture
+
+
 def test_a_picture_wider_than_any_canvas_is_saved_as_small_as_it_has_to_be(page, tmp_path):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "international " * 200)

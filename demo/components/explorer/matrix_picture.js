@@ -4,6 +4,7 @@ import { labelLimit, labelOf, longestLabel } from "./labels.js";
 
 const SLOPE = 0.71; // of a label at 45 degrees, width and height by its length
 const STRETCH = 2.6; // of a cell, width by height at most
+const LINE = 1.15; // sizes of the letters between the names in the corner
 const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
 const ROOMY = 1.6; // sizes of the letters in a cell under which slanted labels are hard to tell apart
 
@@ -17,7 +18,7 @@ export function matrixLayout(matrix, { width, height, least = 1 }, font, names =
   const limit = labelLimit(font, width);
   const left = Math.max(longestLabel(rows, font, limit), ...names.map((name) => font.width(name) + 0.7 * font.size));
   const long = longestLabel(columns, font, limit);
-  const corner = names.length * 1.15 * font.size + 6;
+  const corner = names.length * LINE * font.size + 0.7 * font.size;
   const arrange = (angle, over, right) => {
     const top = Math.max(over, corner);
     const across = (width - left - right) / Math.max(columns.length, 1);
@@ -25,6 +26,7 @@ export function matrixLayout(matrix, { width, height, least = 1 }, font, names =
     return { angle, top, right, tall, wide: Math.max(least, Math.floor(Math.min(across, STRETCH * tall))) };
   };
   const { angle, top, right, tall, wide } = chooseAngle(arrange, long, font);
+  const [everyRow, everyColumn] = [tall, wide].map((side) => Math.ceil((CLOSEST * font.size) / side));
   return {
     angle,
     left,
@@ -33,8 +35,9 @@ export function matrixLayout(matrix, { width, height, least = 1 }, font, names =
     wide,
     limit,
     names,
-    everyRow: Math.ceil((CLOSEST * font.size) / tall), // of the labels, so that they do not overlap
-    everyColumn: Math.ceil((CLOSEST * font.size) / wide),
+    everyRow, // of the labels, so that they do not overlap
+    everyColumn,
+    labels: Math.ceil(rows.length / everyRow) + Math.ceil(columns.length / everyColumn),
     width: left + wide * columns.length + right,
     height: top + tall * rows.length + 4,
     spot: ({ row, column }) => [left + wide * (column ?? 0), top + tall * (row ?? 0), wide, tall],
@@ -76,8 +79,8 @@ export function paintMatrix(painter, matrix, layout, { look, image, font }) {
     painter.text(labelOf(unit, font, limit), ...at, { ...style, direction: unit.direction, align, angle });
   });
   layout.names.forEach((name, index) => {
-    const up = (layout.names.length - index - 0.4) * 1.15 * font.size;
-    painter.text(name, left - 6, top - up, { ...style, colour: look.subdued, align: "right" });
+    const up = (layout.names.length - index - 0.4) * LINE + Math.max(0, 0.5 - tall / font.size / 2);
+    painter.text(name, left - 6, top - up * font.size, { ...style, colour: look.subdued, align: "right" });
   });
 }
 

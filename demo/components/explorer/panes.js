@@ -12,10 +12,11 @@ const paneBox = (pane, slots, kind) => {
 /** Return the box with the name of the model, the open heads and their texts, or with the reason why there are none. */
 export function headsPane(pane, slots) {
   const box = paneBox(pane, slots, "open");
-  const family = create("h3", { className: "family", textContent: pane.family, title: pane.checkpoint });
   const notice = pane.refusal || pane.notice;
-  if (slots.length) slots[0].line.prepend(family);
-  else box.append(family);
+  const properties = { className: "family", textContent: pane.family, title: pane.checkpoint, ariaLevel: "2" };
+  const family = create("h3", properties);
+  for (const { line } of slots) line.querySelector(".family")?.remove(); // that of another text
+  (slots[0]?.line ?? box).prepend(family);
   if (notice) box.append(create("p", { className: "notice", textContent: notice }));
   box.append(...slots.map((slot) => slot.box));
   return box;

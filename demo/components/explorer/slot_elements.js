@@ -12,7 +12,7 @@ export function createSlotElements(messages, text) {
     textContent: messages.format(`open.${id}`),
     title: messages.format(`open.${id}_hint`),
   });
-  const title = create("h4");
+  const title = create("h4", { ariaLevel: "3" });
   const facts = create("p", { className: "hint" });
   const keep = create("button", button("keep"));
   const leave = create("button", button("close"));

@@ -46,7 +46,7 @@ export class SlotPicture {
       canvas.style.width = `${Math.ceil(width)}px`;
       canvas.getContext("2d").setTransform(scale, 0, 0, scale, 0, 0);
     }
-    scene.dataset.label = this.font.size;
+    Object.assign(scene.dataset, { letters: this.font.size, labels: this.layout.labels });
     const name = selectionName(messages, this.slot);
     marks.setAttribute("aria-label", messages.format("open.picture", { name }));
     this.paintWith(canvasPainter(scene.getContext("2d")), this.layout, this.font);

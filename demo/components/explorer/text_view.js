@@ -53,31 +53,40 @@ export class TextView {
     this.focusNext = focused;
   }
 
-  shade({ look, chosen, facing }) {
+  shade({ look, chosen, facing, preview }) {
     const weighted = this.units.map((unit) => [unit, weightFacing(this.matrix, chosen, unit, facing)]);
     const known = weighted.map(([, weight]) => weight).filter((weight) => weight !== null);
     const largest = Math.max(...known, 1e-9); // a row of zeros has no shade
     this.largest = known.length ? largest : null;
     this.shares = new Map(weighted.map(([unit, weight]) => [unit.first, weight === null ? 0 : weight / largest]));
-    for (const [unit, weight] of weighted) this.shadeUnit(unit, weight, look, chosen);
+    for (const [unit, weight] of weighted) {
+      this.shadeUnit(unit, weight, look, chosen);
+      if (!preview) this.nameUnit(unit, weight, chosen);
+    }
     if (this.focusNext) this.chips.get(chosen)?.focus();
     this.focusNext = false;
   }
 
   shadeUnit(unit, weight, look, chosen) {
+    const chip = this.chips.get(unit.first);
+    chip.classList.toggle("chosen", unit.first === chosen);
+    const share = Math.round(100 * this.shares.get(unit.first)) / 100;
+    const background = weight === null ? "none" : `rgb(${look.colour.join(" ")} / ${share})`;
+    if (chip.shade === background + look.paper) return; // pointing at a long text changes few of its shades
+    chip.shade = background + look.paper;
+    Object.assign(chip.style, { background, color: inkOn(look, share) });
+  }
+
+  nameUnit(unit, weight, chosen) {
     const { messages } = this;
     const chip = this.chips.get(unit.first);
     const token = isolate(unit.name);
     const title =
       weight === null ? token : messages.format("words.weight", { token, weight: messages.number(weight, 4) });
     const isChosen = unit.first === chosen;
-    const share = this.shares.get(unit.first);
-    chip.classList.toggle("chosen", isChosen);
     chip.tabIndex = isChosen ? 0 : -1;
     chip.title = title;
     chip.setAttribute("aria-label", isChosen ? messages.format("words.chosen", { name: title }) : title);
-    chip.style.background = weight === null ? "none" : `rgb(${look.colour.join(" ")} / ${share.toFixed(3)})`;
-    chip.style.color = inkOn(look, share);
   }
 
   drawArcs({ look, chosen, marks }) {
