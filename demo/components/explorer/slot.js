@@ -1,9 +1,10 @@
 // One open head (or the mean of several): fetched when it is opened, shown as matrix, lines, text or table.
 
+import { explained } from "../common/terms.js";
 import { nextCell, nextEnd, stepOf } from "./cursor.js";
 import { lookOf } from "./look.js";
 import { decodeMatrix, findMatrix, shownUnits } from "./matrix.js";
-import { footnote, headFacts, readingOf, selectionName } from "./names.js";
+import { footnote, headFigures, readingOf, selectionName } from "./names.js";
 import { findPinned, pinUnit } from "./pins.js";
 import { createSlotElements, listenToSlot } from "./slot_elements.js";
 import { SlotPicture } from "./slot_picture.js";
@@ -99,7 +100,8 @@ export class Slot {
     }
     const single = this.heads.length === 1 && state.measure !== "rollout";
     this.title.textContent = selectionName(messages, this);
-    this.facts.textContent = single ? headFacts(messages, this.pane, this.heads[0]) : "";
+    const figures = single ? headFigures(messages, this.pane, this.heads[0]) : [];
+    this.facts.replaceChildren(...explained(figures, messages.format("separator")));
     const isPicture = state.view === "matrix" || state.view === "lines";
     this.stage.hidden = !isPicture;
     this.words.hidden = isPicture;

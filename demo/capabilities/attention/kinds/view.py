@@ -7,20 +7,22 @@ from collections.abc import Sequence
 import numpy as np
 from markupsafe import Markup
 
-from demo.capabilities.attention.kind_style import kind_meaning, labelled_swatch
-from demo.messages import message
+from demo.capabilities.attention.kind_style import kind_label, kind_meaning, labelled_swatch, swatch
+from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import hint
 from demo.views.numbers import fixed
+from demo.views.terms import kind_term, term
 from models import KINDS, HeadKind, HeadMeasures, ModelInfo
 
+TERMS = {"kind": "kind_of_head", "threshold": "threshold", "strongest": "kind_score"}  # that explain columns
 Measured = Sequence[tuple[ModelInfo, HeadMeasures]]
 
 
 def kinds_legend() -> Markup:
-    """Return the limits of these measures, and the kinds in a row, each with its meaning as its title."""
-    kinds = (element("li", labelled_swatch(kind.id), title=kind_meaning(kind.id)) for kind in KINDS)
-    return hint(message("attention.kinds.limits")) + element("ul", *kinds, class_="kind-legend")
+    """Return the limits of these measures, and the kinds in a row, each of which explains itself."""
+    kinds = (element("li", swatch(kind.id), " ", kind_term(kind.id, kind_label(kind.id))) for kind in KINDS)
+    return hint(markup("attention.kinds.limits", sink=term("sink"))) + element("ul", *kinds, class_="kind-legend")
 
 
 def kinds_table(measured: Measured) -> Markup:
@@ -44,7 +46,8 @@ def _heads(measured: Measured) -> tuple[Markup, Markup]:
 
 
 def _column_head(column: str, **attributes: object) -> Markup:
-    return element("th", message(f"attention.kinds.table.{column}"), **attributes, scope="col")
+    label = message(f"attention.kinds.table.{column}")
+    return element("th", term(TERMS[column], label) if column in TERMS else label, **attributes, scope="col")
 
 
 def _row(kind: HeadKind, measured: Measured) -> Markup:
