@@ -20,10 +20,19 @@ Parameters = ParamSpec("Parameters")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+SHOWN_BY_STRIP = {"empty_text", "too_long.characters"}  # codes of what no model can read at all
+
 
 def error_message(error: ModelError) -> str:
     """Return the sentence for an error: the message `errors.<code>` with the error's parameters."""
     return message(f"errors.{error.code}", **{name: _shown(name, value) for name, value in error.parameters.items()})
+
+
+def tab_message(error: ModelError) -> str:
+    """Return the sentence for an error in a tab; nothing for one that the strip of tokens above all tabs shows."""
+    if error.code in SHOWN_BY_STRIP and error.parameters.get("which") != "second":
+        return ""
+    return error_message(error)
 
 
 def refuse_in_sentences(endpoint: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
@@ -59,10 +68,14 @@ def refuse_in_sentences(endpoint: Callable[Parameters, Result]) -> Callable[Para
     return call
 
 
-def collect_results(fn: Callable[[Item], Result], items: Iterable[Item]) -> tuple[list[Result], Markup]:
+def collect_results(
+    fn: Callable[[Item], Result],
+    items: Iterable[Item],
+    sentence: Callable[[ModelError], str] = tab_message,
+) -> tuple[list[Result], Markup]:
     """Call `fn` for each item. Return the results, and the messages of those that raised ModelError as HTML.
 
-    A message that several items raise is shown once.
+    `sentence` makes the messages. One that several items raise is shown once.
     """
     results: list[Result] = []
     errors: dict[Markup, None] = {}
@@ -70,24 +83,24 @@ def collect_results(fn: Callable[[Item], Result], items: Iterable[Item]) -> tupl
         try:
             results.append(fn(item))
         except ModelError as error:
-            errors[notice(error_message(error))] = None
+            errors[notice(sentence(error))] = None
     return results, concatenate(errors)
 
 
 def result_or_message(fn: Callable[[], Result]) -> Result | str:
-    """Return what `fn` returns, or the message of the ModelError that it raised."""
+    """Return what `fn` returns, or what `tab_message` says of the ModelError that it raised."""
     try:
         return fn()
     except ModelError as error:
-        return error_message(error)
+        return tab_message(error)
 
 
 def html_or_notice(fn: Callable[[], Markup]) -> Markup:
-    """Return the HTML that `fn` makes, or a notice with the message of the ModelError that it raised."""
+    """Return the HTML that `fn` makes, or a notice with what `tab_message` says of the ModelError that it raised."""
     try:
         return fn()
     except ModelError as error:
-        return notice(error_message(error))
+        return notice(tab_message(error))
 
 
 def _shown(name: str, value: object) -> str | int | float:

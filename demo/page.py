@@ -15,9 +15,9 @@ from demo.capabilities import CAPABILITIES
 from demo.capabilities.checkpoints.choice import CheckpointChoice
 from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capability import Capability
-from demo.components import Address, Guide, Masthead, Navigation, TextInput
+from demo.components import Address, Cards, Guide, Masthead, Navigation, TextInput
 from demo.endpoints import add_endpoints
-from demo.errors import collect_results
+from demo.errors import collect_results, error_message
 from demo.examples import EXAMPLES
 from demo.export import add_export_menu
 from demo.gradio_fixes.positional_arguments import Blocks
@@ -59,6 +59,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         context.link("text", inputs.text)
         _strip(context)
         _tabs(context, capabilities)
+        Cards()
         opener = LinkOpener(context, choices, problems)
         opened = opener.follow_address(page)
         opener.follow_guide(guide)
@@ -146,7 +147,9 @@ def _connect_examples(example: gr.Dropdown, text: TextInput) -> None:
 
 def _strip(context: TabContext) -> None:
     def show(readings: Readings) -> str:
-        encodings, errors = collect_results(lambda reading: context.analyser.tokenize(*reading), readings.values())
+        encodings, errors = collect_results(
+            lambda reading: context.analyser.tokenize(*reading), readings.values(), error_message
+        )
         return errors + (token_strip(encodings) if encodings else "")
 
     context.refresh(show, [gr.HTML(apply_default_css=False)])

@@ -11,9 +11,9 @@ TEXT = "I sip a cup of ___ every <i>morning</i>."
 
 
 def column(table, index):
-    """The numbers of a table's column as their cells say on hover."""
+    """The numbers of a table's column as the notes of their cells say."""
     cells = table.locator(f"tbody td:nth-of-type({index + 1})").all()
-    return np.array([float(cell.get_attribute("title")) for cell in cells])
+    return np.array([float(cell.get_attribute("data-note")) for cell in cells])
 
 
 def test_a_word_shows_what_reaches_its_token_up_to_the_chosen_layer_in_both_models(page, analyser):
@@ -62,7 +62,7 @@ def test_a_pair_of_tokens_shows_how_its_weight_comes_about(page, analyser):
     bars = section.locator("svg").last.locator("g")
     expect(bars).to_have_count(32)
     product = f"{found.query[asking, 5] * found.key[1, 5]:.3f}".replace("-", "\u2212")
-    assert bars.nth(5).locator("title").text_content().endswith(f"= {product}")
+    assert bars.nth(5).get_attribute("data-note").endswith(f"= {product}")
     section.get_by_label("XLM-R").check()
     expect(section.locator(".panel .checkpoint")).to_have_text("xlmr-compact")
     section.get_by_label("Layer").fill("12")

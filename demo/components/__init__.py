@@ -2,6 +2,7 @@
 
 from demo.components.address import Address
 from demo.components.browser_value import BrowserValue
+from demo.components.cards import Cards
 from demo.components.explorer import Explorer
 from demo.components.guide import Guide
 from demo.components.masthead import Masthead
@@ -14,6 +15,7 @@ from demo.components.word_picker import WordPicker
 __all__ = [
     "Address",
     "BrowserValue",
+    "Cards",
     "Explorer",
     "Guide",
     "Masthead",

@@ -2,7 +2,8 @@
 
 A message is an ICU MessageFormat pattern: `{name}` is a parameter, `{count, plural, one {# token} other {# tokens}}` a
 plural form (https://unicode-org.github.io/icu/userguide/format_parse/messages/). Its id is its dotted path in the file:
-`tokens.more` is the key `more` of the table `[tokens]`. A capability has a `messages` folder of its own.
+`tokens.more` is the key `more` of the table `[tokens]`. A capability has a `messages` folder of its own; `terms` here
+has the texts about terms and measures (`demo/views/terms.py`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ LANGUAGE: ContextVar[str] = ContextVar("language", default="en")
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 BRACES = re.compile(r"'[{}].*?'|\{\s*(\w*)|\}")  # quoted braces are text
 
-_folders: dict[Path, None] = {Path(__file__).parent: None}
+FOLDER = Path(__file__).parent
+
+_folders: dict[Path, None] = {FOLDER: None, FOLDER / "terms": None}
 
 
 def add_messages(folder: Path) -> None:

@@ -12,6 +12,7 @@ from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.html import scrolling_table, token_label
 from demo.views.numbers import decimal, fixed
+from demo.views.terms import term
 from models import Token
 
 
@@ -20,17 +21,24 @@ class Measure:
     """A column: one value for each token."""
 
     name: str
+    term: str  # that explains it: see demo/views/terms.py
     values: np.ndarray  # (tokens,)
     note: str = ""  # beside the name
     bars: bool = True  # as long as their share of the largest value
 
 
-def bar_table(tokens: Sequence[Token], measures: Sequence[Measure], marked: int, mark: str) -> Markup:
-    """Return a table with a row for each token. The row of the token `marked` is set off, with `mark` as its title."""
-    heads = (element("th", measure.name, " ", element("small", measure.note), scope="col") for measure in measures)
-    head = element("tr", element("th", message("bars.token"), scope="col"), *heads)
+def bar_table(family: str, tokens: Sequence[Token], measures: Sequence[Measure], marked: int, mark: str) -> Markup:
+    """Return a table for a family of models, with a row for each token.
+
+    The row of the token `marked` is set off, with `mark` as its note.
+    """
+    heads = (
+        element("th", term(measure.term, measure.name), " ", element("small", measure.note), scope="col")
+        for measure in measures
+    )
+    head = element("tr", element("th", term("token", message("bars.token")), scope="col"), *heads)
     rows = (_row(index, token, measures, mark if index == marked else None) for index, token in enumerate(tokens))
-    return scrolling_table(message("bars.name"), head, rows, "bars")
+    return scrolling_table(message("bars.name", family=family), head, rows, "bars")
 
 
 def _row(index: int, token: Token, measures: Sequence[Measure], mark: str | None) -> Markup:
@@ -39,7 +47,7 @@ def _row(index: int, token: Token, measures: Sequence[Measure], mark: str | None
     cells = concatenate(_cell(measure, index) for measure in measures)
     if mark is None:
         return element("tr", head, cells)
-    return element("tr", head, cells, class_="marked", aria_current="true", title=mark)
+    return element("tr", head, cells, class_="marked", aria_current="true", data_note=mark)
 
 
 def _cell(measure: Measure, index: int) -> Markup:
@@ -49,4 +57,4 @@ def _cell(measure: Measure, index: int) -> Markup:
         return element("td", number)
     width = value / max(float(measure.values.max()), 1e-9)
     bar = element("span", element("i", style=f"width:{width:.1%}"), class_="track", aria_hidden="true")
-    return element("td", element("div", number, bar), title=fixed(value, 6))
+    return element("td", element("div", number, bar), data_note=fixed(value, 6))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
+from demo.views.terms import term
 from demo.views.text import direction, readable, split_mark
 from models import Encoding, ModelInfo
 
@@ -54,10 +55,15 @@ def accent_class(model: ModelInfo) -> str:
     return f"accent-{accent(model.family)}"
 
 
-def model_name(model: ModelInfo) -> Markup:
-    """Return the family with the checkpoint, so that nobody takes a compact model for the official one."""
+def model_name(model: ModelInfo, *, explained: bool = False) -> Markup:
+    """Return the family with the checkpoint, so that nobody takes a compact model for the official one.
+
+    `explained`: the checkpoint is a term that explains itself.
+    """
     family = element("span", model.family, class_="family")
-    return concatenate([family, " ", element("span", model.checkpoint, class_="checkpoint")])
+    id = "compact" if model.key.endswith("-compact") else "checkpoint"
+    checkpoint = term(id, model.checkpoint) if explained else model.checkpoint
+    return concatenate([family, " ", element("span", checkpoint, class_="checkpoint")])
 
 
 def model_heading(model: ModelInfo) -> Markup:
@@ -134,5 +140,9 @@ def scrolling_table(name: str, head: str, rows: Iterable[str], class_: str) -> M
 
 
 def columns(parts: Iterable[str]) -> Markup:
-    """Return the parts side by side where there is room, one under the other where there is not."""
-    return element("div", *(element("section", part) for part in parts), class_="columns")
+    """Return the parts side by side where there is room, one under the other where there is not.
+
+    Empty ones are left out, and one that several models share, such as a notice, stands there once.
+    """
+    shown = filter(None, dict.fromkeys(parts))
+    return element("div", *(element("section", part) for part in shown), class_="columns")

@@ -9,6 +9,8 @@ import numpy as np
 
 from demo.messages import LANGUAGE, message, patterns
 
+FINEST = 4  # decimals of a change in percentage points
+
 
 def fixed(value: float, decimals: int) -> str:
     """Return a number with so many decimals, without marks between thousands."""
@@ -44,9 +46,18 @@ def rounded_percent(share: float) -> str:
 
 
 def points(change: float) -> str:
-    """Return a change of probability in percentage points, with its sign unless it rounds to zero."""
-    shown = f"{100 * change:+.2f}"
-    return _localised("0.00" if float(shown) == 0 else shown)
+    """Return a change of probability in percentage points, with its sign: two decimals, or as many as it needs.
+
+    One that is not zero does not look like zero.
+    """
+    if change == 0:
+        return fixed(0, 2)
+    for decimals in range(2, FINEST + 1):
+        shown = f"{100 * change:+.{decimals}f}"
+        if float(shown):
+            return _localised(shown)
+    bound = "numbers.below" if change > 0 else "numbers.above"
+    return message(bound, value=fixed(10**-FINEST if change > 0 else -(10**-FINEST), FINEST))
 
 
 def data_size(count: float) -> str:

@@ -11,27 +11,34 @@ from markupsafe import Markup
 from demo.messages import message
 from demo.views.elements import element
 from demo.views.html import accent_class, model_name, more_label, token_parts
+from demo.views.legend import legend, legend_button
 from demo.views.line_order import Place, arrange, token_places, typed_parts
 from demo.views.numbers import number
 from demo.views.text import DIRECTIONS, line_level
+from demo.views.token_card import token_card
 from models import Encoding, Token
 
 MAX_STRIP = 200
 
 
 def token_strip(encodings: Sequence[Encoding]) -> Markup:
-    """Return one line of chips for each model."""
-    return element("div", *map(_strip, encodings), class_="strips")
+    """Return one line of chips for each model, and how to read them."""
+    strips = (_strip(each, Markup("") if index else legend_button("strip")) for index, each in enumerate(encodings))
+    heading = element("h2", message("strip.heading"), class_="sr-only")
+    return heading + element("div", *strips, legend("strip", [each.model for each in encodings]), class_="strips")
 
 
-def _strip(encoding: Encoding) -> Markup:
+def _strip(encoding: Encoding, beside: Markup) -> Markup:
+    """Return the line of one model; `beside` stands at its end."""
     count = len(encoding.tokens)
     tokens = message("strip.tokens", count=count, number=number(count))
-    name = element("div", model_name(encoding.model), element("span", tokens, class_="count"), class_="who")
+    name = element(
+        "div", model_name(encoding.model, explained=True), element("span", tokens, class_="count"), class_="who"
+    )
     level = line_level(encoding.text)
     chips = token_chips(encoding.tokens, encoding, MAX_STRIP, level)
     line = element("div", *chips, class_="chips", dir=DIRECTIONS[level])
-    return element("div", name, line, class_=f"strip {accent_class(encoding.model)}")
+    return element("div", name, line, beside, class_=f"strip {accent_class(encoding.model)}")
 
 
 def token_chips(tokens: Sequence[Token], encoding: Encoding, limit: int, level: int) -> list[Markup]:
@@ -58,11 +65,8 @@ def _is_joined(token: Token, encoding: Encoding, before: Place, place: Place) ->
 
 def _chip(encoding: Encoding, token: Token, place: Place, joined: bool) -> Markup:
     kind = token_kind(token)
-    shade = f"tint{(token.word or 0) % 2}" if kind == "other" else kind
-    start, end = str(token.start), str(token.end)
-    title = message("strip.chip", id=str(token.id), start=start, end=end, kind=token.reason or kind)
-    inner = " inner" if joined else ""
-    return element("span", *_label(encoding, token), class_=f"chip {shade}{inner}", dir=place.direction, title=title)
+    class_ = " ".join(["chip", *([] if kind == "other" else [kind]), *(["inner"] if joined else [])])
+    return element("span", *_label(encoding, token), class_=class_, dir=place.direction, **token_card(encoding, token))
 
 
 def _label(encoding: Encoding, token: Token) -> list[str]:

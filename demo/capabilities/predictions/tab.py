@@ -58,9 +58,9 @@ def _hide_word(text: str, event: gr.SelectData) -> Any:
 
 
 def _words(encoding: Encoding) -> dict[str, Any]:
-    """Return the value of `WordPicker`: the first sixty words with a letter or digit."""
+    """Return the value of `WordPicker`: the first sixty words with a letter or digit, or without any, such as emoji."""
     text = encoding.text
-    spans = [span for index, span in enumerate(encoding.words) if encoding.has_letters(index)]
+    spans = [span for index, span in enumerate(encoding.words) if encoding.has_letters(index)] or encoding.words
     shown = spans[:MAX_WORDS]
     words = [
         {"text": text[start:end], "start": start, "end": end, "place": place}

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, model_name, more_label
+from demo.views.legend import legend, legend_button
 from demo.views.line_order import Place, arrange, span_places, typed_parts
 from demo.views.numbers import number
 from demo.views.strip import token_chips
@@ -33,9 +34,9 @@ def aligned_pieces(encodings: Sequence[Encoding]) -> Markup:
     if rest > 0:
         shown.append(more_label(message("tokens.more_words", number=number(rest))))
     names = (element("span", model_name(each.model), class_=accent_class(each.model)) for each in encodings)
-    return concatenate(
-        [element("p", *names, class_="key"), element("div", *shown, class_="aligned", dir=DIRECTIONS[level])]
-    )
+    key = element("div", *names, legend_button("aligned"), class_="key")
+    how = legend("aligned", [each.model for each in encodings])
+    return concatenate([key, how, element("div", *shown, class_="aligned", dir=DIRECTIONS[level])])
 
 
 def common_groups(encodings: Sequence[Encoding]) -> list[tuple[int, int]]:

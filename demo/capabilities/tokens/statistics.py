@@ -11,18 +11,15 @@ from models import Encoding
 
 @dataclass(frozen=True)
 class Statistic:
-    """A count by its id, which names its label and its meaning among the messages."""
+    """A count by its id, which names its label among the messages, and the term that explains it."""
 
     id: str
     value: str
+    term: str  # see demo/views/terms.py
 
     @property
     def label(self) -> str:
-        return message(f"tokens.statistics.{self.id}.label")
-
-    @property
-    def meaning(self) -> str:
-        return message(f"tokens.statistics.{self.id}.meaning")
+        return message(f"tokens.statistics.{self.id}")
 
 
 def statistics(encoding: Encoding) -> list[Statistic]:
@@ -35,11 +32,11 @@ def statistics(encoding: Encoding) -> list[Statistic]:
     inside = sum(not words.keys().isdisjoint(token.word_indices) for token in typed)
     characters = sum(end - start for index, (start, end) in enumerate(encoding.words) if index not in left_out)
     return [
-        Statistic("tokens", number(len(encoding.tokens))),
-        Statistic("words", number(len(words))),
-        Statistic("tokens_per_word", _ratio(inside, len(words))),
-        Statistic("characters_per_token", _ratio(characters, len(typed))),
-        Statistic("unknown", number(sum(token.unknown for token in encoding.tokens))),
+        Statistic("tokens", number(len(encoding.tokens)), "tokens"),
+        Statistic("words", number(len(words)), "word"),
+        Statistic("tokens_per_word", _ratio(inside, len(words)), "fertility"),
+        Statistic("characters_per_token", _ratio(characters, len(typed)), "characters_per_token"),
+        Statistic("unknown", number(sum(token.unknown for token in encoding.tokens)), "unknown_token"),
     ]
 
 

@@ -12,6 +12,7 @@ from demo.views.elements import concatenate, element, listed
 from demo.views.html import notice, panel, scrolling_table, token_label
 from demo.views.numbers import number
 from demo.views.strip import token_kind
+from demo.views.terms import term
 from demo.views.text import ELLIPSIS, cut, readable, visible
 from models import Encoding, Token
 
@@ -20,8 +21,15 @@ MAX_DROPPED = 10  # places with characters that a tokenizer drops
 MAX_CHARACTERS = 20  # of one such place
 MAX_WORD = 40  # characters
 MAX_WORDS = 8  # of one token
-COLUMNS = ("position", "token", "id", "offsets", "word", "kind")
-EXPLAINED = ("position", "id", "offsets", "word")  # the columns with a title
+# The columns of the table, each with the term that explains it.
+COLUMNS = {
+    "position": "position",
+    "token": "token",
+    "id": "id",
+    "offsets": "offset",
+    "word": "word",
+    "kind": "kind_of_token",
+}
 
 
 def token_panel(encoding: Encoding) -> Markup:
@@ -30,7 +38,7 @@ def token_panel(encoding: Encoding) -> Markup:
     head = element("tr", *map(_column_head, COLUMNS))
     numbers = counted_words(encoding)
     rows = (_row(index, token, encoding, numbers) for index, token in enumerate(encoding.tokens[:MAX_ROWS]))
-    table = scrolling_table(message("tokens.table.name"), head, rows, "tokens")
+    table = scrolling_table(message("tokens.table.name", family=encoding.model.family), head, rows, "tokens")
     above = (
         notice(sentence, role=None) for sentence in (_too_long(encoding), _decomposed(encoding), _dropped(encoding))
     )
@@ -38,13 +46,11 @@ def token_panel(encoding: Encoding) -> Markup:
 
 
 def _statistic(statistic: Statistic) -> Markup:
-    label, value = element("dt", statistic.label), element("dd", statistic.value)
-    return element("div", label, value, title=statistic.meaning)
+    return element("div", element("dt", term(statistic.term, statistic.label)), element("dd", statistic.value))
 
 
 def _column_head(column: str) -> Markup:
-    title = message(f"tokens.table.titles.{column}") if column in EXPLAINED else None
-    return element("th", message(f"tokens.table.{column}"), title=title)
+    return element("th", term(COLUMNS[column], message(f"tokens.table.{column}")), scope="col")
 
 
 def _row(index: int, token: Token, encoding: Encoding, numbers: Mapping[int, int]) -> Markup:

@@ -10,6 +10,7 @@ export function mount({ element, props, trigger, messages: sources }) {
   const messages = new Messages(sources);
   const button = element.querySelector("button");
   const status = element.querySelector("[role=status]");
+  const visits = new Visits(); // before the values, which may be there already
   let withoutText = false;
   watchPageValues((values, begun) => {
     if (!begun) return; // what the link describes is not there yet
@@ -19,7 +20,6 @@ export function mount({ element, props, trigger, messages: sources }) {
     status.textContent = "";
     write(state.query, visits.isNew(state.query));
   });
-  const visits = new Visits();
   addEventListener("popstate", () => {
     if (!element.isConnected) return;
     visits.left();

@@ -8,20 +8,31 @@ const LISTED = 6; // heads that are named one by one
 
 export const headName = (messages, [layer, head]) => messages.format("heads.one", { layer, head });
 
-/** Return the kind of a head with its score, entropy and distance. Figures that the text cannot give are left out. */
-export function headFacts(messages, pane, [layer, head]) {
-  const kind = pane.kindLabels[pane.kinds[layer][head]];
+/**
+ * Return the kind of a head with its score, entropy and distance, each as `text` with the id of the `term` that
+ * explains it. Figures that the text cannot give are left out.
+ */
+export function headFigures(messages, pane, [layer, head]) {
+  const id = pane.kinds[layer][head];
+  const kind = pane.kindLabels[id];
   const [score, entropy, distance] = [pane.scores, pane.entropy, pane.distance].map((figures) => figures[layer][head]);
-  const facts = [
-    score === null ? kind : messages.format("heads.kind_score", { kind, score: messages.number(score, 2) }),
-  ];
-  if (entropy !== null) facts.push(messages.format("heads.entropy", { value: messages.number(entropy, 1) }));
-  if (distance !== null) facts.push(messages.format("heads.distance", { value: messages.number(distance, 1) }));
-  const translation = pane.translation?.scores[layer][head] ?? null;
-  if (translation !== null)
-    facts.push(messages.format("heads.translation", { value: messages.number(translation, 2) }));
-  return facts.join(messages.format("separator"));
+  const named = score === null ? kind : messages.format("heads.kind_score", { kind, score: messages.number(score, 2) });
+  const figures = [{ term: `kind_${id.replace(/[ -]/g, "_")}`, text: named }];
+  const add = (term, value, digits) => {
+    if (value === null) return;
+    figures.push({ term, text: messages.format(`heads.${term}`, { value: messages.number(value, digits) }) });
+  };
+  add("entropy", entropy, 1);
+  add("distance", distance, 1);
+  add("translation", pane.translation?.scores[layer][head] ?? null, 2);
+  return figures;
 }
+
+/** Return the figures of a head as plain text. */
+export const headFacts = (messages, pane, head) =>
+  headFigures(messages, pane, head)
+    .map(({ text }) => text)
+    .join(messages.format("separator"));
 
 /** Return the name of the open head, or of the mean of the open heads. */
 export function selectionName(messages, { heads, pane, state }) {

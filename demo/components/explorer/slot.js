@@ -1,10 +1,11 @@
 // One open head (or the mean of several): fetched when it is opened, shown as text, with a picture or table below.
 
 import { emphasise } from "../common/dom.js";
+import { explained } from "../common/terms.js";
 import { nextCell, nextEnd, stepOf } from "./cursor.js";
 import { lookOf } from "./look.js";
 import { decodeMatrix, findMatrix, shownUnits } from "./matrix.js";
-import { footnote, headFacts, readingOf, selectionName } from "./names.js";
+import { footnote, headFigures, readingOf, selectionName } from "./names.js";
 import { findPinned, pinUnit } from "./pins.js";
 import { createSlotElements, listenToSlot } from "./slot_elements.js";
 import { SlotPicture } from "./slot_picture.js";
@@ -131,8 +132,9 @@ export class Slot {
     const { heads, state, pane, facts } = this;
     const [[layer, head]] = heads;
     const single = heads.length === 1 && state.measure !== "rollout";
-    facts.textContent = single ? this.meaningOf(pane.kinds[layer][head]) : "";
-    facts.title = single ? headFacts(this.messages, pane, heads[0]) : "";
+    if (!single) return facts.replaceChildren();
+    const figures = explained(headFigures(this.messages, pane, heads[0]), this.messages.format("separator"));
+    facts.replaceChildren(this.meaningOf(pane.kinds[layer][head]), " ", ...figures);
   }
 
   drawText(preview = false) {

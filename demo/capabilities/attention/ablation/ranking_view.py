@@ -13,8 +13,11 @@ from demo.views.elements import element
 from demo.views.figures import style_figure
 from demo.views.html import hint, mask_context, model_heading, progress, token_label
 from demo.views.numbers import fixed, percent, points
+from demo.views.terms import term
 from models import HeadRanking, RankProgress
 
+# The columns of the list, each with the term that explains it.
+COLUMNS = {"layer": "layer", "head": "attention_head", "kind": "kind_of_head", "change": "percentage_points"}
 LISTED = 10
 CELL = 27  # pixels
 # Where nothing changes, the page itself shows.
@@ -96,10 +99,16 @@ def ranking_list(ranking: HeadRanking, kinds: np.ndarray) -> Markup:
 
 
 def _head() -> Markup:
-    columns = (element("th", message(f"attention.ablation.ranking.table.{name}")) for name in ("layer", "head", "kind"))
-    title = message("attention.ablation.ranking.table.points")
-    change = element("th", message("attention.ablation.ranking.table.change"), class_="share", title=title)
-    return element("tr", *columns, change)
+    columns = (
+        element(
+            "th",
+            term(id, message(f"attention.ablation.ranking.table.{name}")),
+            class_="share" if name == "change" else None,
+            scope="col",
+        )
+        for name, id in COLUMNS.items()
+    )
+    return element("tr", *columns)
 
 
 def _row(ranking: HeadRanking, layer: int, head: int, kind: str) -> Markup:
@@ -110,5 +119,5 @@ def _row(ranking: HeadRanking, layer: int, head: int, kind: str) -> Markup:
         element("td", str(head)),
         element("td", kind_label(kind)),
         element("td", points(change), class_="share change"),
-        title=message("attention.ablation.ranking.row", before=fixed(before, 6), after=fixed(before + change, 6)),
+        data_note=message("attention.ablation.ranking.row", before=fixed(before, 6), after=fixed(before + change, 6)),
     )

@@ -10,6 +10,7 @@ from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import hint, mask_heading, panel, token_label
 from demo.views.numbers import fixed, percent, points
+from demo.views.terms import term
 from demo.views.text import direction
 from models import AblatedCandidate, AblatedMask, Ablation, Encoding, ModelInfo
 
@@ -36,12 +37,12 @@ def no_head_of_kind(kind: str, model: ModelInfo) -> str:
 
 
 def _comparison(encoding: Encoding, mask: AblatedMask) -> Markup:
-    moved = markup("attention.ablation.moved", bits=fixed(mask.divergence, 3))
+    bits = term("divergence", message("attention.ablation.bits", bits=fixed(mask.divergence, 3)))
     largest = max(max(each.before, each.after) for each in mask.candidates)
     side = direction(encoding.pair if encoding.tokens[mask.position].segment else encoding.text)
     rows = (_row(each, largest, side) for each in mask.candidates)
     table = element("table", element("thead", _head()), element("tbody", *rows), class_="ranking changes")
-    return hint(moved, title=message("attention.ablation.divergence")) + table
+    return hint(markup("attention.ablation.moved", bits=bits)) + table
 
 
 def _head() -> Markup:
@@ -50,22 +51,21 @@ def _head() -> Markup:
         element("th", element("span", class_=name), message(f"attention.ablation.table.{name}"), class_="share")
         for name in ("before", "after")
     )
-    points_title = message("attention.ablation.table.points")
     return element(
         "tr",
-        element("th", message("attention.ablation.table.candidate")),
-        element("th", aria_hidden="true", title=longest),
+        element("th", term("candidate", message("attention.ablation.table.candidate")), scope="col"),
+        element("th", aria_hidden="true", data_note=longest),
         before,
         after,
-        element("th", message("attention.ablation.table.change"), class_="share", title=points_title),
+        element(
+            "th", term("percentage_points", message("attention.ablation.table.change")), class_="share", scope="col"
+        ),
     )
 
 
 def _row(candidate: AblatedCandidate, largest: float, side: str) -> Markup:
     before, after = candidate.before, candidate.after
-    title = message(
-        "attention.ablation.table.row", id=str(candidate.id), before=fixed(before, 6), after=fixed(after, 6)
-    )
+    note = message("attention.ablation.table.row", id=str(candidate.id), before=fixed(before, 6), after=fixed(after, 6))
     return element(
         "tr",
         element("td", token_label(candidate.token), class_="candidate", dir=side),
@@ -75,7 +75,7 @@ def _row(candidate: AblatedCandidate, largest: float, side: str) -> Markup:
         element("td", percent(before, 2), class_="share"),
         element("td", percent(after, 2), class_="share"),
         element("td", points(after - before), class_="share change"),
-        title=title,
+        data_note=note,
     )
 
 

@@ -12,7 +12,7 @@ from demo.capabilities.attention.first_heads import FIRST_HEAD, MAX_HEAD, MAX_LA
 from demo.capabilities.attention.heads.export import EXPORTERS
 from demo.capabilities.attention.heads.view import error_pane, explorer_value, matrix_payload, pane
 from demo.components import BrowserValue, Explorer
-from demo.errors import error_message
+from demo.errors import error_message, tab_message
 from demo.export import cached_url
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.messages import message
@@ -30,12 +30,13 @@ def heads_tab(context: TabContext) -> None:
     analyser = context.analyser
     saving = Lock()  # a file of a long text takes hundreds of megabytes to make: one at a time for the whole class
 
-    def show(readings: Readings, layer: int, head: int, view: str, requests: Any) -> Payload:
+    def show(readings: Readings, layer: int, head: int, view: str, requests: Any) -> Payload | None:
         panes = [
             _pane(analyser, family, reading, (layer, head), _own(requests, FAMILIES[family]))
             for family, reading in readings.items()
         ]
-        return explorer_value(panes, view)
+        answered = [each for each in panes if each.get("refusal") != ""]  # "": the page says why above
+        return explorer_value(answered, view) if answered else None
 
     def matrix(request: Payload) -> Payload:
         return _respond(request, lambda reading, view: _matrix(analyser, reading, view))
@@ -77,7 +78,7 @@ def _pane(analyser: Analyser, family: str, reading: Reading, head: tuple[int, in
         translation = analyser.attention.translation(*reading) if attention.encoding.pair else None
         found = pane(reading.passage, attention, measures, opened, translation)
     except ModelError as error:
-        return error_pane(FAMILIES[family], error_message(error))
+        return error_pane(FAMILIES[family], tab_message(error))
     first = asdict(View((opened,)))
     return found | {"matrices": list(_matrices(analyser, reading, requests or [first]))}
 

@@ -8,12 +8,21 @@ from typing import NamedTuple
 import numpy as np
 from markupsafe import Markup
 
-from demo.capabilities.attention.kind_style import described_swatch, kind_label, kind_meaning
-from demo.messages import message
+from demo.capabilities.attention.kind_style import (
+    described_swatch,
+    kind_label,
+    kind_meaning,
+    kind_short,
+    swatch,
+)
+from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent, hint
 from demo.views.numbers import fixed
+from demo.views.terms import kind_term, term
 from models import KINDS, HeadKind, HeadMeasures, ModelInfo, TranslationScores
+
+TERMS = {"kind": "kind_of_head", "threshold": "threshold", "strongest": "kind_score"}  # that explain columns
 
 
 class Measured(NamedTuple):
@@ -25,9 +34,9 @@ class Measured(NamedTuple):
 
 
 def kinds_legend() -> Markup:
-    """Return the limits of these measures, and the kinds in a row, each with what its heads do."""
-    kinds = (element("li", described_swatch(kind.id)) for kind in KINDS)
-    return hint(message("attention.kinds.limits")) + element("ul", *kinds, class_="kind-legend")
+    """Return the limits of these measures, and the kinds in a row, each of which explains itself."""
+    kinds = (element("li", swatch(kind.id), " ", kind_term(kind.id, kind_short(kind.id))) for kind in KINDS)
+    return hint(markup("attention.kinds.limits", sink=term("sink"))) + element("ul", *kinds, class_="kind-legend")
 
 
 def kinds_table(measured: Sequence[Measured]) -> Markup:
@@ -52,14 +61,20 @@ def _heads(measured: Sequence[Measured]) -> tuple[Markup, Markup]:
 
 
 def _column_head(column: str, **attributes: object) -> Markup:
-    return element("th", message(f"attention.kinds.table.{column}"), **attributes, scope="col")
+    label = message(f"attention.kinds.table.{column}")
+    return element("th", term(TERMS[column], label) if column in TERMS else label, **attributes, scope="col")
 
 
 def _row(kind: HeadKind, measured: Sequence[Measured]) -> Markup:
     threshold = fixed(kind.threshold, 2) if kind.threshold else ""
     return element(
         "tr",
-        element("th", described_swatch(kind.id) + element("span", kind_label(kind.id), class_="called"), scope="row"),
+        element(
+            "th",
+            concatenate([swatch(kind.id), " ", kind_short(kind.id)])
+            + element("span", kind_label(kind.id), class_="called"),
+            scope="row",
+        ),
         element("td", kind_meaning(kind.id), class_="meaning"),
         element("td", threshold, class_="count"),
         *(_model_cells(kind, each) for each in measured),

@@ -13,14 +13,13 @@ from demo.views.html import hint, notice, panel, token_label
 from demo.views.numbers import decimal
 from models import Attention
 
+TERMS = {"attention": "attention_weight", "rollout": "rollout", "flow": "flow"}  # that explain the measures
 ALIKE = 0.01  # tokens whose rollouts differ by less than this draw on the input alike
 
 
 def explanation() -> Markup:
     """Return what attention, rollout and flow are."""
-    paragraphs = (
-        element("p", markup(f"attention.layers.explanation.{measure}")) for measure in ("attention", "rollout", "flow")
-    )
+    paragraphs = (element("p", markup(f"attention.layers.explanation.{measure}")) for measure in TERMS)
     sources = hint(message("attention.layers.explanation.sources"))
     return element("div", *paragraphs, sources, class_="reading")
 
@@ -42,7 +41,9 @@ def layers_panel(
     parts = [
         notice(part_notice(attention)),
         element("h4", markup("attention.layers.heading", token=token, layer=layer)),
-        bar_table(attention.tokens, measures, position, message("attention.layers.chosen")),
+        bar_table(
+            attention.encoding.model.family, attention.tokens, measures, position, message("attention.layers.chosen")
+        ),
         notice(flow) if isinstance(flow, str) else "",
         _alike(rollout[layer], layer),
     ]
@@ -50,7 +51,7 @@ def layers_panel(
 
 
 def _measure(name: str, values: np.ndarray, note: str) -> Measure:
-    return Measure(message(f"attention.layers.measures.{name}"), values, note)
+    return Measure(message(f"attention.layers.measures.{name}"), TERMS[name], values, note)
 
 
 def _layer(layer: int) -> str:

@@ -9,7 +9,7 @@ import gradio as gr
 from demo.capabilities.attention.first_heads import FIRST_HEAD, MAX_HEAD, MAX_LAYER
 from demo.capabilities.attention.products.view import explanation, products_panel
 from demo.capabilities.attention.token_choice import choose, first_choice, picked_choice, token_choices
-from demo.errors import error_message
+from demo.errors import tab_message
 from demo.inputs import FAMILIES, Readings, TabContext
 from demo.messages import message
 from demo.views.html import notice
@@ -27,7 +27,7 @@ def products_tab(context: TabContext) -> None:
             found = analyser.products(*reading, layer or 0, head or 0)  # an empty box is None
             attention = analyser.attend(*reading)
         except ModelError as error:
-            return switch, gr.skip(), gr.skip(), notice(error_message(error))
+            return switch, gr.skip(), gr.skip(), notice(tab_message(error))
         labels = token_choices(attention)
         chosen, choices = choose(labels, attending, labels[first_choice(attention)])
         partner, partners = choose([strongest, *labels], attended, strongest)

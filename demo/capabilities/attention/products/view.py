@@ -13,6 +13,7 @@ from demo.views.bars import Measure, bar_table
 from demo.views.elements import concatenate, element
 from demo.views.html import hint, notice, panel, token_label
 from demo.views.numbers import decimal
+from demo.views.terms import term
 from models import Attention, QueryKey
 
 CELL, HEIGHT = 10, 60  # of a bar's place, before its strip is stretched; a bar takes up to half of it, up or down
@@ -32,15 +33,21 @@ def products_panel(attention: Attention, found: QueryKey, attending: int, attend
     )
     weights = found.weights[attending]
     measures = [
-        Measure(message("attention.products.score"), found.scores[attending], bars=False),
-        Measure(message("attention.products.weight"), weights),
+        Measure(message("attention.products.score"), "score", found.scores[attending], bars=False),
+        Measure(message("attention.products.weight"), "attention_weight", weights),
     ]
     parts = [
         notice(part_notice(attention)),
         _vectors(query, key, attending_label, attended_label),
         _sum(query, key, float(weights[attended])),
         element("h4", markup("attention.products.heading", token=attending_label)),
-        bar_table(found.tokens, measures, attended, message("attention.products.attended_row")),
+        bar_table(
+            attention.encoding.model.family,
+            found.tokens,
+            measures,
+            attended,
+            message("attention.products.attended_row"),
+        ),
     ]
     head = message("attention.layer_and_head", layer=found.layer, head=found.head)
     return panel(attention.encoding.model, concatenate(parts), element("span", head, class_="hint"))
@@ -51,11 +58,17 @@ def _vectors(query: np.ndarray, key: np.ndarray, attending: Markup, attended: Ma
     factors = [(decimal(float(a)), decimal(float(b))) for a, b in zip(query, key, strict=True)]
     return element(
         "div",
-        _strip("query", markup("attention.products.query_of", token=attending), query),
-        _strip("key", markup("attention.products.key_of", token=attended), key),
+        _strip("query", _of("query", attending), query),
+        _strip("key", _of("key", attended), key),
         _strip("product", message("attention.products.vector.product"), query * key, factors),
         class_="vectors",
     )
+
+
+def _of(vector: str, token: Markup) -> Markup:
+    """Return the heading of a query or key."""
+    name = term(vector, message(f"attention.products.vector.{vector}"))
+    return markup("attention.products.vector_of", vector=name, token=token)
 
 
 def _sum(query: np.ndarray, key: np.ndarray, weight: float) -> Markup:
@@ -64,6 +77,7 @@ def _sum(query: np.ndarray, key: np.ndarray, weight: float) -> Markup:
     sentence = markup(
         "attention.products.sum",
         width=width,
+        softmax=term("softmax", message("attention.products.softmax")),
         total=decimal(total),
         root=decimal(width**0.5),
         score=decimal(total / width**0.5),
@@ -73,7 +87,7 @@ def _sum(query: np.ndarray, key: np.ndarray, weight: float) -> Markup:
 
 
 def _strip(vector: str, title: str, values: np.ndarray, factors: Sequence[tuple[str, str]] | None = None) -> Markup:
-    """Return a bar for each dimension, up or down from the middle, whose title has its number and its factors."""
+    """Return a bar for each dimension, up or down from the middle, whose note has its number and its factors."""
     largest = max(float(np.abs(values).max()), 1e-9)
     width = len(values) * CELL
     bars = (
@@ -104,10 +118,10 @@ def _bar(index: int, value: float, largest: float, factors: tuple[str, str] | No
     left = index * CELL
     return element(
         "g",
-        element("title", _dimension(index, decimal(value), factors)),
         element("rect", class_="cell", x=left, width=CELL, height=HEIGHT),
         element("rect", x=left + 1, y=f"{top:.2f}", width=CELL - 2, height=f"{height:.2f}"),
         class_="plus" if value > 0 else "minus",
+        data_note=_dimension(index, decimal(value), factors),
     )
 
 

@@ -1,0 +1,59 @@
+// The card itself: what it says, and where it stands.
+
+import { noteContent, termContent, tokenContent } from "./content.js";
+import { placeCard } from "./place.js";
+
+const DATA = ["data-term", "data-note", "data-id", "data-span"];
+
+export class Card {
+  /** `element` holds the card, and the texts of all terms. */
+  constructor(element, messages) {
+    Object.assign(this, { element, messages, anchor: null });
+    this.box = element.querySelector(".card");
+    this.changes = new MutationObserver((changes) => {
+      // A new answer has taken the anchor's place, or Gradio has made another token of it.
+      if (!this.anchor.isConnected || changes.some(({ type }) => type === "attributes")) this.hide();
+    });
+  }
+
+  show(anchor) {
+    if (this.anchor === anchor) return;
+    this.hide();
+    this.box.replaceChildren(...this.contentOf(anchor));
+    this.anchor = anchor;
+    if (anchor.dataset.term) anchor.setAttribute("aria-expanded", "true");
+    else anchor.setAttribute("aria-describedby", this.box.id);
+    this.box.showPopover();
+    this.place();
+    this.changes.observe(document.body, { childList: true, subtree: true });
+    this.changes.observe(anchor, { attributeFilter: DATA });
+  }
+
+  hide() {
+    const { anchor } = this;
+    if (!anchor) return;
+    this.changes.disconnect();
+    this.anchor = null;
+    this.box.hidePopover();
+    if (anchor.dataset.term) anchor.setAttribute("aria-expanded", "false");
+    else anchor.removeAttribute("aria-describedby");
+  }
+
+  /** Stand beside the anchor, wherever it has moved to. */
+  place() {
+    const [line] = this.anchor.getClientRects(); // of text on several lines, the first
+    const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
+    if (!line || line.bottom < 0 || line.top > view.height) {
+      this.hide();
+      return;
+    }
+    const { left, top } = placeCard(line, this.box.getBoundingClientRect(), view);
+    Object.assign(this.box.style, { left: `${left}px`, top: `${top}px` });
+  }
+
+  contentOf(anchor) {
+    const { term, note } = anchor.dataset;
+    if (term) return termContent(this.element.querySelector(`[data-of="${CSS.escape(term)}"]`));
+    return note ? noteContent(note) : tokenContent(anchor, this.messages);
+  }
+}

@@ -1,0 +1,18 @@
+// Terms that explain themselves, as demo/views/terms.py makes them on the server.
+
+import { create } from "./dom.js";
+
+/** Return the button for the term `id`. A saved page has no text about it: there it is the label alone. */
+export function termButton(id, label) {
+  const text = `term-${id}`;
+  if (!document.getElementById(text)) return label;
+  const button = create("button", { type: "button", className: "term", textContent: label });
+  button.dataset.term = id;
+  button.setAttribute("aria-expanded", "false");
+  button.setAttribute("aria-describedby", text);
+  return button;
+}
+
+/** Return figures, each `{ term, text }`, with `separator` between them, for an element. */
+export const explained = (figures, separator) =>
+  figures.flatMap(({ term, text }, index) => [index ? separator : "", termButton(term, text)]);
