@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -13,10 +12,9 @@ import gradio as gr
 from demo.capabilities import CAPABILITIES
 from demo.capabilities.checkpoints.choice import CheckpointChoice
 from demo.capability import Capability
-from demo.components import Address, Masthead, TextInput
+from demo.components import Address, Masthead
 from demo.endpoints import add_endpoints
 from demo.errors import collect_results
-from demo.examples import EXAMPLES
 from demo.export import add_export_menu
 from demo.gradio_fixes.positional_arguments import Blocks
 from demo.inputs import BOTH, FAMILIES, PageInputs, Readings, TabContext, browser_state, track_selected_tab
@@ -25,12 +23,11 @@ from demo.messages import message
 from demo.opening import open_as_linked
 from demo.refresh import Refresher
 from demo.state import Parameter
-from demo.values import QUIET, PageValues
+from demo.texts import Texts, build_texts
+from demo.values import PageValues
 from demo.views.strip import token_strip
 from models import Analyser
 
-REMEMBERED_TEXT = "polyglot-lens-text"  # the name of the text in the browser's session storage
-OWN_TEXT = "own"  # the choice among the examples that stands for a text which is none of them
 FILE_LIFETIME = (3600, 3600)  # seconds between two deletions of old files, and the age at which a file is old
 
 
@@ -42,13 +39,15 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
             address = Address()
         problems = gr.HTML(apply_default_css=False)  # of the link that opened the page
         choices: dict[str, CheckpointChoice] = {}
-        inputs = _inputs(analyser, choices, capabilities)
+        inputs, texts = _inputs(analyser, choices, capabilities)
         context = TabContext(analyser, inputs, Refresher(), Link(), visible_when={})
         context.link("text", inputs.text)
+        context.link("pair", inputs.pair)
         _strip(context)
         _tabs(context, capabilities)
         opened = open_as_linked(page, context, choices, problems)
         values = PageValues()
+        texts.wire(values)
         context.refresher.wire(values)
         context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
         values.wire(page, opened)
@@ -57,54 +56,22 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
     return page
 
 
-def _inputs(analyser: Analyser, choices: dict[str, CheckpointChoice], capabilities: Sequence[Capability]) -> PageInputs:
-    """Build the inputs above the tabs. Put the choice of each family's checkpoint into `choices`."""
-    first = EXAMPLES[0]
+def _inputs(
+    analyser: Analyser, choices: dict[str, CheckpointChoice], capabilities: Sequence[Capability]
+) -> tuple[PageInputs, Texts]:
+    """Build the inputs above the tabs, the texts among them. Put each family's choice of checkpoint into `choices`."""
     with gr.Row(equal_height=True, elem_classes="choices"):
         families = [*((name, family) for family, name in FAMILIES.items()), (message("page.family.both"), BOTH)]
         family = gr.Radio(
             families, value=BOTH, label=message("page.family.label"), container=False, scale=0, min_width=320
         )
         choices |= {name: CheckpointChoice(name, analyser) for name in FAMILIES}
-        example = gr.Dropdown(
-            [(message("page.example.own"), OWN_TEXT), *((example.label, example.id) for example in EXAMPLES)],
-            value=first.id,
-            label=message("page.example.label"),
-            container=False,
-            scale=1,
-            min_width=220,
-            elem_classes="choice",
-        )
     for choice in choices.values():
         choice.add_panel()
-    text = TextInput(
-        first.text,
-        label=message("page.text.label"),
-        placeholder=message("page.text.placeholder"),
-        remembered=REMEMBERED_TEXT,
-    )
-    _connect_examples(example, text)
+    texts = build_texts()
     tab = next(each.tab for each in capabilities if each.build is not None)
-    return PageInputs(text, family, [choice.in_use for choice in choices.values()], browser_state(tab))
-
-
-def _connect_examples(example: gr.Dropdown, text: TextInput) -> None:
-    """Fill in the chosen example, and name the example that the text is, all in the browser."""
-    texts = json.dumps({each.id: each.text for each in EXAMPLES})
-    named, own = browser_state(example.value), browser_state("")
-    # Gradio reports a choice too when the list is only left; then the text stays.
-    choose = f"""(chosen, named, own, text) => {{
-      const wanted = chosen === "{OWN_TEXT}" ? own : {texts}[chosen];
-      return chosen !== named && wanted ? [wanted, chosen, chosen] : [text, named, named];
-    }}"""
-    # An output that gets nothing is left alone, which is faster than setting it to what it is.
-    name = f"""(text, named) => {{
-      const id = Object.entries({texts}).find(([, each]) => each === text)?.[0] ?? "{OWN_TEXT}";
-      const changed = id === named ? undefined : id;
-      return [changed, changed, id === "{OWN_TEXT}" ? text : undefined];
-    }}"""
-    example.input(None, [example, named, own, text], [text, example, named], js=choose, **QUIET)
-    text.change(None, [text, named], [example, named, own], js=name, **QUIET)
+    checkpoints = [choice.in_use for choice in choices.values()]
+    return PageInputs(texts.text, texts.pair, texts.hidden_words, family, checkpoints, browser_state(tab)), texts
 
 
 def _strip(context: TabContext) -> None:

@@ -2,10 +2,22 @@
 
 from demo.components.address import Address
 from demo.components.browser_value import BrowserValue
+from demo.components.examples import Examples
 from demo.components.explorer import Explorer
 from demo.components.masthead import Masthead
 from demo.components.refresh import Refresh
+from demo.components.second_text import SecondText
 from demo.components.text_input import TextInput
 from demo.components.word_picker import WordPicker
 
-__all__ = ["Address", "BrowserValue", "Explorer", "Masthead", "Refresh", "TextInput", "WordPicker"]
+__all__ = [
+    "Address",
+    "BrowserValue",
+    "Examples",
+    "Explorer",
+    "Masthead",
+    "Refresh",
+    "SecondText",
+    "TextInput",
+    "WordPicker",
+]
