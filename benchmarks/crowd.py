@@ -14,7 +14,7 @@ import httpx
 from benchmarks.checkpoints import COMPACT_KEYS
 from benchmarks.pages import served
 from demo.components import Explorer
-from demo.examples import EXAMPLES
+from demo.examples import LANGUAGES
 from models import Analyser
 
 READERS, CLICKS, PAUSE = 30, 20, 1.0  # readers, clicks of each, at most so many seconds between two of them
@@ -29,7 +29,7 @@ def crowd_table() -> str:
         url = page.local_url.rstrip("/")
         part = next(block for block in page.blocks.values() if isinstance(block, Explorer))
         with httpx.Client(timeout=60) as client:  # models are loaded, examples analysed
-            for example in EXAMPLES:
+            for example in LANGUAGES:
                 for model in COMPACT_KEYS:
                     _click(client, url, _request(part._id, "warm-up", example.text, model, (0, 0)))
         rows = ["| readers | a click, median | slowest of twenty |", "|---:|---:|---:|"]
@@ -50,7 +50,7 @@ def _clicks(url: str, part: int, seed: int) -> list[float]:
     with httpx.Client(timeout=60) as client:
         for _ in range(CLICKS):
             time.sleep(PAUSE * rng.random())
-            text, model = rng.choice(EXAMPLES).text, rng.choice(COMPACT_KEYS)
+            text, model = rng.choice(LANGUAGES).text, rng.choice(COMPACT_KEYS)
             request = _request(part, f"reader {seed}", text, model, (rng.randrange(12), rng.randrange(12)))
             begun = time.perf_counter()
             _click(client, url, request)

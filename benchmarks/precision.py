@@ -10,7 +10,7 @@ from benchmarks.checkpoints import COMPACT_KEYS
 from benchmarks.speed import LENGTHS, side_by_side
 from benchmarks.texts import texts
 from demo.errors import error_message
-from demo.examples import EXAMPLES
+from demo.examples import LANGUAGES
 from models import Analyser, ModelError
 
 
@@ -48,7 +48,7 @@ def _ratio(exact: Analyser, fast: Analyser, key: str, length: int, rounds: int) 
 def _probabilities(exact: Analyser, fast: Analyser, key: str) -> float:
     """Return the largest change among the candidates that both rank among the first hundred, over all examples."""
     worst = 0.0
-    for example in EXAMPLES:
+    for example in LANGUAGES:
         old, new = (
             {candidate.id: candidate.probability for mask in masks for candidate in mask.candidates}
             for masks in (analyser.words.fill(example.text, key, 100).masks for analyser in (exact, fast))
@@ -59,6 +59,6 @@ def _probabilities(exact: Analyser, fast: Analyser, key: str) -> float:
 
 def _weights(exact: Analyser, fast: Analyser, key: str) -> float:
     pairs = (
-        (exact.attention.attend(example.text, key), fast.attention.attend(example.text, key)) for example in EXAMPLES
+        (exact.attention.attend(example.text, key), fast.attention.attend(example.text, key)) for example in LANGUAGES
     )
     return max(float(np.abs(old.weights - new.weights).max()) for old, new in pairs)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from demo.examples import EXAMPLES
+from demo.examples import LANGUAGES
 
 FILLER = "a"  # one token in every vocabulary here
 
 
 def texts(tokenize, length: int, seed: int = 1) -> Iterator[str]:
     """Yield endless texts of `length` tokens under `tokenize`, special ones and one mask included."""
-    words = [word for example in EXAMPLES for word in example.text.replace("___", "").split()]
+    words = [word for example in LANGUAGES for word in example.text.replace("___", "").split()]
     rng = random.Random(seed)
     while True:
         text = "___"

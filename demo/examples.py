@@ -1,4 +1,4 @@
-"""Example sentences: one for each language and one that mixes two, each with a translation.
+"""Example texts, by group: one for each language and one that mixes two, and some of which each shows one thing.
 
 None of them is in the compact models' corpus.
 """
@@ -12,26 +12,37 @@ from demo.messages import message
 ENGLISH = "Liverpool is a large ___ by the sea."
 SPANISH = "Liverpool es una ___ muy grande junto al mar."
 
+# In the order in which they are shown. Those of "languages" have a mask and are named after their language.
+GROUPS = ("languages", "pairs", "ambiguous", "garden_path", "long_words", "names", "emoji", "mixed_scripts", "code")
+
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence with a mask, and its translation."""
+    """A text, and its translation if it has one."""
 
-    id: str  # the code of its language
-    language: str  # in the language itself
+    id: str  # of the group "languages": the code of the language
+    language: str  # in the language itself; of a pair: both
     text: str
-    translation: str
+    translation: str = ""
+    group: str = "languages"
 
     @property
-    def label(self) -> str:
-        """The name of the language as its speakers know it and as readers of the page know it."""
-        name = message(f"languages.{self.id}")
-        if self.id == "mixed":
-            return message("page.example.mixed", name=name, languages=self.language)
-        return name if name == self.language else message("page.example.language", native=self.language, name=name)
+    def name(self) -> str:
+        """Return the name by which readers of the page know it."""
+        if self.group == "languages":
+            return message(f"languages.{self.id}")
+        if self.group == "pairs":
+            first, second = (message(f"languages.{code}") for code in self.id.split("-"))
+            return message("example_names.pair", first=first, second=second)
+        return message(f"example_names.{self.id}")
+
+    @property
+    def pair(self) -> str:
+        """Return the second text that belongs to the first. A translation elsewhere is there for those who ask."""
+        return self.translation if self.group == "pairs" else ""
 
 
-EXAMPLES = (
+LANGUAGES = (
     Example("en", "English", ENGLISH, SPANISH),
     Example("ar", "العربية", "نعيش في ___ كبيرة قرب البحر.", "We live in a large ___ near the sea."),
     Example(
@@ -74,4 +85,85 @@ EXAMPLES = (
     ),
 )
 
-TRANSLATIONS = {example.text: example.translation for example in EXAMPLES}
+PAIRS = tuple(
+    Example(id, languages, text, translation, "pairs")
+    for id, languages, text, translation in (
+        ("en-de", "English + Deutsch", "The old house has a red door.", "Das alte Haus hat eine rote Tür."),
+        (
+            "fr-en",
+            "Français + English",
+            "Ma sœur lit un livre dans le jardin.",
+            "My sister reads a book in the garden.",
+        ),
+        ("es-pt", "Español + Português", "El tren llega mañana por la tarde.", "O comboio chega amanhã à tarde."),
+        (
+            "ar-en",
+            "العربية + English",
+            "اشترى أخي كتابا جديدا من السوق.",
+            "My brother bought a new book at the market.",
+        ),
+        ("he-en", "עברית + English", "הילדה אוכלת תפוח אדום.", "The girl eats a red apple."),
+        ("ru-en", "Русский + English", "Моя сестра читает интересную книгу.", "My sister reads an interesting book."),
+        ("fi-en", "Suomi + English", "Koira nukkuu vanhan pöydän alla.", "The dog sleeps under the old table."),
+        ("zh-en", "中文 + English", "我的朋友昨天买了一本新书。", "My friend bought a new book yesterday."),
+        (
+            "ja-en",
+            "日本語 + English",
+            "妹は庭で本を読んでいます。",
+            "My younger sister is reading a book in the garden.",
+        ),
+        ("hi-en", "हिन्दी + English", "मेरी बहन बगीचे में किताब पढ़ती है।", "My sister reads a book in the garden."),
+        ("th-en", "ไทย + English", "น้องสาวของฉันอ่านหนังสือในสวน", "My younger sister reads a book in the garden."),
+        (
+            "tr-en",
+            "Türkçe + English",
+            "Kız kardeşim bahçede kitap okuyor.",
+            "My sister is reading a book in the garden.",
+        ),
+    )
+)
+
+OTHERS = tuple(
+    Example(id, language, text, "", group)
+    for group, id, language, text in (
+        ("ambiguous", "bank", "English", "She sat on the bank of the river and then went to the bank for money."),
+        ("ambiguous", "bat", "English", "The bat flew out of the cave while he swung his bat at the ball."),
+        ("ambiguous", "schloss", "Deutsch", "Das Schloss auf dem Berg hat an jeder Tür ein Schloss."),
+        ("ambiguous", "yuz", "Türkçe", "Yüz metre yüz ve sonra yüzünü yıka."),
+        ("garden_path", "horse", "English", "The horse raced past the barn fell."),
+        ("garden_path", "old_man", "English", "The old man the boats."),
+        ("garden_path", "maria", "Deutsch", "Peter sah Maria und Anna sah ihn auch."),
+        (
+            "long_words",
+            "danube",
+            "Deutsch",
+            "Die Donaudampfschifffahrtsgesellschaft sucht einen neuen Kapitän.",
+        ),
+        ("long_words", "beef", "Deutsch", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"),
+        ("long_words", "jet", "Suomi", "Hän on lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas."),
+        ("long_words", "madness", "Suomi", "Epäjärjestelmällistyttämättömyydelläänkäänköhän hän meitä ilahduttaa?"),
+        ("long_words", "czech", "Türkçe", "Çekoslovakyalılaştıramadıklarımızdan mısınız?"),
+        ("names", "people", "English", "Nguyễn Thị Mai met Siobhán O’Brien, Þórður Jónsson and 王小明 in Zürich."),
+        (
+            "names",
+            "places",
+            "English",
+            "Llanfairpwllgwyngyll, Kraków, São Paulo and Reykjavík are ___ in Europe or Brazil.",
+        ),
+        ("names", "arabic_names", "العربية", "سافر محمد مع فاطمة ويوسف من القاهرة إلى بغداد."),
+        ("emoji", "family", "👨‍👩‍👧‍👦", "My family 👨‍👩‍👧‍👦 went to the beach 🏖️ today."),
+        ("emoji", "flags", "🇫🇮 🇯🇵 🇧🇷", "🇫🇮 played 🇯🇵 and then 🇧🇷 won 🏆."),
+        ("emoji", "skin_tones", "👋🏻 👋🏽 👋🏿", "Hello 👋🏻 👋🏽 👋🏿, she is a scientist 👩🏾‍🔬."),
+        ("emoji", "emoji_alone", "🐱 🐶 ❤️", "🐱 ❤️ 🐶 😂😂"),
+        ("mixed_scripts", "computer", "日本語", "私のMacBook Proに、Dr. Иванов からのメールが届いた。"),
+        ("mixed_scripts", "arabic_latin", "العربية", "اشتريت iPhone 15 من متجر Apple في 2024."),
+        ("mixed_scripts", "look_alikes", "Abc + Абв + Αβγ", "Paypal, Раураl and Ραypal look alike."),
+        ("code", "python", "Python", "def add(first, second): return first + second"),
+        ("code", "html", "HTML", '<a href="https://example.org/?q=1&amp;r=2">Read more</a>'),
+        ("code", "json", "JSON", '{"name": "Polyglot", "languages": 104, "open": true}'),
+    )
+)
+
+EXAMPLES = (*LANGUAGES, *PAIRS, *OTHERS)
+
+TRANSLATIONS = {example.text: example.translation for example in EXAMPLES if example.translation}

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
-from demo.components import TextInput
+from demo.components import BrowserValue, TextInput
 from demo.link import Link
 from demo.refresh import Output, Refresher
 from demo.state import Parameter
@@ -56,6 +56,8 @@ class PageInputs:
     """The components above the tabs, and the id of the selected tab."""
 
     text: TextInput
+    pair: TextInput  # the second text, for tabs that read it together with the first
+    hidden_words: BrowserValue  # that stood where the text has masks, see `TextInput`
     family: gr.Radio
     checkpoints: Sequence[gr.Textbox]  # the checkpoint in use of each family
     tab: gr.Textbox
@@ -70,7 +72,7 @@ class TabContext:
     refresher: Refresher
     links: Link
     visible_when: Mapping[gr.components.Component, str]  # while the tab and section are selected
-    pair: TextInput | None = None  # the second text, in tabs that have one
+    pair: TextInput | None = None  # the second text, in tabs that read it
     part: gr.Number | None = None  # which part of a long text, from 1
 
     def refresh(

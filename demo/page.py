@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,10 +14,9 @@ from demo.capabilities import CAPABILITIES
 from demo.capabilities.checkpoints.choice import CheckpointChoice
 from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capability import Capability
-from demo.components import Address, Cards, Guide, Masthead, Navigation, TextInput
+from demo.components import Address, Cards, Guide, Masthead, Navigation
 from demo.endpoints import add_endpoints
 from demo.errors import collect_results, error_message
-from demo.examples import EXAMPLES
 from demo.export import add_export_menu
 from demo.gradio_fixes.positional_arguments import Blocks
 from demo.guide import STEPS
@@ -28,12 +26,11 @@ from demo.messages import message
 from demo.opening import LinkOpener
 from demo.refresh import Refresher
 from demo.state import Parameter
+from demo.texts import Texts, build_texts
 from demo.values import QUIET, PageValues
 from demo.views.strip import token_strip
 from models import Analyser
 
-REMEMBERED_TEXT = "polyglot-lens-text"  # the name of the text in the browser's session storage
-OWN_TEXT = "own"  # the choice among the examples that stands for a text which is none of them
 # Shows the choice of checkpoints, or hides it.
 SHOW_CHECKPOINTS = """() => {
   const open = document.querySelector(".checkpoints").classList.toggle("open");
@@ -54,9 +51,11 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         choices = _checkpoints(analyser, models)
         guide = Guide([step.id for step in STEPS])
         problems = gr.HTML(apply_default_css=False)  # of the link that opened the page
-        inputs = _inputs(family, choices, capabilities)
+        texts = build_texts()
+        inputs = _inputs(family, choices, texts, capabilities)
         context = TabContext(analyser, inputs, Refresher(), Link(), visible_when={})
         context.link("text", inputs.text)
+        context.link("pair", inputs.pair)
         _strip(context)
         _tabs(context, capabilities)
         Cards()
@@ -65,6 +64,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         opener.follow_guide(guide)
         opener.follow_history(address)
         values = PageValues()
+        texts.wire(values)
         context.refresher.wire(values, _models(analyser, inputs, values))
         context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
         values.wire(page, opened)
@@ -91,29 +91,12 @@ def _checkpoints(analyser: Analyser, button: gr.Button) -> dict[str, CheckpointC
 
 
 def _inputs(
-    family: gr.Radio, choices: Mapping[str, CheckpointChoice], capabilities: Sequence[Capability]
+    family: gr.Radio, choices: Mapping[str, CheckpointChoice], texts: Texts, capabilities: Sequence[Capability]
 ) -> PageInputs:
-    """Build the text and the choice of an example."""
-    first = EXAMPLES[0]
-    with gr.Row(equal_height=True, elem_classes="choices"):
-        example = gr.Dropdown(
-            [(message("page.example.own"), OWN_TEXT), *((example.label, example.id) for example in EXAMPLES)],
-            value=first.id,
-            label=message("page.example.label"),
-            container=False,
-            scale=1,
-            min_width=220,
-            elem_classes="choice",
-        )
-    text = TextInput(
-        first.text,
-        label=message("page.text.label"),
-        placeholder=message("page.text.placeholder"),
-        remembered=REMEMBERED_TEXT,
-    )
-    _connect_examples(example, text)
+    """Return the inputs above the tabs, and the one that holds the selected tab."""
     tab = next(each.tab for each in capabilities if each.build is not None)
-    return PageInputs(text, family, [choice.in_use for choice in choices.values()], browser_state(tab))
+    checkpoints = [choice.in_use for choice in choices.values()]
+    return PageInputs(texts.text, texts.pair, texts.hidden_words, family, checkpoints, browser_state(tab))
 
 
 def _models(analyser: Analyser, inputs: PageInputs, values: PageValues) -> dict[str, Any]:
@@ -124,25 +107,6 @@ def _models(analyser: Analyser, inputs: PageInputs, values: PageValues) -> dict[
         "families": [{"name": name, "place": place} for name, place in places],
         "names": {info.key: checkpoint_name(info) for info in analyser.models()},
     }
-
-
-def _connect_examples(example: gr.Dropdown, text: TextInput) -> None:
-    """Fill in the chosen example, and name the example that the text is, all in the browser."""
-    texts = json.dumps({each.id: each.text for each in EXAMPLES})
-    named, own = browser_state(example.value), browser_state("")
-    # Gradio reports a choice too when the list is only left; then the text stays.
-    choose = f"""(chosen, named, own, text) => {{
-      const wanted = chosen === "{OWN_TEXT}" ? own : {texts}[chosen];
-      return chosen !== named && wanted ? [wanted, chosen, chosen] : [text, named, named];
-    }}"""
-    # An output that gets nothing is left alone, which is faster than setting it to what it is.
-    name = f"""(text, named) => {{
-      const id = Object.entries({texts}).find(([, each]) => each === text)?.[0] ?? "{OWN_TEXT}";
-      const changed = id === named ? undefined : id;
-      return [changed, changed, id === "{OWN_TEXT}" ? text : undefined];
-    }}"""
-    example.input(None, [example, named, own, text], [text, example, named], js=choose, **QUIET)
-    text.change(None, [text, named], [example, named, own], js=name, **QUIET)
 
 
 def _strip(context: TabContext) -> None:

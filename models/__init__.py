@@ -23,7 +23,7 @@ from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
 from models.text.tokens import Encoding, Token
 from models.validation import MAX_MASKS, whole_number
-from models.words.fill import Candidate, MaskPrediction, Prediction
+from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken
 
 __all__ = [
     "ALIGNMENT_LAYER",
@@ -44,6 +44,7 @@ __all__ = [
     "HeadKind",
     "HeadMeasures",
     "HeadRanking",
+    "HiddenWord",
     "LoadProgress",
     "MaskPrediction",
     "Matrix",
@@ -53,6 +54,7 @@ __all__ = [
     "Prediction",
     "QueryKey",
     "RankProgress",
+    "RankedToken",
     "StrongestHead",
     "Token",
     "TranslationScores",

@@ -57,12 +57,23 @@ def explore(page):
     expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
 
 
+def second_text(page):
+    """The box for a second text, opened."""
+    page.get_by_role("button", name="Second text", exact=True).click()
+    return page.get_by_label("Second text, read together with the first")
+
+
 def open_second_text(page):
-    """The box for a second text, with the weights of the models below it as tables, a row a token."""
+    """The box for a second text, with the weights of the models as tables, a row a token."""
     open_tab(page, "Attention")
-    page.get_by_role("button", name="Add a second text").click()
     page.get_by_role("button", name="Table", exact=True).click()
-    return page.get_by_label("Second text (optional)")
+    return second_text(page)
+
+
+def choose_example(page, name):
+    """An example by its name."""
+    page.get_by_role("button", name="Examples").click()
+    page.locator(".card").filter(has=page.get_by_text(name, exact=True)).click()
 
 
 def settle(page):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from demo.capabilities.attention.first_heads import FIRST_HEAD
-from demo.examples import EXAMPLES
+from demo.examples import LANGUAGES
 from models import KINDS, Attention, Encoding, Passage, StrongestHead, Token
 from models.attention.kinds import measure_heads
 from tests.conftest import COMPACT
@@ -239,7 +239,7 @@ def test_measures_are_cached_by_checkpoint(analyser):
 
 @pytest.mark.parametrize("model", COMPACT)
 def test_the_head_that_the_page_opens_first_looks_at_the_next_token(analyser, model):
-    for example in EXAMPLES:
+    for example in LANGUAGES:
         measures = analyser.attention.measures(example.text, model)
         assert measures.kinds[FIRST_HEAD] == "next"
         assert measures.scores["next"][FIRST_HEAD] > 0.8

@@ -21,13 +21,13 @@ def test_a_second_text_is_read_with_the_first_until_it_is_cleared(page, analyser
     box.fill("مرحبا بالعالم <b>")
     expect_tokens(page, analyser, ENGLISH, "مرحبا بالعالم <b>")
     assert box.evaluate("box => getComputedStyle(box).direction") == "rtl"
-    expect(page.get_by_role("button", name="Second text: read together with the first")).to_be_visible()
+    expect(page.get_by_text("Second text, read together with the first in Overview and Attention")).to_be_visible()
     expect(page.locator(".strip .count").first).to_have_text(
         f"{len(analyser.tokenize(ENGLISH, 'mbert').tokens)} tokens"
     )
-    page.get_by_role("button", name="Clear").last.click()
+    page.get_by_role("button", name="Remove the second text").click()
     expect_tokens(page, analyser, ENGLISH, "")
-    expect(page.get_by_role("button", name="Add a second text")).to_be_visible()
+    expect(page.get_by_role("button", name="Second text", exact=True)).to_be_focused()
 
 
 def test_where_one_text_looks_at_the_other_a_token_of_either_is_chosen(page):

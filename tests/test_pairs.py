@@ -6,7 +6,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from demo.examples import EXAMPLES, TRANSLATIONS
+from demo.examples import TRANSLATIONS
 from models import Passage
 from models.errors import EmptyTextError, OutOfRangeError, TextError, TextTooLongError
 from models.text.segmentation import mask_spans, scalar_values
@@ -41,7 +41,7 @@ def check(encoding, first, second):
     assert [encoding.typed(index) for index in range(len(first.words))] == [*map(first.typed, range(len(first.words)))]
 
 
-@pytest.mark.parametrize(("text", "pair"), [*PAIRS, *TRANSLATIONS.items()], ids=range(len(PAIRS) + len(EXAMPLES)))
+@pytest.mark.parametrize(("text", "pair"), [*PAIRS, *TRANSLATIONS.items()], ids=range(len(PAIRS) + len(TRANSLATIONS)))
 def test_ids_and_segments_are_those_of_the_authors(analyser, plain, authors, text, pair):
     text, pair = (part.replace("___", plain.tokenizer.mask_token) for part in (text, pair))
     encoding, ids = analyser.tokenize(Passage(text, pair), plain.key), author_ids(authors, text, pair)

@@ -3,11 +3,13 @@
 from demo.components.address import Address
 from demo.components.browser_value import BrowserValue
 from demo.components.cards import Cards
+from demo.components.examples import Examples
 from demo.components.explorer import Explorer
 from demo.components.guide import Guide
 from demo.components.masthead import Masthead
 from demo.components.navigation import Navigation
 from demo.components.refresh import Refresh
+from demo.components.second_text import SecondText
 from demo.components.stage import Stage
 from demo.components.text_input import TextInput
 from demo.components.word_picker import WordPicker
@@ -16,11 +18,13 @@ __all__ = [
     "Address",
     "BrowserValue",
     "Cards",
+    "Examples",
     "Explorer",
     "Guide",
     "Masthead",
     "Navigation",
     "Refresh",
+    "SecondText",
     "Stage",
     "TextInput",
     "WordPicker",

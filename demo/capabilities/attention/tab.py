@@ -1,4 +1,4 @@
-"""The tab "Attention": the second text and the part of a long text, which all its sections share."""
+"""The tab "Attention": the part of a long text that all its sections share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.attention.second_text import second_text
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
 from demo.messages import message
@@ -30,8 +29,7 @@ def attention_tab(context: TabContext) -> TabContext:
     with gr.Row():
         # No bounds: beyond them Gradio would refuse every answer of the tab, instead of showing the last part.
         part = gr.Number(1, precision=0, label=message("attention.part"), visible=False, scale=0, min_width=200)
-    pair = second_text(context)
+    pair = context.inputs.pair
     replace(context, pair=pair).refresh(count_parts, [part], inputs=[part], show_progress="hidden")
-    context.link("pair", pair)
     context.link("part", part, low=1, high=MAX_PARTS)
     return replace(context, pair=pair, part=part)

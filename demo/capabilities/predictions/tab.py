@@ -1,7 +1,8 @@
-"""The tab "Predictions": the candidates at each mask, or the words of a text without one."""
+"""The tab "Predictions": the candidates at each mask, and the words of the text, to be hidden and brought back."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -11,59 +12,77 @@ from demo.capabilities.predictions.view import prediction_panel, spoken_summary
 from demo.components import WordPicker
 from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.slider import Slider
-from demo.inputs import Readings, TabContext
+from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
 from demo.views.html import columns, notice
 from demo.views.line_order import span_places
 from demo.views.text import direction
-from models import Encoding
+from models import Analyser, Encoding, HiddenWord, Prediction
 
 MAX_WORDS = 60
 SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
-# The pressed button is gone, and the keyboard would start again at the top of the page. Other text areas are hidden.
-FOCUS_TEXT = "() => document.querySelector('textarea[dir=auto]').focus()"
+
+Answer = tuple[Prediction, tuple[HiddenWord, ...]]
 
 
 def predictions_tab(context: TabContext) -> None:
     analyser = context.analyser
 
-    def show(readings: Readings, top_k: int) -> tuple[str, str, dict[str, Any]]:
+    def show(readings: Readings, top_k: int, hidden: Any) -> tuple[str, str, dict[str, Any] | None]:
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
-            return errors, "", gr.update(visible=False)
+            return errors, "", None
+        words = _hidden_words(hidden, encodings[0])
+        picker = _words(encodings[0], words)
         if not encodings[0].masks:
-            return errors, "", gr.update(value=_words(encodings[0]), visible=True)
-        found = [result_or_message(partial(analyser.words.fill, *reading, top_k)) for reading in readings.values()]
-        panels = columns(notice(each) if isinstance(each, str) else prediction_panel(each) for each in found)
-        return panels, spoken_summary(each for each in found if not isinstance(each, str)), gr.update(visible=False)
+            return errors, "", picker
+        found = [result_or_message(partial(_answer, analyser, each, top_k, words)) for each in readings.values()]
+        panels = columns(notice(each) if isinstance(each, str) else prediction_panel(*each) for each in found)
+        return panels, spoken_summary(each for each in found if not isinstance(each, str)), picker
 
-    picker = WordPicker(visible=False)
     panel = gr.HTML(apply_default_css=False)
     summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    picker = WordPicker()
     top_k = Slider(3, 25, value=8, step=1, label=message("predictions.top_k"))
 
     context.link("top_k", top_k, low=3, high=25)
-    text = context.inputs.text
-    hidden = picker.select(_hide_word, text, text, api_visibility="private")
-    hidden.then(None, js=FOCUS_TEXT, api_visibility="private")
-    context.refresh(show, [panel, summary, picker], inputs=[top_k])
+    hidden = context.inputs.hidden_words
+    context.refresh(show, [panel, summary, picker], inputs=[top_k], passive_inputs=[hidden])
 
 
-def _hide_word(text: str, event: gr.SelectData) -> Any:
-    """Put a mask in place of the chosen word, unless the text has changed since its words were listed."""
-    start, end = event.value["start"], event.value["end"]
-    if text[start:end] != event.value["text"]:
-        return gr.skip()
-    return text[:start] + "___" + text[end:]
+def _answer(analyser: Analyser, reading: Reading, top_k: int, words: Sequence[str]) -> Answer:
+    """Return a model's candidates, and where the words that are known came."""
+    prediction = analyser.words.fill(*reading, top_k)
+    return prediction, analyser.words.rank_hidden(*reading, words) if any(words) else ()
 
 
-def _words(encoding: Encoding) -> dict[str, Any]:
-    """Return the value of `WordPicker`: the first sixty words with a letter or digit, or without any, such as emoji."""
+def _hidden_words(reported: Any, encoding: Encoding) -> list[str]:
+    """Return the word that stood at each mask, empty where none is known, of what the browser has reported.
+
+    It may have reported those of another text, or anything.
+    """
+    none = [""] * len(encoding.masks)
+    if not isinstance(reported, dict) or reported.get("text") != encoding.text:
+        return none
+    words = reported.get("words")
+    if not isinstance(words, list) or len(words) != len(none) or not all(isinstance(each, str) for each in words):
+        return none
+    return words
+
+
+def _words(encoding: Encoding, hidden: Sequence[str]) -> dict[str, Any]:
+    """Return the value of `WordPicker`: the first sixty words with a letter or digit, and all masks.
+
+    Of a text without any, such as emoji, it has the first sixty of all.
+    """
     text = encoding.text
-    spans = [span for index, span in enumerate(encoding.words) if encoding.has_letters(index)] or encoding.words
-    shown = spans[:MAX_WORDS]
+    masks = {encoding.tokens[position].start: word for position, word in zip(encoding.masks, hidden, strict=True)}
+    lettered = [span for index, span in enumerate(encoding.words) if encoding.has_letters(index) or span[0] in masks]
+    spans = lettered or encoding.words
+    shown = [span for index, span in enumerate(spans) if index < MAX_WORDS or span[0] in masks]
     words = [
         {"text": text[start:end], "start": start, "end": end, "place": place}
+        | {"mask": start in masks, "hidden": masks.get(start, "")}
         for (start, end), place in zip(shown, span_places(text, shown), strict=True)
     ]
     return {"words": words, "more": len(spans) - len(shown), "direction": direction(text)}

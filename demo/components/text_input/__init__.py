@@ -7,14 +7,16 @@ from typing import Any
 
 from demo.components.modules import import_expression
 from demo.components.part import Part
-from models import scalar_values
+from models import MASK_SPELLINGS, scalar_values
 
 
 class TextInput(Part):
     """Value: the text. Event `change`: the text has changed and the writer has paused for a moment.
 
-    `gap` is whether a button puts a mask where the cursor is; `optional`: white space alone is no text; `remembered`:
-    the name under which the browser stores it, see `restore`.
+    A long text that nobody is writing folds to three lines. `optional`: white space alone is no text; `remembered`: the
+    name under which the browser stores it, see `restore`. With `hidden_words`, it follows the events `edit-text` of the
+    document, and reports the words that stood where there are masks now, see `HiddenWords` in common/hidden_words.js,
+    to the `BrowserValue` of that name: `{"text", "words"}`, or None where none is known.
     An update, even `gr.skip()`, makes the part anew, without a value.
     """
 
@@ -26,14 +28,21 @@ class TextInput(Part):
         *,
         label: str,
         placeholder: str,
-        gap: bool = True,
         optional: bool = False,
         remembered: str = "",
+        hidden_words: str = "",
         **props: Any,
     ) -> None:
         self._optional, self._remembered = optional, remembered
-        template = {"label": label, "placeholder": placeholder, "gap": gap}
-        super().__init__(value, label=label, template=template, remembered=remembered, **props)
+        super().__init__(
+            value,
+            label=label,
+            template={"label": label, "placeholder": placeholder},
+            remembered=remembered,
+            hidden_words=hidden_words,
+            masks=MASK_SPELLINGS.pattern,
+            **props,
+        )
 
     @property
     def remembered_text(self) -> str:

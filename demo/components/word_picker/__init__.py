@@ -1,14 +1,15 @@
-"""The words of a text as buttons: a press hides one behind a mask."""
+"""The words of a text as buttons: a press hides one behind a mask, a press of its gap brings it back."""
 
 from demo.components.part import Part
 
 
 class WordPicker(Part):
-    """Value: `{"words": [{"text", "start", "end", "place"}], "more", "direction"}`.
+    """Value: `{"words": [{"text", "start", "end", "place", "mask", "hidden"}], "more", "direction"}`, or None.
 
-    `more` is how many others there are; the place of a word is a `demo.views.line_order.Place`.
+    `more` is how many others there are; the place of a word is a `demo.views.line_order.Place`. Where there is a
+    `mask`, `hidden` is the word that stood there, or "" if none is known.
 
-    Event `select` carries the word as `value`.
+    It edits the text by the events `edit-text` of the document, see `TextInput`.
     """
 
     folder = "word_picker"

@@ -9,7 +9,6 @@ import numpy as np
 from markupsafe import Markup
 
 from demo.capabilities.attention.kind_style import (
-    described_swatch,
     kind_label,
     kind_meaning,
     kind_short,

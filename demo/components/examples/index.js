@@ -1,0 +1,32 @@
+// Opens the gallery of examples, and reports the one that is chosen.
+
+import { Messages } from "../common/messages.js";
+import { watchPageValues } from "../common/page_values.js";
+import { Gallery } from "./gallery.js";
+
+export function mount({ element, props, messages: sources }) {
+  const [button, dialog, current] = [".open", "dialog", ".current"].map((selector) => element.querySelector(selector));
+  const messages = new Messages(sources);
+  let serial = 0;
+  const choose = ({ text, pair }) => {
+    serial += 1;
+    props.value = { text, pair, serial };
+    dialog.close();
+  };
+  const gallery = new Gallery(dialog, props.groups, messages, choose);
+  watchPageValues((values) => {
+    const [text, pair] = props.places.map((place) => values[place] ?? "");
+    gallery.mark(text, pair);
+    current.textContent = gallery.current?.name ?? "";
+  });
+  button.addEventListener("click", () => {
+    gallery.prepare();
+    dialog.showModal();
+    gallery.start();
+  });
+  dialog.querySelector(".close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close(); // beside the panel, which fills the dialog
+  });
+  button.removeAttribute("disabled");
+}

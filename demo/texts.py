@@ -1,0 +1,46 @@
+"""The texts that are read, and the examples that fill them in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import gradio as gr
+
+from demo.components import BrowserValue, Examples, SecondText, TextInput
+from demo.examples import EXAMPLES, TRANSLATIONS
+from demo.messages import message
+from demo.values import PageValues
+
+REMEMBERED_TEXT = "polyglot-lens-text"  # the name of the text in the browser's session storage
+HIDDEN_WORDS = "hidden_words"
+
+
+class Texts(NamedTuple):
+    """The row of the text, the second text, and the examples."""
+
+    text: TextInput
+    pair: SecondText
+    hidden_words: BrowserValue  # see `TextInput`
+    examples: Examples
+
+    def wire(self, values: PageValues) -> None:
+        """Connect the parts of the row. Call it before `values.wire`."""
+        self.examples.follow(self.text, self.pair, values)
+        self.pair.follow(self.text, values)
+
+
+def build_texts() -> Texts:
+    """Build the row: the text and its tools, the examples, and the second text, which opens below them."""
+    hidden_words = BrowserValue(HIDDEN_WORDS)
+    with gr.Row(elem_classes="texts"):
+        text = TextInput(
+            EXAMPLES[0].text,
+            label=message("page.text.label"),
+            placeholder=message("page.text.placeholder"),
+            remembered=REMEMBERED_TEXT,
+            hidden_words=HIDDEN_WORDS,
+            elem_classes="text",
+        )
+        examples = Examples(EXAMPLES, elem_classes="examples")
+        pair = SecondText(translations=TRANSLATIONS, elem_classes="pair")
+    return Texts(text, pair, hidden_words, examples)
