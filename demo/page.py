@@ -11,6 +11,7 @@ from operator import attrgetter
 import gradio as gr
 
 from demo.capabilities import CAPABILITIES
+from demo.capabilities.attention.first_heads import FIRST_HEAD
 from demo.capabilities.checkpoints.choice import CheckpointChoice
 from demo.capability import Capability
 from demo.components import Address, Masthead, TextInput
@@ -24,6 +25,7 @@ from demo.link import Link
 from demo.messages import message
 from demo.opening import open_as_linked
 from demo.refresh import Refresher
+from demo.selection import Selection
 from demo.state import Parameter
 from demo.values import QUIET, PageValues
 from demo.views.strip import token_strip
@@ -43,12 +45,14 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         problems = gr.HTML(apply_default_css=False)  # of the link that opened the page
         choices: dict[str, CheckpointChoice] = {}
         inputs = _inputs(analyser, choices, capabilities)
-        context = TabContext(analyser, inputs, Refresher(), Link(), visible_when={})
+        context = TabContext(analyser, inputs, Refresher(), Link(), Selection.create(FIRST_HEAD), visible_when={})
         context.link("text", inputs.text)
+        context.link("at", context.selection.token)
         _strip(context)
         _tabs(context, capabilities)
         opened = open_as_linked(page, context, choices, problems)
         values = PageValues()
+        context.selection.wire(values, context.links, inputs.text)
         context.refresher.wire(values)
         context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
         values.wire(page, opened)

@@ -13,6 +13,7 @@ from demo.views.elements import element
 from demo.views.html import accent_class, model_name, more_label, token_parts
 from demo.views.line_order import Place, arrange, token_places, typed_parts
 from demo.views.numbers import number
+from demo.views.places import token_codes
 from demo.views.text import DIRECTIONS, line_level
 from models import Encoding, Token
 
@@ -30,7 +31,8 @@ def _strip(encoding: Encoding) -> Markup:
     name = element("div", model_name(encoding.model), element("span", tokens, class_="count"), class_="who")
     level = line_level(encoding.text)
     chips = token_chips(encoding.tokens, encoding, MAX_STRIP, level)
-    line = element("div", *chips, class_="chips", dir=DIRECTIONS[level])
+    label = message("strip.list", family=encoding.model.family)
+    line = element("div", *chips, class_="chips", dir=DIRECTIONS[level], role="group", aria_label=label, data_places="")
     return element("div", name, line, class_=f"strip {accent_class(encoding.model)}")
 
 
@@ -39,7 +41,8 @@ def token_chips(tokens: Sequence[Token], encoding: Encoding, limit: int, level: 
     shown = tokens[:limit]
     places = token_places(shown, encoding)
     joined = (_is_joined(token, encoding, *pair) for token, pair in zip(shown[1:], pairwise(places), strict=True))
-    chips = arrange(map(partial(_chip, encoding), shown, places, [False, *joined]), places, level)
+    codes = token_codes(shown, len(encoding.tokens))
+    chips = arrange(map(partial(_chip, encoding), shown, codes, places, [False, *joined]), places, level)
     rest = len(tokens) - limit
     return [*chips, more_label(message("lists.more", number=number(rest)))] if rest > 0 else chips
 
@@ -56,13 +59,19 @@ def _is_joined(token: Token, encoding: Encoding, before: Place, place: Place) ->
     return before.level == place.level == place.floor and place.level % 2 == place.inner % 2
 
 
-def _chip(encoding: Encoding, token: Token, place: Place, joined: bool) -> Markup:
+def _chip(encoding: Encoding, token: Token, code: str, place: Place, joined: bool) -> Markup:
     kind = token_kind(token)
     shade = f"tint{(token.word or 0) % 2}" if kind == "other" else kind
     start, end = str(token.start), str(token.end)
     title = message("strip.chip", id=str(token.id), start=start, end=end, kind=token.reason or kind)
     inner = " inner" if joined else ""
-    return element("span", *_label(encoding, token), class_=f"chip {shade}{inner}", dir=place.direction, title=title)
+    label, class_ = _label(encoding, token), f"chip {shade}{inner}"
+    return place_button(*label, code=code, class_=class_, dir=place.direction, title=title)
+
+
+def place_button(*content: str, code: str, **attributes: object) -> Markup:
+    """Return a button that selects the token at a place; see `demo.components.Selecting`."""
+    return element("button", *content, type="button", **attributes, data_at=code, aria_pressed="false", tabindex=-1)
 
 
 def _label(encoding: Encoding, token: Token) -> list[str]:

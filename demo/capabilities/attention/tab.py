@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from demo.capabilities.attention.first_heads import MAX_HEAD, MAX_LAYER
 from demo.capabilities.attention.second_text import second_text
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
@@ -33,5 +34,7 @@ def attention_tab(context: TabContext) -> TabContext:
     pair = second_text(context)
     replace(context, pair=pair).refresh(count_parts, [part], inputs=[part], show_progress="hidden")
     context.link("pair", pair)
+    context.link("layer", context.selection.layer, high=MAX_LAYER)
+    context.link("head", context.selection.head, high=MAX_HEAD)
     context.link("part", part, low=1, high=MAX_PARTS)
     return replace(context, pair=pair, part=part)

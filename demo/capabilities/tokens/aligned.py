@@ -34,7 +34,10 @@ def aligned_pieces(encodings: Sequence[Encoding]) -> Markup:
         shown.append(more_label(message("tokens.more_words", number=number(rest))))
     names = (element("span", model_name(each.model), class_=accent_class(each.model)) for each in encodings)
     return concatenate(
-        [element("p", *names, class_="key"), element("div", *shown, class_="aligned", dir=DIRECTIONS[level])]
+        [
+            element("p", *names, class_="key"),
+            element("div", *shown, class_="aligned", dir=DIRECTIONS[level], data_places=""),
+        ]
     )
 
 

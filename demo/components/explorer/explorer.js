@@ -5,8 +5,7 @@ import { ViewControls } from "./controls.js";
 import { FilterControls } from "./filter_controls.js";
 import { keepHeads, pickHeads } from "./heads.js";
 import { Overview } from "./overview.js";
-import { hasMoved } from "./pins.js";
-import { shareOpenHeads } from "./sharing.js";
+import { followSelection, pinSelected, shareHead, shareOpenHeads, sharePin } from "./sharing.js";
 import { Slot } from "./slot.js";
 import { initialState } from "./state.js";
 
@@ -25,10 +24,11 @@ export class Explorer {
       state: this.state,
       messages,
       ask: (name, request) => this.ask(name, request),
-      changed: () => this.redraw(),
+      changed: () => sharePin(this),
     };
     this.controls = new ViewControls(this);
     redrawWithPage(this);
+    followSelection(this);
   }
 
   find(selector) {
@@ -61,7 +61,7 @@ export class Explorer {
     if (!this.panes.length) this.state.view = value.view;
     this.panes = value.panes;
     this.kinds = value.kinds;
-    if (this.state.pin && hasMoved(this.state.pin, this.answered)) this.state.pin = null;
+    pinSelected(this);
     frame.dataset.panes = this.panes.length;
     frame.classList.toggle("refused", !this.answered.length);
     this.find(".overviews").replaceChildren(...this.panes.map((pane) => this.addPane(pane)));
@@ -147,6 +147,7 @@ export class Explorer {
       this.press(pane);
       slot.fetch();
     }
+    shareHead(this, family);
     this.share();
   }
 
