@@ -2,7 +2,7 @@
 
 const watchers = new Set();
 let current = null;
-let focusWanted = false;
+let focusWanted = null;
 
 /** Return the selected head, or null before the page has reported one. */
 export const selectedHead = () => current;
@@ -19,17 +19,20 @@ export function watchHead(watcher) {
   return () => watchers.delete(watcher);
 }
 
-/** Let the focus go to the selected head once it is shown, unless a person does something else meanwhile. */
-export function wantFocus() {
-  focusWanted = true;
+/**
+ * Let the focus go to the selected head once it is shown, in one family of models or in the first that is there, unless
+ * a person does something else meanwhile.
+ */
+export function wantFocus(family) {
+  focusWanted = { family };
   for (const type of ["pointerdown", "keydown"]) {
     document.addEventListener(type, forgetFocus, { capture: true, once: true });
   }
 }
 
 const forgetFocus = () => {
-  focusWanted = false;
+  focusWanted = null;
 };
 
-/** Tell whether the head that is shown now is to get the focus. */
-export const isFocusWanted = () => focusWanted;
+/** Return `{ family }` if the head that is shown now is to get the focus, else null. */
+export const wantedFocus = () => focusWanted;

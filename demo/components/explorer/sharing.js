@@ -1,7 +1,7 @@
-// What the explorer shares with the page: the open head and the pin, which are what is selected everywhere; and what the
-// server needs to know for the next request. See demo/selection.py and heads/tab.py.
+// What the explorer shares with the page: the open head and the pin, which are what is selected everywhere; and what
+// the server needs to know for the next request. See demo/selection.py and heads/tab.py.
 
-import { isFocusWanted, selectedHead, selectHead, watchHead } from "../common/head.js";
+import { selectedHead, selectHead, wantedFocus, watchHead } from "../common/head.js";
 import { select, selected, watchSelection } from "../common/selection.js";
 import { headsWithin, sameHead } from "./heads.js";
 import { hasMoved } from "./pins.js";
@@ -87,9 +87,9 @@ function openSelected(explorer, head, family, missing) {
 
 /** Let the focus go to the open head if it was opened by its name elsewhere. */
 function focusOpenHead(explorer) {
-  const head = selectedHead();
-  if (!head || !isFocusWanted() || !isVisible(explorer)) return;
-  const [layer, number] = head;
-  const name = `.thumb[data-layer="${layer}"][data-head="${number}"]`;
-  (explorer.find(`${name}[aria-pressed="true"]`) ?? explorer.find(name))?.focus();
+  const wanted = wantedFocus();
+  if (!wanted || !isVisible(explorer)) return;
+  const [layer, head] = selectedHead();
+  const pane = wanted.family ? `.accent-${wanted.family} ` : "";
+  explorer.find(`${pane}.thumb[data-layer="${layer}"][data-head="${head}"]`)?.focus();
 }

@@ -8,7 +8,7 @@ const BUTTON = ".open-head";
 /** `show()` is called when a head is to be shown. */
 export function listenToHeads(show) {
   const open = (head, family) => {
-    wantFocus();
+    wantFocus(family);
     selectHead(head, family);
     show();
   };
@@ -27,5 +27,5 @@ export function markHeads() {
     if (isSelected) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
   }
-  markSquares(selectedHead());
+  markSquares();
 }

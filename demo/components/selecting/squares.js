@@ -1,6 +1,7 @@
 // Figures whose points are heads. In a heat map layers go down and heads across; other points say theirs themselves.
 
 import { create } from "../common/dom.js";
+import { selectedHead } from "../common/head.js";
 
 const FIGURE = ".opens-heads .js-plotly-plot";
 
@@ -20,9 +21,15 @@ export function listenToSquares(open) {
   });
 }
 
-/** Frame the square of a head in every heat map. */
-export function markSquares(head) {
-  for (const figure of document.querySelectorAll(FIGURE)) markSquare(figure, head);
+// A figure has no size while its section is not the one that is shown.
+const sizes = new ResizeObserver(() => markSquares());
+
+/** Frame the square of the selected head in every heat map. */
+export function markSquares() {
+  for (const figure of document.querySelectorAll(FIGURE)) {
+    markSquare(figure, selectedHead());
+    sizes.observe(figure);
+  }
 }
 
 function markSquare(figure, head) {
