@@ -13,6 +13,7 @@ import gradio as gr
 from demo.components import BrowserValue, TextInput
 from demo.link import Link
 from demo.refresh import Output, Refresher
+from demo.selection import Selection
 from demo.state import Parameter
 from demo.values import QUIET
 from models import Analyser, ModelError, Passage
@@ -71,6 +72,7 @@ class TabContext:
     inputs: PageInputs
     refresher: Refresher
     links: Link
+    selection: Selection
     visible_when: Mapping[gr.components.Component, str]  # while the tab and section are selected
     pair: TextInput | None = None  # the second text, in tabs that read it
     part: gr.Number | None = None  # which part of a long text, from 1

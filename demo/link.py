@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,7 @@ import gradio as gr
 
 from demo.components import Address
 from demo.state import PageState, Parameter
-from demo.values import PageValues
+from demo.values import QUIET, PageValues
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,21 @@ class Link:
         """Put a component's value into the link. Call it before `wire`."""
         self._bindings.append(Binding(parameter, component, visible_when, tabs))
 
+    def component(self, name: str) -> gr.components.Component | None:
+        """Return the component whose value is a parameter of the link, the first one with this name."""
+        return next((each.component for each in self._bindings if each.parameter.name == name), None)
+
+    def go_to(self, event: Any, selected: Mapping[str, str]) -> None:
+        """At an event of the page, select a tab and section by their ids, in the browser alone."""
+        named = [
+            binding
+            for binding, parameter in zip(self._bindings, self.parameters, strict=True)
+            if binding.tabs is not None and parameter.name in selected and parameter.visible_in(selected)
+        ]
+        values = [value for each in named for value in _selecting(selected[each.parameter.name])]
+        outputs = [output for each in named for output in each.outputs]
+        event(None, None, outputs, js=f"() => {json.dumps(values)}", **QUIET)
+
     def shown_with(self, visible_when: Mapping[gr.components.Component, str]) -> dict[str, gr.components.Component]:
         """Return the components of one tab or section that the link holds, by the names of their parameters."""
         return {each.parameter.name: each.component for each in self._bindings if each.visible_when == visible_when}
@@ -88,6 +104,11 @@ class Link:
             values.place(family),
             {name: (values.place(in_use), str(in_use.value)) for name, in_use in checkpoints.items()},
         )
+
+
+def _selecting(id: str) -> list[Any]:
+    """Return, for the browser, a value and an update of the tabs that select the one with this id."""
+    return [id, {"__type__": "update", "selected": id}]
 
 
 def _rule(binding: Binding, values: PageValues) -> dict[str, Any]:

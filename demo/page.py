@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from demo.capabilities import CAPABILITIES
+from demo.capabilities.attention.first_heads import FIRST_HEAD
 from demo.capabilities.checkpoints.choice import CheckpointChoice
 from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capability import Capability
@@ -25,6 +26,7 @@ from demo.link import Link
 from demo.messages import message
 from demo.opening import LinkOpener
 from demo.refresh import Refresher
+from demo.selection import Selection
 from demo.state import Parameter
 from demo.texts import Texts, build_texts
 from demo.values import QUIET, PageValues
@@ -53,9 +55,10 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         problems = gr.HTML(apply_default_css=False)  # of the link that opened the page
         texts = build_texts()
         inputs = _inputs(family, choices, texts, capabilities)
-        context = TabContext(analyser, inputs, Refresher(), Link(), visible_when={})
+        context = TabContext(analyser, inputs, Refresher(), Link(), Selection.create(FIRST_HEAD), visible_when={})
         context.link("text", inputs.text)
         context.link("pair", inputs.pair)
+        context.link("at", context.selection.token)
         _strip(context)
         _tabs(context, capabilities)
         Cards()
@@ -65,6 +68,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         opener.follow_history(address)
         values = PageValues()
         texts.wire(values)
+        context.selection.wire(values, context.links, inputs.text)
         context.refresher.wire(values, _models(analyser, inputs, values))
         context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
         values.wire(page, opened)

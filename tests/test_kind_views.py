@@ -39,7 +39,7 @@ def test_letters_can_be_read_on_their_colour(colour):
 def test_the_figures_and_the_table_show_the_measures(analyser, model):
     passage = "The cat sat on the mat."
     attention, measures = analyser.attention.attend(passage, model), analyser.attention.measures(passage, model)
-    tiles, letters = kind_map(measures).data
+    tiles, letters = kind_map(attention, measures).data
     names = np.array([kind.id for kind in KINDS])
     assert (names[np.array(tiles.z)] == measures.kinds).all()
     assert list(letters.text) == [f"<b>{kind_letter(kind)}</b>" for kind in measures.kinds.ravel()]

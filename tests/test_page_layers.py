@@ -65,7 +65,7 @@ def test_a_pair_of_tokens_shows_how_its_weight_comes_about(page, analyser):
     assert bars.nth(5).get_attribute("data-note").endswith(f"= {product}")
     section.get_by_label("XLM-R").check()
     expect(section.locator(".panel .checkpoint")).to_have_text("xlmr-compact")
-    section.get_by_label("Layer").fill("12")
+    section.get_by_label("Layer", exact=True).fill("12")
     expect(section.get_by_text("layer must be a whole number from 0 to 11, not 12")).to_be_visible()
 
 

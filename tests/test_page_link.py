@@ -70,7 +70,7 @@ def test_the_address_holds_what_the_open_section_shows_and_nothing_of_the_others
     page.get_by_label("number input for Layer").first.fill("5")
     expect_link(page, tab="attention", section="ablation", what="layer", layer="5")
     open_tab(page, "BertViz")
-    expect_link(page, tab="attention", section="bertviz")
+    expect_link(page, tab="attention", section="bertviz", layer="5")
     open_tab(page, "Does it matter?")
     expect_link(page, tab="attention", section="ablation", what="layer", layer="5")
 

@@ -39,7 +39,7 @@ def test_the_page_names_whole_layers_and_counts_the_heads(analyser):
     info = analyser.resolve(COMPACT[0])
 
     def named(typed):
-        return heads_off(parse_heads(typed, info), info)
+        return heads_off(parse_heads(typed, info), info).striptags()
 
     assert named("2.6") == "layer 2, head 6"
     assert named("7.*") == "layer 7, all 12 heads"

@@ -10,6 +10,7 @@ from demo.components.masthead import Masthead
 from demo.components.navigation import Navigation
 from demo.components.refresh import Refresh
 from demo.components.second_text import SecondText
+from demo.components.selecting import Selecting
 from demo.components.stage import Stage
 from demo.components.text_input import TextInput
 from demo.components.word_picker import WordPicker
@@ -25,6 +26,7 @@ __all__ = [
     "Navigation",
     "Refresh",
     "SecondText",
+    "Selecting",
     "Stage",
     "TextInput",
     "WordPicker",

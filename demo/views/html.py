@@ -133,10 +133,10 @@ def panel(model: ModelInfo, content: str, beside: str = "") -> Markup:
     return element("div", element("h3", title), content, class_=f"panel {accent_class(model)}")
 
 
-def scrolling_table(name: str, head: str, rows: Iterable[str], class_: str) -> Markup:
+def scrolling_table(name: str, head: str, rows: Iterable[str], class_: str, **attributes: object) -> Markup:
     """Return a table that scrolls where it is long, with the accessible name `name`."""
     table = element("table", element("thead", head), element("tbody", *rows), class_=class_)
-    return element("div", table, class_="scroll", tabindex=0, role="region", aria_label=name)
+    return element("div", table, class_="scroll", tabindex=0, role="region", aria_label=name, **attributes)
 
 
 def columns(parts: Iterable[str]) -> Markup:

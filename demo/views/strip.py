@@ -14,6 +14,7 @@ from demo.views.html import accent_class, model_name, more_label, token_parts
 from demo.views.legend import legend, legend_button
 from demo.views.line_order import Place, arrange, token_places, typed_parts
 from demo.views.numbers import number
+from demo.views.places import token_codes
 from demo.views.text import DIRECTIONS, line_level
 from demo.views.token_card import token_card
 from models import Encoding, Token
@@ -37,7 +38,8 @@ def _strip(encoding: Encoding, beside: Markup) -> Markup:
     )
     level = line_level(encoding.text)
     chips = token_chips(encoding.tokens, encoding, MAX_STRIP, level)
-    line = element("div", *chips, class_="chips", dir=DIRECTIONS[level])
+    label = message("strip.list", family=encoding.model.family)
+    line = element("div", *chips, class_="chips", dir=DIRECTIONS[level], role="group", aria_label=label, data_places="")
     return element("div", name, line, beside, class_=f"strip {accent_class(encoding.model)}")
 
 
@@ -46,7 +48,8 @@ def token_chips(tokens: Sequence[Token], encoding: Encoding, limit: int, level: 
     shown = tokens[:limit]
     places = token_places(shown, encoding)
     joined = (_is_joined(token, encoding, *pair) for token, pair in zip(shown[1:], pairwise(places), strict=True))
-    chips = arrange(map(partial(_chip, encoding), shown, places, [False, *joined]), places, level)
+    codes = token_codes(shown, len(encoding.tokens))
+    chips = arrange(map(partial(_chip, encoding), shown, codes, places, [False, *joined]), places, level)
     rest = len(tokens) - limit
     return [*chips, more_label(message("lists.more", number=number(rest)))] if rest > 0 else chips
 
@@ -63,10 +66,16 @@ def _is_joined(token: Token, encoding: Encoding, before: Place, place: Place) ->
     return before.level == place.level == place.floor and place.level % 2 == place.inner % 2
 
 
-def _chip(encoding: Encoding, token: Token, place: Place, joined: bool) -> Markup:
+def _chip(encoding: Encoding, token: Token, code: str, place: Place, joined: bool) -> Markup:
     kind = token_kind(token)
     class_ = " ".join(["chip", *([] if kind == "other" else [kind]), *(["inner"] if joined else [])])
-    return element("span", *_label(encoding, token), class_=class_, dir=place.direction, **token_card(encoding, token))
+    label, card = _label(encoding, token), token_card(encoding, token)
+    return place_button(*label, code=code, class_=class_, dir=place.direction, **card)
+
+
+def place_button(*content: str, code: str, **attributes: object) -> Markup:
+    """Return a button that selects the token at a place; see `demo.components.Selecting`."""
+    return element("button", *content, type="button", **attributes, data_at=code, aria_pressed="false", tabindex=-1)
 
 
 def _label(encoding: Encoding, token: Token) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from demo.capabilities.attention.first_heads import MAX_HEAD, MAX_LAYER
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
 from demo.messages import message
@@ -31,5 +32,7 @@ def attention_tab(context: TabContext) -> TabContext:
         part = gr.Number(1, precision=0, label=message("attention.part"), visible=False, scale=0, min_width=200)
     pair = context.inputs.pair
     replace(context, pair=pair).refresh(count_parts, [part], inputs=[part], show_progress="hidden")
+    context.link("layer", context.selection.layer, high=MAX_LAYER)
+    context.link("head", context.selection.head, high=MAX_HEAD)
     context.link("part", part, low=1, high=MAX_PARTS)
     return replace(context, pair=pair, part=part)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import gradio as gr
 
@@ -11,22 +11,33 @@ from demo.inputs import browser_state
 from demo.messages import message
 from demo.values import QUIET
 from demo.views.html import token_name
+from demo.views.places import START, word_code
 from demo.views.text import visible
 from models import Attention
 
 MAX_LABEL = 40  # characters of a word in a list
 
 
-def word_choices(attentions: Sequence[Attention]) -> dict[str, int | None]:
-    """Return the words that have a token in every model's passage, in order, by label.
+class WordChoice(NamedTuple):
+    """A word of a text, or the special token at its start."""
 
-    The first choice, None, stands for the special token at the start of the text.
+    label: str
+    word: int | None  # in `Encoding.words`; None: the special token at the start
+
+
+def word_choices(attentions: Sequence[Attention]) -> dict[str, WordChoice]:
+    """Return the words that have a token in every model's passage, in order, by the codes of their places.
+
+    The first choice stands for the special token at the start of the text.
     """
     found = ({word for token in each.tokens for word in token.word_indices} for each in attentions)
     shared = set.intersection(*found)
     encoding = attentions[0].encoding
-    words = {_label(index, visible(encoding.typed(index))): index for index in sorted(shared)}
-    return {message("attention.start_of_text"): None, **words}
+    words = {
+        word_code(encoding, index): WordChoice(_label(index, visible(encoding.typed(index))), index)
+        for index in sorted(shared)
+    }
+    return {START: WordChoice(message("attention.start_of_text"), None), **words}
 
 
 def token_of(attention: Attention, word: int | None) -> int:
@@ -44,10 +55,9 @@ def first_choice(attention: Attention) -> int:
     return next(iter(attention.masks or attention.content[::-1]), 0)
 
 
-def choose(labels: Sequence[str], chosen: str, default: str) -> tuple[str, dict[str, Any]]:
-    """Return the chosen label if the text still has it, else the default, and the update of the dropdown."""
-    label = chosen if chosen in labels else default
-    return label, gr.update(choices=list(labels), value=label, visible=True)
+def offer(labels: Mapping[str, str], chosen: str) -> dict[str, Any]:
+    """Return an update of a dropdown: choices by their values, and the chosen value."""
+    return gr.update(choices=[(label, value) for value, label in labels.items()], value=chosen, visible=True)
 
 
 def picked_choice(choice: gr.components.Component) -> gr.Textbox:

@@ -36,7 +36,8 @@ def aligned_pieces(encodings: Sequence[Encoding]) -> Markup:
     names = (element("span", model_name(each.model), class_=accent_class(each.model)) for each in encodings)
     key = element("div", *names, legend_button("aligned"), class_="key")
     how = legend("aligned", [each.model for each in encodings])
-    return concatenate([key, how, element("div", *shown, class_="aligned", dir=DIRECTIONS[level])])
+    line = element("div", *shown, class_="aligned", dir=DIRECTIONS[level], data_places="")
+    return concatenate([key, how, line])
 
 
 def common_groups(encodings: Sequence[Encoding]) -> list[tuple[int, int]]:

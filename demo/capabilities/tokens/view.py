@@ -11,7 +11,8 @@ from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.html import notice, panel, scrolling_table, token_label
 from demo.views.numbers import number
-from demo.views.strip import token_kind
+from demo.views.places import token_codes
+from demo.views.strip import place_button, token_kind
 from demo.views.terms import term
 from demo.views.text import ELLIPSIS, cut, readable, visible
 from models import Encoding, Token
@@ -37,8 +38,11 @@ def token_panel(encoding: Encoding) -> Markup:
     counts = element("dl", *map(_statistic, statistics(encoding)), class_="statistics")
     head = element("tr", *map(_column_head, COLUMNS))
     numbers = counted_words(encoding)
-    rows = (_row(index, token, encoding, numbers) for index, token in enumerate(encoding.tokens[:MAX_ROWS]))
-    table = scrolling_table(message("tokens.table.name", family=encoding.model.family), head, rows, "tokens")
+    shown = encoding.tokens[:MAX_ROWS]
+    codes = token_codes(shown, len(encoding.tokens))
+    rows = (_row(index, *each, encoding, numbers) for index, each in enumerate(zip(shown, codes, strict=True)))
+    name = message("tokens.table.name", family=encoding.model.family)
+    table = scrolling_table(name, head, rows, "tokens", data_places="")
     above = (
         notice(sentence, role=None) for sentence in (_too_long(encoding), _decomposed(encoding), _dropped(encoding))
     )
@@ -53,13 +57,13 @@ def _column_head(column: str) -> Markup:
     return element("th", term(COLUMNS[column], message(f"tokens.table.{column}")), scope="col")
 
 
-def _row(index: int, token: Token, encoding: Encoding, numbers: Mapping[int, int]) -> Markup:
+def _row(index: int, token: Token, code: str, encoding: Encoding, numbers: Mapping[int, int]) -> Markup:
     kind = token_kind(token)
     offsets = message("tokens.offsets", start=str(token.start), end=str(token.end))
     return element(
         "tr",
         element("td", str(index)),
-        element("td", token_label(token.text), class_="piece"),
+        element("td", place_button(token_label(token.text), code=code, class_="place-button"), class_="piece"),
         element("td", str(token.id)),
         element("td", offsets),
         element("td", _words(token, encoding, numbers)),

@@ -6,9 +6,8 @@ import { keepHeads, pickHeads } from "./heads.js";
 import { leaveTranslation } from "./kind_choice.js";
 import { Overview } from "./overview.js";
 import { headsPane, picturesPane } from "./panes.js";
-import { hasMoved } from "./pins.js";
 import { redrawWithPage } from "./redraw.js";
-import { shareOpenHeads } from "./sharing.js";
+import { followSelection, pinSelected, shareHead, shareOpenHeads, sharePin } from "./sharing.js";
 import { Slot } from "./slot.js";
 import { initialState } from "./state.js";
 
@@ -25,11 +24,12 @@ export class Explorer {
       state: this.state,
       messages,
       ask: (name, request) => this.ask(name, request),
-      changed: () => this.redraw(),
+      changed: () => sharePin(this),
       meaningOf: (kind) => this.kinds.find(({ id }) => id === kind).meaning,
     };
     this.controls = new ViewControls(this);
     redrawWithPage(this);
+    followSelection(this);
   }
 
   find(selector) {
@@ -62,7 +62,7 @@ export class Explorer {
     if (!this.panes.length && value.view !== "text") this.state.view = value.view; // older links: now always there
     this.panes = value.panes;
     this.kinds = value.kinds;
-    if (this.state.pin && hasMoved(this.state.pin, this.answered)) this.state.pin = null;
+    pinSelected(this);
     if (!this.answered.some((pane) => pane.translation)) leaveTranslation(this.state);
     frame.dataset.panes = this.panes.length;
     frame.classList.toggle("refused", !this.answered.length);
@@ -146,6 +146,7 @@ export class Explorer {
       this.press(pane);
       slot.fetch();
     }
+    shareHead(this, family);
     this.share();
   }
 

@@ -1,5 +1,7 @@
 // Opens a head in each model, and shows the explorer as its state now says.
 
+import { shareHead } from "./sharing.js";
+
 /** Open the last head of each model anew: `heads` by family. With `reorder`, the thumbnails are in another order. */
 export function openHeads(explorer, heads, { reorder = false } = {}) {
   const { answered, openSlots, slots } = explorer;
@@ -11,6 +13,9 @@ export function openHeads(explorer, heads, { reorder = false } = {}) {
     explorer.filter();
   }
   explorer.controls.draw();
+  explorer.markPicked();
+  const first = answered.find(({ family }) => heads[family]);
+  if (first) shareHead(explorer, first.family);
   for (const [slot, request] of shown) if (JSON.stringify(slot.viewRequest()) !== request) slot.fetch();
   explorer.share();
 }

@@ -1,16 +1,95 @@
-// Tells the page what is open, for links and for the next request; see heads/tab.py.
+// What the explorer shares with the page: the open head and the pin, which are what is selected everywhere; and what
+// the server needs to know for the next request. See demo/selection.py and heads/tab.py.
+
+import { selectedHead, selectHead, wantedFocus, watchHead } from "../common/head.js";
+import { select, selected, watchSelection } from "../common/selection.js";
+import { headsWithin, sameHead } from "./heads.js";
+import { hasMoved } from "./pins.js";
 
 const set = (name, detail) => document.dispatchEvent(new CustomEvent(`browser-value:explorer-${name}`, { detail }));
 
-export function shareOpenHeads({ answered, openSlots, slots, state }) {
-  const [head] = answered.length ? slots.get(answered[0].family).at(-1).heads : [];
-  if (head) {
-    set("layer", head[0]);
-    set("head", head[1]);
-  }
+/** Tell the server what is open. Where no model has the selected head, select one that is open. */
+export function shareOpenHeads(explorer) {
+  const { answered, openSlots, state } = explorer;
+  const head = selectedHead();
+  const isLost = head && answered.length && !answered.some((pane) => headsWithin([head], pane).length);
+  if (isLost) shareHead(explorer, answered[0].family);
   set("view", state.view);
   set(
     "requests",
     openSlots.map((slot) => ({ family: slot.pane.family, ...slot.viewRequest() })),
   );
+  focusOpenHead(explorer);
+}
+
+/** Select the head that a person has opened in one model. */
+export function shareHead(explorer, family) {
+  const { answered, slots } = explorer;
+  const pane = answered.find((each) => each.family === family);
+  explorer.isSharing = true;
+  selectHead(slots.get(family).at(-1).heads[0], pane.accent);
+  explorer.isSharing = false;
+}
+
+/** Select what a person has pinned. */
+export function sharePin(explorer) {
+  select(explorer.state.pin);
+  explorer.redraw();
+}
+
+/** Pin what is selected, unless other letters stand there in the text that is shown. */
+export function pinSelected({ state, answered }) {
+  const place = selected();
+  state.pin = place && hasMoved(place, answered) ? null : place;
+}
+
+/** Follow what is selected elsewhere, for as long as the explorer is part of the page. */
+export function followSelection(explorer) {
+  const { element, state } = explorer;
+  const missing = new Map(); // the slots whose weights are to be asked for once they are seen, by their last request
+  const ends = [
+    watchHead((head, family) => isThere() && !explorer.isSharing && openSelected(explorer, head, family, missing)),
+    watchSelection((place) => {
+      if (!isThere() || place === state.pin) return;
+      pinSelected(explorer);
+      if (isVisible(explorer)) explorer.redraw();
+    }),
+  ];
+  const isThere = () => {
+    if (!element.isConnected) for (const end of ends) end(); // an update has made the component anew
+    return element.isConnected;
+  };
+  new ResizeObserver(() => {
+    if (!isVisible(explorer)) return;
+    for (const [slot, request] of missing) if (slot.requests === request) slot.fetch();
+    missing.clear();
+    focusOpenHead(explorer);
+  }).observe(element);
+}
+
+const isVisible = ({ element }) => element.clientWidth > 0;
+
+/** Open a head in the models that have it. While nobody sees it, its weights are not asked for. */
+function openSelected(explorer, head, family, missing) {
+  const { answered, slots, state } = explorer;
+  for (const pane of answered) {
+    const isMeant = family === null || state.linked || pane.accent === family;
+    const slot = slots.get(pane.family).at(-1);
+    const isOpen = slot.heads.length === 1 && sameHead(slot.heads[0], head);
+    if (!isMeant || isOpen || !headsWithin([head], pane).length) continue;
+    slot.heads = [head];
+    explorer.press(pane);
+    if (isVisible(explorer)) slot.fetch();
+    else missing.set(slot, slot.requests);
+  }
+  explorer.share();
+}
+
+/** Let the focus go to the open head if it was opened by its name elsewhere. */
+function focusOpenHead(explorer) {
+  const wanted = wantedFocus();
+  if (!wanted || !isVisible(explorer)) return;
+  const [layer, head] = selectedHead();
+  const pane = wanted.family ? `.accent-${wanted.family} ` : "";
+  explorer.find(`${pane}.thumb[data-layer="${layer}"][data-head="${head}"]`)?.focus();
 }

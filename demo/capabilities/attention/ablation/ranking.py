@@ -31,7 +31,7 @@ class FamilyRanking:
     def __init__(self) -> None:
         with gr.Column(visible=False, min_width=320) as self.column:
             self.heading = gr.HTML(apply_default_css=False)
-            self.plot = gr.Plot(show_label=False)
+            self.plot = gr.Plot(show_label=False, elem_classes="opens-heads")
             self.list = gr.HTML(apply_default_css=False)
 
     def cleared(self) -> Updates:

@@ -11,6 +11,7 @@ from demo.colours import FALLS, RISES
 from demo.messages import markup, message
 from demo.views.elements import element
 from demo.views.figures import style_figure
+from demo.views.head_button import head_button, head_meta
 from demo.views.html import hint, mask_context, model_heading, progress, token_label
 from demo.views.numbers import fixed, percent, points
 from demo.views.terms import term
@@ -63,6 +64,7 @@ def ranking_figure(ranking: HeadRanking, kinds: np.ndarray) -> go.Figure:
             x=list(map(str, range(heads))),
             y=list(map(str, range(layers))),
             z=change,
+            meta=head_meta(ranking.encoding.model),
             text=[[kind_label(kind) for kind in row] for row in kinds.tolist()],
             xgap=1,
             ygap=1,
@@ -112,12 +114,14 @@ def _head() -> Markup:
 
 
 def _row(ranking: HeadRanking, layer: int, head: int, kind: str) -> Markup:
+    opens = head_button(layer, head, ranking.encoding.model, "")
     change, before = float(ranking.changes[layer, head]), ranking.candidate.probability
     return element(
         "tr",
         element("td", str(layer)),
         element("td", str(head)),
         element("td", kind_label(kind)),
-        element("td", points(change), class_="share change"),
+        element("td", points(change), opens, class_="share change"),
+        class_="opens",
         data_note=message("attention.ablation.ranking.row", before=fixed(before, 6), after=fixed(before + change, 6)),
     )

@@ -11,13 +11,14 @@ from markupsafe import Markup
 
 from demo.capabilities.attention.ablation.ranking import HeadRankings
 from demo.capabilities.attention.ablation.view import ablation_panel, explanation, no_head_of_kind
-from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD, MAX_HEAD, MAX_LAYER
+from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD
 from demo.capabilities.attention.kind_style import kind_label
 from demo.errors import collect_results, html_or_notice
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext, shown_models
 from demo.messages import message
 from demo.refresh import Output
+from demo.selection import clamp_head
 from demo.views.html import columns, notice
 from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
 
@@ -48,8 +49,19 @@ def ablation_tab(context: TabContext) -> None:
             (message(f"attention.ablation.what.{what}"), what) for what in (ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET)
         ]
         what = gr.Radio(choices, value=ONE_HEAD, label=message("attention.ablation.turn_off"), scale=2, min_width=320)
-        layer = Slider(0, LAST_HEAD[0], value=FIRST_HEAD[0], step=1, label=message("attention.layer"), min_width=240)
-        head = Slider(0, LAST_HEAD[1], value=FIRST_HEAD[1], step=1, label=message("attention.head"), min_width=240)
+        layer, head = (
+            Slider(
+                0,
+                last,
+                value=value,
+                step=1,
+                label=message(f"attention.{name}"),
+                min_width=240,
+                buttons=[],
+                elem_id=f"ablation-{name}",
+            )
+            for name, value, last in zip(("layer", "head"), FIRST_HEAD, LAST_HEAD, strict=True)
+        )
         kinds = [(kind_label(each.id), each.id) for each in KINDS]
         kind = gr.Dropdown(kinds, value="previous", label=message("attention.ablation.kind"), visible=False)
         typed = gr.Textbox("2.6, 3.1, 7.*", label=message("attention.ablation.heads"), visible=False)
@@ -58,20 +70,25 @@ def ablation_tab(context: TabContext) -> None:
 
     controls = [layer, head, kind, typed]
     context.link("what", what, choices=WHAT)
-    context.link("layer", layer, high=MAX_LAYER)
-    context.link("head", head, high=MAX_HEAD)
     context.link("kind", kind, choices=[each.id for each in KINDS])
     context.link("heads", typed)
     context.link("mask", rankings.mask, low=1, high=MAX_MASKS)
     context.refresher.add(Output(show_controls, controls, [what], context.visible_when, show_progress="hidden"))
-    context.refresh(show, [panel, *rankings.offered], inputs=[what, *controls], passive_inputs=[rankings.mask])
+    context.refresh(
+        show,
+        [panel, *rankings.offered],
+        inputs=[what, *context.selection.chosen_head, kind, typed],
+        passive_inputs=[rankings.mask],
+    )
     _limit_to_models(context, layer, head)
+    context.selection.follow_head(layer, head)
     rankings.connect()
 
 
 def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
-    """Let the sliders go as far as the largest model that is shown."""
+    """Let the sliders go as far as the largest model that is shown, and select a head within."""
     ends = gr.State(LAST_HEAD)  # of the sliders, as this session of the server knows them
+    chosen = context.selection.chosen_head
 
     def limit(family: str, *values: Any) -> Any:
         *checkpoints, at_layer, at_head, before = values
@@ -80,13 +97,15 @@ def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
         except ModelError:  # the output of the section shows it
             return gr.skip()
         after = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
-        if after == before:  # a slider that is given a maximum reports a change, even of nothing
-            return gr.skip()
-        sliders = zip((at_layer, at_head), after, strict=True)
-        return *(gr.update(maximum=end, value=min(at, end)) for at, end in sliders), after
+        within = clamp_head((at_layer, at_head), after)
+        # A slider that is given a maximum reports a change, even of nothing.
+        sliders = [gr.skip() if after == before else gr.update(maximum=end) for end in after]
+        return *sliders, *within, after
 
-    inputs, outputs = [context.inputs.family, *context.inputs.checkpoints], [layer, head, ends]
-    context.refresher.add(Output(limit, outputs, inputs, context.visible_when, outputs, show_progress="hidden"))
+    inputs = [context.inputs.family, *context.inputs.checkpoints]
+    outputs = [layer, head, *chosen, ends]
+    passive = [*chosen, ends]
+    context.refresher.add(Output(limit, outputs, inputs, context.visible_when, passive, show_progress="hidden"))
 
 
 def _panel(analyser: Analyser, reading: Reading, what: str, layer: int, head: int, kind: str, typed: str) -> Markup:

@@ -23,7 +23,7 @@ def explanation() -> Markup:
 def ablation_panel(ablation: Ablation) -> Markup:
     """Return one model's candidates at each mask: a bar before, a bar after, and the change."""
     encoding, count = ablation.encoding, len(ablation.masks)
-    off = hint(message("attention.ablation.off", heads=heads_off(ablation.heads, encoding.model)))
+    off = hint(markup("attention.ablation.off", heads=heads_off(ablation.heads, encoding.model)))
     tables = (
         mask_heading(encoding, mask.position, index, count) + _comparison(encoding, mask)
         for index, mask in enumerate(ablation.masks, start=1)

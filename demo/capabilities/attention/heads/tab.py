@@ -8,7 +8,6 @@ from dataclasses import asdict, fields
 from threading import Lock
 from typing import Any
 
-from demo.capabilities.attention.first_heads import FIRST_HEAD, MAX_HEAD, MAX_LAYER
 from demo.capabilities.attention.heads.export import EXPORTERS
 from demo.capabilities.attention.heads.view import error_pane, explorer_value, matrix_payload, pane
 from demo.components import BrowserValue, Explorer
@@ -16,6 +15,7 @@ from demo.errors import error_message, tab_message
 from demo.export import cached_url
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.messages import message
+from demo.selection import clamp_head
 from models import Analyser, ModelError, Passage, View
 
 Payload = dict[str, Any]
@@ -54,13 +54,10 @@ def heads_tab(context: TabContext) -> None:
 
     explorer = Explorer(server_functions=[matrix, save])
     # The explorer's script sets these.
-    layer, head = BrowserValue("explorer-layer", FIRST_HEAD[0]), BrowserValue("explorer-head", FIRST_HEAD[1])
     view, requests = BrowserValue("explorer-view", VIEWS[0]), BrowserValue("explorer-requests", [])
 
-    context.link("layer", layer, high=MAX_LAYER)
-    context.link("head", head, high=MAX_HEAD)
     context.link("view", view, choices=VIEWS)
-    context.refresh(show, [explorer], passive_inputs=[layer, head, view, requests])
+    context.refresh(show, [explorer], passive_inputs=[*context.selection.chosen_head, view, requests])
 
 
 def _own(requests: Any, family: str) -> list[Payload]:
@@ -74,7 +71,7 @@ def _pane(analyser: Analyser, family: str, reading: Reading, head: tuple[int, in
     try:
         attention = analyser.attention.attend(*reading)
         info, measures = attention.encoding.model, analyser.attention.measures(*reading)
-        opened = min(head[0], info.layers - 1), min(head[1], info.heads - 1)
+        opened = clamp_head(head, (info.layers - 1, info.heads - 1))
         translation = analyser.attention.translation(*reading) if attention.encoding.pair else None
         found = pane(reading.passage, attention, measures, opened, translation)
     except ModelError as error:

@@ -11,6 +11,7 @@ from demo.capabilities.attention.kind_style import kind_label, kind_letter
 from demo.capabilities.attention.part_notice import part_notice
 from demo.messages import message
 from demo.views.figures import style_figure
+from demo.views.head_button import head_meta
 from demo.views.html import accent, model_heading, notice
 from demo.views.numbers import fixed
 from models import KINDS, Attention, HeadMeasures
@@ -25,7 +26,7 @@ def kinds_heading(attention: Attention, measures: HeadMeasures) -> Markup:
     return model_heading(attention.encoding.model) + notice(sentence)
 
 
-def kind_map(measures: HeadMeasures) -> go.Figure:
+def kind_map(attention: Attention, measures: HeadMeasures) -> go.Figure:
     """Return layers by heads, each in the colour of its kind and with its letter."""
     names = [kind.id for kind in KINDS]
     layers, heads = measures.kinds.shape
@@ -38,6 +39,7 @@ def kind_map(measures: HeadMeasures) -> go.Figure:
         z=[[names.index(kind) for kind in row] for row in measures.kinds],
         customdata=[[_hover(measures, layer, head) for head in range(heads)] for layer in range(layers)],
         hovertemplate="%{customdata}<extra></extra>",
+        meta=head_meta(attention.encoding.model),
         colorscale=scale,
         zmin=-0.5,
         zmax=count - 0.5,
@@ -85,6 +87,7 @@ def _by_layer(attention: Attention, values: np.ndarray, title: str, even: float,
         y=values.ravel(),
         customdata=np.stack([layer.ravel(), head.ravel()], axis=1),
         mode="markers",
+        meta=head_meta(attention.encoding.model),
         name=message("attention.kinds.chart.head"),
         marker={"color": colour.css(0.55), "size": 7},
         hovertemplate=_template(

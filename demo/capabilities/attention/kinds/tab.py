@@ -43,7 +43,7 @@ def _empty_column() -> list[Any]:
     """Build a model's column: a heading and three figures, for the kinds, entropy and distance."""
     with gr.Column(min_width=420) as column:
         heading = gr.HTML(apply_default_css=False)
-        figures = [gr.Plot(show_label=False, visible=False) for _ in range(3)]
+        figures = [gr.Plot(show_label=False, visible=False, elem_classes="opens-heads") for _ in range(3)]
     return [column, heading, *figures]
 
 
@@ -57,7 +57,7 @@ def _column(result: Result | str | None) -> list[Any]:
     attention, (_, measures, _) = result
     if measures.empty:
         return [gr.update(visible=True), kinds_heading(attention, measures), *hidden]
-    figures = kind_map(measures), entropy_figure(attention, measures), distance_figure(attention, measures)
+    figures = kind_map(attention, measures), entropy_figure(attention, measures), distance_figure(attention, measures)
     return [
         gr.update(visible=True),
         kinds_heading(attention, measures),

@@ -10,28 +10,31 @@ from markupsafe import Markup
 
 from demo.capabilities.attention.first_heads import LAST_HEAD, MAX_LAYER
 from demo.capabilities.attention.layers.view import explanation, layers_panel
-from demo.capabilities.attention.token_choice import choose, first_choice, picked_choice, token_of, word_choices
+from demo.capabilities.attention.token_choice import WordChoice, first_choice, offer, token_of, word_choices
 from demo.errors import html_or_notice, result_or_message
+from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
 from demo.views.html import columns, notice
+from demo.views.places import find_token
 from models import Attention
 
 
 def layers_tab(context: TabContext) -> None:
     analyser = context.analyser.attention
 
-    def show(readings: Readings, chosen: str, layer: int) -> tuple[Any, ...]:
+    def show(readings: Readings, selected: str, layer: int) -> tuple[Any, ...]:
         results = [(reading, result_or_message(partial(analyser.attend, *reading))) for reading in readings.values()]
         attentions = [result for _, result in results if isinstance(result, Attention)]
         if not attentions:
             return gr.update(visible=False), gr.skip(), columns(notice(str(message)) for _, message in results)
         words = word_choices(attentions)
-        label, choices = choose(list(words), chosen, _default(words, attentions[0]))
+        chosen = _word_at(selected, attentions[0], words)
+        choices = offer({code: label for code, (label, _) in words.items()}, chosen)
         last = max(len(attention.weights) for attention in attentions) - 1
         slider = gr.update(maximum=last) if layer <= last else gr.update(maximum=last, value=last)
-        panels = (panel(reading, result, words[label], layer) for reading, result in results)
+        panels = (panel(reading, result, words[chosen].word, layer) for reading, result in results)
         return choices, slider, columns(panels)
 
     def panel(reading: Reading, result: Attention | str, word: int | None, layer: int) -> Markup:
@@ -44,19 +47,26 @@ def layers_tab(context: TabContext) -> None:
         return html_or_notice(lambda: layers_panel(result, position, layer, analyser.rollout(*reading), flow))
 
     with gr.Row():
-        word = gr.Dropdown([], label=message("attention.layers.word"), allow_custom_value=True, min_width=220)
+        word = Dropdown([], label=message("attention.layers.word"), min_width=220)
         layer = Slider(
             0, LAST_HEAD[0], value=LAST_HEAD[0], step=1, label=message("attention.layers.up_to"), min_width=220
         )
-    chosen = picked_choice(word)
     panels = gr.HTML(apply_default_css=False)
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
 
-    context.link("layer", layer, high=MAX_LAYER)
-    context.refresh(show, [word, layer, panels], inputs=[chosen, layer])
+    context.selection.choose_token(word)
+    context.link("up_to", layer, high=MAX_LAYER)
+    context.refresh(show, [word, layer, panels], inputs=[context.selection.token, layer])
 
 
-def _default(words: dict[str, int | None], attention: Attention) -> str:
-    """Return the mask if there is one, else the last word."""
-    word = attention.tokens[first_choice(attention)].word
-    return next((label for label, index in words.items() if index == word), next(reversed(words)))
+def _word_at(selected: str, attention: Attention, words: dict[str, WordChoice]) -> str:
+    """Return the code of the selected word if it is among `words`, else that of the mask, else of the last word."""
+    if selected in words:
+        return selected
+    found = find_token(attention.tokens, selected)
+    for position in (found, first_choice(attention)):
+        word = None if position is None else attention.tokens[position].word
+        code = next((code for code, choice in words.items() if word is not None and choice.word == word), None)
+        if code is not None:
+            return code
+    return next(reversed(words))

@@ -11,6 +11,7 @@ from demo.capabilities.attention.part_notice import part_notice
 from demo.messages import markup, message
 from demo.views.bars import Measure, bar_table
 from demo.views.elements import concatenate, element
+from demo.views.head_button import head_button
 from demo.views.html import hint, notice, panel, token_label
 from demo.views.numbers import decimal
 from demo.views.terms import term
@@ -49,8 +50,8 @@ def products_panel(attention: Attention, found: QueryKey, attending: int, attend
             message("attention.products.attended_row"),
         ),
     ]
-    head = message("attention.layer_and_head", layer=found.layer, head=found.head)
-    return panel(attention.encoding.model, concatenate(parts), element("span", head, class_="hint"))
+    model = attention.encoding.model
+    return panel(model, concatenate(parts), head_button(found.layer, found.head, model))
 
 
 def _vectors(query: np.ndarray, key: np.ndarray, attending: Markup, attended: Markup) -> Markup:

@@ -1,0 +1,37 @@
+"""The part that keeps which head and which token are selected, wherever on the page that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import gradio as gr
+
+from demo.components.part import Part
+
+OPENED = "open_heads"
+
+
+class Selecting(Part):
+    """Has no value: it follows the page's values, see `demo.values`.
+
+    An element with the class `open-head` opens the head of its `data-layer` and `data-head`, in all models or in the
+    family with the id `data-family`; a square of a Plotly figure inside of an element with the class `opens-heads` its
+    own. A button with `data-at` selects the place that this says (see `demo.views.places`); inside of an element with
+    `data-places` the arrow keys move from one to the next.
+    """
+
+    folder = "selecting"
+
+    def __init__(self) -> None:
+        super().__init__(places={}, visible="hidden")
+
+    def follow(self, places: Mapping[str, int]) -> None:
+        """Say where among the page's values `layer`, `head`, `token`, `text` and `pair` are."""
+        self.props |= {"places": dict(places)}
+
+    @property
+    def opened(self) -> Any:
+        """The event that a head was opened by its name, which is to be shown now."""
+        return partial(gr.events.EventListener(OPENED).listener, self)

@@ -1,0 +1,70 @@
+// Keeps what is selected equal in all of the page: in the scripts, and in the values that the server gets.
+
+import { selectedHead, selectHead, watchHead } from "../common/head.js";
+import { watchPageValues } from "../common/page_values.js";
+import { codeOf, placeOf, select, selected, watchSelection } from "../common/selection.js";
+import { listenToChips, markChips } from "./chips.js";
+import { listenToHeads, markHeads } from "./heads.js";
+import { Reported } from "./reported.js";
+
+export function mount({ props, trigger }) {
+  const [layer, head, token] = ["layer", "head", "token"].map((name) => new Reported(`selected-${name}`));
+  watchHead((chosen) => {
+    layer.send(chosen[0]);
+    head.send(chosen[1]);
+    markHeads();
+  });
+  watchSelection((place) => {
+    token.send(codeOf(place));
+    markChips();
+  });
+  watchPageValues((values, begun) => {
+    if (!begun) return; // what the link describes is not there yet
+    const { places } = props;
+    const isOther = [layer.take(values[places.layer]), head.take(values[places.head])].includes(true);
+    if (isOther) selectHead([layer.value, head.value]);
+    if (token.take(values[places.token])) {
+      select(placeOf(token.value));
+      token.send(codeOf(selected())); // a link may hold what is no place
+    }
+    dropMoved([values[places.text], values[places.pair]]);
+  });
+  document.addEventListener("select-head", ({ detail }) => choosePart(detail));
+  document.addEventListener("select-token", ({ detail }) => select(placeOf(detail)));
+  listenToChips();
+  listenToHeads(() => trigger("open_heads"));
+  markWithPage();
+}
+
+/** Select a head that differs from the selected one in its layer, its number, or both. */
+function choosePart({ layer, head }) {
+  const [oldLayer, oldHead] = selectedHead();
+  const chosen = [layer ?? oldLayer, head ?? oldHead].map(Math.round);
+  if (chosen.every(Number.isFinite)) selectHead(chosen);
+}
+
+/** Select nothing once other letters stand at the selected place. */
+function dropMoved(texts) {
+  const place = selected();
+  if (!place || "edge" in place) return;
+  const letters = [...(texts[place.segment] ?? "")].slice(place.start, place.end).join("");
+  if (place.letters === undefined) place.letters = letters;
+  else if (place.letters !== letters) select(null);
+}
+
+/** Mark what is selected in everything that comes new into the page, once a frame. */
+function markWithPage() {
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    markChips();
+    markHeads();
+  };
+  const observer = new MutationObserver((records) => {
+    // The explorer marks what is its own; a reading in it changes with every movement of the pointer.
+    if (waiting || records.every(({ target }) => target.closest?.(".explorer"))) return;
+    waiting = true;
+    requestAnimationFrame(mark);
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+}

@@ -1,0 +1,31 @@
+"""Names of heads that open them, and figures whose squares do; see `demo.components.Selecting`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from demo.messages import message
+from demo.views.elements import element
+from demo.views.html import accent
+from models import ModelInfo
+
+
+def head_button(layer: int, head: int, model: ModelInfo, label: str | None = None) -> Markup:
+    """Return a button that opens a head of a model in the section Heads. Without a label it shows the head's name."""
+    return element(
+        "button",
+        message("attention.layer_and_head", layer=layer, head=head) if label is None else label,
+        type="button",
+        class_="open-head",
+        data_layer=layer,
+        data_head=head,
+        data_family=accent(model.family),
+        aria_label=message("attention.open_head", layer=layer, head=head),
+    )
+
+
+def head_meta(model: ModelInfo) -> dict[str, Any]:
+    """Return the `meta` of a Plotly heat map with a square for each head, layers down and heads across."""
+    return {"family": accent(model.family), "rows": model.layers, "columns": model.heads}
