@@ -16,7 +16,8 @@ from demo.capabilities.attention.kind_style import (
 )
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
-from demo.views.html import accent, hint
+from demo.views.head_button import head_button
+from demo.views.html import hint
 from demo.views.numbers import fixed
 from demo.views.terms import kind_term, term
 from models import KINDS, HeadKind, HeadMeasures, ModelInfo, TranslationScores
@@ -92,10 +93,10 @@ def _strongest(kind: HeadKind, measured: Measured) -> str:
         return element("span", message("attention.kinds.nothing"), class_="hint")
     parameters = {"layer": found.layer, "head": found.head}
     if found.score is None:
-        return _head_button(measured.model, found.layer, found.head, message("attention.kinds.unscored", **parameters))
+        return head_button(found.layer, found.head, measured.model, message("attention.kinds.unscored", **parameters))
     id = "attention.kinds.strongest" if found.of_kind else "attention.kinds.closest"
     label = message(id, score=fixed(found.score, 2), **parameters)
-    return _head_button(measured.model, found.layer, found.head, label)
+    return head_button(found.layer, found.head, measured.model, label)
 
 
 def _translation_row(measured: Sequence[Measured]) -> Markup:
@@ -114,10 +115,4 @@ def _closest_to_translation(measured: Measured) -> Markup:
         return element("span", message("attention.kinds.nothing"), class_="hint")
     layer, head = (int(index) for index in np.unravel_index(scores.argmax(), scores.shape))
     label = message("attention.kinds.strongest", score=fixed(scores[layer, head], 2), layer=layer, head=head)
-    return _head_button(measured.model, layer, head, label)
-
-
-def _head_button(model: ModelInfo, layer: int, head: int, label: str) -> Markup:
-    """Return a button that opens a head, by a script of the page."""
-    place = {"data_layer": layer, "data_head": head, "data_family": accent(model.family)}
-    return element("button", label, type="button", class_="open-head", **place)
+    return head_button(layer, head, measured.model, label)
