@@ -27,7 +27,7 @@ def attention_tab(context: TabContext) -> TabContext:
         value = {} if chosen is None or within == chosen else {"value": within}
         return gr.update(visible=parts > 1, label=message("attention.part_of", parts=parts), **value)
 
-    with gr.Row():
+    with gr.Row(elem_classes="part"):  # as wide as its label
         # No bounds: beyond them Gradio would refuse every answer of the tab, instead of showing the last part.
         part = gr.Number(1, precision=0, label=message("attention.part"), visible=False, scale=0, min_width=200)
     pair = context.inputs.pair
