@@ -8,12 +8,17 @@ import { hasMoved } from "./pins.js";
 
 const set = (name, detail) => document.dispatchEvent(new CustomEvent(`browser-value:explorer-${name}`, { detail }));
 
-/** Tell the server what is open. Where no model has the selected head, select one that is open. */
+/** Share what is open. Where no model has the selected head, select one that is open. */
 export function shareOpenHeads(explorer) {
-  const { answered, openSlots, state } = explorer;
+  const { answered } = explorer;
   const head = selectedHead();
   const isLost = head && answered.length && !answered.some((pane) => headsWithin([head], pane).length);
   if (isLost) shareHead(explorer, answered[0].family);
+  tellServer(explorer);
+}
+
+function tellServer(explorer) {
+  const { openSlots, state } = explorer;
   set("view", state.view);
   set(
     "requests",
@@ -82,7 +87,7 @@ function openSelected(explorer, head, family, missing) {
     if (isVisible(explorer)) slot.fetch();
     else missing.set(slot, slot.requests);
   }
-  explorer.share();
+  tellServer(explorer);
 }
 
 /** Let the focus go to the open head if it was opened by its name elsewhere. */
