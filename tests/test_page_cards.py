@@ -170,7 +170,7 @@ def test_all_words_of_a_model_have_the_same_tint(page):
     assert len(tints) == 1
 
 
-@pytest.mark.parametrize("name", ["Predictions", "Tokens", "Attention"])
+@pytest.mark.parametrize("name", ["Overview", "Predictions", "Tokens", "Attention"])
 def test_a_text_that_no_model_reads_is_refused_once(page, name):
     open_tab(page, name)
     settle(page)

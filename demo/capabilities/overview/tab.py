@@ -29,7 +29,7 @@ def _model(analyser: Analyser, reading: Reading) -> tuple[list[Encoding], dict[s
     """Return the encodings of both texts, and what a model makes of them. Each text is read alone."""
     passage, model = reading
     translation = passage.pair or TRANSLATIONS.get(passage.text, "")
-    texts = [analyser.tokenize(text, model) for text in (passage.text, translation) if text]
+    texts = [analyser.tokenize(text, model) for text in (passage.text, *([translation] if translation else []))]
     value: dict[str, Any] = {"fills": [_fills(analyser, each) for each in texts], "problem": ""}
     try:
         value |= _arcs(analyser, texts[0])
