@@ -35,7 +35,14 @@ STEPS = (
         "Liverpool is a large city by the sea.",
         "attention",
         "Liverpool es una ciudad muy grande junto al mar.",
-        (("section", "heads"), ("layer", "5"), ("head", "2")),
+        (
+            ("section", "heads"),
+            ("layer", "5"),
+            ("head", "2"),
+            ("at", "21-25"),
+            ("specials", "rescaled"),
+            ("direction", "A to B"),
+        ),
     ),
     Step(
         "off",

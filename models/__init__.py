@@ -9,7 +9,7 @@ from models.attention.ablation import AblatedCandidate, AblatedMask, Ablation
 from models.attention.ablator import HeadRanking, RankProgress
 from models.attention.bertviz_size import BertVizPage
 from models.attention.kinds import KINDS, HeadKind, HeadMeasures, StrongestHead
-from models.attention.matrix import Matrix, Unit, View
+from models.attention.matrix import VIEW_CHOICES, Matrix, Unit, View
 from models.attention.products import QueryKey
 from models.attention.selection import Head, parse_heads
 from models.attention.translation import TranslationScores
@@ -31,6 +31,7 @@ __all__ = [
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
     "MAX_MASKS",
+    "VIEW_CHOICES",
     "AblatedCandidate",
     "AblatedMask",
     "Ablation",

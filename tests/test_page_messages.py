@@ -34,8 +34,9 @@ DATA = re.compile(
 )
 # Names that Gradio gives its own controls, in the language of the browser.
 GRADIO = re.compile(r"Reset to default value|^(number input|range slider) for |Empty value")
-# Plotly's and Gradio's own words, and candidates: words of the vocabulary.
-FOREIGN = "footer, .modebar-container, .hoverlayer, [data-testid=status-tracker], .sr-only[aria-atomic], .candidate"
+# Plotly's and Gradio's own words, examples, and candidates: words of the vocabulary.
+FOREIGN = "footer, .sentence, .modebar-container, .hoverlayer, [data-testid=status-tracker], .sr-only[aria-atomic], "
+FOREIGN += ".candidate"
 
 COLLECT = """(excluded) => {
   const found = [], shown = (element) => element.checkVisibility({ visibilityProperty: true });
@@ -123,10 +124,27 @@ def test_a_text_without_a_mask_offers_words_with_messages(reader):
 
 
 def test_lists_have_their_choices_from_messages(reader):
-    choices = {message("page.example.label"), message("checkpoints.choice", family="M-BERT")}
     reader.get_by_role("button", name=message("page.models")).click()
-    for name in choices:
-        reader.get_by_label(name, exact=True).click()
-        expect(reader.get_by_role("option").first).to_be_visible()
-        assert untranslated(reader) == []
-        reader.keyboard.press("Escape")
+    reader.get_by_label(message("checkpoints.choice", family="M-BERT"), exact=True).click()
+    expect(reader.get_by_role("option").first).to_be_visible()
+    assert untranslated(reader) == []
+    reader.keyboard.press("Escape")
+
+
+def test_the_gallery_of_examples_is_of_messages(reader):
+    reader.get_by_role("button", name=message("examples.open")).click()
+    expect(reader.locator(".card").first).to_be_visible()
+    assert untranslated(reader) == []
+    reader.get_by_label(message("examples.search")).fill("中文")
+    expect(reader.locator(".found")).not_to_be_empty()
+    assert untranslated(reader) == []
+    reader.keyboard.press("Escape")
+    reader.keyboard.press("Escape")
+
+
+def test_what_is_said_of_hidden_words_comes_from_messages(reader):
+    reader.get_by_role("tab", name=message("predictions.label"), exact=True).click()
+    reader.get_by_label(message("page.text.label")).fill("你好 再见")
+    reader.get_by_role("button", name="你好", exact=True).click()
+    expect(reader.locator(".hidden-word")).to_have_count(2)
+    assert untranslated(reader) == []

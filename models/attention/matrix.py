@@ -13,7 +13,7 @@ from models.checkpoints.registry import ModelInfo
 from models.text.tokens import Token
 from models.validation import one_of
 
-CHOICES = {
+VIEW_CHOICES = {
     "units": ("tokens", "words"),
     "specials": ("shown", "hidden", "rescaled"),
     "measure": ("weights", "norms", "rollout"),
@@ -59,7 +59,7 @@ def check_view(view: View, model: ModelInfo) -> View:
     Raises:
         OutOfRangeError: no such head, or no such way to show it.
     """
-    for name, choices in CHOICES.items():
+    for name, choices in VIEW_CHOICES.items():
         one_of(name, getattr(view, name), choices)
     return replace(view, heads=check_heads(view.heads, model))
 

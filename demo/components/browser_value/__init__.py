@@ -8,7 +8,10 @@ from demo.components.part import Part
 
 
 class BrowserValue(Part):
-    """Value: whatever the detail of the last `browser-value:<name>` event of the document was. Event: `change`."""
+    """Value: whatever the detail of the last `browser-value:<name>` event of the document was. Event: `change`.
+
+    A value that the page sets, as a link does, is the detail of a `browser-value-set:<name>` event.
+    """
 
     folder = "browser_value"
 

@@ -7,7 +7,7 @@ import { leaveTranslation } from "./kind_choice.js";
 import { Overview } from "./overview.js";
 import { headsPane, picturesPane } from "./panes.js";
 import { redrawWithPage } from "./redraw.js";
-import { followSelection, pinSelected, shareHead, shareOpenHeads, sharePin } from "./sharing.js";
+import { followChoices, followSelection, pinSelected, shareHead, shareOpenHeads, sharePin, takeChoices } from "./sharing.js";
 import { Slot } from "./slot.js";
 import { initialState } from "./state.js";
 
@@ -30,6 +30,7 @@ export class Explorer {
     this.controls = new ViewControls(this);
     redrawWithPage(this);
     followSelection(this);
+    followChoices(this);
   }
 
   find(selector) {
@@ -59,7 +60,7 @@ export class Explorer {
     const frame = this.find(".explorer");
     frame.hidden = !value;
     if (!value) return;
-    if (!this.panes.length && value.view !== "text") this.state.view = value.view; // older links: now always there
+    if (!this.panes.length) takeChoices(this.state, value);
     this.panes = value.panes;
     this.kinds = value.kinds;
     pinSelected(this);

@@ -6,6 +6,8 @@ import { select, selected, watchSelection } from "../common/selection.js";
 import { headsWithin, sameHead } from "./heads.js";
 import { hasMoved } from "./pins.js";
 
+const LINKED = ["view", "specials", "direction"]; // choices that a link holds
+
 const set = (name, detail) => document.dispatchEvent(new CustomEvent(`browser-value:explorer-${name}`, { detail }));
 
 /** Share what is open. Where no model has the selected head, select one that is open. */
@@ -19,7 +21,7 @@ export function shareOpenHeads(explorer) {
 
 function tellServer(explorer) {
   const { openSlots, state } = explorer;
-  set("view", state.view);
+  for (const name of LINKED) set(name, state[name]);
   set(
     "requests",
     openSlots.map((slot) => ({ family: slot.pane.family, ...slot.viewRequest() })),
@@ -46,6 +48,32 @@ export function sharePin(explorer) {
 export function pinSelected({ state, answered }) {
   const place = selected();
   state.pin = place && hasMoved(place, answered) ? null : place;
+}
+
+/** Take the choices of a link, from the value with which the explorer first shows something. */
+export function takeChoices(state, value) {
+  for (const name of LINKED) if (value[name]) state[name] = named(name, value[name]);
+}
+
+/** Older links have the view "text", which is always there: above a matrix. */
+const named = (name, choice) => (name === "view" && choice === "text" ? "matrix" : choice);
+
+/** Follow the choices of a link that is opened later, for as long as the explorer is part of the page. */
+export function followChoices(explorer) {
+  for (const name of LINKED) {
+    const take = ({ detail }) => {
+      if (!explorer.element.isConnected) {
+        document.removeEventListener(`browser-value-set:explorer-${name}`, take);
+        return;
+      }
+      explorer.state[name] = named(name, detail);
+      explorer.state.translation = null; // it is not the chip any more that limits the heads
+      explorer.controls.draw();
+      if (name === "view") explorer.redraw();
+      else explorer.refetch();
+    };
+    document.addEventListener(`browser-value-set:explorer-${name}`, take);
+  }
 }
 
 /** Follow what is selected elsewhere, for as long as the explorer is part of the page. */

@@ -16,11 +16,13 @@ from demo.export import cached_url
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.messages import message
 from demo.selection import clamp_head
-from models import Analyser, ModelError, Passage, View
+from models import VIEW_CHOICES, Analyser, ModelError, Passage, View
 
 Payload = dict[str, Any]
 
 VIEWS = ("matrix", "lines", "table", "text")  # older links have "text", which is always there: above a matrix
+# Choices that a link holds, and what each may be, its default first.
+LINKED = {"view": VIEWS, "specials": VIEW_CHOICES["specials"], "direction": VIEW_CHOICES["direction"]}
 VIEW_FIELDS = [field.name for field in fields(View)]  # of a request, too
 BAD_REQUEST = (LookupError, TypeError, ValueError)  # raised by parsing what the page's own script never sends
 MAX_OPEN = 8  # open heads whose weights come with the thumbnails
@@ -30,13 +32,13 @@ def heads_tab(context: TabContext) -> None:
     analyser = context.analyser
     saving = Lock()  # a file of a long text takes hundreds of megabytes to make: one at a time for the whole class
 
-    def show(readings: Readings, layer: int, head: int, view: str, requests: Any) -> Payload | None:
+    def show(readings: Readings, layer: int, head: int, requests: Any, *chosen: str) -> Payload | None:
         panes = [
             _pane(analyser, family, reading, (layer, head), _own(requests, FAMILIES[family]))
             for family, reading in readings.items()
         ]
         answered = [each for each in panes if each.get("refusal") != ""]  # "": the page says why above
-        return explorer_value(answered, view) if answered else None
+        return explorer_value(answered, dict(zip(LINKED, chosen, strict=True))) if answered else None
 
     def matrix(request: Payload) -> Payload:
         return _respond(request, lambda reading, view: _matrix(analyser, reading, view))
@@ -54,10 +56,12 @@ def heads_tab(context: TabContext) -> None:
 
     explorer = Explorer(server_functions=[matrix, save])
     # The explorer's script sets these.
-    view, requests = BrowserValue("explorer-view", VIEWS[0]), BrowserValue("explorer-requests", [])
+    requests = BrowserValue("explorer-requests", [])
+    choices = [BrowserValue(f"explorer-{name}", allowed[0]) for name, allowed in LINKED.items()]
 
-    context.link("view", view, choices=VIEWS)
-    context.refresh(show, [explorer], passive_inputs=[*context.selection.chosen_head, view, requests])
+    for choice, (name, allowed) in zip(choices, LINKED.items(), strict=True):
+        context.link(name, choice, choices=allowed)
+    context.refresh(show, [explorer], passive_inputs=[*context.selection.chosen_head, requests, *choices])
 
 
 def _own(requests: Any, family: str) -> list[Payload]:

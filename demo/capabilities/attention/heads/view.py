@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,9 +24,9 @@ MAX_THUMBNAIL = 32  # cells on a side; longer texts are pooled
 FULL = 65_535  # two bytes a weight, so that the numbers of an open head are right to four digits
 
 
-def explorer_value(panes: Sequence[dict[str, Any]], view: str = "matrix") -> dict[str, Any]:
-    """Return the value of `Explorer`: the kinds of heads, and a pane for each model."""
-    return {"kinds": kinds_value(), "panes": list(panes), "view": view}
+def explorer_value(panes: Sequence[dict[str, Any]], choices: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the value of `Explorer`: the kinds of heads, a pane for each model, and what a link chooses."""
+    return {"kinds": kinds_value(), "panes": list(panes), **(choices or {})}
 
 
 def error_pane(family: str, sentence: str) -> dict[str, Any]:
