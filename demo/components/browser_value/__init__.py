@@ -16,4 +16,5 @@ class BrowserValue(Part):
     folder = "browser_value"
 
     def __init__(self, name: str, value: Any = None, **props: Any) -> None:
-        super().__init__(value, name=name, **({"visible": "hidden"} | props))
+        # In the template: where a value is set before a tab is opened, Gradio loses other properties.
+        super().__init__(value, template={"name": name}, **({"visible": "hidden"} | props))
