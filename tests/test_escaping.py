@@ -32,11 +32,13 @@ from models import (
     Candidate,
     Encoding,
     HeadRanking,
+    HiddenWord,
     LoadProgress,
     MaskPrediction,
     ModelInfo,
     Prediction,
     QueryKey,
+    RankedToken,
     RankProgress,
     Token,
 )
@@ -127,13 +129,14 @@ def pages_with_tokens(text):
     candidate, vectors = Candidate(text, 1, 0.5), np.ones((4, 2))
     product = QueryKey(tokens, 0, 0, vectors, vectors, weights[0, 0], weights[0, 0])
     prediction = Prediction(encoding, (MaskPrediction(2, (candidate,)),) * 2)
+    hidden = [HiddenWord(2, text, tokens, None), HiddenWord(2, text, (), RankedToken(text, 2, 0.5, 7))]
     ablation = Ablation(encoding, ((0, 0),), (AblatedMask(2, 0.1, (AblatedCandidate(text, 1, 0.5, 0.4),)),) * 2)
     return [
         token_strip([encoding]),
         aligned_pieces([encoding]),
         token_panel(encoding),
-        prediction_panel(prediction),
-        spoken_summary([prediction]),
+        prediction_panel(prediction, hidden),
+        spoken_summary([(prediction, hidden)]),
         ablation_panel(ablation),
         ranking_heading(HeadRanking(encoding, 2, candidate, np.ones((1, 1)))),
         layers_panel(attention, 1, 0, weights[0], weights[0, 0, 0]),

@@ -23,7 +23,7 @@ export class Gallery {
     if (!this.current && text.trim()) this.own = { name: this.messages.format("own"), native: "", text, pair };
   }
 
-  /** Bring the panel up to date before it opens. Its cards are made when it opens first: nobody sees them until then. */
+  /** Make the cards of the panel before it opens: nobody sees them until then. */
   prepare() {
     const own = this.own ? [{ id: OWN, label: this.messages.format("own_group"), entries: [this.own] }] : [];
     const { language } = this.messages;
