@@ -11,7 +11,8 @@ import { unitButton } from "./units.js";
 
 const MOST_ARCS = 60; // tokens; in longer texts shades alone say more
 const ROOM = 1.8; // rem above a line for arcs
-const FOLDED = 9; // rem: height of a long text, see style.css
+const FOLDED = 8; // rem: height of a long text, see style.css
+const FOLDED_ARCHED = 14; // rem: with arcs between its lines
 
 export class TextView {
   constructor(messages) {
@@ -102,7 +103,8 @@ export class TextView {
 
   /** Fold a long text, unless it has been unfolded. */
   fold() {
-    const long = this.paragraphs.offsetHeight > 1.2 * FOLDED * rootSize();
+    const most = this.paragraphs.classList.contains("arched") ? FOLDED_ARCHED : FOLDED;
+    const long = this.paragraphs.offsetHeight > 1.2 * most * rootSize();
     if (!long || this.unfold.hidden) this.setFolded(long);
     else this.scrollToChosen();
     this.unfold.hidden = !long;
