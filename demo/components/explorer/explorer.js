@@ -7,7 +7,15 @@ import { leaveTranslation } from "./kind_choice.js";
 import { Overview } from "./overview.js";
 import { headsPane, picturesPane } from "./panes.js";
 import { redrawWithPage } from "./redraw.js";
-import { followChoices, followSelection, pinSelected, shareHead, shareOpenHeads, sharePin, takeChoices } from "./sharing.js";
+import {
+  followChoices,
+  followSelection,
+  pinSelected,
+  shareHead,
+  shareOpenHeads,
+  sharePin,
+  takeChoices,
+} from "./sharing.js";
 import { Slot } from "./slot.js";
 import { initialState } from "./state.js";
 
