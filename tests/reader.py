@@ -70,6 +70,11 @@ def open_second_text(page):
     return second_text(page)
 
 
+def word_button(page, word):
+    """The button that hides a word, below the predictions."""
+    return page.get_by_role("group", name="Words to hide").get_by_role("button", name=word, exact=True)
+
+
 def choose_example(page, name):
     """An example by its name."""
     page.get_by_role("button", name="Examples").click()

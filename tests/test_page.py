@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from demo.capabilities import CAPABILITIES
 from tests.conftest import both_themes
-from tests.reader import choose_example, open_section, open_tab, settle, type_text
+from tests.reader import choose_example, open_section, open_tab, settle, type_text, word_button
 
 SHOWN = [each for each in CAPABILITIES if each.build]
 # Tabs, and the sections of Attention.
@@ -47,7 +47,7 @@ def test_switching_the_model_shows_one_or_both(page):
 
 def test_a_text_without_a_mask_offers_one(page):
     type_text(page, "The cat sleeps")
-    page.get_by_role("button", name="cat", exact=True).click()
+    word_button(page, "cat").click()
     expect(page.get_by_label("Text in any language")).to_have_value("The ___ sleeps")
     expect(page.get_by_role("button", name="bring back cat")).to_be_focused()  # where the button was
     expect(page.locator(".ranking")).to_have_count(2)
@@ -55,7 +55,7 @@ def test_a_text_without_a_mask_offers_one(page):
 
 def test_a_word_of_a_text_that_has_changed_since_hides_nothing(page):
     type_text(page, "The cat sleeps")
-    word = page.get_by_role("button", name="cat", exact=True)
+    word = word_button(page, "cat")
     expect(word).to_be_visible()
     held = []
     page.route(
@@ -66,13 +66,13 @@ def test_a_word_of_a_text_that_has_changed_since_hides_nothing(page):
     for route in held:
         route.continue_()
     page.unroute_all()
-    expect(page.get_by_role("button", name="Now", exact=True)).to_be_visible()
+    expect(word_button(page, "Now")).to_be_visible()
     expect(page.get_by_label("Text in any language")).to_have_value("Now the cat sleeps")
 
 
 def test_hiding_a_word_leaves_the_spaces_around_it(page):
     type_text(page, "Il coûte 12\u202fkm\u202f!")
-    page.get_by_role("button", name="km", exact=True).click()
+    word_button(page, "km").click()
     expect(page.get_by_label("Text in any language")).to_have_value("Il coûte 12\u202f___\u202f!")
 
 
@@ -82,7 +82,7 @@ def test_a_lone_surrogate_neither_breaks_an_answer_nor_a_mask(page):
     text.evaluate(put, "? a ___ and a ___")
     expect(page.locator(".panel h4 .context").first).to_contain_text("U+D800 a ___")
     text.evaluate(put, "? drinks tea")
-    page.get_by_role("button", name="tea", exact=True).click()
+    word_button(page, "tea").click()
     expect(text).to_have_value("\ufffd drinks ___")
     expect(page.locator(".ranking")).to_have_count(2)
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import choose_example, settle, type_text
+from tests.reader import choose_example, settle, type_text, word_button
 
 
 def text_box(page):
@@ -11,13 +11,13 @@ def text_box(page):
 
 
 def hide(page, word):
-    page.get_by_role("button", name=word, exact=True).click()
+    word_button(page, word).click()
     expect(page.get_by_role("button", name=f"bring back {word}")).to_be_visible()
 
 
 def bring_back(page, word):
     page.get_by_role("button", name=f"bring back {word}").click()
-    expect(page.get_by_role("button", name=word, exact=True)).to_be_visible()
+    expect(word_button(page, word)).to_be_visible()
 
 
 def test_several_words_are_hidden_and_brought_back_in_any_order(page):
@@ -95,15 +95,15 @@ def test_undo_and_redo_hide_and_bring_back_from_the_list_and_from_the_text(page)
 
 def test_words_are_hidden_and_brought_back_by_the_keyboard_alone(page):
     type_text(page, "The cat sleeps.")
-    page.get_by_role("button", name="cat", exact=True).focus()
+    word_button(page, "cat").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="bring back cat")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="sleeps", exact=True)).to_be_focused()
+    expect(word_button(page, "sleeps")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     expect(text_box(page)).to_have_value("The cat sleeps.")
-    expect(page.get_by_role("button", name="cat", exact=True)).to_be_focused()
+    expect(word_button(page, "cat")).to_be_focused()
 
 
 def test_where_a_hidden_word_came_is_announced_to_screen_readers(page):
@@ -126,10 +126,10 @@ def test_the_word_is_remembered_while_the_text_goes_on_and_forgotten_with_anothe
     text_box(page).focus()
     page.keyboard.press("Control+End")
     page.keyboard.type(" It dreams.")
-    expect(page.get_by_role("button", name="dreams", exact=True)).to_be_visible()
+    expect(word_button(page, "dreams")).to_be_visible()
     expect(page.get_by_role("button", name="bring back cat")).to_be_visible()
     choose_example(page, "Finnish")
-    expect(page.get_by_role("button", name="Turku", exact=True)).to_be_visible()
+    expect(word_button(page, "Turku")).to_be_visible()
     settle(page)
     expect(page.get_by_role("button", name="bring back")).to_have_count(0)
     expect(page.locator(".hidden-word")).to_have_count(0)

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, SPANISH
 from models import Passage
-from tests.reader import open_second_text, open_tab, set_view, type_text
+from tests.reader import open_second_text, open_tab, set_view, type_text, word_button
 
 
 def expect_tokens(page, analyser, text, pair):
@@ -73,7 +73,7 @@ def test_on_a_phone_the_text_is_at_the_top_of_the_screen_and_nothing_is_cut_off(
     box = page.get_by_label("Text in any language").bounding_box()
     assert box["y"] + box["height"] < 320
     type_text(page, "word" * 30 + " and a tree")
-    expect(page.get_by_role("button", name="tree")).to_be_visible()
+    expect(word_button(page, "tree")).to_be_visible()
     for tab, shown in (("Predictions", "tree"), ("Tokens", "tokens per word"), ("Attention", "Layer 2, head 6")):
         open_tab(page, tab)
         expect(page.get_by_text(shown).locator("visible=true").first).to_be_visible()
