@@ -15,7 +15,7 @@ MODEL, LENGTH = "mbert-compact", 128
 HEADS, PER_TEXT = 100, 10  # heads between two readings; heads opened before the next text
 READINGS = 4
 SETTLED = """wanted => document.querySelector('.slot h4')?.textContent === wanted
-  && !document.querySelector('.slot.waiting')"""
+  && !document.querySelector('.slot.waiting, .view.waiting')"""
 
 
 def clicks_table() -> str:
@@ -27,7 +27,7 @@ def clicks_table() -> str:
     with served(analyser) as page, launched_chromium() as browser:
         tab = browser.new_page(viewport=SCREEN)
         session = tab.context.new_cdp_session(tab)
-        tab.goto(page.local_url)
+        tab.goto(f"{page.local_url}?tab=predictions")
         tab.wait_for_selector(".ranking")
         tab.get_by_label("M-BERT", exact=True).check()
         tab.get_by_role("tab", name="Attention").click()

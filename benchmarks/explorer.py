@@ -72,7 +72,7 @@ def _row(length: int, ours: list[tuple[int, float, float]], theirs: list[tuple[i
 def _explorer(browser: Browser, url: str, analyser: Analyser, text: str) -> tuple[int, float, float]:
     """Return bytes, seconds and frames a second: from a click on the tab until all heads are painted."""
     with _tab(browser) as (tab, received):
-        tab.goto(url)
+        tab.goto(f"{url}?tab=predictions")
         tab.wait_for_selector(".ranking")
         tab.get_by_label("M-BERT", exact=True).check()
         tab.get_by_label("Text in any language").fill(text)
@@ -83,7 +83,7 @@ def _explorer(browser: Browser, url: str, analyser: Analyser, text: str) -> tupl
         begun = time.perf_counter()
         tab.get_by_role("tab", name="Attention").click()
         tab.wait_for_selector(".thumb")
-        tab.wait_for_selector(".slot:not(.waiting) canvas.scene[width]")
+        tab.wait_for_selector(".view:not(.waiting) canvas.scene[width]")
         tab.evaluate(PAINTED)
         return sum(received), time.perf_counter() - begun, tab.locator("canvas.marks").evaluate(HOVER)
 

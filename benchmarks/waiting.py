@@ -34,7 +34,7 @@ SHOWN = {
 SHOWN_NOW = "selector => [...document.querySelectorAll(selector)].map((part) => part.title || part.innerHTML).join()"
 ANOTHER = f"""([selector, before]) => {{
   const shown = ({SHOWN_NOW})(selector);
-  return shown && shown !== before && !document.querySelector('.slot.waiting');
+  return shown && shown !== before && !document.querySelector('.slot.waiting, .view.waiting');
 }}"""
 
 
@@ -103,7 +103,7 @@ def _starting(folder: Path) -> float:
 
 
 def _opening(browser: Browser, url: str) -> tuple[float, int]:
-    """Return the seconds until the predictions for the first example are painted, and the requests."""
+    """Return the seconds until the first example is painted with its predictions, and the requests."""
     with _page(browser) as (reader, requests):
         begun = time.perf_counter()
         _open(reader, url)
@@ -162,7 +162,7 @@ def _page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 def _open(reader: Page, url: str) -> None:
     reader.goto(url)
-    reader.wait_for_selector(".ranking")
+    reader.wait_for_selector(".ranking, .stage .gap")  # the page opens with predictions, or with the overview
     reader.evaluate(PAINTED)
 
 

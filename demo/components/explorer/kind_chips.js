@@ -1,6 +1,7 @@
 // The row of chips that say what heads do. A click opens the strongest of a kind in each model and shows only such.
 
 import { create } from "../common/dom.js";
+import { rove } from "../common/roving.js";
 import {
   chooseKind,
   closestHeads,
@@ -26,6 +27,7 @@ export class KindChips {
     this.said = create("p", { className: "hint kind-said" });
     this.said.setAttribute("role", "status");
     element.querySelector(".kinds").append(this.row, this.said);
+    this.stops = rove(this.row, ".kind");
   }
 
   get isTranslation() {
@@ -36,6 +38,7 @@ export class KindChips {
     const { answered, kinds } = this.explorer;
     for (const kind of kinds) this.drawKind(kind);
     this.drawTranslation();
+    this.stops.refresh();
     this.element.querySelector("option[value=translation]").disabled = reasonForNoTranslation(answered) !== null;
     this.say(this.sentence());
   }

@@ -2,7 +2,11 @@
 // https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
 
 const TAB = "[role=tab]";
-const PLACES = { text: "textarea[dir=auto]", result: "[role=tab][aria-selected=true]" };
+const PLACES = {
+  text: "textarea[dir=auto]",
+  result: "[role=tab][aria-selected=true]",
+  heads: ".thumb[tabindex='0']",
+};
 
 export function mount({ element }) {
   element.addEventListener("click", ({ target }) => skipTo(target.dataset.to));
@@ -20,13 +24,23 @@ export function mount({ element }) {
     attributeFilter: ["aria-selected"],
   });
   keepOneTabStop();
+  document.addEventListener("focusin", ({ target }) => joinRadios(target));
 }
 
-/** Move the focus to the text, or to the selected tab, from where the tabulator key leads to what it shows. */
+/** Move the focus to the text, to the thumbnails of heads, or to the selected tab, which is above what it shows. */
 function skipTo(place) {
   const found = [...document.querySelectorAll(PLACES[place])].filter((each) => each.offsetParent);
-  found.at(-1)?.focus();
-  found.at(-1)?.scrollIntoView({ block: "nearest" });
+  const to = place === "heads" ? (found[0] ?? document.querySelector("[data-tab-id=attention]")) : found.at(-1);
+  to?.focus();
+  to?.scrollIntoView({ block: "nearest" });
+}
+
+/** Make one group of the choices that Gradio names apart, so that arrow keys move between them. */
+function joinRadios(target) {
+  const group = target?.type === "radio" && target.closest("fieldset");
+  if (!group) return;
+  const radios = [...group.querySelectorAll("input[type=radio]")];
+  if (radios.some(({ name }) => name !== radios[0].name)) for (const radio of radios) radio.name = radios[0].name;
 }
 
 /** Return the tab that a key leads to from another; undefined for other keys. */

@@ -1,10 +1,11 @@
 // What the picture on the stage says, in words.
 
-import { create } from "../common/dom.js";
+import { create, emphasise } from "../common/dom.js";
 import { isolate } from "../common/messages.js";
 import { arcsFrom, weightElsewhere } from "./readings.js";
 
 const NAMED = 3; // words that are named
+const HEAD = "\ufffc"; // stands in a sentence for the button that opens the head
 const NEGLIGIBLE = 0.005; // weights that are not worth a word
 
 /** Return a paragraph with the name of a model and what it makes of the word that is shown. */
@@ -21,8 +22,20 @@ export function describeModel(messages, value, model, shown, counterpart) {
     counterpart && counterpartSentence(messages, value, model, shown, counterpart),
     model.problem,
   ].filter(Boolean);
-  const lines = sentences.map((textContent) => create("span", { className: "sentence", textContent }));
+  const lines = sentences.map((sentence) =>
+    create("span", { className: "sentence" }, ...withHead(messages, model, sentence)),
+  );
   return create("div", { className: `model accent-${model.accent}` }, create("h3", {}, ...name), ...lines);
+}
+
+/** Return a sentence as nodes: words of the text in bold, and the name of the head as a button that opens it. */
+function withHead(messages, { layer, head, accent }, sentence) {
+  const [before, after] = sentence.split(HEAD);
+  if (after === undefined) return emphasise(sentence);
+  const textContent = messages.format("head", { layer, head });
+  const button = create("button", { type: "button", className: "open-head", textContent });
+  Object.assign(button.dataset, { layer, head, family: accent });
+  return [...emphasise(before), button, ...emphasise(after)];
 }
 
 const typedWord = (value, { text, word }) => isolate(value.texts[text].parts.find(([, each]) => each === word)[0]);
@@ -34,17 +47,16 @@ function fillSentence(messages, model, shown) {
 
 function arcsSentence(messages, value, model, word) {
   const arcs = arcsFrom(model, word).filter(({ share }) => share >= NEGLIGIBLE);
-  const { layer, head } = model;
-  if (layer === undefined) return "";
+  if (model.layer === undefined) return "";
   const share = messages.number(weightElsewhere(model, word), 2);
   const own = typedWord(value, { text: 0, word });
-  if (!arcs.length) return messages.format("looks_nowhere", { layer, head, word: own, share });
+  if (!arcs.length) return messages.format("looks_nowhere", { head: HEAD, word: own, share });
   const list = arcs
     .slice(0, NAMED)
     .map((arc) => ({ word: typedWord(value, { text: 0, word: arc.word }), weight: messages.number(arc.share, 2) }))
     .map((parameters) => messages.format("weight", parameters))
     .join(messages.format("separator"));
-  return messages.format("looks", { layer, head, word: own, words: list, share });
+  return messages.format("looks", { head: HEAD, word: own, words: list, share });
 }
 
 function counterpartSentence(messages, value, model, shown, counterpart) {

@@ -29,8 +29,20 @@ function connectButtons(element, typing) {
     button.addEventListener("click", press);
     button.removeAttribute("disabled");
   };
-  connect(".mask", () => typing.edit(() => document.execCommand("insertText", false, MASK)));
+  connect(".mask", () => {
+    leaveSpaces(element.querySelector("textarea"));
+    typing.edit(() => document.execCommand("insertText", false, MASK));
+  });
   connect(".clear", () => typing.clear());
+}
+
+/** Take the spaces at its ends out of the selection: keys and double clicks select them with a word. */
+function leaveSpaces(area) {
+  const { selectionStart: start, value } = area;
+  const selected = value.slice(start, area.selectionEnd);
+  if (!selected.trim()) return;
+  const first = start + selected.length - selected.trimStart().length;
+  area.setSelectionRange(first, first + selected.trim().length);
 }
 
 /** Compose decomposed letters when somebody presses a button for that, which may stand anywhere on the page. */

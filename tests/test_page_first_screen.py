@@ -1,0 +1,61 @@
+"""What a reader sees without scrolling, and how few clicks lead to what she looks for."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.reader import explore, open_tab, settle, type_text
+
+LONG = "The river flows past the old town and its many bridges. " * 30
+
+
+def top(locator):
+    expect(locator).to_be_visible()
+    return locator.bounding_box()["y"]
+
+
+@pytest.mark.parametrize(("width", "height", "limit"), [(1280, 800, 350), (1920, 1080, 450)])
+def test_the_first_picture_of_attention_begins_high_on_the_screen(page, width, height, limit):
+    page.set_viewport_size({"width": width, "height": height})
+    explore(page)
+    assert top(page.locator(".paragraphs").first) < limit
+    settle(page)
+
+
+@pytest.mark.parametrize("tab", ["Overview", "Predictions", "Tokens", "Attention"])
+def test_results_of_a_long_text_begin_on_the_first_screen_of_a_laptop(page, tab):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    type_text(page, LONG)
+    page.get_by_label("Text in any language").blur()
+    open_tab(page, tab)
+    settle(page)
+    assert top(page.locator("[role=tabpanel]:visible").first) < 500
+
+
+def test_the_tabs_stay_on_the_first_screen_at_twice_the_size(page):
+    page.set_viewport_size({"width": 640, "height": 400})
+    tab = page.get_by_role("tab", name="Predictions")
+    expect(tab).to_be_visible()
+    box = tab.bounding_box()
+    assert box["y"] + box["height"] < 400
+
+
+def test_a_head_that_looks_at_the_token_before_is_two_clicks_away(page, url):
+    page.goto(f"{url}/?__theme=light")
+    open_tab(page, "Attention")
+    page.locator(".kind[data-kind=previous]").click()
+    expect(page.locator(".slot .title").first).to_contain_text("Each token looks at the one before it.")
+    settle(page)
+
+
+def test_a_head_that_finds_the_translation_is_one_click_away(page, url):
+    page.goto(f"{url}/?__theme=light")
+    page.locator("[data-step=translation]").click()
+    expect(page.locator(".reading").first).to_contain_text("city looks most at ciudad")
+    settle(page)
+
+
+def test_whether_a_head_matters_is_one_click_away(page, url):
+    page.goto(f"{url}/?__theme=light")
+    page.locator("[data-step=off]").click()
+    expect(page.locator(".changes .candidate").first).to_have_text("Paris")
+    settle(page)
