@@ -38,7 +38,9 @@ def browser_state(value: str) -> gr.Textbox:
 
     `gr.State` lives on the server, which deletes it an hour after a reader's connection broke, even for a moment.
     """
-    return gr.Textbox(value, visible="hidden", container=False)
+    # Gradio forgets that a component is hidden when it is updated while its tab is not shown, but not what is around it.
+    with gr.Column(elem_classes="browser-state", min_width=0):
+        return gr.Textbox(value, visible="hidden", container=False)
 
 
 def shown_models(family: str, checkpoints: Iterable[str]) -> dict[str, str]:

@@ -55,6 +55,8 @@ class LinkOpener:
         """Open what a chosen step of the guided row shows."""
 
         def open_step(event: gr.SelectData) -> list[Any]:
+            if event.index < 0:  # the reader returns to what was there before
+                return self.updates(event.value["query"], event.value["text"], complete=True)
             return self.updates(STEPS[event.index].query, complete=True)
 
         guide.select(open_step, None, self.outputs, queue=False, trigger_mode="always_last", **QUIET)

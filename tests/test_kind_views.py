@@ -65,7 +65,7 @@ def test_the_legend_and_the_table_say_what_heads_do_in_the_same_words(analyser):
     measured = Measured(info, attention.measures(passage, COMPACT[0]), attention.translation(passage, COMPACT[0]))
     legend, table = kinds_legend(), kinds_table([measured])
     for kind in KINDS:
-        assert f" {kind_short(kind.id)}</li>" in legend
+        assert f">{kind_short(kind.id)}</button></li>" in legend
         assert f" {kind_short(kind.id)}<span" in table
 
 
@@ -76,7 +76,7 @@ def test_each_strongest_head_is_a_button_that_names_it(analyser, model):
     translation = analyser.attention.translation(passage, model)
     table = kinds_table([Measured(info, measures, translation)])
     buttons = re.findall(
-        r'<button type="button" class="open-head" data-layer="(\d+)" data-head="(\d+)" data-family="(\w+)">', table
+        r'<button type="button" class="open-head" data-layer="(\d+)" data-head="(\d+)" data-family="(\w+)"', table
     )
     found = [measures.strongest(kind.id) for kind in KINDS]
     best = np.unravel_index(translation.scores.argmax(), translation.scores.shape)

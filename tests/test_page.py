@@ -18,7 +18,7 @@ LABELS += [each.label for each in SHOWN if each.section and each.tab == "attenti
 def test_an_example_is_analysed_when_the_page_opens(page):
     expect(page.locator(".strip")).to_have_count(2)
     expect(page.locator(".ranking")).to_have_count(2)
-    assert page.locator(".ranking .share").first.inner_text().endswith("%")
+    assert page.locator(".ranking td.share").first.inner_text().endswith("%")
 
 
 def test_results_follow_the_typing(page):

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.terms import term
-from demo.views.text import direction, readable, split_mark
+from demo.views.text import ELLIPSIS, direction, readable, split_mark
 from models import Encoding, ModelInfo
 
 CONTEXT = 24  # characters of the text shown on each side of a mask
@@ -75,8 +75,9 @@ def mask_context(encoding: Encoding, position: int) -> Markup:
     """Return the mask at the token `position`, with some of the text around it."""
     token = encoding.tokens[position]
     text = encoding.pair if token.segment else encoding.text
-    before = readable(text[max(0, token.start - CONTEXT) : token.start])
-    after = readable(text[token.end : token.end + CONTEXT])
+    start, end = max(0, token.start - CONTEXT), token.end + CONTEXT
+    before = (ELLIPSIS if start else "") + readable(text[start : token.start])
+    after = readable(text[token.end : end]) + (ELLIPSIS if end < len(text) else "")
     return element("bdi", before, element("b", "___"), after, class_="context", dir=direction(text))
 
 

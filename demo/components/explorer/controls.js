@@ -1,6 +1,7 @@
 // The line between the texts and the pictures: how open heads are shown, and in which format they are saved.
 
 import { closeMenu, listenToMenus } from "./menus.js";
+import { openSameHead } from "./opening.js";
 import { saveSlot } from "./save.js";
 
 const WITHOUT_REQUEST = ["axes", "facing", "marks"]; // choices that need no other weights
@@ -16,6 +17,7 @@ export class ViewControls {
     const linked = this.element.querySelector(".linked");
     linked.addEventListener("change", () => {
       this.state.linked = linked.checked;
+      if (linked.checked && this.explorer.answered.length > 1) openSameHead(this.explorer);
     });
     for (const button of this.element.querySelectorAll("[data-format]")) {
       button.addEventListener("click", () => {

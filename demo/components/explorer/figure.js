@@ -1,7 +1,7 @@
 // A picture to save: what is shown, above it what it is and the text, below it the scale.
 
 import { fontOf, lookOf } from "./look.js";
-import { pictureTitle } from "./names.js";
+import { elsewhereSentence, pictureTitle } from "./names.js";
 import { paintText, textLayout } from "./text_picture.js";
 
 const FONT = fontOf(16);
@@ -21,8 +21,10 @@ export function figureOf(slot, content) {
   const title = pictureTitle(messages, slot, content);
   const texts = [0, 1].map((segment) => typedText(pane, segment)).filter(Boolean);
   const width = Math.max(body.width + 2 * EDGE, FONT.width(title, 700) + 2 * EDGE, MIN_WIDTH);
-  const lines = texts.flatMap((text, segment) =>
-    breakText(text, width - 2 * EDGE).map((line) => [line, pane.directions[segment]]),
+  const missing = elsewhereSentence(messages, slot.state, slot.matrix);
+  const notes = missing ? [[missing, "ltr"]] : [];
+  const lines = [...texts.map((text, segment) => [text, pane.directions[segment]]), ...notes].flatMap(
+    ([text, direction]) => breakText(text, width - 2 * EDGE).map((line) => [line, direction]),
   );
   const top = EDGE + LINE * (1 + lines.length) + EDGE;
   const bottom = top + body.height + EDGE;
@@ -37,7 +39,13 @@ export function figureOf(slot, content) {
     painter.group(EDGE, top, () => body.paint(painter));
     paintScale(painter, bottom, look, messages, { ...body, measure: slot.state.measure });
   };
-  return { width, height: bottom + LINE + EDGE, paint, title, description: texts.join("\n") };
+  return {
+    width,
+    height: bottom + LINE + EDGE,
+    paint,
+    title,
+    description: [...texts, ...notes.map(([note]) => note)].join("\n"),
+  };
 }
 
 function textBody({ text, matrix, state, pane, messages, subject }, look) {

@@ -26,7 +26,8 @@ export class KindChips {
     this.row = create("div", { className: "kind-row" }, lead);
     this.said = create("p", { className: "hint kind-said" });
     this.said.setAttribute("role", "status");
-    element.querySelector(".kinds").append(this.row, this.said);
+    element.querySelector(".kinds").append(this.row);
+    element.querySelector(".controls").after(this.said); // where it moves nothing that a finger may be about to touch
     this.stops = rove(this.row, ".kind");
   }
 

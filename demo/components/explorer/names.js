@@ -106,7 +106,8 @@ function scaleSentence(messages, { view }, { scale }) {
   return messages.format(`footnote.${view}`, { weight: messages.number(scale, scale < 0.1 ? 3 : 2) });
 }
 
-function elsewhereSentence(messages, { specials }, matrix) {
+/** Return how much of the weight went to tokens that are not shown; empty where it is next to nothing. */
+export function elsewhereSentence(messages, { specials }, matrix) {
   const share = meanElsewhere(matrix);
   if (share <= NEGLIGIBLE) return "";
   const id = specials === "rescaled" ? "elsewhere_rescaled" : "elsewhere";

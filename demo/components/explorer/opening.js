@@ -1,11 +1,19 @@
 // Opens a head in each model, and shows the explorer as its state now says.
 
+import { headsWithin } from "./heads.js";
 import { shareHead } from "./sharing.js";
+
+/** Open the head of the first model in the others, too. */
+export function openSameHead(explorer) {
+  const [first, ...others] = explorer.answered;
+  const [head] = explorer.slots.get(first.family).at(-1).heads;
+  const heads = others.filter((pane) => headsWithin([head], pane).length).map(({ family }) => [family, head]);
+  openHeads(explorer, Object.fromEntries([[first.family, head], ...heads]));
+}
 
 /** Open the last head of each model anew: `heads` by family. With `reorder`, the thumbnails are in another order. */
 export function openHeads(explorer, heads, { reorder = false } = {}) {
   const { answered, openSlots, slots } = explorer;
-  const shown = new Map(openSlots.map((slot) => [slot, JSON.stringify(slot.viewRequest())]));
   for (const { family } of answered) if (heads[family]) slots.get(family).at(-1).heads = [heads[family]];
   if (reorder) explorer.drawOverviews();
   else {
@@ -16,6 +24,6 @@ export function openHeads(explorer, heads, { reorder = false } = {}) {
   explorer.markPicked();
   const first = answered.find(({ family }) => heads[family]);
   if (first) shareHead(explorer, first.family);
-  for (const [slot, request] of shown) if (JSON.stringify(slot.viewRequest()) !== request) slot.fetch();
+  for (const slot of openSlots) slot.fetchIfChanged();
   explorer.share();
 }

@@ -24,12 +24,16 @@ export class Overview {
 
   /** Draw all thumbnails, by layer and head with means at the edges, or sorted without. */
   draw(kinds, order) {
-    const { box, pane } = this;
+    const { box, pane, messages } = this;
     const { layer: focusedLayer, head: focusedHead } = box.contains(document.activeElement)
       ? document.activeElement.dataset
       : {};
     box.style.setProperty("--columns", pane.heads);
     box.replaceChildren(...this.cells(kinds, order));
+    if (order !== "layer") {
+      const textContent = messages.format("heads.sorted", { order });
+      box.append(create("p", { className: "sorted", textContent }));
+    }
     if (focusedLayer) this.thumbs.find((each) => sameHead(headOf(each), [+focusedLayer, +focusedHead]))?.focus();
   }
 

@@ -28,8 +28,8 @@ export class Slot {
 
   /** Ask the server for the weights and draw them, unless newer ones were asked for meanwhile. */
   async fetch() {
-    this.requests += 1;
-    const request = this.requests;
+    const request = ++this.requests;
+    this.asked = JSON.stringify(this.viewRequest());
     const sent = findMatrix(this.pane, this.viewRequest());
     this.setWaiting(!sent);
     const answer = sent ?? (await this.ask("matrix", { passage: this.pane.passage, ...this.viewRequest() }));
@@ -42,6 +42,11 @@ export class Slot {
     this.matrix = decodeMatrix(answer, this.pane.places);
     this.cursor = null;
     this.draw();
+  }
+
+  /** Ask for the weights where other ones than the last are to be shown. */
+  fetchIfChanged() {
+    if (JSON.stringify(this.viewRequest()) !== this.asked) this.fetch();
   }
 
   setWaiting(waiting) {

@@ -12,8 +12,10 @@ export function mount({ element, trigger, messages: sources }) {
     for (const step of steps) step.setAttribute("aria-pressed", step === chosen);
     story.hidden = !chosen;
   };
+  let before = null; // what was on the page before the first step
   const open = (index) => {
     const step = steps[index];
+    if (story.hidden) before = { query: location.search, text: document.querySelector("textarea[dir=auto]").value };
     mark(step);
     sentence.textContent = messages.format(`${step.dataset.step}.sentence`);
     const following = steps[(index + 1) % steps.length];
@@ -33,6 +35,12 @@ export function mount({ element, trigger, messages: sources }) {
     });
     step.removeAttribute("disabled");
   }
+  element.querySelector(".return").addEventListener("click", () => {
+    mark(null);
+    trigger("select", { index: -1, value: before });
+    document.querySelector("textarea[dir=auto]").focus();
+  });
+  addEventListener("popstate", () => mark(null)); // what was opened is not there any more
   close.addEventListener("click", () => {
     const chosen = steps.find((step) => step.getAttribute("aria-pressed") === "true");
     mark(null);

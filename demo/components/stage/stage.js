@@ -35,6 +35,8 @@ export class Stage {
     this.texts = value.texts.map((text, index) => createText(this.messages, value, text, index));
     const source = value.source ? [create("p", { className: "source", textContent: value.source })] : [];
     this.box.replaceChildren(this.layer, this.texts[0].paragraph, ...source, ...this.texts.slice(1).map(paragraphOf));
+    const pair = value.texts.length > 1 ? "yes" : "no";
+    this.element.querySelector(".hint").textContent = this.messages.format("hint", { pair });
     this.frame.classList.toggle("opening", !isSame);
     this.frame.classList.toggle("two", value.models.length > 1);
     this.draw();

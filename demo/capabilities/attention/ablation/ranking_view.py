@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from markupsafe import Markup
 
-from demo.capabilities.attention.kind_style import kind_label
+from demo.capabilities.attention.kind_style import kind_label, kind_short
 from demo.colours import FALLS, RISES
 from demo.messages import markup, message
 from demo.views.elements import element
@@ -120,7 +120,7 @@ def _row(ranking: HeadRanking, layer: int, head: int, kind: str) -> Markup:
         "tr",
         element("td", str(layer)),
         element("td", str(head)),
-        element("td", kind_label(kind)),
+        element("td", kind_short(kind)),
         element("td", points(change), opens, class_="share change"),
         class_="opens",
         data_note=message("attention.ablation.ranking.row", before=fixed(before, 6), after=fixed(before + change, 6)),

@@ -55,7 +55,7 @@ def translation_value(translation: TranslationScores | None) -> dict[str, Any] |
         "found": round(float(translation.scores[layer, head]) * translation.words),
         "words": translation.words,
     }
-    return {"scores": json_rows(translation.scores.round(3)), "best": best}
+    return {"scores": json_rows(translation.scores.round(5)), "best": best}
 
 
 def _bold_parts(kind: str) -> list[str]:

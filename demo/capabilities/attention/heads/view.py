@@ -67,8 +67,8 @@ def pane(
         "scores": _own_scores(measures),
         "strongest": strongest_heads(measures),
         "translation": translation_value(translation),
-        "entropy": json_rows(measures.entropy.round(3)),
-        "distance": json_rows(measures.distance.round(3)),
+        "entropy": json_rows(measures.entropy.round(5)),
+        "distance": json_rows(measures.distance.round(5)),
         "notice": part_notice(attention),
         "hint": pooling_hint(len(attention.tokens)),
     }
@@ -112,7 +112,7 @@ def _own_scores(measures: HeadMeasures) -> list[list[float | None]]:
     own = np.full(measures.kinds.shape, np.nan, dtype=np.float32)
     for kind, values in measures.scores.items():
         own = np.where(measures.kinds == kind, values, own)
-    return json_rows(own.round(3))
+    return json_rows(own.round(5))
 
 
 def _base64(values: np.ndarray) -> str:
