@@ -38,7 +38,7 @@ def browser_state(value: str) -> gr.Textbox:
 
     `gr.State` lives on the server, which deletes it an hour after a reader's connection broke, even for a moment.
     """
-    # Gradio forgets that a component is hidden when it is updated while its tab is not shown, but not what is around it.
+    # Gradio forgets that a component is hidden when it is updated in a tab that is not shown, but not of its column.
     with gr.Column(elem_classes="browser-state", min_width=0):
         return gr.Textbox(value, visible="hidden", container=False)
 

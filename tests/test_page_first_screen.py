@@ -50,7 +50,7 @@ def test_a_head_that_looks_at_the_token_before_is_two_clicks_away(page, url):
 def test_a_head_that_finds_the_translation_is_one_click_away(page, url):
     page.goto(f"{url}/?__theme=light")
     page.locator("[data-step=translation]").click()
-    expect(page.locator(".reading").first).to_contain_text("city looks most at ciudad")
+    expect(page.locator(".reading").first).to_contain_text("\u2068city\u2069 looks most at \u2068ciudad\u2069")
     settle(page)
 
 

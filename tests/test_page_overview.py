@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from demo.examples import ENGLISH
 from demo.guide import STEPS
 from demo.messages import message
 from tests.conftest import both_themes
@@ -183,3 +184,46 @@ def test_back_from_a_step_of_the_guided_row_returns_to_what_was_there(page):
     expect(page.get_by_role("tab", name="Predictions")).to_have_attribute("aria-selected", "true")
     expect(page.get_by_label("Text in any language")).to_have_value("My own ___ text")
     settle(page)
+
+
+def test_the_explanation_of_a_step_leaves_with_what_it_explains(page):
+    page.locator("[data-step=off]").click()
+    expect(page.locator(".story")).to_be_visible()
+    page.wait_for_function("location.search.includes('ablation')")
+    page.go_back()
+    expect(page.locator(".story")).to_be_hidden()
+    settle(page)
+
+
+@pytest.mark.parametrize("text", ["My own ___ text", "word " * 3000 + "___"], ids=["short", "too long for a link"])
+def test_one_click_brings_back_the_text_that_a_step_replaced(page, text):
+    type_text(page, text)
+    settle(page)
+    page.wait_for_function("location.search.includes('own') || document.querySelector('textarea').value.length > 9999")
+    page.locator("[data-step=compare]").click()
+    expect(page.get_by_label("Text in any language")).to_have_value(STEPS[5].text)
+    page.locator("[data-step=guess]").click()
+    expect(page.get_by_label("Text in any language")).to_have_value(STEPS[1].text)
+    page.get_by_role("button", name="Back to my text").click()
+    expect(page.get_by_label("Text in any language")).to_have_value(text)
+    expect(page.get_by_role("tab", name="Predictions")).to_have_attribute("aria-selected", "true")
+    settle(page)
+
+
+def test_a_head_that_the_overview_names_opens(overview):
+    overview.locator(".stage .open-head").first.click()
+    expect(overview.get_by_role("tab", name="Heads", exact=True)).to_have_attribute("aria-selected", "true")
+    expect(overview.locator(".slot h4").first).to_have_text("Layer 9, head 2")
+    settle(overview)
+
+
+def test_values_of_the_browser_stay_hidden_when_a_section_is_left_and_opened_again(page):
+    page.locator("[data-step=off]").click()
+    expect(page.get_by_role("button", name="Rank the heads")).to_be_visible()
+    page.wait_for_function("location.search.includes('ablation')")
+    page.go_back()
+    expect(page.get_by_role("tab", name="Predictions")).to_have_attribute("aria-selected", "true")
+    open_tab(page, "Attention")
+    expect(page.get_by_role("button", name="Rank the heads")).to_be_visible()
+    settle(page)
+    assert page.locator("textarea:visible").evaluate_all("all => all.map(each => each.value)") == [ENGLISH, "5.6, 10.4"]

@@ -98,7 +98,7 @@ def test_scores_equal_those_of_a_loop_over_plain_transformers(analyser, plain, t
 def test_some_head_finds_most_translations_of_the_examples(analyser, model):
     for text, pair in TRANSLATIONS.items():
         found = analyser.attention.translation(Passage(text, pair), model)
-        assert found.scores.max() >= 0.7
+        assert found.scores.max() > 0.5
         assert found.scores.dtype == np.float32
 
 

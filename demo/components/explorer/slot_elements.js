@@ -24,9 +24,9 @@ export function createSlotElements(messages, text) {
   const table = create("div");
   const reading = create("p", { className: "reading", ariaLive: "polite" });
   const foot = create("p", { className: "hint" });
-  const line = create("div", { className: "title" }, title, facts, keep, leave);
+  const line = create("div", { className: "title" }, title, keep, leave);
   const holder = create("div", { className: "holder" }, stage, table);
-  const box = create("section", { className: "slot" }, line, reading, text);
+  const box = create("section", { className: "slot" }, line, reading, text, facts);
   const view = create("div", { className: "view" }, holder, foot);
   return { title, facts, keep, leave, scene, marks, spot, stage, table, reading, foot, line, box, view };
 }
