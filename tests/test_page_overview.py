@@ -9,7 +9,7 @@ from demo.examples import ENGLISH
 from demo.guide import STEPS
 from demo.messages import message
 from tests.conftest import both_themes
-from tests.reader import open_tab, settle, type_text
+from tests.reader import open_tab, second_text, settle, type_text
 
 ARABIC = "نعيش في ___ كبيرة قرب البحر."
 
@@ -227,3 +227,10 @@ def test_values_of_the_browser_stay_hidden_when_a_section_is_left_and_opened_aga
     expect(page.get_by_role("button", name="Rank the heads")).to_be_visible()
     settle(page)
     assert page.locator("textarea:visible").evaluate_all("all => all.map(each => each.value)") == [ENGLISH, "5.6, 10.4"]
+
+
+def test_a_second_text_of_ones_own_takes_the_place_of_the_translation(overview):
+    second_text(overview).fill("Un gran puerto de mar.")
+    expect(overview.locator(".stage .second")).to_have_text("Un gran puerto de mar.")
+    expect(overview.locator(".stage .source")).to_have_text(message("stage.second"))
+    settle(overview)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from demo.capabilities.overview.view import arcs, fills, model_value, similarities, stage_value
@@ -22,7 +23,7 @@ def overview_tab(context: TabContext) -> None:
         passage = next(iter(readings.values())).passage
         return stage_value(found[0][0], [value for _, value in found], example=not passage.pair)
 
-    context.refresh(show, [Stage()])
+    replace(context, pair=context.inputs.pair).refresh(show, [Stage()])
 
 
 def _model(analyser: Analyser, reading: Reading) -> tuple[list[Encoding], dict[str, Any]]:

@@ -16,7 +16,7 @@ class Explorer(Part):
     """
 
     folder = "explorer"
-    results = ":is(.overviews, .slots)"
+    results = ":is(.heads, .pictures)"
 
     def postprocess(self, value: dict[str, Any] | None) -> str | None:
         return None if value is None else json.dumps(value)

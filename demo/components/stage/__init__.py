@@ -12,6 +12,7 @@ class Stage(Part):
     """Value: see `stage_value` in demo/capabilities/overview/view.py, or None, which hides it."""
 
     folder = "stage"
+    results = ".stage"
 
     def postprocess(self, value: dict[str, Any] | None) -> str | None:
         """One string: Gradio's client copies the values of the components around an event several times."""
