@@ -19,7 +19,7 @@ def test_the_page_shows_the_numbers_of_a_ranking_the_largest_change_first(analys
     kinds = np.full((12, 12), "previous")
     rows = ranking_list(ranking, kinds).split("<tr")[2:]
     assert len(rows) == 10
-    assert "<td>7</td><td>2</td><td>previous</td>" in rows[0]
+    assert "<td>7</td><td>2</td><td>look at the <b>token before</b></td>" in rows[0]
     assert "−25.00" in rows[0]
     assert "<td>3</td><td>1</td>" in rows[1]
     assert "+1.00" in rows[1]

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, TRANSLATIONS
 from models import Passage
-from tests.reader import explore, open_second_text, set_view, titles, type_text
+from tests.reader import explore, open_second_text, set_view, settle, titles, type_text
 
 CHIPS = ".kind"
 
@@ -126,3 +126,14 @@ def test_the_chips_fit_two_rows_on_a_laptop_and_scroll_sideways_on_a_phone(page,
     )
     assert len(set(tops)) == rows
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_head_that_is_kept_beside_is_limited_as_its_sentence_says(page):
+    open_second_text(page).fill(TRANSLATIONS[ENGLISH])
+    open_heads(page)
+    page.get_by_role("button", name="Keep beside").first.click()
+    expect(page.locator(".slot")).to_have_count(3)
+    chip(page, "translation").click()
+    for slot in page.locator(".slot").all():
+        expect(slot.locator(".paragraphs .unit.special")).to_have_count(0)
+    settle(page)

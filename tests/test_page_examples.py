@@ -124,14 +124,14 @@ def test_an_example_replaces_the_second_text_of_the_one_before(page):
 
 def test_the_translation_of_an_example_is_filled_in_on_request(page):
     box = second_text(page)
-    page.get_by_role("button", name="Translation").click()
+    page.get_by_role("button", name="Translation", exact=True).click()
     expect(box).to_have_value(SPANISH)
-    expect(page.get_by_role("button", name="Translation")).to_be_hidden()
+    expect(page.get_by_role("button", name="Translation", exact=True)).to_be_hidden()
     page.wait_for_function("location.search.includes('pair=Liverpool')")
 
 
 def test_the_row_of_the_text_is_low(page):
-    row = page.locator(".texts").bounding_box()
+    row = page.locator(".row.texts").bounding_box()
     assert row["height"] <= 60
     for name in ("Gap ___", "Clear", "Examples", "Second text"):
         assert page.get_by_role("button", name=name).bounding_box()["y"] < row["y"] + 10

@@ -21,12 +21,12 @@ def test_the_first_picture_of_attention_begins_high_on_the_screen(page, width, h
     settle(page)
 
 
-@pytest.mark.parametrize("tab", ["Overview", "Predictions", "Tokens", "Attention"])
-def test_results_of_a_long_text_begin_on_the_first_screen_of_a_laptop(page, tab):
+@pytest.mark.parametrize("name", ["Overview", "Predictions", "Tokens", "Attention"])
+def test_results_of_a_long_text_begin_on_the_first_screen_of_a_laptop(page, name):
     page.set_viewport_size({"width": 1280, "height": 800})
     type_text(page, LONG)
     page.get_by_label("Text in any language").blur()
-    open_tab(page, tab)
+    open_tab(page, name)
     settle(page)
     assert top(page.locator("[role=tabpanel]:visible").first) < 500
 
@@ -43,7 +43,7 @@ def test_a_head_that_looks_at_the_token_before_is_two_clicks_away(page, url):
     page.goto(f"{url}/?__theme=light")
     open_tab(page, "Attention")
     page.locator(".kind[data-kind=previous]").click()
-    expect(page.locator(".slot .title").first).to_contain_text("Each token looks at the one before it.")
+    expect(page.locator(".slot").first).to_contain_text("Each token looks at the one before it.")
     settle(page)
 
 

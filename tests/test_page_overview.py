@@ -199,7 +199,9 @@ def test_the_explanation_of_a_step_leaves_with_what_it_explains(page):
 def test_one_click_brings_back_the_text_that_a_step_replaced(page, text):
     type_text(page, text)
     settle(page)
-    page.wait_for_function("location.search.includes('own') || document.querySelector('textarea').value.length > 9999")
+    page.wait_for_function(
+        "location.search.includes('own') || document.querySelector('textarea[dir=auto]').value.length > 9999"
+    )
     page.locator("[data-step=compare]").click()
     expect(page.get_by_label("Text in any language")).to_have_value(STEPS[5].text)
     page.locator("[data-step=guess]").click()

@@ -50,7 +50,7 @@ export class Slot {
   }
 
   setWaiting(waiting) {
-    for (const element of [this.box, this.view]) element.classList.toggle("waiting", waiting);
+    for (const each of [this.box, this.view]) each.classList.toggle("waiting", waiting);
   }
 
   /** The heads and how they are shown, as the server takes them. */
@@ -64,8 +64,7 @@ export class Slot {
     for (const element of [this.stage, this.table, this.text.box]) element.hidden = true;
     this.title.textContent = selectionName(this.messages, this);
     this.reading.textContent = sentence;
-    this.facts.textContent = "";
-    this.foot.textContent = "";
+    for (const each of [this.facts, this.foot]) each.textContent = "";
   }
 
   /** Show the slot for another text or model. */
