@@ -59,7 +59,8 @@ class LinkOpener:
                 return self.updates(event.value["query"], event.value["text"], complete=True)
             return self.updates(STEPS[event.index].query, complete=True)
 
-        guide.select(open_step, None, self.outputs, queue=False, trigger_mode="always_last", **QUIET)
+        opened = guide.select(open_step, None, self.outputs, queue=False, **QUIET)
+        opened.then(None, None, None, js=_report("step-opened"), **QUIET)
 
     def follow_history(self, address: Address) -> None:
         """Open the address that the reader has gone back or forward to."""
@@ -67,7 +68,13 @@ class LinkOpener:
         def open_address(event: gr.SelectData) -> list[Any]:
             return self.updates(event.value, complete=True)
 
-        address.select(open_address, None, self.outputs, queue=False, trigger_mode="always_last", **QUIET)
+        opened = address.select(open_address, None, self.outputs, queue=False, **QUIET)
+        opened.then(None, None, None, js=_report("address-opened"), **QUIET)
+
+
+def _report(event: str) -> str:
+    """Return JavaScript that tells the browser parts that something has been opened."""
+    return f"() => {{ document.dispatchEvent(new Event({event!r})); }}"
 
 
 def _checkpoints(state: PageState, infos: Iterable[ModelInfo]) -> tuple[dict[str, str], list[str]]:

@@ -2,6 +2,7 @@
 
 import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
+import { serially } from "../common/serial.js";
 import { queryOf } from "./query.js";
 
 const SPACES = "https://huggingface.co"; // shows a Space in a frame, and puts into its own address what it is told
@@ -20,10 +21,11 @@ export function mount({ element, props, trigger, messages: sources }) {
     status.textContent = "";
     write(state.query, visits.isNew(state.query));
   });
+  const request = serially((address) => trigger("select", address), "address-opened");
   addEventListener("popstate", () => {
     if (!element.isConnected) return;
     visits.left();
-    trigger("select", { index: 0, value: location.search });
+    request({ index: 0, value: location.search });
   });
   button.addEventListener("click", async () => {
     const copied = await copy(location.href, element);

@@ -1,6 +1,7 @@
 // A row of things to see on the page. The page itself opens them; this says what is seen, and leads to the next.
 
 import { Messages } from "../common/messages.js";
+import { serially } from "../common/serial.js";
 
 export function mount({ element, trigger, messages: sources }) {
   const messages = new Messages(sources);
@@ -12,6 +13,7 @@ export function mount({ element, trigger, messages: sources }) {
     for (const step of steps) step.setAttribute("aria-pressed", step === chosen);
     story.hidden = !chosen;
   };
+  const request = serially((step) => trigger("select", step), "step-opened");
   let before = null; // what was on the page before the first step
   const open = (index) => {
     const step = steps[index];
@@ -26,7 +28,7 @@ export function mount({ element, trigger, messages: sources }) {
     };
     step.scrollIntoView({ block: "nearest", inline: "nearest" });
     // Gradio's event data for "select" needs both the index and the value.
-    trigger("select", { index, value: step.dataset.step });
+    request({ index, value: step.dataset.step });
   };
   for (const [index, step] of steps.entries()) {
     step.addEventListener("click", () => {
@@ -37,7 +39,7 @@ export function mount({ element, trigger, messages: sources }) {
   }
   element.querySelector(".return").addEventListener("click", () => {
     mark(null);
-    trigger("select", { index: -1, value: before });
+    request({ index: -1, value: before });
     document.querySelector("textarea[dir=auto]").focus();
   });
   addEventListener("popstate", () => mark(null)); // what was opened is not there any more
