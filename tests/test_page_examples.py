@@ -141,9 +141,9 @@ def test_on_a_phone_the_tools_are_one_row_below_the_text_and_the_gallery_fills_t
     page.set_viewport_size({"width": 390, "height": 844})
     text = text_box(page).bounding_box()
     tools = [page.get_by_role("button", name=name) for name in ("Gap ___", "Clear", "Examples", "Second text")]
-    tops = {round(tool.bounding_box()["y"]) for tool in tools}
-    assert len(tops) == 1
-    assert tops.pop() >= text["y"] + text["height"]
+    tops = [tool.bounding_box()["y"] for tool in tools]
+    assert max(tops) - min(tops) < 2
+    assert min(tops) >= text["y"] + text["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert open_gallery(page).bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
     page.keyboard.press("Escape")

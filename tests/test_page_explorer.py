@@ -210,6 +210,6 @@ def test_short_and_long_texts_open_a_head(page, analyser, text):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, text)
     # A long text moves the tabs down.
-    expect(page.locator(".strip .count")).to_have_text(f"{len(analyser.tokenize(text, 'mbert').tokens)} tokens")
+    expect(page.locator(".strip .count")).to_have_text([f"{len(analyser.tokenize(text, 'mbert').tokens)} tokens"])
     open_tab(page, "Attention")
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
