@@ -116,7 +116,7 @@ def _typing(reader: Page, requests: list[str], tab: str, text: str) -> tuple[flo
     before = reader.evaluate(SHOWN_NOW, SHOWN[tab])
     requests.clear()
     begun = time.perf_counter()
-    reader.get_by_label("Text in any language").fill(text)
+    reader.locator("textarea[dir=auto]").first.fill(text)  # by a label, Playwright looks at every button
     reader.wait_for_function(ANOTHER, arg=[SHOWN[tab], before], polling=POLLING)
     reader.evaluate(PAINTED)
     seconds = time.perf_counter() - begun
