@@ -1,5 +1,13 @@
 // One tab stop for a row of buttons; arrow keys move along it: https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/
 
+/** Return the item that a key leads to in a row whose ends are neighbours; undefined for keys that lead nowhere. */
+export function nextInRow(items, item, key) {
+  const rtl = getComputedStyle(item).direction === "rtl";
+  const step = { ArrowLeft: rtl ? 1 : -1, ArrowRight: rtl ? -1 : 1 }[key];
+  if (step) return items[(items.indexOf(item) + step + items.length) % items.length];
+  return { Home: items[0], End: items.at(-1) }[key];
+}
+
 /** Let the tabulator key stop once at the buttons of `row` that match `selector`; there may be others later. */
 export function rove(row, selector) {
   const buttons = () => [...row.querySelectorAll(selector)];
@@ -11,11 +19,8 @@ export function rove(row, selector) {
   row.addEventListener("focusin", ({ target }) => keepOne(target));
   row.addEventListener("keydown", (event) => {
     const all = buttons();
-    const at = all.indexOf(event.target);
-    const rtl = getComputedStyle(row).direction === "rtl";
-    const step = { ArrowLeft: rtl ? 1 : -1, ArrowRight: rtl ? -1 : 1 }[event.key];
-    const next = step ? all[(at + step + all.length) % all.length] : { Home: all[0], End: all.at(-1) }[event.key];
-    if (at < 0 || !next) return;
+    const next = all.includes(event.target) && nextInRow(all, event.target, event.key);
+    if (!next) return;
     event.preventDefault();
     next.focus();
   });

@@ -1,6 +1,8 @@
 // Links that skip to parts of the page, and the keys of the WAI-ARIA pattern for tabs, which Gradio's tabs lack:
 // https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
 
+import { nextInRow } from "../common/roving.js";
+
 const TAB = "[role=tab]";
 const PLACES = {
   text: "textarea[dir=auto]",
@@ -12,7 +14,7 @@ export function mount({ element }) {
   element.addEventListener("click", ({ target }) => skipTo(target.dataset.to));
   document.addEventListener("keydown", (event) => {
     if (!element.isConnected || !event.target.matches?.(TAB) || event.altKey || event.ctrlKey || event.metaKey) return;
-    const tab = nextTab(event.target, event.key);
+    const tab = nextInRow([...event.target.parentElement.querySelectorAll(TAB)], event.target, event.key);
     if (!tab) return;
     event.preventDefault();
     tab.click();
@@ -41,15 +43,6 @@ function joinRadios(target) {
   if (!group) return;
   const radios = [...group.querySelectorAll("input[type=radio]")];
   if (radios.some(({ name }) => name !== radios[0].name)) for (const radio of radios) radio.name = radios[0].name;
-}
-
-/** Return the tab that a key leads to from another; undefined for other keys. */
-function nextTab(tab, key) {
-  const tabs = [...tab.parentElement.querySelectorAll(TAB)];
-  const rtl = getComputedStyle(tab).direction === "rtl";
-  const step = { ArrowLeft: rtl ? 1 : -1, ArrowRight: rtl ? -1 : 1 }[key];
-  if (step) return tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
-  return { Home: tabs[0], End: tabs.at(-1) }[key];
 }
 
 /** Let the tabulator key stop at the selected tab of each row alone. */

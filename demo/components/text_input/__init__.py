@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from demo.components.modules import import_expression
-from demo.components.part import Part
+from demo.components.part import FOLDER, Part
 from models import MASK_SPELLINGS, scalar_values
 
 
@@ -43,6 +43,11 @@ class TextInput(Part):
             masks=MASK_SPELLINGS.pattern,
             **props,
         )
+
+    @classmethod
+    def css(cls) -> str:
+        """The CSS of the boxes of both texts, and the part's own."""
+        return (FOLDER / "common" / "text_box.css").read_text(encoding="utf-8") + super().css()
 
     @property
     def remembered_text(self) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from markupsafe import Markup
 
 from demo.capabilities.attention.kind_style import (
+    described_swatch,
     kind_label,
     kind_meaning,
     kind_short,
@@ -71,8 +72,7 @@ def _row(kind: HeadKind, measured: Sequence[Measured]) -> Markup:
         "tr",
         element(
             "th",
-            concatenate([swatch(kind.id), " ", kind_short(kind.id)])
-            + element("span", kind_label(kind.id), class_="called"),
+            described_swatch(kind.id) + element("span", kind_label(kind.id), class_="called"),
             scope="row",
         ),
         element("td", kind_meaning(kind.id), class_="meaning"),
