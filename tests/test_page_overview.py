@@ -77,11 +77,17 @@ def test_arrow_keys_go_from_word_to_word_as_the_text_runs(overview):
     expect(overview.locator(":focus")).to_have_text("كبيرة")
 
 
-def test_words_stand_in_the_order_of_the_text(overview):
+@pytest.mark.parametrize("width", [390, 1280])
+def test_words_stand_in_the_order_of_the_text_below_room_for_the_arcs(overview, width):
+    overview.set_viewport_size({"width": width, "height": 844})
     type_text(overview, ARABIC)
     expect(overview.locator(".stage .first")).to_contain_text("البحر")
-    left = words(overview, 0).evaluate_all("all => all.map(each => each.getBoundingClientRect().left)")
-    assert left == sorted(left, reverse=True)
+    boxes = words(overview, 0).evaluate_all("all => all.map(each => each.getBoundingClientRect().toJSON())")
+    lines = {}
+    for box in boxes:
+        lines.setdefault(round(box["bottom"] / 20), []).append(box["left"])
+    assert all(left == sorted(left, reverse=True) for left in lines.values())
+    assert boxes[0]["top"] > overview.locator("[role=tablist]").first.bounding_box()["y"] + 70
 
 
 @pytest.mark.parametrize(
