@@ -17,7 +17,7 @@ from demo.capabilities.attention.kinds.view import Measured, kinds_table
 from demo.capabilities.attention.layers.view import layers_panel
 from demo.capabilities.attention.products.view import products_panel
 from demo.capabilities.checkpoints.view import loading_panel
-from demo.capabilities.predictions.view import prediction_panel, spoken_summary
+from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
 from demo.capabilities.tokens.aligned import aligned_pieces
 from demo.capabilities.tokens.view import token_panel
 from demo.views.elements import element

@@ -8,7 +8,7 @@ from transformers import AutoTokenizer
 
 from demo.capabilities.attention.heads.units import unit_row
 from demo.capabilities.attention.token_choice import token_choices
-from demo.capabilities.predictions.view import prediction_panel, spoken_summary
+from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
 from demo.views.html import spoken_token, token_label, token_name
 from demo.views.text import readable
 from models import Candidate, MaskPrediction, Prediction, Unit

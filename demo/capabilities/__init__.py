@@ -2,11 +2,13 @@
 
 from demo.capabilities import attention, checkpoints, overview, predictions, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
+from demo.capabilities.predictions import words
 
 CAPABILITIES = (
     checkpoints.CAPABILITY,
     overview.CAPABILITY,
     predictions.CAPABILITY,
+    words.CAPABILITY,
     tokens.CAPABILITY,
     attention.CAPABILITY,
     heads.CAPABILITY,

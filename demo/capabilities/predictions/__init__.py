@@ -1,9 +1,14 @@
-"""Predictions: the tokens that may stand at each mask."""
+"""Predictions: the tab, whose sections are capabilities of their own and read the second text with the first."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from demo.capabilities.predictions.endpoint import endpoints
-from demo.capabilities.predictions.tab import predictions_tab
 from demo.capability import Capability
+from demo.inputs import TabContext
 
-CAPABILITY = Capability("predictions", Path(__file__).parent, build=predictions_tab, endpoints=endpoints)
+
+def _predictions_tab(context: TabContext) -> TabContext:
+    return replace(context, pair=context.inputs.pair)
+
+
+CAPABILITY = Capability("predictions", Path(__file__).parent, build=_predictions_tab)

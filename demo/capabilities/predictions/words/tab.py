@@ -1,4 +1,4 @@
-"""The tab "Predictions": the candidates at each mask, and the words of the text, to be hidden and brought back."""
+"""The section "Masked words": the candidates at each mask, and the words of the text, to be hidden and brought back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.predictions.view import prediction_panel, spoken_summary
+from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
 from demo.components import WordPicker
 from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.slider import Slider
@@ -25,7 +25,7 @@ SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader re
 Answer = tuple[Prediction, tuple[HiddenWord, ...]]
 
 
-def predictions_tab(context: TabContext) -> None:
+def words_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(readings: Readings, top_k: int, hidden: Any) -> tuple[str, str, dict[str, Any] | None]:
@@ -43,7 +43,7 @@ def predictions_tab(context: TabContext) -> None:
     panel = gr.HTML(apply_default_css=False)
     summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
     picker = WordPicker()
-    top_k = Slider(3, 25, value=8, step=1, label=message("predictions.top_k"))
+    top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))
 
     context.link("top_k", top_k, low=3, high=25)
     hidden = context.inputs.hidden_words
@@ -65,20 +65,27 @@ def _hidden_words(reported: Any, encoding: Encoding) -> list[str]:
     if not isinstance(reported, dict) or reported.get("text") != encoding.text:
         return none
     words = reported.get("words")
-    if not isinstance(words, list) or len(words) != len(none) or not all(isinstance(each, str) for each in words):
+    count = len(_own_masks(encoding))
+    if not isinstance(words, list) or len(words) != count or not all(isinstance(each, str) for each in words):
         return none
-    return words
+    return [*words, *none[count:]]
+
+
+def _own_masks(encoding: Encoding) -> list[int]:
+    """Return the positions of the masks of the first text, which come before those of the second."""
+    return [mask for mask in encoding.masks if not encoding.tokens[mask].segment]
 
 
 def _words(encoding: Encoding, hidden: Sequence[str]) -> dict[str, Any]:
-    """Return the value of `WordPicker`: the first sixty words with a letter or digit, and all masks.
+    """Return the value of `WordPicker`: the first sixty words with a letter or digit, and all masks of the first text.
 
     Of a text without any, such as emoji, it has the first sixty of all.
     """
     text = encoding.text
-    masks = {encoding.tokens[position].start: word for position, word in zip(encoding.masks, hidden, strict=True)}
-    lettered = [span for index, span in enumerate(encoding.words) if encoding.has_letters(index) or span[0] in masks]
-    spans = lettered or encoding.words
+    own = encoding.words[: len(encoding.words) - encoding.pair_words]
+    masks = {encoding.tokens[mask].start: word for mask, word in zip(_own_masks(encoding), hidden, strict=False)}
+    lettered = [span for index, span in enumerate(own) if encoding.has_letters(index) or span[0] in masks]
+    spans = lettered or own
     shown = [span for index, span in enumerate(spans) if index < MAX_WORDS or span[0] in masks]
     words = [
         {"text": text[start:end], "start": start, "end": end, "place": place}

@@ -38,13 +38,13 @@ def spoken_summary(answers: Iterable[tuple[Prediction, Sequence[HiddenWord]]]) -
 def _spoken_answer(prediction: Prediction, hidden: Sequence[HiddenWord]) -> Markup:
     firsts = (mask.candidates[0] for mask in prediction.masks)
     candidates = message("lists.separator").join(map(_spoken, firsts))
-    first = message("predictions.summary.model", family=prediction.encoding.model.family, candidates=candidates)
+    first = message("predictions.words.summary.model", family=prediction.encoding.model.family, candidates=candidates)
     return Markup(message("lists.sentences")).join([first, *map(_standing, hidden)])
 
 
 def _spoken(candidate: Candidate) -> str:
     token = spoken_token(candidate.token)
-    return message("predictions.summary.candidate", token=token, percent=rounded_percent(candidate.probability))
+    return message("predictions.words.summary.candidate", token=token, percent=rounded_percent(candidate.probability))
 
 
 def _standing(hidden: HiddenWord) -> Markup:
@@ -54,22 +54,22 @@ def _standing(hidden: HiddenWord) -> Markup:
     if ranked:
         share = percent(ranked.probability, 1)
         return markup(
-            "predictions.hidden.ranked", word=word, percent=share, rank=ranked.rank, number=number(ranked.rank)
+            "predictions.words.hidden.ranked", word=word, percent=share, rank=ranked.rank, number=number(ranked.rank)
         )
     if not pieces or any(piece.unknown for piece in pieces):
-        return markup("predictions.hidden.unknown", word=word)
+        return markup("predictions.words.hidden.unknown", word=word)
     if len(pieces) == 1:
-        return markup("predictions.hidden.wider", word=word, token=token_label(pieces[0].text))
+        return markup("predictions.words.hidden.wider", word=word, token=token_label(pieces[0].text))
     names = listed(token_label(piece.text) for piece in pieces[:MAX_PIECES])
     left = len(pieces) - MAX_PIECES
     names = markup("lists.items_and_more", items=names, number=number(left)) if left > 0 else names
-    return markup("predictions.hidden.pieces", word=word, count=len(pieces), pieces=names)
+    return markup("predictions.words.hidden.pieces", word=word, count=len(pieces), pieces=names)
 
 
 def _ranking(encoding: Encoding, mask: MaskPrediction, hidden: HiddenWord | None, *, explained: bool) -> Markup:
     """Return the candidates at a mask. `explained`: the headings are terms that explain themselves."""
     candidate, probability = (
-        term(name, message(f"predictions.{name}")) if explained else message(f"predictions.{name}")
+        term(name, message(f"predictions.words.{name}")) if explained else message(f"predictions.words.{name}")
         for name in ("candidate", "probability")
     )
     heads = element(
@@ -90,7 +90,7 @@ def _ranking(encoding: Encoding, mask: MaskPrediction, hidden: HiddenWord | None
 
 
 def _row(candidate: Candidate | RankedToken, side: str, *, is_hidden: bool) -> Markup:
-    note = message("predictions.row", id=str(candidate.id), probability=fixed(candidate.probability, 6))
+    note = message("predictions.words.row", id=str(candidate.id), probability=fixed(candidate.probability, 6))
     bar = element("span", style=f"width:{max(candidate.probability, 0.004):.2%}")
     label: list[str] = [token_label(candidate.token)]
     if is_hidden:
@@ -108,5 +108,5 @@ def _row(candidate: Candidate | RankedToken, side: str, *, is_hidden: bool) -> M
 def _rank_label(candidate: Candidate | RankedToken) -> str:
     """Return what marks the hidden word; one beyond the list has its rank."""
     if isinstance(candidate, RankedToken):
-        return message("predictions.hidden.beyond", number=number(candidate.rank))
-    return message("predictions.hidden.listed")
+        return message("predictions.words.hidden.beyond", number=number(candidate.rank))
+    return message("predictions.words.hidden.listed")
