@@ -52,7 +52,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
             address = Address()
         choices = _checkpoints(analyser, models)
         guide = Guide([step.id for step in STEPS])
-        problems = gr.HTML(apply_default_css=False)  # of the link that opened the page
+        problems = gr.HTML(elem_classes="problems", apply_default_css=False)  # of the link that opened the page
         texts = build_texts()
         inputs = _inputs(family, choices, texts, capabilities)
         context = TabContext(analyser, inputs, Refresher(), Link(), Selection.create(FIRST_HEAD), visible_when={})

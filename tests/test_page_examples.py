@@ -132,16 +132,18 @@ def test_the_translation_of_an_example_is_filled_in_on_request(page):
 
 def test_the_row_of_the_text_is_low(page):
     row = page.locator(".row.texts").bounding_box()
-    assert row["height"] <= 60
+    assert row["height"] <= 80
     for name in ("Gap ___", "Clear", "Examples", "Second text"):
         assert page.get_by_role("button", name=name).bounding_box()["y"] < row["y"] + 10
 
 
 def test_on_a_phone_the_tools_are_one_row_below_the_text_and_the_gallery_fills_the_screen(page):
     page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".models-button")).to_be_in_viewport()
     text = text_box(page).bounding_box()
-    tools = [page.get_by_role("button", name=name) for name in ("Gap ___", "Clear", "Examples", "Second text")]
-    tops = [tool.bounding_box()["y"] for tool in tools]
+    tools = page.locator(".row.texts .tools button, .row.texts .open").filter(visible=True)
+    tops = tools.evaluate_all("all => all.map(each => each.getBoundingClientRect().top)")
+    assert len(tops) == 4
     assert max(tops) - min(tops) < 2
     assert min(tops) >= text["y"] + text["height"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -168,3 +170,34 @@ def test_a_long_text_folds_to_three_lines_with_its_length_until_somebody_writes_
 def test_a_link_opens_the_second_text_on_any_tab(page, url):
     page.goto(f"{url}/?text=Tea&pair=Kaffee&tab=tokens")
     expect(page.get_by_label("Second text: in Overview beside the first")).to_have_value("Kaffee")
+
+
+def languages(page):
+    return page.get_by_role("group", name="A sentence in").get_by_role("button")
+
+
+@pytest.mark.parametrize(
+    "example", [each for each in LANGUAGES if each.id in ("ar", "zh", "th")], ids=lambda each: each.id
+)
+def test_one_click_shows_a_sentence_of_any_language_and_its_tokens(page, example):
+    expect(languages(page)).to_have_text(sorted(each.name for each in LANGUAGES))
+    languages(page).filter(has_text=example.name).click()
+    expect(text_box(page)).to_have_value(example.text)
+    expect(page.locator("[aria-current=true]", has_text=example.name)).to_be_visible()
+    expect(page.locator(".strip").first).to_contain_text(example.text[0])
+
+
+def test_the_row_of_languages_is_one_tab_stop_with_arrow_keys(page):
+    first = languages(page).first
+    stops = languages(page).evaluate_all("all => all.filter(each => each.tabIndex === 0).length")
+    assert stops == 1
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(languages(page).nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(text_box(page)).to_have_value(next(each.text for each in LANGUAGES if each.name == "Bulgarian"))
+
+
+def test_a_text_of_ones_own_is_in_no_language_of_the_row(page):
+    type_text(page, "Something else")
+    expect(page.locator(".languages [aria-current]")).to_have_count(0)

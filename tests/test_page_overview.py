@@ -151,7 +151,7 @@ def test_skip_links_lead_to_the_text_and_to_the_results(page):
     expect(page.get_by_label("Text in any language")).to_be_focused()
     page.get_by_role("button", name="Skip to the results").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("tab", name="Predictions")).to_be_focused()
+    expect(page.get_by_role("tab", name="Masked words")).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [390, 640])

@@ -4,6 +4,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const MIN_HEIGHT = 14; // pixels from the words to the top of an arc
 const SLOPE = 0.16; // of the height, by the distance
 const THICKEST = 9; // pixels
+const ASIDE = 6; // pixels between the middle of a word and an arc to another line, on the side of its model
 
 /** Return an empty layer for arcs: it covers its parent, which must be positioned, and takes no clicks. */
 export function createArcLayer() {
@@ -41,8 +42,7 @@ export function drawArcs(layer, arcs, room) {
 function createArc({ from, to, share, colour, below = false, across = false }, frame, room) {
   const path = document.createElementNS(SVG, "path");
   const boxes = [from, to].map((element) => within(element.getBoundingClientRect(), frame));
-  const ends = boxes.map((box) => anchorOf(box, below));
-  path.setAttribute("d", across ? spanPath(...boxes) : arcPath(ends, room, below));
+  path.setAttribute("d", pathBetween(boxes, { below, across, room }));
   path.setAttribute("fill", "none");
   path.style.stroke = colour; // which may be a custom property
   const { thick, alpha } = arcStyle(share);
@@ -51,6 +51,18 @@ function createArc({ from, to, share, colour, below = false, across = false }, f
   path.setAttribute("stroke-linecap", "round");
   path.setAttribute("pathLength", "1"); // so that a style sheet can draw it bit by bit
   return path;
+}
+
+function pathBetween(boxes, { below, across, room }) {
+  if (across) return spanPath(boxes);
+  const [one, other] = boxes;
+  // An arc over a word to one on another line would run through letters.
+  if (one.bottom <= other.top || other.bottom <= one.top) return spanPath(boxes, below ? ASIDE : -ASIDE);
+  return arcPath(
+    boxes.map((box) => anchorOf(box, below)),
+    room,
+    below,
+  );
 }
 
 const within = ({ left, top, bottom, width }, frame) => ({
@@ -63,10 +75,12 @@ const within = ({ left, top, bottom, width }, frame) => ({
 /** Return the middle of the upper or lower edge of a box. */
 const anchorOf = ({ left, top, bottom, width }, below) => ({ x: left + width / 2, y: below ? bottom : top, width });
 
-/** Return the path from one box down to another, or up to it. */
-export function spanPath(one, other) {
+/** Return the path from one box down to another, or up to it, `aside` of their middles. */
+export function spanPath([one, other], aside = 0) {
   const [upper, lower] = one.top < other.top ? [one, other] : [other, one];
   const [from, to] = [anchorOf(upper, true), anchorOf(lower, false)];
+  from.x += aside;
+  to.x += aside;
   const middle = (from.y + to.y) / 2;
   return `M${from.x} ${from.y}C${from.x} ${middle} ${to.x} ${middle} ${to.x} ${to.y}`;
 }

@@ -3,6 +3,7 @@
 import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
 import { Gallery } from "./gallery.js";
+import { fillLanguages } from "./languages.js";
 
 export function mount({ element, props, messages: sources }) {
   const [button, dialog, current] = [".open", "dialog", ".current"].map((selector) => element.querySelector(selector));
@@ -13,10 +14,14 @@ export function mount({ element, props, messages: sources }) {
     props.value = { text, pair, serial };
     dialog.close();
   };
+  const row = element.querySelector(".languages .row");
+  const languages = props.groups.find(({ id }) => id === "languages");
+  const mark = fillLanguages(row, languages.entries, messages.language, choose);
   const gallery = new Gallery(dialog, props.groups, messages, choose);
   watchPageValues((values) => {
     const [text, pair] = props.places.map((place) => values[place] ?? "");
     gallery.mark(text, pair);
+    mark(gallery.current);
     current.textContent = gallery.current?.name ?? "";
   });
   button.addEventListener("click", () => {

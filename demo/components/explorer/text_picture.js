@@ -72,7 +72,7 @@ export function paintText(painter, matrix, layout, { look, chosen, facing, font 
   const boxOf = ({ x, y, width }) => ({ left: x, top: y, bottom: y + BOX * font.size, width });
   const places = new Map(layout.units.map((each) => [each.unit.first, { ...boxOf(each), segment: each.unit.segment }]));
   for (const { from, to, share, across } of arcsOf(chosen, places, shares)) {
-    const path = across ? spanPath(from, to) : arcPath([from, to].map(topOf), layout.above, false);
+    const path = across ? spanPath([from, to]) : arcPath([from, to].map(topOf), layout.above, false);
     painter.path(path, fill, arcStyle(share));
   }
 }

@@ -38,7 +38,12 @@ function withHead(messages, { layer, head, accent }, sentence) {
   return [...emphasise(before), button, ...emphasise(after)];
 }
 
-const typedWord = (value, { text, word }) => isolate(value.texts[text].parts.find(([, each]) => each === word)[0]);
+/** Return a word as it was typed; a gap with the word that the model fills in. */
+function nameOf(messages, value, model, { text, word }) {
+  const typed = isolate(value.texts[text].parts.find(([, each]) => each === word)[0]);
+  const fill = model.fills[text]?.[word];
+  return fill ? messages.format("filled_gap", { gap: typed, word: isolate(fill[0]) }) : typed;
+}
 
 function fillSentence(messages, model, shown) {
   const fill = model.fills[shown.text]?.[shown.word];
@@ -49,18 +54,19 @@ function arcsSentence(messages, value, model, word) {
   const arcs = arcsFrom(model, word).filter(({ share }) => share >= NEGLIGIBLE);
   if (model.layer === undefined) return "";
   const share = messages.number(weightElsewhere(model, word), 2);
-  const own = typedWord(value, { text: 0, word });
+  const name = (each) => nameOf(messages, value, model, { text: 0, word: each });
+  const own = name(word);
   if (!arcs.length) return messages.format("looks_nowhere", { head: HEAD, word: own, share });
   const list = arcs
     .slice(0, NAMED)
-    .map((arc) => ({ word: typedWord(value, { text: 0, word: arc.word }), weight: messages.number(arc.share, 2) }))
+    .map((arc) => ({ word: name(arc.word), weight: messages.number(arc.share, 2) }))
     .map((parameters) => messages.format("weight", parameters))
     .join(messages.format("separator"));
   return messages.format("looks", { head: HEAD, word: own, words: list, share });
 }
 
 function counterpartSentence(messages, value, model, shown, counterpart) {
-  const [word, other] = [shown, counterpart].map((place) => typedWord(value, place));
+  const [word, other] = [shown, counterpart].map((place) => nameOf(messages, value, model, place));
   const similarity = messages.number(counterpart.similarity, 2);
   return messages.format("counterpart", { word, other, similarity, layer: model.alignedAt });
 }

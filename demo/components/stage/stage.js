@@ -7,6 +7,7 @@ import { arcsFrom, counterpartOf } from "./readings.js";
 import { describeModel } from "./sentences.js";
 import { createText, markWord } from "./words.js";
 
+const ROOM_BETWEEN_LINES = 0.75; // of the size of the letters; see `.wrapped` in style.css
 const MIN_SHARE = 0.02; // of the weight under which no arc is drawn
 
 export class Stage {
@@ -80,7 +81,7 @@ export class Stage {
   drawArcs() {
     if (!this.value || this.frame.hidden) return;
     const shown = this.pointed ?? this.chosen;
-    const room = Number.parseFloat(getComputedStyle(this.texts[0].paragraph).paddingTop);
+    const room = roomForArcs(this.texts[0]);
     const arcs = this.value.models.flatMap((model, at) => {
       const start = shown.text === 0 ? shown : counterpartOf(model, shown);
       if (!start) return [];
@@ -117,6 +118,15 @@ export class Stage {
     this.choose({ text: place.text, word });
     this.wordAt({ text: place.text, word }).focus();
   }
+}
+
+/** Return the height that arcs may have: the room over the text, or between its lines, which then stand apart. */
+function roomForArcs({ paragraph, words }) {
+  const boxes = [...words.values()].map((word) => word.getBoundingClientRect());
+  const wrapped = boxes.length > 0 && boxes.at(-1).top > boxes[0].bottom;
+  paragraph.classList.toggle("wrapped", wrapped);
+  const { fontSize, paddingTop } = getComputedStyle(paragraph);
+  return wrapped ? Number.parseFloat(fontSize) * ROOM_BETWEEN_LINES : Number.parseFloat(paddingTop);
 }
 
 const paragraphOf = ({ paragraph }) => paragraph;

@@ -1,0 +1,25 @@
+// A row of languages: a press shows the example in that language.
+
+import { create } from "../common/dom.js";
+import { rove } from "../common/roving.js";
+import { sorted } from "./finding.js";
+
+/** Fill the row. Return a function that marks the example that is shown, or none. */
+export function fillLanguages(row, entries, language, choose) {
+  const buttons = sorted(entries, language).map((entry) => {
+    const button = create("button", { type: "button", textContent: entry.name });
+    button.addEventListener("click", () => choose(entry));
+    return { entry, button };
+  });
+  row.append(...buttons.map(({ button }) => button));
+  rove(row, "button").refresh();
+  return (current) => {
+    for (const { entry, button } of buttons) {
+      if (entry !== current) button.removeAttribute("aria-current");
+      else if (!button.hasAttribute("aria-current")) {
+        button.setAttribute("aria-current", "true");
+        row.scrollLeft = button.offsetLeft - row.offsetLeft - (row.clientWidth - button.offsetWidth) / 2;
+      }
+    }
+  };
+}
