@@ -12,7 +12,7 @@ import gradio as gr
 
 from demo.capabilities import CAPABILITIES
 from demo.capabilities.attention.first_heads import FIRST_HEAD
-from demo.capabilities.checkpoints.choice import CheckpointChoice
+from demo.capabilities.checkpoints.choice import CheckpointChoice, name_checkpoints
 from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capability import Capability
 from demo.components import Address, Cards, Guide, Masthead, Navigation
@@ -30,6 +30,7 @@ from demo.selection import Selection
 from demo.state import Parameter
 from demo.texts import Texts, build_texts
 from demo.values import QUIET, PageValues
+from demo.views.html import hint
 from demo.views.strip import token_strip
 from models import Analyser
 
@@ -48,7 +49,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         with gr.Row(elem_classes="masthead"):
             Masthead(scale=1)
             family = _family()
-            models = gr.Button(message("page.models"), size="sm", scale=0, min_width=80, elem_classes="models-button")
+            models = gr.Button(size="sm", scale=0, min_width=80, elem_classes="models-button")
             address = Address()
         choices = _checkpoints(analyser, models)
         guide = Guide([step.id for step in STEPS])
@@ -86,11 +87,14 @@ def _family() -> gr.Radio:
 
 def _checkpoints(analyser: Analyser, button: gr.Button) -> dict[str, CheckpointChoice]:
     """Build the choice of each family's checkpoint, by family, which a click on the button shows and hides."""
-    with gr.Row(elem_classes="checkpoints"):
-        choices = {name: CheckpointChoice(name, analyser) for name in FAMILIES}
+    with gr.Column(elem_classes="checkpoints"):
+        with gr.Row():
+            choices = {name: CheckpointChoice(name, analyser) for name in FAMILIES}
+        gr.HTML(hint(message("page.models.note")), apply_default_css=False)
     for choice in choices.values():
         choice.add_panel()
     button.click(None, None, None, js=SHOW_CHECKPOINTS, **QUIET)
+    name_checkpoints(analyser, button, [choice.in_use for choice in choices.values()])
     return choices
 
 

@@ -74,6 +74,8 @@ def test_without_the_heads_the_prediction_is_less_probable(analyser, model):
     best = mask.candidates[0]
     assert best.token.strip("▁") == "Paris"
     assert best.before - best.after > 0.2
+    (madrid,) = (each for each in mask.candidates if each.token.strip("▁") == "Madrid")
+    assert madrid.after > madrid.before
 
 
 def test_one_model_reads_characters_where_the_other_has_found_words(analyser):

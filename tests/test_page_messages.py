@@ -124,7 +124,7 @@ def test_a_text_without_a_mask_offers_words_with_messages(reader):
 
 
 def test_lists_have_their_choices_from_messages(reader):
-    reader.get_by_role("button", name=message("page.models")).click()
+    reader.get_by_role("button", name=message("page.models.button", variants="compact")).click()
     reader.get_by_label(message("checkpoints.choice", family="M-BERT"), exact=True).click()
     expect(reader.get_by_role("option").first).to_be_visible()
     assert untranslated(reader) == []
@@ -145,6 +145,7 @@ def test_the_gallery_of_examples_is_of_messages(reader):
 def test_what_is_said_of_hidden_words_comes_from_messages(reader):
     reader.get_by_role("tab", name=message("predictions.label"), exact=True).click()
     reader.get_by_label(message("page.text.label")).fill("你好 再见")
+    expect(reader.locator(".picker button")).to_have_text(["你好", "再见"])
     reader.get_by_role("button", name="你好", exact=True).click()
     expect(reader.locator(".hidden-word")).to_have_count(2)
     assert untranslated(reader) == []

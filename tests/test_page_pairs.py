@@ -21,7 +21,7 @@ def test_a_second_text_is_read_with_the_first_until_it_is_cleared(page, analyser
     box.fill("مرحبا بالعالم <b>")
     expect_tokens(page, analyser, ENGLISH, "مرحبا بالعالم <b>")
     assert box.evaluate("box => getComputedStyle(box).direction") == "rtl"
-    expect(page.get_by_text("in Attention read together with it")).to_be_visible()
+    expect(page.get_by_text("in Predictions and Attention read together with it")).to_be_visible()
     expect(page.locator(".strip .count").first).to_have_text(
         f"{len(analyser.tokenize(ENGLISH, 'mbert').tokens)} tokens"
     )

@@ -1,4 +1,4 @@
-"""The head that looks most from one token at a word that is not beside it."""
+"""The heads that look most from a token at a word that is not beside it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,37 @@ def distant_head(attention: Attention, position: int) -> Head:
     letter or digit, and another word stands between it and the token. Where there is none, it is the last head of all.
     """
     layers, heads = attention.weights.shape[:2]
+    largest = _largest_weights(attention, position)
+    if largest is None:
+        return layers - 1, heads - 1
+    layer, head = np.unravel_index(largest.argmax(), largest.shape)
+    return layers // 2 + int(layer), int(head)
+
+
+def distant_weights(attention: Attention, words: int) -> dict[int, float]:
+    """Return the largest weight from each word to a distant word, in any head of the upper half of the layers.
+
+    It has the first `words` words of the text that have a letter or digit, and a distant word. A word looks from its
+    first token.
+    """
+    found = {}
+    for position, token in enumerate(attention.tokens):
+        word = token.word
+        if token.special or word is None or word >= words or word in found or not attention.encoding.has_letters(word):
+            continue
+        largest = _largest_weights(attention, position)
+        if largest is not None:
+            found[word] = float(largest.max())
+    return found
+
+
+def _largest_weights(attention: Attention, position: int) -> np.ndarray | None:
+    """Return the largest weight to a distant word by head, (layers of the upper half, heads); None without any."""
     distant = [index for index, token in enumerate(attention.tokens) if _is_distant(attention, position, token)]
     if not distant:
-        return layers - 1, heads - 1
-    first = layers // 2
-    largest = attention.weights[first:, :, position][..., distant].max(axis=-1)  # (layers of the upper half, heads)
-    layer, head = np.unravel_index(largest.argmax(), largest.shape)
-    return first + int(layer), int(head)
+        return None
+    upper = attention.weights[attention.weights.shape[0] // 2 :, :, position]
+    return np.asarray(upper[..., distant].max(axis=-1))
 
 
 def _is_distant(attention: Attention, position: int, token: Token) -> bool:

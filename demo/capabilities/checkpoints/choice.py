@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.checkpoints.view import choice_label, loading_panel
+from demo.capabilities.checkpoints.view import choice_label, loading_panel, variant
 from demo.errors import error_message
 from demo.inputs import FAMILIES, browser_state
 from demo.messages import message
@@ -79,3 +80,17 @@ class CheckpointChoice:
         """Return the update of the choice with the present states."""
         rows = [info for info in self._analyser.models() if info.family == FAMILIES[self.family]]
         return gr.update(choices=[(choice_label(info), info.key) for info in rows], value=in_use, interactive=True)
+
+
+def name_checkpoints(analyser: Analyser, button: gr.Button, in_use: Sequence[gr.Textbox]) -> None:
+    """Let a button say which checkpoints answer, so that nobody takes a compact model for the official one."""
+    variants = {info.key: variant(info) for info in analyser.models()}
+    place = "{variants}"
+    label = message("page.models.button", variants=place)
+    button.value = label.replace(place, ", ".join(dict.fromkeys(variants.get(each.value, "") for each in in_use)))
+    js = f"""(...keys) => {{
+      const variants = {json.dumps(variants)};
+      const names = [...new Set(keys.map((key) => variants[key] ?? key))].join(", ");
+      return {json.dumps(label)}.replace({json.dumps(place)}, () => names);
+    }}"""
+    gr.on([each.change for each in in_use], None, list(in_use), button, js=js, **QUIET)

@@ -17,7 +17,12 @@ def choice_label(info: ModelInfo) -> str:
 
 def checkpoint_name(info: ModelInfo) -> str:
     """Return a checkpoint's family and size, as "M-BERT compact"."""
-    return message("checkpoints.name", family=info.family, variant=info.key.split("-")[-1])
+    return message("checkpoints.name", family=info.family, variant=variant(info))
+
+
+def variant(info: ModelInfo) -> str:
+    """Return the size of a checkpoint as its key has it: "compact", "base" or "large"."""
+    return info.key.split("-")[-1]
 
 
 def _state(info: ModelInfo) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from demo.capabilities.overview.view import arcs, fills, model_value, similarities, stage_value
+from demo.capabilities.overview.view import MAX_WORDS, arcs, fills, model_value, similarities, stage_value
 from demo.components import Stage
 from demo.errors import collect_results, error_message
 from demo.examples import TRANSLATIONS
@@ -17,23 +18,43 @@ def overview_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(readings: Readings) -> dict[str, Any] | None:
-        found, _ = collect_results(lambda reading: _model(analyser, reading), readings.values())
+        chosen = _first_word(analyser, readings)
+        found, _ = collect_results(lambda reading: _model(analyser, reading, chosen), readings.values())
         if not found:
             return None
         passage = next(iter(readings.values())).passage
-        return stage_value(found[0][0], [value for _, value in found], example=not passage.pair)
+        return stage_value(found[0][0], [value for _, value in found], chosen, example=not passage.pair)
 
     replace(context, pair=context.inputs.pair).refresh(show, [Stage()])
 
 
-def _model(analyser: Analyser, reading: Reading) -> tuple[list[Encoding], dict[str, Any]]:
+def _first_word(analyser: Analyser, readings: Readings) -> int:
+    """Return the index of the word that is chosen at first: the first gap, or what looks most at a distant word.
+
+    The weights of the models are added up. A text without words that are apart has its last word with letters.
+    """
+    sums: Counter[int] = Counter()
+    last = 0
+    for passage, model in readings.values():
+        try:
+            encoding = analyser.tokenize(passage.text, model)
+            if encoding.masks:
+                return encoding.tokens[encoding.masks[0]].word or 0
+            last = max(filter(encoding.has_letters, range(min(len(encoding.words), MAX_WORDS))), default=0)
+            sums.update(analyser.attention.distant_weights(passage.text, model, MAX_WORDS))
+        except ModelError:  # `_model` says it
+            continue
+    return max(sums, key=sums.__getitem__, default=last)
+
+
+def _model(analyser: Analyser, reading: Reading, chosen: int) -> tuple[list[Encoding], dict[str, Any]]:
     """Return the encodings of both texts, and what a model makes of them. Each text is read alone."""
     passage, model = reading
     translation = passage.pair or TRANSLATIONS.get(passage.text, "")
     texts = [analyser.tokenize(text, model) for text in (passage.text, *([translation] if translation else []))]
     value: dict[str, Any] = {"fills": [_fills(analyser, each) for each in texts], "problem": ""}
     try:
-        value |= _arcs(analyser, texts[0])
+        value |= _arcs(analyser, texts[0], chosen)
         if translation:
             value |= similarities(analyser.languages.align(Passage(passage.text, translation), model))
     except ModelError as error:
@@ -48,10 +69,10 @@ def _fills(analyser: Analyser, encoding: Encoding) -> dict[int, list[str]]:
         return {}
 
 
-def _arcs(analyser: Analyser, encoding: Encoding) -> dict[str, Any]:
-    """Return the arcs of the head that looks most from the first gap, or else from the last word, at a distant word."""
+def _arcs(analyser: Analyser, encoding: Encoding, chosen: int) -> dict[str, Any]:
+    """Return the arcs of the head that looks most from the chosen word at a distant one."""
     attention = analyser.attention.attend(encoding.text, encoding.model.key)
-    start = next(iter(attention.masks or attention.content[::-1]), 0)
+    start = next((at for at, token in enumerate(attention.tokens) if chosen in token.word_indices), 0)
     head = analyser.attention.distant_head(encoding.text, encoding.model.key, start)
     view = View((head,), units="words", specials="hidden")
     return arcs(attention, analyser.attention.matrix(encoding.text, encoding.model.key, view), head)

@@ -9,35 +9,27 @@ from demo.messages import message
 from demo.views.html import accent, spoken_token
 from demo.views.numbers import json_rows, rounded_percent
 from demo.views.text import cut, direction, readable
-from models import MASK_SPELLINGS, Alignment, Attention, Encoding, Head, Matrix, Prediction
+from models import Alignment, Attention, Encoding, Head, Matrix, Prediction
 
 MAX_WORDS = 60  # of each text
-MAX_CHARACTERS = 40  # of a word
+MAX_CHARACTERS = 80  # of a word
 DIGITS = 3  # of weights and similarities, as they are shown
 
 
 def shown_text(encoding: Encoding) -> dict[str, Any]:
-    """Return a text as parts, [text, index of its word], in order; the index of what stands between words is null.
+    """Return a text as parts in order, [text, index of its word, start, end in code points].
 
-    `first` is the word that is chosen at first: the first gap, or else the last word.
+    What stands between words is a part with the text alone.
     """
     text, last = encoding.text, 0
-    parts: list[list[str | int | None]] = []
+    parts: list[list[str | int]] = []
     words = encoding.words[:MAX_WORDS]
     for index, (start, end) in enumerate(words):
         if start > last:
-            parts.append([readable(text[last:start]), None])
-        parts.append([cut(readable(text[start:end]), MAX_CHARACTERS), index])
+            parts.append([readable(text[last:start])])
+        parts.append([cut(readable(text[start:end]), MAX_CHARACTERS), index, start, end])
         last = end
-    rest = len(encoding.words) - len(words)
-    letters = [index for index in range(len(words)) if encoding.has_letters(index)]
-    gaps = [index for index, (start, end) in enumerate(words) if MASK_SPELLINGS.fullmatch(text[start:end])]
-    return {
-        "direction": direction(text),
-        "parts": parts,
-        "more": rest,
-        "first": next(iter([*gaps, *letters[::-1]]), 0),
-    }
+    return {"direction": direction(text), "parts": parts, "more": len(encoding.words) - len(words)}
 
 
 def fills(prediction: Prediction) -> dict[int, list[str]]:
@@ -86,7 +78,14 @@ def model_value(encoding: Encoding, *parts: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def stage_value(texts: Sequence[Encoding], models: Sequence[dict[str, Any]], *, example: bool) -> dict[str, Any]:
-    """Return the value of `Stage`. `example`: the second text is the translation of an example, not the reader's."""
+def stage_value(
+    texts: Sequence[Encoding], models: Sequence[dict[str, Any]], chosen: int, *, example: bool
+) -> dict[str, Any]:
+    """Return the value of `Stage`.
+
+    `chosen` is the index of the word of the first text that is chosen until the reader chooses one. `example`: the
+    second text is the translation of an example, not the reader's.
+    """
     source = message("stage.translation" if example else "stage.second") if len(texts) > 1 else ""
-    return {"texts": [shown_text(each) for each in texts], "source": source, "models": list(models)}
+    shown = [shown_text(each) for each in texts]
+    return {"texts": shown, "first": chosen, "source": source, "example": example, "models": list(models)}

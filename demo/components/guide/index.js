@@ -9,6 +9,12 @@ export function mount({ element, trigger, messages: sources }) {
   const [story, sentence, next, close] = [".story", ".story p", ".next", ".close"].map((each) =>
     element.querySelector(each),
   );
+  const titleOf = (step) => messages.format(`${step.dataset.step}.title`);
+  const pressed = () => steps.find((step) => step.getAttribute("aria-pressed") === "true");
+  // What the sentence says is not what is shown any more.
+  const leave = () => {
+    if (pressed()) sentence.textContent = messages.format("left", { title: titleOf(pressed()) });
+  };
   const mark = (chosen) => {
     for (const step of steps) step.setAttribute("aria-pressed", step === chosen);
     story.hidden = !chosen;
@@ -21,7 +27,8 @@ export function mount({ element, trigger, messages: sources }) {
     mark(step);
     sentence.textContent = messages.format(`${step.dataset.step}.sentence`);
     const following = steps[(index + 1) % steps.length];
-    next.textContent = messages.format("next", { title: messages.format(`${following.dataset.step}.title`) });
+    const way = index + 1 < steps.length ? "next" : "again";
+    next.textContent = messages.format(way, { title: titleOf(following) });
     next.onclick = () => {
       open((index + 1) % steps.length);
       next.focus();
@@ -42,9 +49,11 @@ export function mount({ element, trigger, messages: sources }) {
     request({ index: -1, value: before });
     document.querySelector("textarea[dir=auto]").focus();
   });
+  document.addEventListener("click", ({ target }) => target.closest?.("[role=tab]") && leave());
+  document.addEventListener("text-typed", ({ detail }) => detail.state === "typing" && leave());
   addEventListener("popstate", () => mark(null)); // what was opened is not there any more
   close.addEventListener("click", () => {
-    const chosen = steps.find((step) => step.getAttribute("aria-pressed") === "true");
+    const chosen = pressed();
     mark(null);
     chosen?.focus();
   });

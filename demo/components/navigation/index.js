@@ -20,13 +20,26 @@ export function mount({ element }) {
     tab.click();
     tab.focus();
   });
-  new MutationObserver(keepOneTabStop).observe(document.body, {
-    subtree: true,
-    childList: true,
-    attributeFilter: ["aria-selected"],
+  oncePerFrame(() => {
+    keepOneTabStop();
+    for (const group of document.querySelectorAll("fieldset")) joinRadios(group);
+    showSelectedTabs();
   });
-  keepOneTabStop();
-  document.addEventListener("focusin", ({ target }) => joinRadios(target));
+}
+
+/** Call `fn` now, and in the next frame after any change of the page that may concern tabs or choices. */
+function oncePerFrame(fn) {
+  let waiting = false;
+  const observer = new MutationObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      fn();
+    });
+  });
+  observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ["aria-selected"] });
+  fn();
 }
 
 /** Move the focus to the text, to the thumbnails of heads, or to the selected tab, which is above what it shows. */
@@ -38,9 +51,7 @@ function skipTo(place) {
 }
 
 /** Make one group of the choices that Gradio names apart, so that arrow keys move between them. */
-function joinRadios(target) {
-  const group = target?.type === "radio" && target.closest("fieldset");
-  if (!group) return;
+function joinRadios(group) {
   const radios = [...group.querySelectorAll("input[type=radio]")];
   if (radios.some(({ name }) => name !== radios[0].name)) for (const radio of radios) radio.name = radios[0].name;
 }
@@ -50,5 +61,18 @@ function keepOneTabStop() {
   for (const tab of document.querySelectorAll(TAB)) {
     const index = tab.getAttribute("aria-selected") === "true" ? 0 : -1;
     if (tab.tabIndex !== index) tab.tabIndex = index;
+  }
+}
+
+const shownTabs = new WeakMap(); // the selected tab of each row, when it was last scrolled to
+
+/** Scroll each row of tabs to its selected tab, once. */
+function showSelectedTabs() {
+  for (const tab of document.querySelectorAll(`${TAB}[aria-selected=true]`)) {
+    const row = tab.parentElement;
+    if (shownTabs.get(row) === tab || !row.clientWidth) continue;
+    shownTabs.set(row, tab);
+    const [outer, inner] = [row, tab].map((each) => each.getBoundingClientRect());
+    if (inner.left < outer.left || inner.right > outer.right) row.scrollLeft += inner.left - outer.left - 8;
   }
 }

@@ -2,10 +2,13 @@
 
 import { create, emphasise } from "../common/dom.js";
 import { isolate } from "../common/messages.js";
+import { termButton } from "../common/terms.js";
 import { arcsFrom, weightElsewhere } from "./readings.js";
 
 const NAMED = 3; // words that are named
-const HEAD = "\ufffc"; // stands in a sentence for the button that opens the head
+// Stands in a sentence for a button.
+const placeOf = (button) => `\ufffc${button}\ufffc`;
+const PLACE = /\ufffc(head|special|states|cosine)\ufffc/u;
 const NEGLIGIBLE = 0.005; // weights that are not worth a word
 
 /** Return a paragraph with the name of a model and what it makes of the word that is shown. */
@@ -23,24 +26,32 @@ export function describeModel(messages, value, model, shown, counterpart) {
     model.problem,
   ].filter(Boolean);
   const lines = sentences.map((sentence) =>
-    create("span", { className: "sentence" }, ...withHead(messages, model, sentence)),
+    create("span", { className: "sentence" }, ...withButtons(messages, model, sentence)),
   );
   return create("div", { className: `model accent-${model.accent}` }, create("h3", {}, ...name), ...lines);
 }
 
-/** Return a sentence as nodes: words of the text in bold, and the name of the head as a button that opens it. */
-function withHead(messages, { layer, head, accent }, sentence) {
-  const [before, after] = sentence.split(HEAD);
-  if (after === undefined) return emphasise(sentence);
+/** Return a sentence as nodes: words of the text in bold, and buttons for the head and for terms. */
+function withButtons(messages, { layer, head, accent, alignedAt }, sentence) {
   const textContent = messages.format("head", { layer, head });
-  const button = create("button", { type: "button", className: "open-head", textContent });
-  Object.assign(button.dataset, { layer, head, family: accent });
-  return [...emphasise(before), button, ...emphasise(after)];
+  const open = () => {
+    const button = create("button", { type: "button", className: "open-head", textContent });
+    Object.assign(button.dataset, { layer, head, family: accent });
+    return button;
+  };
+  const buttons = {
+    head: open,
+    special: () => termButton("special_token", messages.format("special")),
+    states: () => termButton("hidden_state", messages.format("states", { layer: alignedAt })),
+    cosine: () => termButton("cosine", messages.format("cosine")),
+  };
+  return sentence.split(PLACE).flatMap((part, index) => (index % 2 ? [buttons[part]()] : emphasise(part)));
 }
 
 /** Return a word as it was typed; a gap with the word that the model fills in. */
 function nameOf(messages, value, model, { text, word }) {
-  const typed = isolate(value.texts[text].parts.find(([, each]) => each === word)[0]);
+  const letters = value.texts[text].parts.find(([, each]) => each === word)[0];
+  const typed = isolate(letters.replaceAll("\ufffc", "\ufffd"));
   const fill = model.fills[text]?.[word];
   return fill ? messages.format("filled_gap", { gap: typed, word: isolate(fill[0]) }) : typed;
 }
@@ -54,19 +65,21 @@ function arcsSentence(messages, value, model, word) {
   const arcs = arcsFrom(model, word).filter(({ share }) => share >= NEGLIGIBLE);
   if (model.layer === undefined) return "";
   const share = messages.number(weightElsewhere(model, word), 2);
+  const buttons = { head: placeOf("head"), special: placeOf("special") };
   const name = (each) => nameOf(messages, value, model, { text: 0, word: each });
   const own = name(word);
-  if (!arcs.length) return messages.format("looks_nowhere", { head: HEAD, word: own, share });
+  if (!arcs.length) return messages.format("looks_nowhere", { ...buttons, word: own, share });
   const list = arcs
     .slice(0, NAMED)
     .map((arc) => ({ word: name(arc.word), weight: messages.number(arc.share, 2) }))
     .map((parameters) => messages.format("weight", parameters))
     .join(messages.format("separator"));
-  return messages.format("looks", { head: HEAD, word: own, words: list, share });
+  return messages.format("looks", { ...buttons, word: own, words: list, share });
 }
 
 function counterpartSentence(messages, value, model, shown, counterpart) {
   const [word, other] = [shown, counterpart].map((place) => nameOf(messages, value, model, place));
   const similarity = messages.number(counterpart.similarity, 2);
-  return messages.format("counterpart", { word, other, similarity, layer: model.alignedAt });
+  const buttons = { states: placeOf("states"), cosine: placeOf("cosine") };
+  return messages.format("counterpart", { word, other, similarity, ...buttons });
 }

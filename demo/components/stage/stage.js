@@ -2,7 +2,9 @@
 // second text. Pointing at a word, or moving to it by an arrow key, shows it; a click chooses it.
 
 import { createArcLayer, drawArcs } from "../common/arcs.js";
-import { create } from "../common/dom.js";
+import { create, emphasise } from "../common/dom.js";
+import { isolate } from "../common/messages.js";
+import { overlap, select, selected, watchSelection } from "../common/selection.js";
 import { arcsFrom, counterpartOf } from "./readings.js";
 import { describeModel } from "./sentences.js";
 import { createText, markWord } from "./words.js";
@@ -21,7 +23,15 @@ export class Stage {
     this.box.addEventListener("pointerleave", () => this.point(null));
     this.box.addEventListener("click", (event) => this.choose(placeOf(event.target)));
     this.box.addEventListener("keydown", (event) => this.moveByKey(event));
+    // A head opens with the word that the sentence is about.
+    this.said.addEventListener("click", ({ target }) => {
+      if (target.closest(".open-head")) this.select(this.start(target.closest(".open-head").dataset.family));
+    });
     new ResizeObserver(() => this.drawArcs()).observe(this.box);
+    const unwatch = watchSelection(() => {
+      if (!element.isConnected) unwatch();
+      else if (this.value && this.followSelection()) this.draw();
+    });
   }
 
   /** Show a value as `stage_value` in demo/capabilities/overview/view.py returns it; null hides the stage. */
@@ -31,17 +41,56 @@ export class Stage {
     const isSame = sentence === this.sentence;
     Object.assign(this, { value, sentence, pointed: null });
     if (!value) return;
-    if (!isSame) this.chosen = { text: 0, word: value.texts[0].first };
+    if (!isSame) this.chosen = { text: 0, word: value.first };
+    this.followSelection();
     const focused = this.box.contains(document.activeElement);
     this.texts = value.texts.map((text, index) => createText(this.messages, value, text, index));
     const source = value.source ? [create("p", { className: "source", textContent: value.source })] : [];
     this.box.replaceChildren(this.layer, this.texts[0].paragraph, ...source, ...this.texts.slice(1).map(paragraphOf));
     const pair = value.texts.length > 1 ? "yes" : "no";
     this.element.querySelector(".hint").textContent = this.messages.format("hint", { pair });
+    const [first] = value.texts[0].parts.find(([, word]) => word === value.first) ?? [""];
+    this.element
+      .querySelector(".why")
+      .replaceChildren(...emphasise(this.messages.format("why", { word: isolate(first) })));
     this.frame.classList.toggle("opening", !isSame);
     this.frame.classList.toggle("two", value.models.length > 1);
     this.draw();
     if (focused) this.wordAt(this.chosen)?.focus();
+  }
+
+  /** Choose the word at the place that is selected on the page. Return whether it is another one. */
+  followSelection() {
+    const at = selected();
+    const found = at && this.places().find((each) => overlap(each, at));
+    if (!found || overlap(this.placeAt(this.chosen), at)) return false;
+    Object.assign(this, { chosen: { text: found.segment, word: found.word }, pointed: null });
+    return true;
+  }
+
+  /** Return the places of all words that are words of the page's texts, which the translation of an example is not. */
+  places() {
+    const own = this.value.example ? this.value.texts.slice(0, 1) : this.value.texts;
+    return own.flatMap(({ parts }, segment) =>
+      parts.filter((part) => part.length > 1).map(([, word, start, end]) => ({ segment, start, end, word })),
+    );
+  }
+
+  placeAt({ text, word }) {
+    return this.places().find((each) => each.segment === text && each.word === word);
+  }
+
+  /** Select a word on all of the page. */
+  select(shown) {
+    const { segment, start, end } = (shown && this.placeAt(shown)) ?? {};
+    if (segment !== undefined) select({ segment, start, end });
+  }
+
+  /** Return the word of the first text from which a model's arcs start; undefined without any. */
+  start(accent) {
+    const shown = this.pointed ?? this.chosen;
+    const model = this.value.models.find((each) => each.accent === accent);
+    return shown.text === 0 ? shown : (counterpartOf(model, shown) ?? undefined);
   }
 
   wordAt({ text, word }) {
@@ -58,6 +107,7 @@ export class Stage {
     if (!place) return;
     Object.assign(this, { chosen: place, pointed: null });
     this.draw();
+    this.select(place);
   }
 
   /** Draw what depends on the word that is shown. */
@@ -80,10 +130,9 @@ export class Stage {
 
   drawArcs() {
     if (!this.value || this.frame.hidden) return;
-    const shown = this.pointed ?? this.chosen;
     const room = roomForArcs(this.texts[0]);
     const arcs = this.value.models.flatMap((model, at) => {
-      const start = shown.text === 0 ? shown : counterpartOf(model, shown);
+      const start = this.start(model.accent);
       if (!start) return [];
       return arcsFrom(model, start.word)
         .filter(({ share }) => share >= MIN_SHARE)

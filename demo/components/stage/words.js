@@ -6,7 +6,7 @@ import { create } from "../common/dom.js";
 export function createText(messages, { models }, { direction, parts, more }, index) {
   const words = new Map();
   const children = parts.map(([text, word]) => {
-    if (word === null) return text;
+    if (word === undefined) return text;
     const fills = models.map((model) => model.fills[index]?.[word] ?? null);
     const element = fills.some(Boolean) ? createGap(messages, models, fills) : create("span", { textContent: text });
     element.classList.add("word");

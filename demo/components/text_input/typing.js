@@ -13,6 +13,11 @@ export class Typing {
     area.addEventListener("input", (event) => {
       if (!event.isComposing) this.wait();
     });
+    area.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault(); // most expect it to start the analysis, which needs no start
+      this.report();
+    });
     area.addEventListener("compositionend", () => this.wait());
     area.addEventListener("blur", () => this.report());
   }

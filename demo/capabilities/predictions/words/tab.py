@@ -40,9 +40,9 @@ def words_tab(context: TabContext) -> None:
         panels = columns(notice(each) if isinstance(each, str) else prediction_panel(*each) for each in found)
         return panels, spoken_summary(each for each in found if not isinstance(each, str)), picker
 
+    picker = WordPicker()  # above the lists, which grow and shrink
     panel = gr.HTML(apply_default_css=False)
     summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
-    picker = WordPicker()
     top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))
 
     context.link("top_k", top_k, low=3, high=25)
