@@ -36,8 +36,12 @@ class PieceClasses:
         return self.continue_ideograph if last and IDEOGRAPH.match(last[-1]) else self.continue_
 
     def surface(self, ids: tuple[int, ...]) -> str:
-        """Return the word that pieces make."""
-        return "".join(self.texts[id] for id in ids)
+        """Return the word that pieces make, as people type it.
+
+        XLM-R's vocabulary has the Thai and Lao vowel am as two characters: NFKC.
+        """
+        joined = "".join(self.texts[id] for id in ids)
+        return joined.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
 
 
 _classes: WeakKeyDictionary[Checkpoint, PieceClasses] = WeakKeyDictionary()
@@ -68,7 +72,7 @@ def _classify(checkpoint: Checkpoint) -> PieceClasses:
         # BERT cuts around each ideograph, so that pieces without ## stand on both sides of it.
         ideographs = [id for id in begin if IDEOGRAPH.search(bare[id])]
         east_asian = [id for id in begin if EAST_ASIAN.fullmatch(bare[id])]
-        kinds = begin, rest, rest + ideographs, east_asian
+        kinds = begin, rest + ideographs, rest + ideographs, east_asian
     return PieceClasses(tuple(bare), *(torch.tensor(sorted(kind), dtype=torch.long) for kind in kinds))
 
 
