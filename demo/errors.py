@@ -107,6 +107,8 @@ def _shown(name: str, value: object) -> str | int | float:
     """Return a parameter as its message takes it. Numbers stay numbers, for plural forms."""
     if name == "value":  # what a caller passed: it may be of any type and size
         return shorten(value)
+    if isinstance(value, ModelError):
+        return error_message(value)
     if isinstance(value, tuple):
         return message("lists.separator").join(map(str, value)) or message("errors.empty_list")
     if isinstance(value, int | float):

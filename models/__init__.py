@@ -23,24 +23,36 @@ from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
 from models.text.tokens import Encoding, Token
 from models.validation import MAX_MASKS, whole_number
+from models.words.agreement import Agreement, agreement
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken
+from models.words.guessing import MAX_GUESS, MAX_GUESSES
+from models.words.predictor import MAX_PIECES, MAX_TEXTS
+from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPrediction, WordProgress
 
 __all__ = [
     "ALIGNMENT_LAYER",
     "KINDS",
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
+    "MAX_GUESS",
+    "MAX_GUESSES",
     "MAX_MASKS",
+    "MAX_PIECES",
+    "MAX_TEXTS",
     "VIEW_CHOICES",
     "AblatedCandidate",
     "AblatedMask",
     "Ablation",
+    "Agreement",
     "Alignment",
     "Analyser",
     "Attention",
     "BertVizPage",
     "Candidate",
     "Encoding",
+    "GapWords",
+    "Guess",
+    "GuessedWord",
     "Head",
     "HeadKind",
     "HeadMeasures",
@@ -61,6 +73,10 @@ __all__ = [
     "TranslationScores",
     "Unit",
     "View",
+    "WholeWord",
+    "WordPrediction",
+    "WordProgress",
+    "agreement",
     "parse_heads",
     "scalar_values",
     "shorten",

@@ -29,6 +29,13 @@ class Cache(Generic[Value]):
         self._expected: dict[Hashable, int] = {}  # sizes of what is being computed
         self._lock = threading.Lock()
 
+    def find(self, key: Hashable) -> Value | None:
+        """Return the value of `key` if it is stored."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
     def get(self, key: Hashable, compute: Callable[[], Value], expected: int = 0) -> Value:
         """Return the value of `key`, computed if it is not stored. Exceptions of `compute` are raised and not stored.
 

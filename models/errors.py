@@ -9,7 +9,9 @@ ModelError
 ├── TextError              the text cannot be analysed
 │   ├── EmptyTextError
 │   ├── TextTooLongError
-│   └── MissingMaskError
+│   ├── MissingMaskError
+│   ├── GuessError         what was typed as a guess is no single word
+│   └── RowError           one of several texts cannot be analysed
 ├── SettingsError          an argument of the analyser is not possible on this machine
 └── OutOfRangeError        a layer, head, window, count or view that does not exist
 """
@@ -86,6 +88,14 @@ class TextTooLongError(TextError):
 
 class MissingMaskError(TextError):
     """A prediction was requested for a text without a mask."""
+
+
+class GuessError(TextError):
+    """What was typed as a guess is no single word."""
+
+
+class RowError(TextError):
+    """One of several texts cannot be analysed: its number from 1, `row`, and the `error` of it."""
 
 
 class OutOfRangeError(ModelError):

@@ -2,13 +2,14 @@
 
 from demo.capabilities import attention, checkpoints, overview, predictions, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
-from demo.capabilities.predictions import words
+from demo.capabilities.predictions import languages, words
 
 CAPABILITIES = (
     checkpoints.CAPABILITY,
     overview.CAPABILITY,
     predictions.CAPABILITY,
     words.CAPABILITY,
+    languages.CAPABILITY,
     tokens.CAPABILITY,
     attention.CAPABILITY,
     heads.CAPABILITY,

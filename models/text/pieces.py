@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 from unicodedata import category
 from unicodedata import normalize as unicode_normalize
@@ -18,11 +18,13 @@ from sentencepiece import SentencePieceProcessor
 from tokenizers import Tokenizer
 from tokenizers.models import Unigram, WordPiece
 
-from models.text.charsmap import CharsMap, normalize
+from models.text.charsmap import SPACE, CharsMap, normalize
 from models.text.segmentation import Span
 from models.text.sentencepiece_model import serialize
 
 NOTHING = "(?!)"  # matches nowhere
+CONTINUED = "##"  # before a piece of WordPiece that does not begin a word
+PRIVATE_USE = "\ue000"
 Reason = Literal["too_long", "decomposed"]  # see Token.reason
 
 
@@ -48,6 +50,10 @@ class Cutter(Protocol):
     """Cuts texts for one checkpoint. No text may have lone surrogates."""
 
     def cut(self, text: str) -> Pieces: ...
+
+    def cut_rest(self, text: str) -> tuple[Piece, ...]: ...
+
+    def joins(self, character: str) -> bool: ...
 
     def reason(self, typed: str) -> Reason | None: ...
 
@@ -76,6 +82,25 @@ class WordPieceCutter:
         raw = self._tokenizer.encode(text, add_special_tokens=False)
         pieces = zip(raw.tokens, raw.ids, raw.offsets, strict=True)
         return Pieces(tuple(Piece(piece, id, *span) for piece, id, span in pieces), self._dropped(text))
+
+    def cut_rest(self, text: str) -> tuple[Piece, ...]:
+        """Return the pieces of the rest of a word, of which others stand before it: the longest first, as in a word."""
+        pieces: list[Piece] = []
+        at = 0
+        while at < len(text):
+            names = {end: CONTINUED + text[at:end] for end in range(len(text), at, -1)}
+            end = next((end for end, name in names.items() if self._tokenizer.token_to_id(name) is not None), None)
+            name = self._tokenizer.model.unk_token if end is None else names[end]
+            if end is None:  # as in a word, of which nothing is known then
+                pieces, at, end = [], 0, len(text)
+            pieces.append(Piece(name, self._tokenizer.token_to_id(name) or 0, at, end))
+            at = end
+        return tuple(pieces)
+
+    def joins(self, character: str) -> bool:
+        """Return whether a letter behind this character goes on with a word."""
+        last = self.cut(character + "a").pieces[-1]
+        return last.start == 0 or last.text.startswith(CONTINUED)
 
     def reason(self, typed: str) -> Reason | None:
         """Return why what was typed became an unknown piece, where it is not for want of an entry."""
@@ -119,6 +144,21 @@ class SentencePieceCutter:
             at = match.end()
         self._cut_between(text, at, len(text), pieces, dropped)
         return Pieces(tuple(pieces), tuple(dropped))
+
+    def cut_rest(self, text: str) -> tuple[Piece, ...]:
+        """Return the pieces of the rest of a word, of which others stand before it.
+
+        The model would write a space before the text: it stands behind a character that no vocabulary has.
+        """
+        pieces = self.cut(PRIVATE_USE + text).pieces
+        return tuple(
+            replace(piece, start=max(piece.start - 1, 0), end=piece.end - 1) for piece in pieces if piece.end > 1
+        )
+
+    def joins(self, character: str) -> bool:
+        """Return whether a letter behind this character goes on with what is written without a space."""
+        last = self.cut(character + "a").pieces[-1]
+        return last.start == 0 or not last.text.startswith(SPACE)
 
     def reason(self, typed: str) -> None:
         """Return nothing: a piece is unknown only where its characters are."""

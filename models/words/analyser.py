@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from models.cache import Cache
 from models.reader import Reader, Row
@@ -11,7 +11,11 @@ from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding, Token
 from models.text.windows import encoding_windows, window_for, window_tokens
 from models.validation import MAX_CANDIDATES, check_masks, whole_number
+from models.words.agreement import Agreement
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken, predict, rank
+from models.words.predictor import WordPredictor
+from models.words.search import last
+from models.words.whole import Guess, WordPrediction, WordProgress
 
 CACHED_PREDICTIONS = 200_000  # candidates
 CACHED_RANKS = 2000  # passages with hidden words
@@ -23,6 +27,7 @@ class WordAnalyser:
     def __init__(self, reader: Reader, tokenizer: PassageTokenizer) -> None:
         self._reader, self._tokenizer = reader, tokenizer
         self._predictions: Cache[tuple[MaskPrediction, ...]] = Cache(CACHED_PREDICTIONS, _candidates)
+        self._words = WordPredictor(reader, tokenizer)
         self._ranks: Cache[dict[int, RankedToken]] = Cache(CACHED_RANKS)
 
     def fill(self, passage: Passage | str, model: str, top_k: int = 5) -> Prediction:
@@ -62,6 +67,62 @@ class WordAnalyser:
         }
         ranked = self._rank(passage, encoding, ids) if ids else {}
         return tuple(HiddenWord(mask, word, pieces[mask], ranked.get(mask)) for mask, word in known.items())
+
+    def fill_words(self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4) -> WordPrediction:
+        """Return the `top_k` most probable whole words at each mask, of up to `max_pieces` pieces each.
+
+        How they are found, and how words of different length are compared, is said at `search.search`. Each mask also
+        has the entropy of its distribution over single tokens. Windows are those of `fill`; where the masks of a long
+        word do not fit one any more, the tokens farthest from the gap leave.
+
+        Raises what `fill` raises, and OutOfRangeError where `max_pieces` is not from 1 to 10.
+        """
+        return last(self._words.filling(passage, model, top_k, max_pieces, long=False))
+
+    def filling_words(
+        self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4
+    ) -> Iterator[WordProgress | WordPrediction]:
+        """Yield progress, then the result of `fill_words`, letting others have their turn between the steps."""
+        return self._words.filling(passage, model, top_k, max_pieces, long=True)
+
+    def guess(self, passage: Passage | str, model: str, words: Sequence[str], mask: int = 0) -> Guess:
+        """Return how probable typed words are at one mask, counted from 0.
+
+        The log-probability of a word is the one that `fill_words` gives it. A word with an unknown piece has none.
+
+        Raises:
+            GuessError: a word is empty, a mask, too long, or not one word in this gap.
+            OutOfRangeError: no such mask; `words` is no list of 1 to 100 strings.
+
+        Raises what `fill` raises, too.
+        """
+        return self._words.guess(passage, model, words, mask)
+
+    def agree(
+        self, passage: Passage | str, models: tuple[str, str], top_k: int = 10, max_pieces: int = 4
+    ) -> tuple[Agreement | None, ...]:
+        """Return how far two models agree at each mask, over the words that `fill_words` lists for either of them.
+
+        See `agreement` for the measure. None at a mask where there is no word that both can say.
+        """
+        return self._words.agree(passage, models, top_k, max_pieces)
+
+    def cloze(
+        self, texts: Sequence[str], model: str, top_k: int = 5, max_pieces: int = 4
+    ) -> tuple[WordPrediction, ...]:
+        """Return `fill_words` of up to 24 texts, whose gaps are searched together: in one batch a step if they fit.
+
+        Raises:
+            RowError: a text is empty, too long or without a mask; it has the number of the text, from 1.
+            OutOfRangeError: `texts` is no list of 1 to 24 texts, or as `fill_words` says.
+        """
+        return last(self._words.cloze(texts, model, top_k, max_pieces, long=False))
+
+    def clozing(
+        self, texts: Sequence[str], model: str, top_k: int = 5, max_pieces: int = 4
+    ) -> Iterator[WordProgress | tuple[WordPrediction, ...]]:
+        """Yield progress, then the result of `cloze`, letting others have their turn between the steps."""
+        return self._words.cloze(texts, model, top_k, max_pieces, long=True)
 
     def _pieces(self, encoding: Encoding, mask: int, word: str) -> tuple[Token, ...]:
         """Return the tokens of a word in place of a mask, those too that have more than the word."""

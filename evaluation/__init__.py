@@ -1,0 +1,1 @@
+"""How well the compact models do what the page shows: `python -m evaluation`. Needs no network."""

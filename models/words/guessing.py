@@ -1,0 +1,72 @@
+"""The probability of words that a person typed for a gap."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+
+from models.checkpoints.checkpoint import Checkpoint
+from models.errors import GuessError, OutOfRangeError
+from models.reader import Reader
+from models.text.pieces import Piece
+from models.text.segmentation import is_blank, mask_spans
+from models.words.gaps import Gap, is_one_word, spelling
+from models.words.whole import GuessedWord
+
+MAX_GUESSES = 100
+MAX_GUESS = 100  # characters
+
+
+def check_guesses(words: object, gap: Gap) -> tuple[str, ...]:
+    """Return typed words without the white space around them.
+
+    Raises:
+        OutOfRangeError: it is no list of strings, or an empty one, or one of over 100 words.
+        GuessError: a word is white space alone, a mask, longer than 100 characters, or not one word in this gap.
+    """
+    if not isinstance(words, list | tuple) or not all(isinstance(word, str) for word in words):
+        raise OutOfRangeError("guess.no_list", value=words)
+    if not 1 <= len(words) <= MAX_GUESSES:
+        raise OutOfRangeError("guess.count", count=len(words), limit=MAX_GUESSES)
+    for word in words:
+        _check_guess(word, gap)
+    return tuple(word.strip() for word in words)
+
+
+def _check_guess(word: str, gap: Gap) -> None:
+    if is_blank(word) or not word.strip():
+        raise GuessError("guess.blank")
+    if len(word) > MAX_GUESS:
+        raise GuessError("guess.too_long", count=len(word), limit=MAX_GUESS)
+    if mask_spans(word):
+        raise GuessError("guess.mask")
+    if not is_one_word(gap, word.strip()):
+        raise GuessError("guess.several", value=word)
+
+
+def guess(reader: Reader, checkpoint: Checkpoint, gap: Gap, words: Sequence[str]) -> tuple[GuessedWord, ...]:
+    """Return each word as the model spells it in the gap, with the log-probability that `search` would give it."""
+    spelled = [spelling(gap, word, checkpoint) for word in words]
+    unknown, mask = checkpoint.tokenizer.unk_token_id, checkpoint.tokenizer.mask_token_id
+    known = [pieces for pieces in spelled if pieces and all(piece.id != unknown for piece in pieces)]
+    identities = {tuple(piece.id for piece in pieces) for pieces in known}
+    steps = [(ids, at) for ids in identities for at in range(len(ids))]
+    rows = [gap.row(len(ids), ids[:at], mask) for ids, at in steps]
+    sums, ranks = dict.fromkeys(identities, 0.0), dict.fromkeys(identities, 0)
+    for index, reading in reader.read_in_batches(checkpoint, rows):
+        ids, at = steps[index]
+        logits = torch.from_numpy(reading.logits[0])
+        sums[ids] += float(logits.log_softmax(dim=-1)[ids[at]])
+        ranks[ids] = 1 + int((logits > logits[ids[at]]).sum())
+    return tuple(_guessed(word, pieces, sums, ranks) for word, pieces in zip(words, spelled, strict=True))
+
+
+def _guessed(
+    word: str, pieces: Sequence[Piece], sums: dict[tuple[int, ...], float], ranks: dict[tuple[int, ...], int]
+) -> GuessedWord:
+    texts, ids = tuple(piece.text for piece in pieces), tuple(piece.id for piece in pieces)
+    if ids not in sums:
+        return GuessedWord(word, texts, ids, None, None, None)
+    return GuessedWord(word, texts, ids, sums[ids], math.exp(sums[ids]), ranks[ids] if len(ids) == 1 else None)

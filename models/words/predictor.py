@@ -1,0 +1,118 @@
+"""Whole words for gaps: `fill_words`, `guess` and `cloze` of `Analyser.words`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from models.cache import Cache
+from models.errors import OutOfRangeError, RowError, TextError
+from models.reader import Reader
+from models.text.passage import Passage, as_passage
+from models.text.tokenization import PassageTokenizer
+from models.text.tokens import Encoding
+from models.validation import MAX_CANDIDATES, check_masks, whole_number
+from models.words.agreement import Agreement, agreement
+from models.words.gaps import Gap, gaps
+from models.words.guessing import check_guesses, guess
+from models.words.search import last, search
+from models.words.whole import GapWords, Guess, WordPrediction, WordProgress
+
+MAX_PIECES = 10
+MAX_TEXTS = 24
+CACHED_WORDS = 50_000
+
+Found = tuple[GapWords, ...]
+
+
+class WordPredictor:
+    """Predicts whole words. Requests for what has been found lately compute nothing."""
+
+    def __init__(self, reader: Reader, tokenizer: PassageTokenizer) -> None:
+        self._reader, self._tokenizer = reader, tokenizer
+        self._found: Cache[Found] = Cache(CACHED_WORDS, lambda found: sum(len(gap.words) for gap in found))
+
+    def filling(
+        self, passage: Passage | str, model: str, top_k: int, max_pieces: int, *, long: bool
+    ) -> Iterator[WordProgress | WordPrediction]:
+        """See `WordAnalyser.filling_words`. `long`: others have their turn between the batches."""
+        encoding = self._tokenizer.tokenize(passage, model)
+        check_masks(encoding)
+        for each in self._search([encoding], top_k, max_pieces, long=long):
+            yield each[0] if isinstance(each, list) else each
+
+    def cloze(
+        self, texts: object, model: str, top_k: int, max_pieces: int, *, long: bool
+    ) -> Iterator[WordProgress | tuple[WordPrediction, ...]]:
+        """See `WordAnalyser.cloze`."""
+        encodings = self._encodings(texts, model)
+        for each in self._search(encodings, top_k, max_pieces, long=long):
+            yield tuple(each) if isinstance(each, list) else each
+
+    def guess(self, passage: Passage | str, model: str, words: object, mask: int) -> Guess:
+        """See `WordAnalyser.guess`."""
+        encoding = self._tokenizer.tokenize(passage, model)
+        check_masks(encoding)
+        gap = gaps(encoding)[whole_number("mask", mask, 0, len(encoding.masks) - 1)]
+        typed = check_guesses(words, gap)
+        checkpoint = self._reader.checkpoint(encoding.model.key)
+        return Guess(encoding, gap.position, guess(self._reader, checkpoint, gap, typed))
+
+    def agree(
+        self, passage: Passage | str, models: tuple[str, str], top_k: int, max_pieces: int
+    ) -> tuple[Agreement | None, ...]:
+        """See `WordAnalyser.agree`."""
+        passage = as_passage(passage)
+        predictions = [last(self.filling(passage, model, top_k, max_pieces, long=False)) for model in models]
+        listed = [
+            tuple(dict.fromkeys(word.word for mask in masks for word in mask.words))
+            for masks in zip(*(each.masks for each in predictions), strict=True)
+        ]
+        scored = [self._scores(each.encoding, listed) for each in predictions]
+        return tuple(agreement(*each) for each in zip(*scored, strict=True))
+
+    def _scores(self, encoding: Encoding, listed: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+        """Return the log-probabilities of words at each gap, of those that the model can spell."""
+        checkpoint = self._reader.checkpoint(encoding.model.key)
+        guessed = [
+            guess(self._reader, checkpoint, gap, words) for gap, words in zip(gaps(encoding), listed, strict=True)
+        ]
+        return [{each.word: each.logprob for each in own if each.logprob is not None} for own in guessed]
+
+    def _encodings(self, texts: object, model: str) -> list[Encoding]:
+        if not isinstance(texts, list | tuple):
+            raise OutOfRangeError("cloze.no_list", value=texts)
+        if not 1 <= len(texts) <= MAX_TEXTS:
+            raise OutOfRangeError("cloze.count", count=len(texts), limit=MAX_TEXTS)
+        return [self._encoding(text, model, row) for row, text in enumerate(texts, start=1)]
+
+    def _encoding(self, text: object, model: str, row: int) -> Encoding:
+        try:
+            encoding = self._tokenizer.tokenize(text, model)  # type: ignore[arg-type]  # which refuses what is no text
+            check_masks(encoding)
+        except TextError as error:
+            raise RowError("cloze.row", row=row, error=error) from error
+        return encoding
+
+    def _search(
+        self, encodings: list[Encoding], top_k: int, max_pieces: int, *, long: bool
+    ) -> Iterator[WordProgress | list[WordPrediction]]:
+        """Yield progress and then the words of several texts of one model, whose gaps are searched together."""
+        top_k = whole_number("top_k", top_k, 1, MAX_CANDIDATES)
+        max_pieces = whole_number("max_pieces", max_pieces, 1, MAX_PIECES)
+        keys = [(each.model.key, each.text, each.pair, top_k, max_pieces) for each in encodings]
+        found = {key: value for key in keys if (value := self._found.find(key)) is not None}
+        missing = {key: encoding for key, encoding in zip(keys, encodings, strict=True) if key not in found}
+        if missing:
+            own = {key: gaps(encoding) for key, encoding in missing.items()}
+            checkpoint = self._reader.checkpoint(encodings[0].model.key)
+            every: list[Gap] = [gap for each in own.values() for gap in each]
+            for each in search(self._reader, checkpoint, every, top_k, max_pieces, long=long):
+                if isinstance(each, WordProgress):
+                    yield each
+                else:
+                    rest = iter(each)
+                    found |= {key: tuple(next(rest) for _ in of) for key, of in own.items()}
+            for key in missing:
+                self._found.get(key, partial(found.__getitem__, key))
+        yield [WordPrediction(encoding, found[key]) for key, encoding in zip(keys, encodings, strict=True)]

@@ -1,0 +1,168 @@
+"""Search for the most probable whole words of several pieces in gaps."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from heapq import nlargest
+from operator import itemgetter
+from typing import TypeVar
+
+import torch
+
+from models.checkpoints.checkpoint import Checkpoint
+from models.reader import Reader
+from models.text.scripts import in_other_script
+from models.words.gaps import Gap, has_letters, is_one_word, spelling
+from models.words.piece_classes import piece_classes
+from models.words.whole import GapWords, WholeWord, WordProgress
+
+BEAMS = 8  # beginnings of words that each step goes on with, for each number of pieces
+EXTRA = 20  # last pieces more than words that are wanted: some make no word, or differ in capitals alone
+NUCLEUS = 0.9  # of the probability
+REPORT_EVERY = 8  # rows
+
+Result = TypeVar("Result")
+Hypothesis = tuple[float, tuple[int, ...]]  # log-probability and pieces
+
+
+@dataclass(eq=False)
+class _Search:
+    """The state of the search in one gap."""
+
+    gap: Gap
+    checkpoint: Checkpoint
+    joined: bool
+    top_k: int
+    partial: dict[int, list[Hypothesis]]  # by the number of pieces that the word will have
+    complete: list[Hypothesis] = field(default_factory=list)
+    checked: dict[tuple[int, ...], WholeWord | None] = field(default_factory=dict)
+    words: tuple[WholeWord, ...] = ()
+    entropy: float = 0.0
+    nucleus: int = 0
+
+    def advance(self, grown: Mapping[int, list[Hypothesis]], step: int, beams: int) -> None:
+        """Take up the hypotheses of a step, which are complete where they have as many pieces as masks."""
+        self.complete += grown.get(step, [])
+        self.words = self._listed()
+        full = len(self.words) == self.top_k
+        limit = self.words[-1].logprob if full else -math.inf
+        promising = {n: [each for each in own if each[0] > limit] for n, own in grown.items() if n > step}
+        self.partial = {n: nlargest(beams, own, key=itemgetter(0)) for n, own in promising.items()}
+        self.complete = [each for each in self.complete if each[0] >= limit]
+
+    def _listed(self) -> tuple[WholeWord, ...]:
+        """Return the best words so far, those that differ in capitals alone as variants of the best of them."""
+        groups: dict[str, list[WholeWord]] = {}
+        for hypothesis in sorted(self.complete, key=itemgetter(0), reverse=True):
+            word = self._word(*hypothesis)
+            if word is not None:
+                groups.setdefault(word.word.casefold(), []).append(word)
+                if len(groups) == self.top_k:
+                    break
+        return tuple(replace(first, variants=tuple(others)) for first, *others in groups.values())
+
+    def _word(self, logprob: float, ids: tuple[int, ...]) -> WholeWord | None:
+        """Return the word of a complete hypothesis, or None where it makes none."""
+        if ids not in self.checked:
+            self.checked[ids] = self._check(logprob, ids)
+        return self.checked[ids]
+
+    def _check(self, logprob: float, ids: tuple[int, ...]) -> WholeWord | None:
+        word = piece_classes(self.checkpoint).surface(ids)
+        if not has_letters(word) or not is_one_word(self.gap, word):
+            return None
+        pieces = spelling(self.gap, word, self.checkpoint)
+        if tuple(piece.id for piece in pieces) != ids:
+            return None
+        other = in_other_script(word, self.gap.text)
+        return WholeWord(word, tuple(piece.text for piece in pieces), ids, logprob, math.exp(logprob), other)
+
+
+Task = tuple[_Search, int, Hypothesis]  # the number of pieces that the word will have, and those that it has
+
+
+def search(
+    reader: Reader,
+    checkpoint: Checkpoint,
+    found: Sequence[Gap],
+    top_k: int,
+    max_pieces: int,
+    *,
+    beams: int = BEAMS,
+    long: bool = False,
+) -> Iterator[WordProgress | tuple[GapWords, ...]]:
+    """Yield progress, then the `top_k` most probable words of up to `max_pieces` pieces for each gap.
+
+    For each number of pieces, that many masks stand in place of the gap. They are filled from left to right by a beam
+    search: a piece is predicted with those before it in place, the masks of the word behind it, and all other gaps of
+    the text left open. The log-probability of a word is the sum over its pieces.
+
+    Words of different length are compared by that sum as it is. It is the probability that one, two or more masks hold
+    exactly this word; whatever else they might hold, several words or the beginning of a longer one, has its share of
+    the same distribution. A mean over the pieces would prefer long words, whose last pieces often follow from the
+    first. And as a sum only falls, a beginning that is already less probable than the words that are listed cannot
+    become one of them, and is left.
+
+    A word counts where the text with it in the gap has one word there (`is_one_word`) which the model would cut into
+    exactly these pieces (`spelling`): of any other spelling it has learned nothing.
+    """
+    counts = range(1, max_pieces + 1)
+    states = [
+        _Search(gap, checkpoint, gap.joined(checkpoint), top_k, {n: [(0.0, ())] for n in counts}) for gap in found
+    ]
+    done = 0
+    for step in counts:
+        tasks = [(state, n, each) for state in states for n, own in state.partial.items() for each in own]
+        later = beams * len(states) * sum(range(1, max_pieces - step + 1))
+        grown: dict[int, dict[int, list[Hypothesis]]] = {}
+        for index, more in _read(reader, checkpoint, tasks, beams, long=long):
+            state, n, _ = tasks[index]
+            grown.setdefault(id(state), {}).setdefault(n, []).extend(more)
+            done += 1
+            if done % REPORT_EVERY == 0:
+                yield WordProgress(done, done + len(tasks) + later)
+        for state in states:
+            state.advance(grown.get(id(state), {}), step, beams)
+    yield WordProgress(done, done)
+    yield tuple(GapWords(each.gap.position, each.entropy, each.nucleus, each.words) for each in states)
+
+
+def _read(
+    reader: Reader, checkpoint: Checkpoint, tasks: Sequence[Task], beams: int, *, long: bool
+) -> Iterator[tuple[int, list[Hypothesis]]]:
+    """Yield the index of each task and its hypotheses with one more piece, as batches of them are computed."""
+    mask, classes = checkpoint.tokenizer.mask_token_id, piece_classes(checkpoint)
+    rows = [state.gap.row(n, ids, mask) for state, n, (_, ids) in tasks]
+    for index, reading in reader.read_in_batches(checkpoint, rows, long=long):
+        state, n, (logprob, ids) = tasks[index]
+        logprobs = torch.from_numpy(reading.logits[0]).log_softmax(dim=-1)
+        if n == 1:
+            state.entropy, state.nucleus = entropy(logprobs), nucleus(logprobs)
+        ends = len(ids) + 1 == n
+        options = classes.behind(ids, joined=state.joined)
+        best = logprobs[options].topk(min(3 * state.top_k + EXTRA if ends else beams, len(options)))
+        chosen = options[best.indices].tolist()
+        yield index, [(logprob + more, (*ids, id)) for more, id in zip(best.values.tolist(), chosen, strict=True)]
+
+
+def last(steps: Iterator[WordProgress | Result]) -> Result:
+    """Run a search to its end and return what it found."""
+    *_, found = steps
+    assert not isinstance(found, WordProgress)
+    return found
+
+
+def entropy(logprobs: torch.Tensor) -> float:
+    """Return the entropy in bits of a distribution, (vocabulary,), given as natural log-probabilities."""
+    return float(torch.special.entr(logprobs.exp()).sum()) / math.log(2)
+
+
+def nucleus(logprobs: torch.Tensor) -> int:
+    """Return how many of the most probable tokens hold 90 % of the probability."""
+    for count in (256, 8192, len(logprobs)):  # sorting all of 250,002 takes longer than the forward pass
+        sums = logprobs.topk(min(count, len(logprobs))).values.exp().cumsum(dim=-1)
+        if sums[-1] >= NUCLEUS or len(sums) == len(logprobs):
+            break
+    return min(int((sums < NUCLEUS).sum()) + 1, len(logprobs))

@@ -1,0 +1,76 @@
+"""Whole words for gaps: what is found, and how far a search is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.text.tokens import Encoding
+
+
+@dataclass(frozen=True)
+class WholeWord:
+    """A word that may stand in a gap."""
+
+    word: str
+    pieces: tuple[str, ...]  # as in the vocabulary
+    ids: tuple[int, ...]
+    logprob: float  # natural: the sum over its pieces
+    probability: float  # exp(logprob)
+    other_script: bool = False  # it has a letter of a script that the text around the gap does not have
+    variants: tuple[WholeWord, ...] = ()  # the same word with other capitals, less probable, the best first
+
+
+@dataclass(frozen=True)
+class GapWords:
+    """The words that may stand in one gap, the most probable first."""
+
+    position: int  # of the mask in Encoding.tokens
+    entropy: float  # bits, of the distribution over single tokens
+    nucleus: int  # how many tokens, the most probable ones, hold 90 % of that distribution
+    words: tuple[WholeWord, ...]
+
+
+@dataclass(frozen=True)
+class WordPrediction:
+    """The words for every gap of a text."""
+
+    encoding: Encoding
+    masks: tuple[GapWords, ...]
+
+    @property
+    def entropy(self) -> float:
+        """Return the mean entropy of the gaps in bits."""
+        return sum(mask.entropy for mask in self.masks) / len(self.masks)
+
+
+@dataclass(frozen=True)
+class WordProgress:
+    """The progress of a search for words."""
+
+    done: int  # sequences that the model has read
+    rows: int  # that it will have read in the end: at most, until the last step
+
+
+@dataclass(frozen=True)
+class GuessedWord:
+    """A word that a person typed, as a model sees it in a gap.
+
+    A word with a piece that is not in the vocabulary has neither probability nor rank: the model cannot tell it from
+    anything else that is unknown.
+    """
+
+    word: str
+    pieces: tuple[str, ...]
+    ids: tuple[int, ...]
+    logprob: float | None  # natural: the sum over its pieces
+    probability: float | None
+    rank: int | None  # among all single tokens, from 1, where it is one piece
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The words that a person typed for one gap."""
+
+    encoding: Encoding
+    position: int  # of the mask in Encoding.tokens
+    words: tuple[GuessedWord, ...]
