@@ -60,7 +60,7 @@ class PageInputs:
 
     text: TextInput
     pair: TextInput  # the second text, for tabs that read it together with the first
-    hidden_words: BrowserValue  # that stood where the text has masks, see `TextInput`
+    hidden_words: Sequence[BrowserValue]  # that stood where the two texts have masks, see `TextInput`
     family: gr.Radio
     checkpoints: Sequence[gr.Textbox]  # the checkpoint in use of each family
     tab: gr.Textbox
@@ -87,6 +87,7 @@ class TabContext:
         inputs: Sequence[gr.components.Component] = (),
         passive_inputs: Sequence[gr.components.Component] = (),
         show_progress: str = "minimal",
+        preview: gr.blocks.Block | None = None,
     ) -> None:
         """Keep `outputs` equal to `fn(readings, *inputs, *passive_inputs)`; see `Output`."""
         self.refresher.add(
@@ -97,6 +98,7 @@ class TabContext:
                 visible_when=self.visible_when,
                 passive_inputs=passive_inputs,
                 show_progress=show_progress,
+                preview=preview,
             )
         )
 

@@ -28,6 +28,7 @@ class Output:
     visible_when: Mapping[gr.components.Component, str] = field(default_factory=dict)
     passive_inputs: Sequence[gr.components.Component] = ()  # a change of their values alone refreshes nothing
     show_progress: str = "minimal"
+    preview: gr.blocks.Block | None = None  # shown in place of the outputs until they are there
 
 
 class Refresher:
@@ -45,7 +46,7 @@ class Refresher:
 
         `models`: see `Refresh`.
         """
-        rules = [_rule(index, output, values) for index, output in enumerate(self._outputs)]
+        rules = [self._rule(index, output, values) for index, output in enumerate(self._outputs)]
         refresh = Refresh(rules, models)
         for index, output in enumerate(self._outputs):
             event = refresh.event(index)(
@@ -60,14 +61,18 @@ class Refresher:
             event.success(None, None, None, js=refresh.ended(index, failed=False), **QUIET)
             event.failure(None, None, None, js=refresh.ended(index, failed=True), **QUIET)
 
+    def _rule(self, index: int, output: Output, values: PageValues) -> dict[str, Any]:
+        """Return the places of an output's inputs, the values elsewhere that make it visible, and what to dim of it.
 
-def _rule(index: int, output: Output, values: PageValues) -> dict[str, Any]:
-    """Return the places of an output's inputs, the values elsewhere that make it visible, and what to dim of it."""
-    return {
-        "inputs": [values.place(component) for component in output.inputs],
-        "visibleWhen": values.conditions(output.visible_when),
-        "dimmed": [selector for each in output.outputs for selector in _dimmed(index, each)],
-    }
+        "preview" has the number of the output that is shown meanwhile.
+        """
+        shown = output.preview
+        return {
+            "inputs": [values.place(component) for component in output.inputs],
+            "visibleWhen": values.conditions(output.visible_when),
+            "dimmed": [selector for each in output.outputs for selector in _dimmed(index, each)],
+            "preview": next((at for at, each in enumerate(self._outputs) if shown in each.outputs), None),
+        }
 
 
 def _dimmed(index: int, component: gr.blocks.Block) -> list[str]:

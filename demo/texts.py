@@ -12,7 +12,8 @@ from demo.messages import message
 from demo.values import PageValues
 
 REMEMBERED_TEXT = "polyglot-lens-text"  # the name of the text in the browser's session storage
-HIDDEN_WORDS = "hidden_words"
+# The names of the words that stood where the texts have masks.
+HIDDEN_WORDS, HIDDEN_PAIR_WORDS = "hidden_words", "hidden_pair_words"
 
 
 class Texts(NamedTuple):
@@ -20,7 +21,7 @@ class Texts(NamedTuple):
 
     text: TextInput
     pair: SecondText
-    hidden_words: BrowserValue  # see `TextInput`
+    hidden_words: tuple[BrowserValue, BrowserValue]  # of both texts, see `TextInput`
     examples: Examples
 
     def wire(self, values: PageValues) -> None:
@@ -31,7 +32,7 @@ class Texts(NamedTuple):
 
 def build_texts() -> Texts:
     """Build the row: the text and its tools, the examples, and the second text, which opens below them."""
-    hidden_words = BrowserValue(HIDDEN_WORDS)
+    hidden_words = BrowserValue(HIDDEN_WORDS), BrowserValue(HIDDEN_PAIR_WORDS)
     with gr.Row(elem_classes="texts"):
         text = TextInput(
             EXAMPLES[0].text,
@@ -42,5 +43,5 @@ def build_texts() -> Texts:
             elem_classes="text",
         )
         examples = Examples(EXAMPLES, elem_classes="examples")
-        pair = SecondText(translations=TRANSLATIONS, elem_classes="pair")
+        pair = SecondText(translations=TRANSLATIONS, hidden_words=HIDDEN_PAIR_WORDS, elem_classes="pair")
     return Texts(text, pair, hidden_words, examples)

@@ -23,7 +23,7 @@ from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
 from models.text.tokens import Encoding, Token
 from models.validation import MAX_MASKS, whole_number
-from models.words.agreement import Agreement, agreement
+from models.words.comparison import ComparedWord, GapComparison, WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken
 from models.words.guessing import MAX_GUESS, MAX_GUESSES
 from models.words.predictor import MAX_PIECES, MAX_TEXTS
@@ -43,13 +43,14 @@ __all__ = [
     "AblatedCandidate",
     "AblatedMask",
     "Ablation",
-    "Agreement",
     "Alignment",
     "Analyser",
     "Attention",
     "BertVizPage",
     "Candidate",
+    "ComparedWord",
     "Encoding",
+    "GapComparison",
     "GapWords",
     "Guess",
     "GuessedWord",
@@ -74,9 +75,9 @@ __all__ = [
     "Unit",
     "View",
     "WholeWord",
+    "WordComparison",
     "WordPrediction",
     "WordProgress",
-    "agreement",
     "parse_heads",
     "scalar_values",
     "shorten",

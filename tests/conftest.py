@@ -169,7 +169,7 @@ def page(tab, url, request):
     for event, note in heard.items():
         tab.on(event, note)
     tab.set_viewport_size(SCREEN["viewport"])
-    tab.goto(f"{url}/?__theme={request.param}&tab=predictions")
+    tab.goto(f"{url}/?__theme={request.param}&tab=predictions&view=pieces")
     tab.wait_for_selector(".ranking")
     yield tab
     toasts = tab.locator(".toast-body").all_inner_texts()
@@ -187,6 +187,6 @@ def other(chromium, url):
     """The page of another reader, in a window of its own: one that is behind another is painted once a second."""
     window = chromium.new_context(**SCREEN)
     tab = window.new_page()
-    tab.goto(f"{url}/?tab=predictions")
+    tab.goto(f"{url}/?tab=predictions&view=pieces")
     yield tab
     window.close()

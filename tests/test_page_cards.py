@@ -54,7 +54,7 @@ def test_the_focus_of_the_keyboard_opens_a_card_and_leaves_it(page):
     expect(card(page)).to_contain_text("number of tokens")
     page.keyboard.press("Tab")
     expect(first).to_have_attribute("aria-expanded", "false")
-    expect(card(page)).to_contain_text("A piece of text between word boundaries")
+    expect(card(page)).to_contain_text("How many tokens a word is cut into")
 
 
 def test_a_screen_reader_hears_what_a_term_means(page):

@@ -78,6 +78,7 @@ def reader(chromium, pseudo_url):
     tab.goto(pseudo_url)
     tab.get_by_label(message("page.text.label")).fill(TEXT)
     expect(tab.locator(".chips").last).to_contain_text("好")
+    settle(tab)
     yield tab
     window.close()
 

@@ -47,7 +47,7 @@ def wait_until_nothing_is_stale(page):
     [("", "Loading M-BERT compact and XLM-R compact …"), ("model=xlmr", "Loading XLM-R compact …")],
 )
 def test_the_page_says_which_models_it_waits_for_until_the_first_results_are_there(page, url, held, query, sentence):
-    page.goto(f"{url}/?tab=predictions&{query}")
+    page.goto(f"{url}/?tab=predictions&view=pieces&{query}")
     said = page.get_by_role("status").filter(has_text=sentence)
     expect(said).to_be_visible()
     held.set()

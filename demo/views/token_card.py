@@ -19,11 +19,22 @@ def token_card(encoding: Encoding, token: Token) -> dict[str, object]:
         "data_id": token.id,
         "data_span": f"{token.start} {token.end}",
         "data_segment": token.segment or None,
+        "data_word": _word(encoding, token),
         "data_kind": _kind(token),
         "data_typed": None if token.added else _excerpt(encoding.typed(token)),
         "data_words": " ".join(words) + (f" {ELLIPSIS}" if more else "") if words else None,
         "data_dropped": _dropped(encoding, token) or None,
     }
+
+
+def _word(encoding: Encoding, token: Token) -> str:
+    """Return the span of the one word or mask that a token belongs to, or nothing where there is none to hide."""
+    if token.added or len(token.word_indices) != 1:
+        return ""
+    if not token.special and not encoding.has_letters(token.word_indices[0]):
+        return ""
+    start, end = encoding.words[token.word_indices[0]]
+    return f"{start} {end}"
 
 
 def _kind(token: Token) -> str:

@@ -11,7 +11,7 @@ from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding, Token
 from models.text.windows import encoding_windows, window_for, window_tokens
 from models.validation import MAX_CANDIDATES, check_masks, whole_number
-from models.words.agreement import Agreement
+from models.words.comparison import WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken, predict, rank
 from models.words.predictor import WordPredictor
 from models.words.search import last
@@ -98,14 +98,23 @@ class WordAnalyser:
         """
         return self._words.guess(passage, model, words, mask)
 
-    def agree(
-        self, passage: Passage | str, models: tuple[str, str], top_k: int = 10, max_pieces: int = 4
-    ) -> tuple[Agreement | None, ...]:
-        """Return how far two models agree at each mask, over the words that `fill_words` lists for either of them.
+    def compare(
+        self,
+        passage: Passage | str,
+        models: Sequence[str],
+        top_k: int = 10,
+        max_pieces: int = 4,
+        guesses: Sequence[Sequence[str]] = (),
+    ) -> WordComparison:
+        """Return the words of `fill_words` under one or two models side by side, each word scored by every model.
 
-        See `agreement` for the measure. None at a mask where there is no word that both can say.
+        Args:
+            guesses: for each mask, words that a person typed, which are scored, too. Each gap says which of its own
+                are no words there.
+
+        Raises what `fill_words` raises for any of the models.
         """
-        return self._words.agree(passage, models, top_k, max_pieces)
+        return self._words.compare(passage, models, top_k, max_pieces, guesses)
 
     def cloze(
         self, texts: Sequence[str], model: str, top_k: int = 5, max_pieces: int = 4

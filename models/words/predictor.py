@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from models.cache import Cache
-from models.errors import OutOfRangeError, RowError, TextError
+from models.errors import GuessError, OutOfRangeError, RowError, TextError
 from models.reader import Reader
 from models.text.passage import Passage, as_passage
 from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding
 from models.validation import MAX_CANDIDATES, check_masks, whole_number
-from models.words.agreement import Agreement, agreement
+from models.words.comparison import WordComparison, compare_gap
 from models.words.gaps import Gap, gaps
 from models.words.guessing import check_guesses, guess
 from models.words.search import last, search
-from models.words.whole import GapWords, Guess, WordPrediction, WordProgress
+from models.words.whole import GapWords, Guess, GuessedWord, WordPrediction, WordProgress
 
 MAX_PIECES = 10
 MAX_TEXTS = 24
@@ -58,26 +58,29 @@ class WordPredictor:
         checkpoint = self._reader.checkpoint(encoding.model.key)
         return Guess(encoding, gap.position, guess(self._reader, checkpoint, gap, typed))
 
-    def agree(
-        self, passage: Passage | str, models: tuple[str, str], top_k: int, max_pieces: int
-    ) -> tuple[Agreement | None, ...]:
-        """See `WordAnalyser.agree`."""
+    def compare(
+        self,
+        passage: Passage | str,
+        models: Sequence[str],
+        top_k: int,
+        max_pieces: int,
+        guesses: Sequence[Sequence[str]],
+    ) -> WordComparison:
+        """See `WordAnalyser.compare`."""
         passage = as_passage(passage)
-        predictions = [last(self.filling(passage, model, top_k, max_pieces, long=False)) for model in models]
-        listed = [
-            tuple(dict.fromkeys(word.word for mask in masks for word in mask.words))
-            for masks in zip(*(each.masks for each in predictions), strict=True)
-        ]
-        scored = [self._scores(each.encoding, listed) for each in predictions]
-        return tuple(agreement(*each) for each in zip(*scored, strict=True))
+        found = [last(self.filling(passage, model, top_k, max_pieces, long=False)) for model in models]
+        own = [gaps(each.encoding) for each in found]
+        compared = []
+        rows = zip(zip(*(each.masks for each in found), strict=True), zip(*own, strict=True), strict=True)
+        for at, (masks, places) in enumerate(rows):
+            typed, problems = _possible(guesses[at] if at < len(guesses) else (), places[0])
 
-    def _scores(self, encoding: Encoding, listed: Sequence[Sequence[str]]) -> list[dict[str, float]]:
-        """Return the log-probabilities of words at each gap, of those that the model can spell."""
-        checkpoint = self._reader.checkpoint(encoding.model.key)
-        guessed = [
-            guess(self._reader, checkpoint, gap, words) for gap, words in zip(gaps(encoding), listed, strict=True)
-        ]
-        return [{each.word: each.logprob for each in own if each.logprob is not None} for own in guessed]
+            def score(model: int, words: Sequence[str], places: Sequence[Gap] = places) -> Sequence[GuessedWord]:
+                checkpoint = self._reader.checkpoint(found[model].encoding.model.key)
+                return guess(self._reader, checkpoint, places[model], words)
+
+            compared.append(compare_gap(masks, typed, problems, score))
+        return WordComparison(tuple(each.encoding for each in found), tuple(compared))
 
     def _encodings(self, texts: object, model: str) -> list[Encoding]:
         if not isinstance(texts, list | tuple):
@@ -116,3 +119,15 @@ class WordPredictor:
             for key in missing:
                 self._found.get(key, partial(found.__getitem__, key))
         yield [WordPrediction(encoding, found[key]) for key, encoding in zip(keys, encodings, strict=True)]
+
+
+def _possible(guesses: Sequence[str], gap: Gap) -> tuple[list[str], list[GuessError]]:
+    """Return the typed words that can stand in a gap, and why the others cannot."""
+    possible: list[str] = []
+    problems = []
+    for word in guesses:
+        try:
+            possible += check_guesses([word], gap)
+        except GuessError as error:
+            problems.append(error)
+    return possible, problems

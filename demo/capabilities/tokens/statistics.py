@@ -33,6 +33,7 @@ def statistics(encoding: Encoding) -> list[Statistic]:
     characters = sum(end - start for index, (start, end) in enumerate(encoding.words) if index not in left_out)
     return [
         Statistic("tokens", number(len(encoding.tokens)), "tokens"),
+        Statistic("in_words", number(inside), "fertility"),
         Statistic("words", number(len(words)), "word"),
         Statistic("tokens_per_word", _ratio(inside, len(words)), "fertility"),
         Statistic("characters_per_token", _ratio(characters, len(typed)), "characters_per_token"),

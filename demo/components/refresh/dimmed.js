@@ -2,9 +2,22 @@
 
 const DELAY = "0.15s";
 
+/**
+ * Return rules that show the first component of one output as a preview of another: once its own result is there, and
+ * until the other's has come.
+ */
+function previewStyle({ preview, dimmed: [own] }, index, rules) {
+  if (preview === null) return "";
+  const [first] = rules[preview].dimmed;
+  const waiting = `:root[data-stale~="${index}"]:not([data-stale~="${preview}"])`;
+  return `${waiting} ${own} { display: none; }
+    :root:has(${own} .html-container :not(:empty)):not(${waiting.replace(":root", "")}) ${first} { display: none; }`;
+}
+
 /** Return a style sheet. The root's attribute `data-stale` has the numbers of the outputs to dim. */
 export function styleOf(rules) {
   const selectors = rules.flatMap(({ dimmed }, index) => dimmed.map((each) => `:root[data-stale~="${index}"] ${each}`));
   return `${selectors.join(", ")} { opacity: 0.45; transition: opacity 0.15s ${DELAY}; }
+    ${rules.map(previewStyle).join("\n")}
     @media (prefers-reduced-motion: reduce) { ${selectors.join(", ")} { transition: opacity 0s ${DELAY}; } }`;
 }

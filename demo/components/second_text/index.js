@@ -3,12 +3,18 @@
 import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
 import { foldWhenLeft } from "../text_input/folding.js";
+import { followEdits, followHiding } from "../text_input/hiding.js";
 import { Typing } from "../text_input/typing.js";
+
+const SECOND = 1; // the segment of this text
 
 export function mount({ element, props, watch, messages }) {
   const find = (selector) => element.querySelector(selector);
   const [area, opener, fold, translation] = ["textarea", ".open", ".fold", ".translation"].map(find);
-  const typing = new Typing(area, props);
+  const hiding = followHiding(area, props);
+  const typing = new Typing(area, props, () => hiding.edit());
+  hiding.reset();
+  followEdits(area, typing, hiding.hiddenAt, SECOND);
   const refold = foldWhenLeft(area, find(".length"), new Messages(messages));
   const show = (open) => {
     fold.hidden = !open;
@@ -28,7 +34,9 @@ export function mount({ element, props, watch, messages }) {
   opener.removeAttribute("disabled");
   offerTranslation(translation, typing, props);
   watch("value", () => {
-    if (typing.take() || area.value) show(area.value.trim() !== "");
+    const isOther = typing.take();
+    if (isOther) hiding.reset();
+    if (isOther || area.value) show(area.value.trim() !== "");
   });
 }
 

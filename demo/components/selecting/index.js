@@ -1,13 +1,16 @@
 // Keeps what is selected equal in all of the page: in the scripts, and in the values that the server gets.
 
 import { selectedHead, selectHead, watchHead } from "../common/head.js";
+import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
 import { codeOf, placeOf, select, selected, watchSelection } from "../common/selection.js";
 import { listenToChips, markChips } from "./chips.js";
 import { listenToHeads, markHeads } from "./heads.js";
+import { listenToHiding, markHidable } from "./hide.js";
 import { Reported } from "./reported.js";
 
-export function mount({ props, trigger }) {
+export function mount({ props, trigger, messages: sources }) {
+  const messages = new Messages(sources);
   const [layer, head, token] = ["layer", "head", "token"].map((name) => new Reported(`selected-${name}`));
   watchHead((chosen) => {
     layer.send(chosen[0]);
@@ -17,6 +20,7 @@ export function mount({ props, trigger }) {
   watchSelection((place) => {
     token.send(codeOf(place));
     markChips();
+    markHidable(messages);
   });
   watchPageValues((values, begun) => {
     if (!begun) return; // what the link describes is not there yet
@@ -32,8 +36,9 @@ export function mount({ props, trigger }) {
   document.addEventListener("select-head", ({ detail }) => choosePart(detail));
   document.addEventListener("select-token", ({ detail }) => select(placeOf(detail)));
   listenToChips();
+  listenToHiding();
   listenToHeads(() => trigger("open_heads"));
-  markWithPage();
+  markWithPage(messages);
 }
 
 /** Select a head that differs from the selected one in its layer, its number, or both. */
@@ -53,11 +58,12 @@ function dropMoved(texts) {
 }
 
 /** Mark what is selected in everything that comes new into the page, once a frame. */
-function markWithPage() {
+function markWithPage(messages) {
   let waiting = false;
   const mark = () => {
     waiting = false;
     markChips();
+    markHidable(messages);
     markHeads();
   };
   const observer = new MutationObserver((records) => {

@@ -2,11 +2,9 @@
 
 import { HiddenWords } from "../common/hidden_words.js";
 
-/**
- * Return `{ edit, reset }`, to be called when the text has been edited or set. Follows the events `edit-text` of the
- * document: with `{ start, end, text, by }`, `by` takes the place of `text` between these code points if it is still
- * there; with `{ command }`, that is "undo" or "redo".
- */
+const MASK = "___";
+
+/** Return `{ edit, reset }`, to be called when the text has been edited or set; they report the hidden words. */
 export function followHiding(area, props) {
   const hidden = new HiddenWords(props.masks, area.value);
   const report = () => {
@@ -15,6 +13,11 @@ export function followHiding(area, props) {
     document.dispatchEvent(new CustomEvent(`browser-value:${props.hidden_words}`, { detail }));
   };
   return {
+    /** Return the word behind the mask that begins at `index`, empty if none is known; undefined without a mask. */
+    hiddenAt(index) {
+      const at = hidden.spans(hidden.text).findIndex(([from]) => from === index);
+      return hidden.words[at];
+    },
     edit() {
       hidden.edit(area.value);
       report();
@@ -26,14 +29,29 @@ export function followHiding(area, props) {
   };
 }
 
-export function followEdits(area, typing) {
+/**
+ * Follow the events `edit-text` of the document for one of the texts, `segment`: with `{ start, end, text, by }`, `by`
+ * takes the place of `text` between these code points if it is still there; with `{ command }`, that is "undo" or
+ * "redo"; with "toggle" and `{ start, end }`, a mask takes the place of a word, or the word that it hides, which
+ * `hiddenAt(start)` returns by UTF-16 units, that of a mask. Events without a segment are for the first text.
+ */
+export function followEdits(area, typing, hiddenAt, segment = 0) {
   const follow = ({ detail }) => {
+    if ((detail.segment ?? 0) !== segment) return;
     if (!area.isConnected)
       document.removeEventListener("edit-text", follow); // an update has made the part anew
+    else if (detail.command === "toggle") toggle(area, typing, detail, hiddenAt);
     else if (detail.command) keepingFocus(area, () => typing.edit(() => document.execCommand(detail.command)));
     else replacePart(area, typing, detail);
   };
   document.addEventListener("edit-text", follow);
+}
+
+function toggle(area, typing, { start, end }, hiddenAt) {
+  const from = unitsOf(area.value, start);
+  const text = area.value.slice(from, from + unitsOf(area.value.slice(from), end - start));
+  const hidden = hiddenAt(from);
+  if (hidden !== "") replacePart(area, typing, { start, end, text: text.toWellFormed(), by: hidden ?? MASK });
 }
 
 function replacePart(area, typing, { start, end, text, by }) {

@@ -4,12 +4,13 @@ from demo.components.part import Part
 
 
 class WordPicker(Part):
-    """Value: `{"words": [{"text", "start", "end", "place", "mask", "hidden"}], "more", "direction"}`, or None.
+    """Value: `{"texts"}`, or None; of each text {"words", "more", "direction"}, of each word
+    `{"text", "start", "end", "place", "mask", "hidden"}`.
 
     `more` is how many others there are; the place of a word is a `demo.views.line_order.Place`. Where there is a
     `mask`, `hidden` is the word that stood there, or "" if none is known.
 
-    It edits the text by the events `edit-text` of the document, see `TextInput`.
+    It edits the texts by the events `edit-text` of the document, see `TextInput`.
     """
 
     folder = "word_picker"

@@ -8,25 +8,33 @@ const MASK = "___";
 
 export function mount({ element, props, watch, messages: sources }) {
   const messages = new Messages(sources);
-  const [picker, hint, list, more] = [".picker", ".hint", ".words", ".more"].map((each) => element.querySelector(each));
+  const [picker, hint, lists] = [".picker", ".hint", ".lists"].map((each) => element.querySelector(each));
   const draw = () => {
-    const { words = [], more: count = 0, direction = "ltr" } = props.value || {};
-    picker.hidden = !words.length;
-    more.hidden = !count;
-    more.textContent = count ? messages.format("more", { count }) : "";
-    hint.hidden = words.some(({ mask }) => mask);
-    list.dir = direction;
-    const focused = [...list.querySelectorAll(".word")].indexOf(document.activeElement);
-    const parts = words.map((word) => ({ word, ...joinPlaces([word.place]) }));
-    list.replaceChildren(...nest(parts, lineLevel(direction), (part) => wordButton(part, messages), inDirection));
-    if (focused >= 0) list.querySelectorAll(".word")[focused]?.focus({ preventScroll: true });
+    const texts = (props.value?.texts ?? []).filter(({ words }) => words.length);
+    picker.hidden = !texts.length;
+    hint.hidden = texts.some(({ words }) => words.some(({ mask }) => mask));
+    const focused = [...lists.querySelectorAll(".word")].indexOf(document.activeElement);
+    lists.replaceChildren(...texts.flatMap((text, segment) => drawText(text, segment, messages)));
+    if (focused >= 0) lists.querySelectorAll(".word")[focused]?.focus({ preventScroll: true });
   };
-  list.addEventListener("keydown", undoByKey);
+  lists.addEventListener("keydown", undoByKey);
   draw();
   watch("value", draw);
 }
 
-function wordButton({ word, direction }, messages) {
+/** Return the words of one text, and how many more it has. */
+function drawText({ words, more, direction }, segment, messages) {
+  const parts = words.map((word) => ({ word, ...joinPlaces([word.place]) }));
+  const buttons = nest(parts, lineLevel(direction), (part) => wordButton(part, segment, messages), inDirection);
+  const list = create("div", { className: "words", dir: direction }, ...buttons);
+  list.dataset.segment = segment;
+  list.setAttribute("role", "group");
+  list.setAttribute("aria-label", messages.format(segment ? "words_of_second" : "words"));
+  if (!more) return [list];
+  return [list, create("p", { className: "more", textContent: messages.format("more", { count: more }) })];
+}
+
+function wordButton({ word, direction }, segment, messages) {
   if (word.mask && !word.hidden) return create("span", { className: "word gap", textContent: MASK });
   const button = create("button", { type: "button", className: "word", dir: direction });
   button.textContent = word.mask ? MASK : word.text;
@@ -38,7 +46,7 @@ function wordButton({ word, direction }, messages) {
   }
   const { start, end, text } = word;
   const by = word.mask ? word.hidden : MASK;
-  button.addEventListener("click", () => edit({ start, end, text, by }));
+  button.addEventListener("click", () => edit({ segment, start, end, text, by }));
   return button;
 }
 
@@ -48,7 +56,7 @@ function undoByKey(event) {
   const command = key === "y" || (key === "z" && event.shiftKey) ? "redo" : key === "z" ? "undo" : null;
   if (!command) return;
   event.preventDefault();
-  edit({ command });
+  edit({ command, segment: Number(event.target.closest(".words").dataset.segment) });
 }
 
 const edit = (detail) => document.dispatchEvent(new CustomEvent("edit-text", { detail }));

@@ -8,18 +8,21 @@ from typing import Any
 
 import gradio as gr
 
+from demo.capabilities.predictions.words.comparing import MAX_PIECES, compared
+from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hide
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
+from demo.capabilities.predictions.words.words_view import words_panel
 from demo.components import WordPicker
 from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext
-from demo.messages import message
-from demo.views.html import columns, notice
-from demo.views.line_order import span_places
-from demo.views.text import direction
-from models import Analyser, Encoding, HiddenWord, Prediction
+from demo.messages import markup, message
+from demo.views.html import columns, hint, notice
+from demo.views.terms import term
+from models import Analyser, HiddenWord, Prediction
 
-MAX_WORDS = 60
+VIEWS = ("words", "pieces")
+SHOWN, GUESS_FIRST = CANDIDATES = ("shown", "hidden")
 SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
 
 Answer = tuple[Prediction, tuple[HiddenWord, ...]]
@@ -28,68 +31,89 @@ Answer = tuple[Prediction, tuple[HiddenWord, ...]]
 def words_tab(context: TabContext) -> None:
     analyser = context.analyser
 
-    def show(readings: Readings, top_k: int, hidden: Any) -> tuple[str, str, dict[str, Any] | None]:
+    def show(
+        readings: Readings, top_k: int, view: str, candidates: str, guess: str, *hidden: Any
+    ) -> tuple[str, str, dict[str, Any] | None]:
+        """Return what needs one forward pass: pieces, or words of one piece until longer ones have been found."""
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
             return errors, "", None
-        words = _hidden_words(hidden, encodings[0])
-        picker = _words(encodings[0], words)
+        words = hidden_words(hidden, encodings[0])
+        picker = words_to_hide(encodings[0], words)
         if not encodings[0].masks:
             return errors, "", picker
+        if candidates == GUESS_FIRST or view == VIEWS[0]:
+            concealed = candidates == GUESS_FIRST
+            panel = _compared(analyser, readings, words, guess, concealed=concealed, top_k=top_k, max_pieces=1)
+            return panel, "" if concealed else _spoken(analyser, readings, words), picker
         found = [result_or_message(partial(_answer, analyser, each, top_k, words)) for each in readings.values()]
         panels = columns(notice(each) if isinstance(each, str) else prediction_panel(*each) for each in found)
         return panels, spoken_summary(each for each in found if not isinstance(each, str)), picker
 
+    def show_words(readings: Readings, top_k: int, view: str, candidates: str, guess: str, *hidden: Any) -> str:
+        encodings, _ = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
+        if view != VIEWS[0] or candidates == GUESS_FIRST or not encodings or not encodings[0].masks:
+            return ""
+        words = hidden_words(hidden, encodings[0])
+        panel = _compared(analyser, readings, words, guess, concealed=False, top_k=top_k)
+        return panel + hint(
+            markup("predictions.words.how", pieces=term("token", message("predictions.words.pieces_term")))
+        )
+
     picker = WordPicker()  # above the lists, which grow and shrink
-    panel = gr.HTML(apply_default_css=False)
+    with gr.Row(elem_classes="guessing"):
+        label, placeholder = message("predictions.words.guess"), message("predictions.words.guess_hint")
+        guess = gr.Textbox(label=label, placeholder=placeholder, container=False, max_lines=1, scale=1, min_width=200)
+        candidates = _choice("candidates", CANDIDATES)
+    first = gr.HTML(apply_default_css=False)
+    whole = gr.HTML(apply_default_css=False)
     summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
-    top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))
+    with gr.Row(elem_classes="guessing"):
+        view = _choice("view", VIEWS)
+        top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))
 
     context.link("top_k", top_k, low=3, high=25)
-    hidden = context.inputs.hidden_words
-    context.refresh(show, [panel, summary, picker], inputs=[top_k], passive_inputs=[hidden])
+    context.link("view", view, choices=VIEWS)
+    context.link("candidates", candidates, choices=CANDIDATES)
+    context.link("guess", guess)
+    inputs, hidden = [top_k, view, candidates, guess], context.inputs.hidden_words
+    context.refresh(show, [first, summary, picker], inputs=inputs, passive_inputs=hidden)
+    context.refresh(show_words, [whole], inputs=inputs, passive_inputs=hidden, preview=first)
+
+
+def _choice(name: str, ids: Sequence[str]) -> gr.Radio:
+    choices = [(message(f"predictions.words.{name}.{id}"), id) for id in ids]
+    label = message(f"predictions.words.{name}.label")
+    return gr.Radio(choices, value=ids[0], label=label, container=False, scale=0, min_width=260)
+
+
+def _compared(
+    analyser: Analyser,
+    readings: Readings,
+    hidden: Sequence[str],
+    guess: str,
+    *,
+    concealed: bool,
+    top_k: int,
+    max_pieces: int = MAX_PIECES,
+) -> str:
+    """Return the words of all models that answer, and notices for the others."""
+    filled, errors = collect_results(lambda reading: analyser.words.fill(*reading, 1), readings.values())
+    answering = {each.encoding.model.key for each in filled}
+    rest = {family: reading for family, reading in readings.items() if reading.model in answering}
+    if not rest:
+        return errors
+    shown = [] if concealed else hidden
+    found = compared(analyser, rest, guess, shown, top_k=top_k, max_pieces=max_pieces)
+    return errors + words_panel(found, hidden, concealed=concealed)
+
+
+def _spoken(analyser: Analyser, readings: Readings, hidden: Sequence[str]) -> str:
+    found = [result_or_message(partial(_answer, analyser, each, 1, hidden)) for each in readings.values()]
+    return spoken_summary(each for each in found if not isinstance(each, str))
 
 
 def _answer(analyser: Analyser, reading: Reading, top_k: int, words: Sequence[str]) -> Answer:
     """Return a model's candidates, and where the words that are known came."""
     prediction = analyser.words.fill(*reading, top_k)
     return prediction, analyser.words.rank_hidden(*reading, words) if any(words) else ()
-
-
-def _hidden_words(reported: Any, encoding: Encoding) -> list[str]:
-    """Return the word that stood at each mask, empty where none is known, of what the browser has reported.
-
-    It may have reported those of another text, or anything.
-    """
-    none = [""] * len(encoding.masks)
-    if not isinstance(reported, dict) or reported.get("text") != encoding.text:
-        return none
-    words = reported.get("words")
-    count = len(_own_masks(encoding))
-    if not isinstance(words, list) or len(words) != count or not all(isinstance(each, str) for each in words):
-        return none
-    return [*words, *none[count:]]
-
-
-def _own_masks(encoding: Encoding) -> list[int]:
-    """Return the positions of the masks of the first text, which come before those of the second."""
-    return [mask for mask in encoding.masks if not encoding.tokens[mask].segment]
-
-
-def _words(encoding: Encoding, hidden: Sequence[str]) -> dict[str, Any]:
-    """Return the value of `WordPicker`: the first sixty words with a letter or digit, and all masks of the first text.
-
-    Of a text without any, such as emoji, it has the first sixty of all.
-    """
-    text = encoding.text
-    own = encoding.words[: len(encoding.words) - encoding.pair_words]
-    masks = {encoding.tokens[mask].start: word for mask, word in zip(_own_masks(encoding), hidden, strict=False)}
-    lettered = [span for index, span in enumerate(own) if encoding.has_letters(index) or span[0] in masks]
-    spans = lettered or own
-    shown = [span for index, span in enumerate(spans) if index < MAX_WORDS or span[0] in masks]
-    words = [
-        {"text": text[start:end], "start": start, "end": end, "place": place}
-        | {"mask": start in masks, "hidden": masks.get(start, "")}
-        for (start, end), place in zip(shown, span_places(text, shown), strict=True)
-    ]
-    return {"words": words, "more": len(spans) - len(shown), "direction": direction(text)}

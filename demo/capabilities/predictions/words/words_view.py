@@ -1,0 +1,151 @@
+"""Whole words for each gap: one table for all models that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from demo.errors import error_message
+from demo.messages import markup, message
+from demo.views.elements import concatenate, element, listed
+from demo.views.html import accent_class, hint, mask_heading, model_name, notice, token_label
+from demo.views.numbers import fixed, number, percent
+from demo.views.terms import term
+from demo.views.text import cut, direction, readable
+from models import ComparedWord, Encoding, GapComparison, GuessedWord, WordComparison
+
+MAX_WORD = 60  # characters of a word that are shown
+DIGITS = 2  # of bits
+
+
+def words_panel(comparison: WordComparison, hidden: Sequence[str], *, concealed: bool) -> Markup:
+    """Return the words for every gap. `hidden` are those that stood there, empty where none is known.
+
+    `concealed`: nothing is shown but what the reader has guessed.
+    """
+    count = len(comparison.masks)
+    parts = (
+        _gap(comparison, gap, index, hidden[index], concealed=concealed) for index, gap in enumerate(comparison.masks)
+    )
+    return element("div", *parts, class_="whole-words", data_gaps=count)
+
+
+def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str, *, concealed: bool) -> Markup:
+    encodings = comparison.encodings
+    heading = mask_heading(encodings[0], gap.gaps[0].position, index + 1, len(comparison.masks))
+    problems = concatenate(notice(error_message(problem)) for problem in gap.problems)
+    rows = [each for each in gap.words if each.guessed or not concealed]
+    said = Markup("") if concealed else _certainty(encodings, gap)
+    if concealed and not rows:
+        return heading + problems + hint(message("predictions.words.concealed"))
+    found = None if concealed else next((each for each in gap.words if _is_same(each.word, hidden)), None)
+    return (
+        heading + problems + (_hidden(encodings, found) if found else "") + _table(encodings, gap, rows, hidden) + said
+    )
+
+
+def _is_same(word: str, other: str) -> bool:
+    return word.casefold() == other.casefold()
+
+
+def _hidden(encodings: Sequence[Encoding], word: ComparedWord) -> Markup:
+    """Return the sentence about the word that the reader hid: what each model gives it."""
+    shares = listed(_standing(*each) for each in zip(encodings, word.scores, strict=True))
+    name = element("b", element("bdi", cut(readable(word.word), MAX_WORD)))
+    return element("p", markup("predictions.words.hidden.said", word=name, shares=shares), class_="hidden-word")
+
+
+def _standing(encoding: Encoding, score: GuessedWord) -> str:
+    family = encoding.model.family
+    if score.probability is None:
+        return message("predictions.words.hidden.never", family=family)
+    share, rank = percent(score.probability, 1), score.rank
+    if rank is None:
+        count = len(score.pieces)
+        return message("predictions.words.hidden.of_pieces", family=family, percent=share, count=count)
+    return message("predictions.words.hidden.of_rank", family=family, percent=share, rank=rank, number=number(rank))
+
+
+def _certainty(encodings: Sequence[Encoding], gap: GapComparison) -> Markup:
+    """Return how sure each model is of this gap, and how far two of them agree."""
+    sentences = [
+        markup(
+            "predictions.words.certainty",
+            family=element("b", encoding.model.family),
+            entropy=term("entropy", message("predictions.words.bits", bits=fixed(own.entropy, 1))),
+            count=own.nucleus,
+            number=number(own.nucleus),
+        )
+        for encoding, own in zip(encodings, gap.gaps, strict=True)
+    ]
+    if gap.agreement:
+        bits = term("agreement", message("predictions.words.bits", bits=fixed(gap.agreement.divergence, DIGITS)))
+        sentences.append(markup("predictions.words.agreement", bits=bits, count=len(gap.agreement.words)))
+    return element("p", Markup(message("lists.sentences")).join(sentences), class_="hint certainty")
+
+
+def _table(encodings: Sequence[Encoding], gap: GapComparison, rows: Sequence[ComparedWord], hidden: str) -> Markup:
+    encoding, position = encodings[0], gap.gaps[0].position
+    side = direction(encoding.pair if encoding.tokens[position].segment else encoding.text)
+    heads = (
+        element("th", model_name(each.model), scope="col", class_=f"score {accent_class(each.model)}")
+        for each in encodings
+    )
+    head = element("tr", element("th", term("whole_word", message("predictions.words.word")), scope="col"), *heads)
+    body = (_row(encodings, each, side, is_hidden=_is_same(each.word, hidden)) for each in rows)
+    return element("table", element("thead", head), element("tbody", *body), class_="ranking compared")
+
+
+def _row(encodings: Sequence[Encoding], word: ComparedWord, side: str, *, is_hidden: bool) -> Markup:
+    label: list[str] = [element("bdi", cut(readable(word.word), MAX_WORD))]
+    if word.variants:
+        label += [" ", element("small", message("predictions.words.variants", words=", ".join(word.variants)))]
+    marks = {
+        "guess": word.guessed and not is_hidden,
+        "hidden": is_hidden,
+        "other_script": word.other_script,
+    }
+    label += [part for name, is_set in marks.items() if is_set for part in (" ", _mark(name))]
+    classes = " ".join(name for name, is_set in (("was-hidden", is_hidden), ("guessed", word.guessed)) if is_set)
+    cells = (
+        _score(encoding, score, place)
+        for encoding, score, place in zip(encodings, word.scores, word.places, strict=True)
+    )
+    return element(
+        "tr", element("th", *label, class_="candidate", scope="row", dir=side), *cells, class_=classes or None
+    )
+
+
+def _mark(name: str) -> Markup:
+    return element("span", message(f"predictions.words.marks.{name}"), class_=f"rank {name}")
+
+
+def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
+    """Return the cell of a word under one model: its probability as a bar and a number, and its pieces."""
+    class_ = f"score {accent_class(encoding.model)}"
+    if score.probability is None:
+        return element("td", hint(message("predictions.words.cannot_say")), class_=class_)
+    pieces = (
+        [element("small", listed(map(token_label, score.pieces)), class_="pieces")] if len(score.pieces) > 1 else []
+    )
+    bar = element("span", element("i", style=f"width:{max(score.probability, 0.004):.2%}"), class_="track")
+    share = element("span", percent(score.probability, 1), class_="share")
+    return element("td", element("div", bar, share, *pieces), class_=class_, data_note=_note(score, place))
+
+
+def _note(score: GuessedWord, place: int | None) -> str:
+    """Return the sentence on the card of a word's score."""
+    known = {
+        "pieces": " ".join(score.pieces),
+        "ids": ", ".join(map(str, score.ids)),
+        "count": len(score.pieces),
+        "logprob": fixed(score.logprob or 0.0, 3),
+        "probability": f"{score.probability:.3g}",
+    }
+    note = message("predictions.words.note", **known)
+    if score.rank is not None:
+        note += " " + message("predictions.words.token_rank", number=number(score.rank))
+    elif place is not None:
+        note += " " + message("predictions.words.place", number=number(place))
+    return note

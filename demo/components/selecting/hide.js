@@ -1,0 +1,60 @@
+// A button beside the selected token that hides its word from the models, or brings it back; the key Delete does too.
+
+import { create } from "../common/dom.js";
+import { select } from "../common/selection.js";
+
+const CHIP = ".strip .chip[data-word]:not([data-word=''])";
+
+/** Return the place of the word of a chip. */
+function wordOf({ dataset: { word, segment = "0" } }) {
+  const [start, end] = word.split(" ").map(Number);
+  return { segment: Number(segment), start, end };
+}
+
+let toggled = null; // the word whose next chip is selected: the same again brings the word back
+
+function toggle(chip) {
+  toggled = { ...wordOf(chip), chip, before: chip.dataset.typed };
+  document.dispatchEvent(new CustomEvent("edit-text", { detail: { command: "toggle", ...wordOf(chip) } }));
+}
+
+export function listenToHiding() {
+  // On the document: Gradio makes an element of the strip into another one when the strip changes.
+  document.addEventListener("click", ({ target }) => {
+    if (target.matches?.(".hide-word")) toggle(target.previousElementSibling);
+  });
+  document.addEventListener("keydown", (event) => {
+    const chip = event.target.closest?.(CHIP);
+    if (!chip || !["Delete", "Backspace"].includes(event.key)) return;
+    event.preventDefault();
+    toggle(chip);
+  });
+}
+
+/** Select what stands where a word was hidden or brought back, once the strip shows it. */
+function selectToggled() {
+  if (!toggled || (toggled.chip.isConnected && toggled.chip.dataset.typed === toggled.before)) return;
+  const { segment, start } = toggled;
+  toggled = null;
+  const found = [...document.querySelectorAll(CHIP)].find((each) => {
+    const place = wordOf(each);
+    return place.segment === segment && place.start === start;
+  });
+  if (!found) return;
+  select(wordOf(found));
+  if (document.activeElement === document.body) found.focus({ preventScroll: true });
+}
+
+/** Put the button beside the first chip of the selected place. */
+export function markHidable(messages) {
+  selectToggled();
+  const chip = document.querySelector(`${CHIP}[aria-pressed="true"]`);
+  const old = document.querySelector(".hide-word");
+  const isMask = chip?.dataset.kind === "mask";
+  const label = chip && messages.format(isMask ? "bring_back" : "hide");
+  if (old && old.previousElementSibling === chip && old.textContent === label) return;
+  old?.remove();
+  if (!chip) return;
+  const button = create("button", { type: "button", className: "hide-word", textContent: label });
+  chip.after(button);
+}

@@ -1,0 +1,65 @@
+"""Words are hidden and brought back where they stand: in the strip, and in both texts."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.reader import second_text, settle, type_text
+
+TEXT = "The cat drinks milk."
+
+
+@pytest.fixture
+def cat(page):
+    type_text(page, TEXT)
+    expect(page.locator(".strip .chip", has_text="cat").first).to_be_visible()
+    settle(page)
+    return page
+
+
+def box(page):
+    return page.get_by_label("Text in any language")
+
+
+def test_a_button_beside_the_selected_token_hides_its_word_and_brings_it_back(cat):
+    cat.locator(".strip .chip", has_text="cat").first.click()
+    cat.get_by_role("button", name="hide", exact=True).click()
+    expect(box(cat)).to_have_value("The ___ drinks milk.")
+    expect(cat.locator(".hidden-word").first).to_contain_text("cat")
+    cat.get_by_role("button", name="bring back", exact=True).click()
+    expect(box(cat)).to_have_value(TEXT)
+
+
+def test_a_word_of_several_tokens_is_hidden_as_one(cat):
+    cat.locator(".strip .chip", has_text=re.compile("^s$")).click()
+    cat.get_by_role("button", name="hide", exact=True).click()
+    expect(box(cat)).to_have_value("The cat ___ milk.")
+
+
+def test_the_key_delete_hides_a_word_and_the_same_again_brings_it_back(cat):
+    cat.locator(".strip .chip", has_text="cat").first.focus()
+    cat.keyboard.press("Delete")
+    expect(box(cat)).to_have_value("The ___ drinks milk.")
+    expect(cat.locator(".strip .chip", has_text="[MASK]")).to_be_focused()
+    cat.keyboard.press("Delete")
+    expect(box(cat)).to_have_value(TEXT)
+
+
+def test_punctuation_and_tokens_of_the_model_cannot_be_hidden(cat):
+    cat.locator(".strip .chip", has_text="[CLS]").click()
+    expect(cat.locator(".strip .chip[aria-pressed=true]").first).to_be_visible()
+    expect(cat.locator(".hide-word")).to_have_count(0)
+
+
+def test_a_word_of_the_second_text_is_hidden_and_filled_with_the_help_of_the_first(page):
+    type_text(page, "The cat drinks milk.")
+    page.get_by_label("Words", exact=True).check()
+    second = second_text(page)
+    second.fill("Die Katze trinkt Milch.")
+    words = page.get_by_role("group", name="Words of the second text to hide")
+    words.get_by_role("button", name="Milch").click()
+    expect(second).to_have_value("Die Katze trinkt ___.")
+    expect(page.locator(".compared .was-hidden").first).to_contain_text("Milch")
+    words.get_by_role("button", name="bring back Milch").click()
+    expect(second).to_have_value("Die Katze trinkt Milch.")
