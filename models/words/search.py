@@ -115,14 +115,15 @@ def search(
     done = 0
     for step in counts:
         tasks = [(state, n, each) for state in states for n, own in state.partial.items() for each in own]
-        later = beams * len(states) * sum(range(1, max_pieces - step + 1))
+        total = done + len(tasks) + beams * len(states) * sum(range(1, max_pieces - step + 1))
+        yield WordProgress(done, total)
         grown: dict[int, dict[int, list[Hypothesis]]] = {}
         for index, more in _read(reader, checkpoint, tasks, beams, long=long):
             state, n, _ = tasks[index]
             grown.setdefault(id(state), {}).setdefault(n, []).extend(more)
             done += 1
             if done % REPORT_EVERY == 0:
-                yield WordProgress(done, done + len(tasks) + later)
+                yield WordProgress(done, total)
         for state in states:
             state.advance(grown.get(id(state), {}), step, beams)
     yield WordProgress(done, done)
