@@ -19,6 +19,7 @@ from benchmarks.memory import memory_table
 from benchmarks.precision import precision_table
 from benchmarks.speed import speed_table
 from benchmarks.waiting import waiting_table
+from benchmarks.words import words_table
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Settings:
 TABLES: dict[str, Callable[[Settings], str]] = {
     "speed": lambda settings: speed_table(settings.carried, settings.rounds),
     "memory": lambda settings: memory_table(settings.carried),
+    "words": lambda settings: words_table(settings.rounds),
     "precision": lambda settings: precision_table(settings.rounds),
     "explorer": lambda settings: explorer_table(settings.rounds),
     "clicks": lambda _: clicks_table(),

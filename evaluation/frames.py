@@ -56,10 +56,8 @@ def frames_table(file: Path = FRAMES) -> str:
     shares = {code: [_shares(analyser, key, own) for key in COMPACT] for code, own in frames.items()}
     for code, own in shares.items():
         lines.append(_line(code, len(frames[code]), own))
-    means = [
-        tuple(sum(pair) / len(shares) for pair in zip(*column, strict=True))
-        for column in zip(*shares.values(), strict=True)
-    ]
+    columns = zip(*shares.values(), strict=True)
+    means = [tuple(sum(each) / len(shares) for each in zip(*column, strict=True)) for column in columns]
     lines.append(_line("mean", sum(map(len, frames.values())), means))
     return "\n".join(lines)
 

@@ -163,7 +163,7 @@ def test_a_longer_address_than_browsers_send_is_refused_in_a_sentence_and_the_se
 def test_the_button_copies_the_link(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     type_text(page, "Копия ___")
-    expect_link(page, text="Копия ___", tab="predictions")
+    expect_link(page, text="Копия ___", tab="predictions", view="pieces")
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("The link to this view is copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url

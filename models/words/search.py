@@ -18,7 +18,7 @@ from models.words.gaps import Gap, has_letters, is_one_word, spelling
 from models.words.piece_classes import piece_classes
 from models.words.whole import GapWords, WholeWord, WordProgress
 
-BEAMS = 8  # beginnings of words that each step goes on with, for each number of pieces
+BEAMS = range(4, 9)  # beginnings of words that each step goes on with, for each number of pieces
 EXTRA = 20  # last pieces more than words that are wanted: some make no word, or differ in capitals alone
 NUCLEUS = 0.9  # of the probability
 REPORT_EVERY = 8  # rows
@@ -90,7 +90,7 @@ def search(
     top_k: int,
     max_pieces: int,
     *,
-    beams: int = BEAMS,
+    beams: int | None = None,
     long: bool = False,
 ) -> Iterator[WordProgress | tuple[GapWords, ...]]:
     """Yield progress, then the `top_k` most probable words of up to `max_pieces` pieces for each gap.
@@ -103,11 +103,12 @@ def search(
     exactly this word; whatever else they might hold, several words or the beginning of a longer one, has its share of
     the same distribution. A mean over the pieces would prefer long words, whose last pieces often follow from the
     first. And as a sum only falls, a beginning that is already less probable than the words that are listed cannot
-    become one of them, and is left.
+    become one of them, and is left. Each step goes on with as many beginnings as words are wanted, from 4 to 8.
 
     A word counts where the text with it in the gap has one word there (`is_one_word`) which the model would cut into
     exactly these pieces (`spelling`): of any other spelling it has learned nothing.
     """
+    beams = beams or min(max(top_k, BEAMS[0]), BEAMS[-1])
     counts = range(1, max_pieces + 1)
     states = [
         _Search(gap, checkpoint, gap.joined(checkpoint), top_k, {n: [(0.0, ())] for n in counts}) for gap in found
@@ -115,14 +116,15 @@ def search(
     done = 0
     for step in counts:
         tasks = [(state, n, each) for state in states for n, own in state.partial.items() for each in own]
-        later = beams * len(states) * sum(range(1, max_pieces - step + 1))
+        total = done + len(tasks) + beams * len(states) * sum(range(1, max_pieces - step + 1))
+        yield WordProgress(done, total)
         grown: dict[int, dict[int, list[Hypothesis]]] = {}
         for index, more in _read(reader, checkpoint, tasks, beams, long=long):
             state, n, _ = tasks[index]
             grown.setdefault(id(state), {}).setdefault(n, []).extend(more)
             done += 1
             if done % REPORT_EVERY == 0:
-                yield WordProgress(done, done + len(tasks) + later)
+                yield WordProgress(done, total)
         for state in states:
             state.advance(grown.get(id(state), {}), step, beams)
     yield WordProgress(done, done)
