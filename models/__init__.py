@@ -18,6 +18,8 @@ from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
 from models.errors import ModelError, shorten
 from models.languages.alignment import ALIGNMENT_LAYER, Alignment
+from models.lens.layers import Lens, LensLayer
+from models.next_sentence.analyser import NextSentence
 from models.text.passage import Passage
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
@@ -58,11 +60,14 @@ __all__ = [
     "HeadMeasures",
     "HeadRanking",
     "HiddenWord",
+    "Lens",
+    "LensLayer",
     "LoadProgress",
     "MaskPrediction",
     "Matrix",
     "ModelError",
     "ModelInfo",
+    "NextSentence",
     "Passage",
     "Prediction",
     "QueryKey",
