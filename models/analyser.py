@@ -49,7 +49,7 @@ class Analyser:
         self.words = WordAnalyser(self._reader, self._tokenizer)
         self.languages = LanguageAnalyser(self._reader, self._tokenizer)
         self.lens = LensAnalyser(self._reader, self._tokenizer)
-        self.next_sentence = NextSentenceAnalyser(self._reader, self._tokenizer)
+        self.next_sentence = NextSentenceAnalyser(self._library, self._reader, self._tokenizer)
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
 
     def models(self) -> tuple[ModelInfo, ...]:

@@ -9,6 +9,8 @@ import torch
 
 from models.cache import Cache
 from models.checkpoints.checkpoint import Checkpoint
+from models.checkpoints.library import ModelLibrary
+from models.checkpoints.registry import MODELS
 from models.errors import EmptyTextError, NoNextSentenceError
 from models.reader import Reader, Row, Wanted
 from models.text.passage import Passage
@@ -40,8 +42,8 @@ class NextSentenceAnalyser:
         TooLargeError: there is no memory left for what is computed.
     """
 
-    def __init__(self, reader: Reader, tokenizer: PassageTokenizer) -> None:
-        self._reader, self._tokenizer = reader, tokenizer
+    def __init__(self, library: ModelLibrary, reader: Reader, tokenizer: PassageTokenizer) -> None:
+        self._library, self._reader, self._tokenizer = library, reader, tokenizer
         self._probabilities: Cache[tuple[float, ...]] = Cache(CACHED_PROBABILITIES)
 
     def follows(self, first: str, second: str, model: str) -> NextSentence:
@@ -53,16 +55,25 @@ class NextSentenceAnalyser:
         encodings = [self._tokenize(*pair, model) for pair in pairs]
         if not encodings:
             return ()
-        checkpoint = self._reader.checkpoint(encodings[0].model.key)
-        if not checkpoint.spec.next_sentence:
-            raise NoNextSentenceError("no_next_sentence.objective", checkpoint=checkpoint.spec.checkpoint)
-        if not checkpoint.next_sentence:
-            raise NoNextSentenceError("no_next_sentence.file", checkpoint=checkpoint.spec.checkpoint)
+        checkpoint = self._checkpoint(encodings[0].model.key)
         for encoding in encodings:
             check_fits(encoding)
         key = tuple((each.model.key, each.text, each.pair) for each in encodings)
         found = self._probabilities.get(key, lambda: self._read(checkpoint, encodings))
         return tuple(map(NextSentence, encodings, found))
+
+    def check(self, model: str) -> None:
+        """Raise NoNextSentenceError where a model has no head for this."""
+        self._checkpoint(self._library.resolve(model).key)
+
+    def _checkpoint(self, key: str) -> Checkpoint:
+        spec = MODELS[key]
+        if not spec.next_sentence:
+            raise NoNextSentenceError("no_next_sentence.objective", checkpoint=spec.checkpoint)
+        checkpoint = self._reader.checkpoint(key)
+        if not checkpoint.next_sentence:
+            raise NoNextSentenceError("no_next_sentence.file", checkpoint=spec.checkpoint)
+        return checkpoint
 
     def _tokenize(self, first: str, second: str, model: str) -> Encoding:
         encoding = self._tokenizer.tokenize(Passage(first, second), model)
