@@ -16,7 +16,7 @@ from models.attention.translation import TranslationScores
 from models.attention.weights import Attention
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
-from models.errors import MissingMaskError, ModelError, NoNextSentenceError, shorten
+from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, shorten
 from models.languages.alignment import ALIGNMENT_LAYER, Alignment
 from models.lens.layers import Lens, LensLayer
 from models.measurements import LayerAgreement, NextSentenceAccuracy, layer_agreement, next_sentence_accuracy
@@ -53,6 +53,7 @@ __all__ = [
     "Attention",
     "BertVizPage",
     "Candidate",
+    "EmptyTextError",
     "Encoding",
     "GapWords",
     "Guess",

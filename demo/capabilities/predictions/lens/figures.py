@@ -18,6 +18,7 @@ from models import Lens, LensLayer
 
 HEIGHT = 300  # pixels
 SYMBOLS = {"mbert": "circle", "xlmr": "square"}
+SHIFTS = {"mbert": -0.09, "xlmr": 0.09}  # so that neither line hides the other
 MAX_TOKEN = 30  # characters
 ISOLATES = "\u2068", "\u2069"  # around a token, whatever its direction
 
@@ -35,7 +36,7 @@ def rank_figure(lenses: Sequence[Lens]) -> go.Figure:
     powers = [10**power for power in range(int(log10(largest)) + 2)]
     figure.update_xaxes(
         title=message("predictions.lens.layer_axis"),
-        dtick=1,
+        tickvals=list(range(layers)),
         range=[-0.4, layers - 0.6],
         showgrid=False,
         zeroline=False,
@@ -59,7 +60,7 @@ def _add_line(figure: go.Figure, lens: Lens) -> None:
     scripts = [script_of(layer.candidates[0].token) for layer in lens.layers]
     marks = [colours.SCRIPTS[script].css() if script else colours.NEUTRAL.css() for script in scripts]
     figure.add_scatter(
-        x=[layer.layer for layer in lens.layers],
+        x=[layer.layer + SHIFTS[family] for layer in lens.layers],
         y=[layer.rank_of_answer for layer in lens.layers],
         mode="lines+markers",
         name=message("predictions.lens.line", family=lens.encoding.model.family, answer=_token(lens.answer.token)),

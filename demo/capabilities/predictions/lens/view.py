@@ -84,10 +84,11 @@ def _table(lens: Lens, agreement: LayerAgreement | None) -> Markup:
     heads = [
         element("th", term("layer", message("predictions.lens.layer")), scope="col"),
         element("th", term("answer_rank", message("predictions.lens.rank")), scope="col"),
-        element("th", term("candidate", message("predictions.lens.candidates")), colspan=count, scope="colgroup"),
     ]
     if agreement:
         heads.append(element("th", term("layer_agreement", message("predictions.lens.agreement")), scope="col"))
+    candidates = term("candidate", message("predictions.lens.candidates"))
+    heads.append(element("th", candidates, colspan=count, scope="colgroup"))
     rows = [_row(lens, layer, agreement) for layer in lens.layers]
     name = message("predictions.lens.table", family=lens.encoding.model.family)
     return scrolling_table(name, element("tr", *heads), rows, "bars lens")
@@ -99,10 +100,10 @@ def _row(lens: Lens, layer: LensLayer, agreement: LayerAgreement | None) -> Mark
     cells = [
         element("th", name, scope="row"),
         element("td", number(layer.rank_of_answer), class_="rank is-first" if is_first else "rank"),
-        *(_cell(candidate, is_answer=candidate.id == lens.answer.id) for candidate in layer.candidates),
     ]
     if agreement:
         cells.append(element("td", rounded_percent(agreement.shares[layer.layer]), class_="agreement"))
+    cells += [_cell(candidate, is_answer=candidate.id == lens.answer.id) for candidate in layer.candidates]
     return element("tr", *cells)
 
 

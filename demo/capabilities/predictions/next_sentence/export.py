@@ -9,7 +9,7 @@ from typing import Any
 from demo.capabilities.predictions.next_sentence.answers import Answer, answers
 from demo.export import File, csv_data
 from demo.inputs import Readings
-from models import Analyser, ModelError, NoNextSentenceError
+from models import Analyser, EmptyTextError, NoNextSentenceError
 
 
 def export_csv(analyser: Analyser, readings: Readings, _choices: Mapping[str, Any]) -> File:
@@ -30,7 +30,7 @@ def _found(analyser: Analyser, readings: Readings) -> list[tuple[str, Answer]]:
 
     Raises:
         NoNextSentenceError: no model that is shown has the objective.
-        ModelError: a text cannot be read.
+        EmptyTextError: there is no second text, and the first is no ready one.
     """
     found, refused = [], []
     for reading in readings.values():
@@ -42,5 +42,5 @@ def _found(analyser: Analyser, readings: Readings) -> list[tuple[str, Answer]]:
         model = analyser.resolve(reading.model).key
         found += [(model, each) for each in answers(analyser, reading)]
     if not found:
-        raise refused[0] if len(refused) == len(readings) else ModelError("empty_text", which="second")
+        raise refused[0] if len(refused) == len(readings) else EmptyTextError("empty_text", which="second")
     return found

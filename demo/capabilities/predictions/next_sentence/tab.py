@@ -64,12 +64,17 @@ def next_sentence_tab(context: TabContext) -> None:
 
 def _fill_in(context: TabContext, ready: gr.Dropdown, buttons: dict[str, gr.Button]) -> None:
     """Let the list fill in both texts, and each button the second one."""
-    seconds = {text: {kind: each.second(kind) for kind in KINDS} for text, each in ready_sets().items()}
-    sets, texts = json.dumps(seconds), [context.inputs.text, context.inputs.pair]
-    ready.input(None, ready, texts, js=f"chosen => chosen ? [chosen, {sets}[chosen].{KINDS[0]}] : []", **QUIET)
+    texts = [context.inputs.text, context.inputs.pair]
+    both = f"chosen => chosen ? [chosen, {_seconds(KINDS[0])}[chosen]] : []"
+    ready.input(None, ready, texts, js=both, **QUIET)
     for kind, button in buttons.items():
-        fill = f"text => {sets}[text.trim()]?.{kind}"
+        fill = f"text => ({_seconds(kind)})[text.trim()]"
         button.click(None, context.inputs.text, context.inputs.pair, js=fill, **QUIET)
+
+
+def _seconds(kind: str) -> str:
+    """Return the second sentences of a kind by their first ones, as JavaScript."""
+    return json.dumps({text: each.second(kind) for text, each in ready_sets().items()})
 
 
 def _set_label(text: str) -> str:
