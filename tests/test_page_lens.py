@@ -21,9 +21,9 @@ def test_both_models_show_a_line_and_the_candidates_of_every_layer(page, analyse
     expect(section.locator(".legendtext").first).to_be_visible()
     for index, key in enumerate(["mbert-compact", "xlmr-compact"]):
         rows = section.locator("table.lens").nth(index).locator("tbody tr")
-        lens = analyser.lens.by_layer(text, key, top_k=4)
+        lens = analyser.lens.by_layer(text, key, top_k=3)
         expect(rows).to_have_count(13)
-        expect(rows.nth(11).locator(".candidate")).to_have_count(4)
+        expect(rows.nth(11).locator(".candidate")).to_have_count(3)
         expect(rows.nth(12).locator(".candidate").first).to_contain_text(lens.answer.token.strip("▁"))
         ranks = [int("".join(filter(str.isdigit, each))) for each in rows.locator(".rank").all_inner_texts()]
         assert ranks == [layer.rank_of_answer for layer in lens.layers]
@@ -32,7 +32,7 @@ def test_both_models_show_a_line_and_the_candidates_of_every_layer(page, analyse
         section.get_by_role("button", name="Save as CSV").click()
     download.value.save_as(tmp_path / "saved.csv")
     rows = list(csv.DictReader((tmp_path / "saved.csv").read_text(encoding="utf-8-sig").splitlines()))
-    assert len(rows) == 2 * 13 * 4
+    assert len(rows) == 2 * 13 * 3
 
 
 def test_the_token_is_the_one_that_is_selected_on_the_page(page, analyser):

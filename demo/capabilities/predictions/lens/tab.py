@@ -18,7 +18,7 @@ from demo.messages import message
 from demo.views.html import columns, notice
 from models import Analyser, Encoding, Lens
 
-LOW, USUAL, HIGH = 1, 4, 10  # candidates of a layer
+LOW, USUAL, HIGH = 1, 3, 10  # candidates of a layer
 SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
 
 
