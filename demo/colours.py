@@ -67,6 +67,21 @@ KINDS = {
 # Signs of a change: purple and green, neither of them a model's colour.
 FALLS, RISES = Colour(134, 62, 160), Colour(0, 140, 90)
 
+# Scripts of letters, as tints behind them: the letters themselves tell them apart, too. "Kana" are the two of Japanese.
+SCRIPTS = {
+    "Latin": Colour(96, 125, 150),
+    "Cyrillic": Colour(196, 40, 100),
+    "Greek": Colour(0, 150, 136),
+    "Arabic": Colour(60, 140, 50),
+    "Hebrew": Colour(145, 85, 200),
+    "Han": Colour(214, 60, 50),
+    "Kana": Colour(240, 130, 170),
+    "Hangul": Colour(65, 95, 215),
+    "Thai": Colour(160, 105, 45),
+    "Devanagari": Colour(222, 160, 0),
+    "Other": Colour(90, 90, 90),
+}
+
 NEUTRAL = Colour(127, 127, 127)  # grid lines: seen on light and on dark
 TRANSPARENT = Colour(0, 0, 0).css(0)  # the background of figures, which show the page's
 

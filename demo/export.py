@@ -41,13 +41,14 @@ def csv_data(rows: Iterable[Iterable[object]]) -> bytes:
     return b"\xef\xbb\xbf" + table.getvalue().encode(errors="replace")
 
 
-# Gets the readings, and the values that the tab has put into the link, by their names there.
+# Gets the readings, and the values that the tab has put into the link, by their names there, with "at", the code of the
+# selected token.
 Exporter = Callable[[Analyser, Readings, Mapping[str, Any]], File]
 
 
 def add_export_menu(exports: Mapping[str, Exporter], context: TabContext) -> None:
     """Add a button for each file format, which saves what the tab shows. Call it when the tab has been built."""
-    url, choices = browser_state(""), context.links.shown_with(context.visible_when)
+    url, choices = browser_state(""), {"at": context.selection.token} | context.links.shown_with(context.visible_when)
     with gr.Row(elem_classes="actions"):
         buttons = {
             name: gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")

@@ -1,4 +1,4 @@
-"""Print how well the compact models answer: `python -m evaluation frames`."""
+"""Print how well the compact models answer: `python -m evaluation frames`, or `... lens --data FOLDER`."""
 
 from __future__ import annotations
 
@@ -9,21 +9,33 @@ from pathlib import Path
 import transformers
 
 from evaluation.frames import FRAMES, frames_table
+from evaluation.lens import lens_table
+from evaluation.next_sentence import next_sentence_table
 
-TABLES: dict[str, Callable[[Path], str]] = {"frames": frames_table}
+TABLES: dict[str, Callable[[argparse.Namespace], str]] = {
+    "frames": lambda arguments: frames_table(arguments.frames),
+    "lens": lambda arguments: lens_table(arguments.data, save=arguments.save),
+    "next_sentence": lambda arguments: next_sentence_table(arguments.data, save=arguments.save),
+}
+NEED_DATA = {"lens", "next_sentence"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
     parser.add_argument("tables", nargs="*", help=f"which of {', '.join(TABLES)}; all if left out")
     parser.add_argument("--frames", type=Path, default=FRAMES, help="a file of other sentences")
+    parser.add_argument("--data", type=Path, help="folder with the corpus, <lang>.txt and <lang>.sources")
+    parser.add_argument("--save", action="store_true", help="also store the figures that the page shows")
     arguments = parser.parse_args()
-    if unknown := set(arguments.tables) - set(TABLES):
+    tables = arguments.tables or list(TABLES)
+    if unknown := set(tables) - set(TABLES):
         parser.error(f"no such table: {', '.join(unknown)}. Choose from {', '.join(TABLES)}.")
+    if not arguments.data and NEED_DATA & set(tables):
+        parser.error(f"{', '.join(sorted(NEED_DATA & set(tables)))} need held-out text: --data FOLDER.")
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
-    for name in arguments.tables or TABLES:
-        print(TABLES[name](arguments.frames), end="\n\n", flush=True)
+    for name in tables:
+        print(TABLES[name](arguments), end="\n\n", flush=True)
 
 
 if __name__ == "__main__":

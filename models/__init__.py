@@ -16,9 +16,13 @@ from models.attention.translation import TranslationScores
 from models.attention.weights import Attention
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
-from models.errors import ModelError, shorten
+from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, shorten
 from models.languages.alignment import ALIGNMENT_LAYER, Alignment
+from models.lens.layers import Lens, LensLayer
+from models.measurements import LayerAgreement, NextSentenceAccuracy, layer_agreement, next_sentence_accuracy
+from models.next_sentence.analyser import NextSentence
 from models.text.passage import Passage
+from models.text.scripts import scripts
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
 from models.text.tokens import Encoding, Token
@@ -49,6 +53,7 @@ __all__ = [
     "BertVizPage",
     "Candidate",
     "ComparedWord",
+    "EmptyTextError",
     "Encoding",
     "GapComparison",
     "GapWords",
@@ -59,11 +64,18 @@ __all__ = [
     "HeadMeasures",
     "HeadRanking",
     "HiddenWord",
+    "LayerAgreement",
+    "Lens",
+    "LensLayer",
     "LoadProgress",
     "MaskPrediction",
     "Matrix",
+    "MissingMaskError",
     "ModelError",
     "ModelInfo",
+    "NextSentence",
+    "NextSentenceAccuracy",
+    "NoNextSentenceError",
     "Passage",
     "Prediction",
     "QueryKey",
@@ -78,8 +90,11 @@ __all__ = [
     "WordComparison",
     "WordPrediction",
     "WordProgress",
+    "layer_agreement",
+    "next_sentence_accuracy",
     "parse_heads",
     "scalar_values",
+    "scripts",
     "shorten",
     "whole_number",
 ]

@@ -10,6 +10,8 @@ from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.library import ModelLibrary
 from models.checkpoints.registry import MODELS, ModelInfo
 from models.languages import LanguageAnalyser
+from models.lens import LensAnalyser
+from models.next_sentence import NextSentenceAnalyser
 from models.reader import Reader
 from models.text.passage import Passage
 from models.text.tokenization import PassageTokenizer
@@ -46,6 +48,8 @@ class Analyser:
         self._tokenizer = PassageTokenizer(self._library)
         self.words = WordAnalyser(self._reader, self._tokenizer)
         self.languages = LanguageAnalyser(self._reader, self._tokenizer)
+        self.lens = LensAnalyser(self._reader, self._tokenizer)
+        self.next_sentence = NextSentenceAnalyser(self._library, self._reader, self._tokenizer)
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
 
     def models(self) -> tuple[ModelInfo, ...]:

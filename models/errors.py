@@ -12,6 +12,7 @@ ModelError
 │   ├── MissingMaskError
 │   ├── GuessError         what was typed as a guess is no single word
 │   └── RowError           one of several texts cannot be analysed
+├── NoNextSentenceError    the model was not trained to tell whether a text follows another, or its file lacks the head
 ├── SettingsError          an argument of the analyser is not possible on this machine
 └── OutOfRangeError        a layer, head, window, count or view that does not exist
 """
@@ -96,6 +97,10 @@ class GuessError(TextError):
 
 class RowError(TextError):
     """One of several texts cannot be analysed: its number from 1, `row`, and the `error` of it."""
+
+
+class NoNextSentenceError(ModelError):
+    """The model has no head for next-sentence prediction."""
 
 
 class OutOfRangeError(ModelError):

@@ -76,5 +76,9 @@ class Reader:
         """Return the logits of hidden states of any layer: (positions, hidden) to (positions, vocabulary), float32."""
         return forward.lm_head(self._resolve(model), states)
 
+    def next_sentence_head(self, model: str | Checkpoint, states: Sequence[np.ndarray]) -> np.ndarray:
+        """Return the logits of "next" and "not next" of pairs: (rows, 2). See `forward.next_sentence_head`."""
+        return forward.next_sentence_head(self._resolve(model), states)
+
     def _resolve(self, model: str | Checkpoint) -> Checkpoint:
         return self.checkpoint(model) if isinstance(model, str) else model

@@ -68,7 +68,7 @@ def imported_files(file):
 
 
 def test_no_files_import_each_other_in_a_circle():
-    packages = ("models", "demo", "training", "benchmarks")
+    packages = ("models", "demo", "training", "benchmarks", "evaluation")
     files = [file for package in packages for file in (ROOT / package).rglob("*.py")]
     imports = {file: set(filter(None, imported_files(file))) for file in files}
     assert ROOT / "models" / "errors.py" in imports[ROOT / "models" / "validation.py"]
@@ -88,7 +88,7 @@ def test_one_module_runs_the_encoder_and_the_lm_head():
     assert callers == {"models/checkpoints/forward.py"}
 
 
-PACKAGES = ("models", "demo", "training", "benchmarks", "tests")
+PACKAGES = ("models", "demo", "training", "benchmarks", "evaluation", "tests")
 FILES = [ROOT / "app.py", *(file for package in PACKAGES for file in (ROOT / package).rglob("*.py"))]
 
 

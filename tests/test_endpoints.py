@@ -18,26 +18,17 @@ FUNCTIONS = {fn.__name__: fn for capability in CAPABILITIES for fn in capability
 # Arguments that every endpoint accepts, by name.
 GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads": [[2, 6]], "top_k": 5, "pair": "Tee."}
 GOOD |= {"max_pieces": 2, "words": ["tea"], "mask": 0, "texts": ["A ___."]}
+GOOD |= {"position": 1, "first": "A tea.", "second": "It is hot.", "model": "mbert-compact"}
 
+NAN = float("nan")
 FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
 # Values that no parameter with the annotation takes.
 WRONG = {
     "list[str]": [None, "x", 3, {}, [], [None], [3], [["a"]], [FILE]],
     "str": [None, 3, ["a"], {}, FILE],
-    "int": [None, "x", [1], {}, 0.5, True, float("nan"), 10**400],
-    "list[list[int]]": [
-        None,
-        "x",
-        3,
-        {},
-        [],
-        [None],
-        [[1]],
-        [[None, {}]],
-        [["a", 1]],
-        [[float("nan"), 0]],
-        [[FILE, 0]],
-    ],
+    "int": [None, "x", [1], {}, 0.5, True, NAN, 10**400],
+    "int | None": ["x", [1], {}, 0.5, True, NAN, 10**400],
+    "list[list[int]]": [None, "x", 3, {}, [], [None], [[1]], [[None, {}]], [["a", 1]], [[NAN, 0]], [[FILE, 0]]],
 }
 ROUTES = ["call", "run", "api", "queue/join"]  # that take a list of values
 JSON = {"Content-Type": "application/json"}

@@ -2,7 +2,7 @@
 
 from demo.capabilities import attention, checkpoints, overview, predictions, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
-from demo.capabilities.predictions import languages, words
+from demo.capabilities.predictions import languages, lens, next_sentence, words
 
 CAPABILITIES = (
     checkpoints.CAPABILITY,
@@ -10,6 +10,8 @@ CAPABILITIES = (
     predictions.CAPABILITY,
     words.CAPABILITY,
     languages.CAPABILITY,
+    lens.CAPABILITY,
+    next_sentence.CAPABILITY,
     tokens.CAPABILITY,
     attention.CAPABILITY,
     heads.CAPABILITY,

@@ -27,6 +27,7 @@ class Checkpoint:
     spec: ModelSpec
     model: PreTrainedModel
     tokenizer: PreTrainedTokenizerFast
+    next_sentence: bool = False  # its file has the pooler and the head for next-sentence prediction
     turns: Turns = field(default_factory=Turns)
 
     @contextmanager
@@ -55,6 +56,11 @@ class Checkpoint:
     @cached_property
     def lm_head(self) -> torch.nn.Module:
         return attrgetter(self.spec.lm_head)(self.model)
+
+    @cached_property
+    def next_sentence_head(self) -> torch.nn.Module:
+        """Return the head for next-sentence prediction, which takes what the encoder's pooler gives."""
+        return attrgetter(self.spec.next_sentence)(self.model)
 
     @cached_property
     def cutter(self) -> Cutter:

@@ -114,6 +114,17 @@ def lm_head(checkpoint: Checkpoint, states: np.ndarray) -> np.ndarray:
         return _lm_head(checkpoint, _tensor(checkpoint, states))
 
 
+def next_sentence_head(checkpoint: Checkpoint, states: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the logits of "next" and "not next" of the last layer's first tokens, (hidden,) each: (rows, 2), float32.
+
+    Raises:
+        TooLargeError: the machine ran out of memory.
+    """
+    with checkpoint.computing():
+        first = _tensor(checkpoint, np.stack(states))[:, None]  # (rows, 1, hidden): the pooler reads the first token
+        return _array(checkpoint.next_sentence_head(checkpoint.encoder.get_submodule("pooler")(first)))
+
+
 def _read(checkpoint: Checkpoint, rows: Sequence[Row], wanted: Wanted) -> list[Reading]:
     """Return the readings of one batch of rows."""
     trace = _trace(checkpoint, rows, wanted)

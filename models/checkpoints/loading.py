@@ -60,9 +60,16 @@ def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
         output_loading_info=True,
     )
     # transformers fills what a file lacks with random weights or a vocabulary of five: neither may answer. Nor may
-    # another model of the same vocabulary.
+    # another model of the same vocabulary. Files saved for masked words alone lack the head for the next sentence.
     config = model.config
     shape = config.num_hidden_layers, config.num_attention_heads, len(tokenizer)
-    if found["missing_keys"] or shape != (spec.layers, spec.heads, spec.vocabulary):
-        raise ValueError(f"missing {sorted(found['missing_keys'])}, shape {shape}")
-    return Checkpoint(spec, model.eval(), tokenizer)
+    missing = set(found["missing_keys"])
+    optional = {name for name in missing if name.startswith(_next_sentence_keys(spec))}
+    if missing - optional or shape != (spec.layers, spec.heads, spec.vocabulary):
+        raise ValueError(f"missing {sorted(missing)}, shape {shape}")
+    return Checkpoint(spec, model.eval(), tokenizer, next_sentence=bool(spec.next_sentence) and not optional)
+
+
+def _next_sentence_keys(spec: ModelSpec) -> tuple[str, ...]:
+    """Return how the names of the weights begin that next-sentence prediction alone needs."""
+    return (f"{spec.encoder}.pooler.", f"{spec.next_sentence}.") if spec.next_sentence else ()

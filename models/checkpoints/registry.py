@@ -21,7 +21,7 @@ class ModelSpec:
     bundled: bool
     encoder: str  # attribute of the transformers model that holds the encoder
     lm_head: str  # attribute of its head for masked words, (…, hidden) -> (…, vocabulary)
-    segment_ids: bool  # takes segment ids: trained on sentence pairs, with a next-sentence head
+    segment_ids: bool  # takes segment ids: trained on sentence pairs
     first_position: int  # of the first token: XLM-R counts from behind its padding id, 1
     separators: int  # how many stand between the two texts of a pair: [CLS] A [SEP] B [SEP], <s> A </s></s> B </s>
     layers: int
@@ -29,6 +29,7 @@ class ModelSpec:
     hidden: int
     vocabulary: int
     parameters: int
+    next_sentence: str = ""  # attribute of its head for next-sentence prediction, on top of the encoder's pooler
     max_tokens: int = 512
     revision: str = "main"  # of the hub's repository; a commit pins it
 
@@ -62,6 +63,7 @@ _mbert = partial(
     family="M-BERT",
     encoder="bert",
     lm_head="cls.predictions",
+    next_sentence="cls.seq_relationship",
     segment_ids=True,
     first_position=0,
     separators=1,

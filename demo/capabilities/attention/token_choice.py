@@ -34,7 +34,7 @@ def word_choices(attentions: Sequence[Attention]) -> dict[str, WordChoice]:
     shared = set.intersection(*found)
     encoding = attentions[0].encoding
     words = {
-        word_code(encoding, index): WordChoice(_label(index, visible(encoding.typed(index))), index)
+        word_code(encoding, index): WordChoice(numbered_label(index, visible(encoding.typed(index))), index)
         for index in sorted(shared)
     }
     return {START: WordChoice(message("attention.start_of_text"), None), **words}
@@ -47,7 +47,7 @@ def token_of(attention: Attention, word: int | None) -> int:
 
 def token_choices(attention: Attention) -> list[str]:
     """Return a label for each token; no two are the same."""
-    return [_label(index, token_name(token.text)) for index, token in enumerate(attention.tokens)]
+    return [numbered_label(index, token_name(token.text)) for index, token in enumerate(attention.tokens)]
 
 
 def first_choice(attention: Attention) -> int:
@@ -67,7 +67,8 @@ def picked_choice(choice: gr.components.Component) -> gr.Textbox:
     return value
 
 
-def _label(index: int, shown: str) -> str:
+def numbered_label(index: int, shown: str) -> str:
+    """Return a label with its number, which no other one has; a long one is cut."""
     if len(shown) <= MAX_LABEL:
         return message("attention.numbered", index=str(index), text=shown)
     return message("attention.numbered_start", index=str(index), text=shown[:MAX_LABEL])

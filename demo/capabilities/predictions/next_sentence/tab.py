@@ -1,0 +1,86 @@
+"""The section "Next sentence": whether the second text follows the first, and ready texts to try."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import gradio as gr
+
+from demo.capabilities.predictions.next_sentence.answers import Answer, answers
+from demo.capabilities.predictions.next_sentence.ready import KINDS, ready_set, ready_sets
+from demo.capabilities.predictions.next_sentence.view import (
+    answers_panel,
+    empty_state,
+    how_made,
+    no_objective_panel,
+    spoken_summary,
+)
+from demo.errors import error_message, tab_message
+from demo.inputs import Readings, TabContext
+from demo.messages import message
+from demo.values import QUIET
+from demo.views.html import columns, notice
+from models import ModelError, ModelInfo, NoNextSentenceError
+
+SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
+
+
+def next_sentence_tab(context: TabContext) -> None:
+    analyser = context.analyser
+
+    def show(readings: Readings) -> tuple[Any, ...]:
+        panels: list[str] = []
+        found: list[tuple[ModelInfo, list[Answer]]] = []
+        empty = False
+        for reading in readings.values():
+            try:
+                model = analyser.tokenize(*reading).model
+                analyser.next_sentence.check(reading.model)
+                own = answers(analyser, reading)
+                empty = empty or not own
+                if own:
+                    found.append((model, own))
+                    panels.append(answers_panel(model, own))
+            except NoNextSentenceError as error:
+                panels.append(no_objective_panel(analyser.resolve(reading.model), error_message(error)))
+            except ModelError as error:
+                panels.append(notice(tab_message(error)))
+        text = next(iter(readings.values())).passage.text
+        shown = gr.update(visible=ready_set(text) is not None)
+        return columns([empty_state() if empty else "", *panels]), spoken_summary(found), shown
+
+    panels = gr.HTML(apply_default_css=False)
+    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    with gr.Row(visible=False, elem_classes="actions second-sentences") as seconds:
+        buttons = {kind: gr.Button(_button_label(kind), scale=0, min_width=140, size="sm") for kind in KINDS}
+    choices = [(_set_label(text), text) for text in ready_sets()]
+    ready = gr.Dropdown(choices, value=None, label=message("predictions.next_sentence.ready"), min_width=260)
+    gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+
+    context.refresh(show, [panels, summary, seconds])
+    _fill_in(context, ready, buttons)
+
+
+def _fill_in(context: TabContext, ready: gr.Dropdown, buttons: dict[str, gr.Button]) -> None:
+    """Let the list fill in both texts, and each button the second one."""
+    texts = [context.inputs.text, context.inputs.pair]
+    both = f"chosen => chosen ? [chosen, {_seconds(KINDS[0])}[chosen]] : []"
+    ready.input(None, ready, texts, js=both, **QUIET)
+    for kind, button in buttons.items():
+        fill = f"text => ({_seconds(kind)})[text.trim()]"
+        button.click(None, context.inputs.text, context.inputs.pair, js=fill, **QUIET)
+
+
+def _seconds(kind: str) -> str:
+    """Return the second sentences of a kind by their first ones, as JavaScript."""
+    return json.dumps({text: each.second(kind) for text, each in ready_sets().items()})
+
+
+def _set_label(text: str) -> str:
+    language = message(f"languages.{ready_sets()[text].language}")
+    return message("predictions.next_sentence.set", language=language, text=text)
+
+
+def _button_label(kind: str) -> str:
+    return message(f"predictions.next_sentence.buttons.{kind}")
