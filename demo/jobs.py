@@ -60,9 +60,11 @@ class Job:
             started.then,
             self._running(run, cleared),
             [*controls, *cleared],
-            inputs=[*inputs, self._result_of],
+            inputs=[*inputs, self._result_of, self._started],
             concurrency_limit=1,
             concurrency_id="jobs",
+            # Otherwise the browser drops a start that comes before it knows that the last one was cancelled.
+            trigger_mode="multiple" if restarts else "once",
         )
         shared = [component.change for component in context.shared_inputs]
         ended = gr.on([self._cancel.click, *shared, *changes], None, cancels=[running], **QUIET)
@@ -80,10 +82,10 @@ class Job:
 
     def _running(self, run: Callable[..., Iterator[str | Updates]], cleared: Updates) -> Callable[..., Iterator[Any]]:
         def job(readings: Any, *values: Any) -> Iterator[Updates]:
-            *inputs, result_of = values
+            *inputs, result_of, started = values
             inputs_now = json.dumps([repr(readings), inputs])
             end: Updates = {self._status: self._idle, self._cancel: gr.update(visible=False)}
-            if result_of == inputs_now:
+            if result_of == inputs_now or not started:  # it may be cancelled before it begins
                 yield end
                 return
             found = dict(cleared)

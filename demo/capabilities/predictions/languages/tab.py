@@ -37,11 +37,13 @@ def languages_tab(context: TabContext) -> TabContext:
         filling = Filling()
         edit = gr.Button(message("predictions.languages.edit"), size="sm", scale=0, min_width=160)
     own = gr.Textbox(
+        "",
         label=message("predictions.languages.own"),
         info=message("predictions.languages.own_hint"),
         lines=4,
         max_lines=24,
         visible=False,
+        elem_classes="own-lines",
     )
     filling.add_problems()
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
