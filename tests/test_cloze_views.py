@@ -9,6 +9,7 @@ import re
 
 import pytest
 
+from demo.capabilities.predictions.languages.answering import ANSWERS, Answering
 from demo.capabilities.predictions.languages.export import export_csv, export_json
 from demo.capabilities.predictions.languages.judging import TOP_K, judge, say_the_same, worst
 from demo.capabilities.predictions.languages.marks import fingerprint, quoted, read_marks
@@ -49,6 +50,17 @@ def test_a_model_fails_most_where_the_right_words_have_least_probability(analyse
     known = answer(analyser, chosen_lines("capital", "few", "")).known
     shares = [row.share for row in known]
     assert [row.share for row in worst(known)] == [min(shares)] * shares.count(min(shares))
+
+
+def test_answers_that_are_not_listed_have_the_probability_that_a_guess_of_them_has(analyser):
+    lines = chosen_lines("sound", "few", "")
+    missed = [row for row in Answering(analyser).answer(lines, "mbert", {}).rows if row.is_missed]
+    assert missed
+    for row in missed:
+        guessed = analyser.words.guess(row.line.text, "mbert", row.line.answers[:ANSWERS]).words
+        assert row.share == pytest.approx(sum(each.probability or 0 for each in guessed))
+    rare = min(missed, key=lambda row: row.share)
+    assert rare in worst(missed)
 
 
 def test_a_mark_of_the_reader_comes_before_the_set_and_those_of_other_lines_do_not_count(analyser):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import gradio as gr
 from markupsafe import Markup
 
-from demo.capabilities.predictions.languages.judging import TOP_K
+from demo.capabilities.predictions.languages.answering import Answering
 from demo.capabilities.predictions.languages.marks import fingerprint
 from demo.capabilities.predictions.languages.sets import Lines
 from demo.errors import error_message
@@ -21,8 +21,9 @@ from models import ModelError, WordProgress
 class Filling:
     """A job whose result stays in the analyser's cache; `done` says for which models and lines it is there."""
 
-    def __init__(self) -> None:
+    def __init__(self, answering: Answering) -> None:
         """Build the controls."""
+        self._answering = answering
         idle = hint(message("predictions.languages.idle"), role="status")
         self._job = Job(message("predictions.languages.start"), idle)
         self.done = browser_state("")
@@ -40,21 +41,21 @@ class Filling:
         """Connect the events. `lines(readings, *inputs)` are those to fill."""
 
         def run(readings: Readings, *values: str) -> Iterator[str | Updates]:
-            yield from self._run(context, readings, lines(readings, *values))
+            yield from self._run(readings, lines(readings, *values))
 
         cleared: Updates = {self.done: "", self._problems: ""}
         restarts = [component.change for component in inputs]
         self._job.connect(context, run, cleared, inputs=inputs, restarts=restarts)
 
-    def _run(self, context: TabContext, readings: Readings, lines: Lines) -> Iterator[str | Updates]:
+    def _run(self, readings: Readings, lines: Lines) -> Iterator[str | Updates]:
         if not lines.filled:
             raise JobFailedError
         done: list[str] = []
         problems: dict[Markup, None] = {}
         for family, reading in readings.items():
             try:
-                for step in context.analyser.words.clozing(lines.texts, reading.model, TOP_K):
-                    if isinstance(step, WordProgress):
+                for step in self._answering.answering(lines, reading.model):
+                    if step is not None:
                         yield _progress(FAMILIES[family], step)
                 done.append(result_name(reading.model, lines))
                 yield {self.done: " ".join(done)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from demo.capabilities.predictions.languages.marks import Marks, word_key
 from demo.capabilities.predictions.languages.sets import Line, Lines
@@ -21,6 +21,7 @@ class Row:
     entropy: float  # bits
     right: tuple[bool, ...]  # for each word
     is_known: bool  # whether any right word is known
+    beyond: float = 0.0  # the probability of the set's answers where none of the words is right
 
     @property
     def rank(self) -> int | None:
@@ -28,8 +29,15 @@ class Row:
         return self.right.index(True) + 1 if True in self.right else None
 
     @property
+    def is_missed(self) -> bool:
+        """Return whether the set has answers and none of them is among the words."""
+        return bool(self.line.answers) and not any(is_answer(self.line, word.word) for word in self.words)
+
+    @property
     def share(self) -> float:
-        """Return the probability that the right ones among the words have together."""
+        """Return the probability that the right ones among the words have together, or else those beyond them."""
+        if self.rank is None:
+            return self.beyond
         return sum(word.probability for word, right in zip(self.words, self.right, strict=True) if right)
 
 
@@ -51,13 +59,22 @@ def is_answer(line: Line, word: str) -> bool:
     return word_key(word) in map(word_key, line.answers)
 
 
-def judge(lines: Lines, predictions: Sequence[WordPrediction], marks: Marks) -> Answer:
-    """Return a model's words, each with whether it is right: by the reader's marks, or else by the set."""
-    rows = (
+def judge(
+    lines: Lines,
+    predictions: Sequence[WordPrediction],
+    marks: Marks,
+    beyond: Callable[[Line], float] = lambda _: 0.0,
+) -> Answer:
+    """Return a model's words, each with whether it is right: by the reader's marks, or else by the set.
+
+    `beyond(line)` is the probability of the answers of a line where none of the words is right.
+    """
+    rows = [
         _row(index, line, prediction, marks)
         for index, (line, prediction) in enumerate(zip(lines.filled, predictions, strict=True))
-    )
-    return Answer(predictions[0].encoding.model, tuple(rows))
+    ]
+    judged = (replace(row, beyond=beyond(row.line)) if row.is_missed else row for row in rows)
+    return Answer(predictions[0].encoding.model, tuple(judged))
 
 
 def _row(index: int, line: Line, prediction: WordPrediction, marks: Marks) -> Row:
@@ -79,6 +96,6 @@ def say_the_same(rows: Sequence[Row]) -> bool:
 
 
 def worst(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows in which the right words have least probability: several only where none of them is listed."""
+    """Return the rows in which the right words have least probability."""
     least = min(row.share for row in rows)
     return [row for row in rows if row.share == least]

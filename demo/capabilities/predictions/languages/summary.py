@@ -79,7 +79,12 @@ def _failing(known: Sequence[Row]) -> Markup:
     rows = worst(known)
     names = [element("b", row.line.name) for row in rows]
     if rows[0].rank is None:
-        return markup("predictions.languages.summary.fails", names=_some(names), most=number(TOP_K))
+        return markup(
+            "predictions.languages.summary.fails",
+            names=_some(names),
+            most=number(TOP_K),
+            percent=percent(rows[0].share, 3),
+        )
     row = rows[0]
     return markup(
         "predictions.languages.summary.weakest",

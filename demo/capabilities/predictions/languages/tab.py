@@ -7,8 +7,9 @@ from dataclasses import replace
 import gradio as gr
 from markupsafe import Markup
 
+from demo.capabilities.predictions.languages.answering import Answering
 from demo.capabilities.predictions.languages.filling import Filling, result_name
-from demo.capabilities.predictions.languages.judging import TOP_K, Answer, judge
+from demo.capabilities.predictions.languages.judging import Answer
 from demo.capabilities.predictions.languages.marks import Marks, fingerprint, read_marks
 from demo.capabilities.predictions.languages.sets import COUNTS, FEW, OWN, Lines, chosen_lines, ready_sets
 from demo.capabilities.predictions.languages.summary import remarks, summary
@@ -19,12 +20,11 @@ from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
 from demo.refresh import Output
 from demo.values import QUIET
-from models import Analyser
 
 
 def languages_tab(context: TabContext) -> TabContext:
     """Build the section. Return its context, which reads the section's own lines in place of the page's text."""
-    analyser = context.analyser
+    answering = Answering(context.analyser)
     gr.HTML(f"<p>{message('predictions.languages.reads')}</p>", js_on_load=None, apply_default_css=False)
     panel = gr.HTML(apply_default_css=False)
     sets = [(message(f"predictions.languages.sets.{id}"), id) for id in (*ready_sets(), OWN)]
@@ -34,7 +34,7 @@ def languages_tab(context: TabContext) -> TabContext:
         chosen = Dropdown(sets, value="capital", label=label, scale=2, min_width=300, elem_classes="choice")
         label = message("predictions.languages.count")
         count = gr.Radio(counts, value=FEW, label=label, scale=0, min_width=180)
-        filling = Filling()
+        filling = Filling(answering)
         edit = gr.Button(message("predictions.languages.edit"), size="sm", scale=0, min_width=160)
     own = gr.Textbox(
         "",
@@ -53,7 +53,7 @@ def languages_tab(context: TabContext) -> TabContext:
     def show(readings: Readings, set_id: str, count: str, done: str, marks: object) -> Markup:
         lines = lines_of(readings, set_id, count)
         found = read_marks(marks, lines)
-        answers = {family: _answer(analyser, each, lines, found, done) for family, each in readings.items()}
+        answers = {family: _answer(answering, each, lines, found, done) for family, each in readings.items()}
         shown = table(lines, answers, fingerprint(lines), str(marks or "")) if lines.shown else Markup("")
         return summary(answers) + shown + remarks(lines)
 
@@ -83,8 +83,8 @@ def edited(set_id: str, count: str) -> tuple[str, str]:
     return OWN, "\n".join(line.text for line in chosen_lines(set_id, count, "").shown)
 
 
-def _answer(analyser: Analyser, reading: Reading, lines: Lines, marks: Marks, done: str) -> Answer | None:
-    """Return a model's words if the job has found them: then they are in the analyser's cache."""
+def _answer(answering: Answering, reading: Reading, lines: Lines, marks: Marks, done: str) -> Answer | None:
+    """Return a model's words if the job has found them."""
     if not lines.filled or result_name(reading.model, lines) not in done.split(" "):
         return None
-    return judge(lines, analyser.words.cloze(lines.texts, reading.model, TOP_K), marks)
+    return answering.answer(lines, reading.model, marks)
