@@ -78,6 +78,7 @@ class TabContext:
     visible_when: Mapping[gr.components.Component, str]  # while the tab and section are selected
     pair: TextInput | None = None  # the second text, in tabs that read it
     part: gr.Number | None = None  # which part of a long text, from 1
+    text: gr.Textbox | None = None  # read in place of the page's text, where a section has its own
 
     def refresh(
         self,
@@ -134,7 +135,8 @@ class TabContext:
     def shared_inputs(self) -> list[gr.components.Component]:
         """The components whose values make the readings."""
         optional = [part for part in (self.part, self.pair) if part is not None]
-        return [self.inputs.text, self.inputs.family, *self.inputs.checkpoints, *optional]
+        text = self.inputs.text if self.text is None else self.text
+        return [text, self.inputs.family, *self.inputs.checkpoints, *optional]
 
     def _with_readings(self, fn: Callable[..., Any]) -> Callable[..., Any]:
         """Make a function of readings one of the values of the shared inputs."""

@@ -44,11 +44,13 @@ class Job:
         cleared: Updates,
         inputs: Sequence[gr.components.Component] = (),
         changes: Sequence[Any] = (),
+        restarts: Sequence[Any] = (),
     ) -> None:
         """Connect the events.
 
         `run(readings, *inputs)` yields the status as HTML or updates of its outputs. `cleared` has the update that
-        clears each output. The job ends at the events `changes` and when the readings change.
+        clears each output. The job ends at the events `changes` and when the readings change. At the events `restarts`
+        it ends too, and starts again if it had been started.
         """
         waiting = hint(message("jobs.waiting"), role="status")
         controls: list[gr.blocks.Block] = [self._status, self._cancel, self._result_of]
@@ -58,23 +60,32 @@ class Job:
             started.then,
             self._running(run, cleared),
             [*controls, *cleared],
-            inputs=[*inputs, self._result_of],
+            inputs=[*inputs, self._result_of, self._started],
             concurrency_limit=1,
             concurrency_id="jobs",
+            # Otherwise the browser drops a start that comes before it knows that the last one was cancelled.
+            trigger_mode="multiple" if restarts else "once",
         )
         shared = [component.change for component in context.shared_inputs]
         ended = gr.on([self._cancel.click, *shared, *changes], None, cancels=[running], **QUIET)
         # Every key that is typed comes here: the outputs are left alone unless there is something to clear.
-        values = json.dumps([self._idle, gr.update(visible=False), "", "", *cleared.values()])
-        clear = f"started => started ? {values} : []"
-        ended.then(None, self._started, [*controls, self._started, *cleared], js=clear, **QUIET)
+        values = [self._idle, gr.update(visible=False), "", *cleared.values()]
+        clear = f"started => started ? {json.dumps([*values, ''])} : []"
+        ended.then(None, self._started, [*controls, *cleared, self._started], js=clear, **QUIET)
+        if restarts:
+            again = gr.on(restarts, None, cancels=[running], **QUIET)
+            clear = f"started => started ? {json.dumps(values)} : []"
+            cleared_again = again.then(None, self._started, [*controls, *cleared], js=clear, **QUIET)
+            self._button.elem_id = f"job-{self._button._id}"
+            click = f"started => {{ if (started) document.getElementById('{self._button.elem_id}')?.click(); }}"
+            cleared_again.then(None, self._started, None, js=click, **QUIET)
 
     def _running(self, run: Callable[..., Iterator[str | Updates]], cleared: Updates) -> Callable[..., Iterator[Any]]:
         def job(readings: Any, *values: Any) -> Iterator[Updates]:
-            *inputs, result_of = values
+            *inputs, result_of, started = values
             inputs_now = json.dumps([repr(readings), inputs])
             end: Updates = {self._status: self._idle, self._cancel: gr.update(visible=False)}
-            if result_of == inputs_now:
+            if result_of == inputs_now or not started:  # it may be cancelled before it begins
                 yield end
                 return
             found = dict(cleared)

@@ -1,36 +1,37 @@
-"""The evaluation of candidates against acceptable words."""
+"""The frames of the evaluation: sentences with one gap and the words that belong into it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
 
 import pytest
 
-from evaluation.frames import frames_table, read_frames, single_pieces, whole_words
-from tests.conftest import COMPACT
+from demo.examples import LANGUAGES
+from models.text.segmentation import mask_spans, words
 
-FRAME = '[[fi]]\ntext = "Juon aamulla kupin ___."\nwords = ["KAHVIA", "teetä"]\n'
-
-
-def test_a_table_has_a_line_for_each_language_and_one_of_means(tmp_path):
-    file = tmp_path / "frames.toml"
-    file.write_text(FRAME + FRAME.replace("fi", "xx").replace("KAHVIA", "qqq").replace("teetä", "zzz"), "utf-8")
-    lines = frames_table(file).splitlines()
-    assert [line.split("|")[1].strip() for line in lines[2:]] == ["fi", "xx", "mean"]
-    assert "100 %" in lines[2]
-    assert lines[3].count(" 0 %") == 2 * len(COMPACT)
-    assert lines[4].startswith("| mean | 2 |")
+FRAMES = tomllib.loads((Path(__file__).parent.parent / "evaluation" / "frames.toml").read_text(encoding="utf-8"))
+CODES = [example.id for example in LANGUAGES if example.id != "mixed"]
 
 
-@pytest.mark.parametrize("frame", [FRAME.replace("___", ""), FRAME.replace("aamulla", "___"), FRAME.split("words")[0]])
-def test_a_frame_without_one_gap_and_words_is_refused(tmp_path, frame):
-    file = tmp_path / "frames.toml"
-    file.write_text(frame if "words" in frame else f"{frame}words = []", "utf-8")
-    with pytest.raises(ValueError, match="one gap and some words"):
-        read_frames(file)
+def test_there_are_frames_in_every_language_of_the_compact_models():
+    assert len(CODES) == 24
+    assert list(FRAMES) == sorted(CODES)
 
 
-@pytest.mark.parametrize("model", COMPACT)
-def test_candidates_are_compared_without_marks_and_capitals(analyser, model):
-    for found in (
-        single_pieces(analyser, model, "Berlin is in ___."),
-        whole_words(analyser, model, "Berlin is in ___."),
-    ):
-        assert "germany" in found
-        assert not any(word.startswith(("▁", "##")) for word in found)
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_has_twenty_frames_with_one_gap_and_three_words_or_more(code: str):
+    texts = [frame["text"] for frame in FRAMES[code]]
+    assert len(set(texts)) == len(texts) == 20
+    for frame in FRAMES[code]:
+        assert len(mask_spans(frame["text"])) == 1, frame["text"]
+        assert 3 <= len(set(frame["words"])) == len(frame["words"]) <= 12, frame["text"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_acceptable_word_is_one_word_where_the_gap_is(code: str):
+    for frame in FRAMES[code]:
+        ((start, end),) = mask_spans(frame["text"])
+        for word in frame["words"]:
+            filled = frame["text"][:start] + word + frame["text"][end:]
+            assert (start, start + len(word)) in words(filled), filled

@@ -6,6 +6,7 @@ from demo.components.cards import Cards
 from demo.components.examples import Examples
 from demo.components.explorer import Explorer
 from demo.components.guide import Guide
+from demo.components.marking import Marking
 from demo.components.masthead import Masthead
 from demo.components.navigation import Navigation
 from demo.components.refresh import Refresh
@@ -22,6 +23,7 @@ __all__ = [
     "Examples",
     "Explorer",
     "Guide",
+    "Marking",
     "Masthead",
     "Navigation",
     "Refresh",

@@ -1,0 +1,94 @@
+"""The lines that the section reads: those of a ready set, or a reader's own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from demo.examples import LANGUAGES
+from demo.messages import message
+from models import MASK_SPELLINGS
+
+FILE = Path(__file__).parent / "sets.toml"
+OWN = "own"  # the choice of a reader's own lines
+FEW, ALL = "few", "all"
+LINE_ENDS = re.compile(r"\r\n|\r|\n")
+COUNTS = {FEW: 12, ALL: 24}  # lines that are shown
+FIRST = ("en", "de", "es", "ru", "fi", "tr", "ar", "hi", "sw", "th", "ja", "zh")  # of many families and scripts
+CODES = tuple(example.id for example in LANGUAGES if example.id != "mixed")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence with a gap."""
+
+    language: str  # its code; empty if nobody has said it
+    text: str
+    answers: tuple[str, ...] = ()  # that are right in the gap, as far as known
+    number: int = 0  # of a reader's own line, from 1
+
+    @property
+    def name(self) -> str:
+        """Return the name of its language, or its number."""
+        if self.language:
+            return message(f"languages.{self.language}")
+        return message("predictions.languages.line", number=self.number)
+
+    @property
+    def gap(self) -> Span | None:
+        """Return where its first gap is."""
+        found = MASK_SPELLINGS.search(self.text)
+        return found and found.span()
+
+    @property
+    def gaps(self) -> int:
+        return len(MASK_SPELLINGS.findall(self.text))
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The lines that are shown, and what is not."""
+
+    shown: tuple[Line, ...]
+    beyond: int = 0  # lines that are left out since there are too many
+    missing: tuple[str, ...] = ()  # languages without a line in the set
+
+    @property
+    def filled(self) -> tuple[Line, ...]:
+        """Return the lines that have a gap."""
+        return tuple(line for line in self.shown if line.gap)
+
+    @property
+    def texts(self) -> list[str]:
+        return [line.text for line in self.filled]
+
+
+@cache
+def ready_sets() -> Mapping[str, Sequence[Line]]:
+    """Return the lines of every ready set, by its id."""
+    sets = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {
+        id: tuple(Line(code, line["text"], tuple(line["answers"])) for code, line in lines.items())
+        for id, lines in sets.items()
+    }
+
+
+def chosen_lines(set_id: str, count: str, own: str) -> Lines:
+    """Return the lines of a set: twelve or all of its languages, or up to 24 of the reader's own."""
+    if set_id == OWN:
+        typed = [line for line in LINE_ENDS.split(own) if line.strip()]
+        most = COUNTS[ALL]
+        shown = tuple(Line("", text, number=number) for number, text in enumerate(typed[:most], start=1))
+        return Lines(shown, beyond=max(0, len(typed) - most))
+    lines = ready_sets()[set_id]
+    here = {line.language for line in lines}
+    preferred = [code for code in (*FIRST, *CODES) if code in here]
+    codes = set(list(dict.fromkeys(preferred))[: COUNTS[count]])
+    shown = tuple(line for line in lines if line.language in codes)
+    return Lines(shown, missing=tuple(code for code in CODES if code not in here))

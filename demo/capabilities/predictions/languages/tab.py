@@ -1,0 +1,90 @@
+"""The section "One gap, many languages"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import gradio as gr
+from markupsafe import Markup
+
+from demo.capabilities.predictions.languages.answering import Answering
+from demo.capabilities.predictions.languages.filling import Filling, result_name
+from demo.capabilities.predictions.languages.judging import Answer
+from demo.capabilities.predictions.languages.marks import Marks, fingerprint, read_marks
+from demo.capabilities.predictions.languages.sets import COUNTS, FEW, OWN, Lines, chosen_lines, ready_sets
+from demo.capabilities.predictions.languages.summary import remarks, summary
+from demo.capabilities.predictions.languages.view import explanation, table
+from demo.components import BrowserValue, Marking
+from demo.gradio_fixes.dropdown import Dropdown
+from demo.inputs import Reading, Readings, TabContext
+from demo.messages import message
+from demo.refresh import Output
+from demo.values import QUIET
+
+
+def languages_tab(context: TabContext) -> TabContext:
+    """Build the section. Return its context, which reads the section's own lines in place of the page's text."""
+    answering = Answering(context.analyser)
+    gr.HTML(f"<p>{message('predictions.languages.reads')}</p>", js_on_load=None, apply_default_css=False)
+    panel = gr.HTML(apply_default_css=False)
+    sets = [(message(f"predictions.languages.sets.{id}"), id) for id in (*ready_sets(), OWN)]
+    counts = [(message(f"predictions.languages.counts.{id}"), id) for id in COUNTS]
+    with gr.Row(elem_classes="actions cloze-controls"):
+        label = message("predictions.languages.set")
+        chosen = Dropdown(sets, value="capital", label=label, scale=2, min_width=300, elem_classes="choice")
+        label = message("predictions.languages.count")
+        count = gr.Radio(counts, value=FEW, label=label, scale=0, min_width=180)
+        filling = Filling(answering)
+        edit = gr.Button(message("predictions.languages.edit"), size="sm", scale=0, min_width=160)
+    own = gr.Textbox(
+        "",
+        label=message("predictions.languages.own"),
+        info=message("predictions.languages.own_hint"),
+        lines=4,
+        max_lines=24,
+        visible=False,
+        elem_classes="own-lines",
+    )
+    filling.add_problems()
+    gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
+    marks = BrowserValue("cloze-marks", "")
+    Marking()
+
+    def show(readings: Readings, set_id: str, count: str, done: str, marks: object) -> Markup:
+        lines = lines_of(readings, set_id, count)
+        found = read_marks(marks, lines)
+        answers = {family: _answer(answering, each, lines, found, done) for family, each in readings.items()}
+        shown = table(lines, answers, fingerprint(lines), str(marks or "")) if lines.shown else Markup("")
+        return summary(answers) + shown + remarks(lines)
+
+    def show_controls(set_id: str) -> list[dict[str, object]]:
+        is_own = set_id == OWN
+        return [gr.update(visible=is_own), gr.update(visible=not is_own), gr.update(visible=not is_own)]
+
+    inner = replace(context, text=own, pair=None)
+    inner.link("set", chosen, choices=[*ready_sets(), OWN])
+    inner.link("count", count, choices=list(COUNTS))
+    inner.link("lines", own)
+    inner.link("marks", marks)
+    inner.refresher.add(Output(show_controls, [own, edit, count], [chosen], inner.visible_when, show_progress="hidden"))
+    inner.refresh(show, [panel], inputs=[chosen, count, filling.done, marks])
+    filling.connect(inner, lines_of, [chosen, count])
+    edit.click(edited, [chosen, count], [chosen, own], **QUIET)
+    return inner
+
+
+def lines_of(readings: Readings, set_id: str, count: str) -> Lines:
+    """Return the lines of the chosen set; a reader's own are the text of the readings."""
+    return chosen_lines(set_id, count, next(iter(readings.values())).passage.text)
+
+
+def edited(set_id: str, count: str) -> tuple[str, str]:
+    """Return the choice of the reader's own lines, and the lines of a set as the ones to begin with."""
+    return OWN, "\n".join(line.text for line in chosen_lines(set_id, count, "").shown)
+
+
+def _answer(answering: Answering, reading: Reading, lines: Lines, marks: Marks, done: str) -> Answer | None:
+    """Return a model's words if the job has found them."""
+    if not lines.filled or result_name(reading.model, lines) not in done.split(" "):
+        return None
+    return answering.answer(lines, reading.model, marks)

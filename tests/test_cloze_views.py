@@ -1,0 +1,157 @@
+"""What "One gap, many languages" says of the words that models give, and its files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from demo.capabilities.predictions.languages.answering import ANSWERS, Answering
+from demo.capabilities.predictions.languages.export import export_csv, export_json
+from demo.capabilities.predictions.languages.judging import TOP_K, judge, say_the_same, worst
+from demo.capabilities.predictions.languages.marks import fingerprint, quoted, read_marks
+from demo.capabilities.predictions.languages.sets import OWN, chosen_lines
+from demo.capabilities.predictions.languages.summary import remarks, summary
+from demo.capabilities.predictions.languages.view import table
+from demo.inputs import Reading
+from models import Passage
+
+OWN_LINES = "The capital of France is ___.\nعاصمة فرنسا هي ___.\n我喜欢喝___。"
+
+
+def answer(analyser, lines, model="xlmr", marks=None):
+    return judge(lines, analyser.words.cloze(lines.texts, model, TOP_K), marks or {})
+
+
+def shown(analyser, lines, marks="", models=("mbert", "xlmr")):
+    found = {model: answer(analyser, lines, model, read_marks(marks, lines)) for model in models}
+    return str(table(lines, found, fingerprint(lines), marks)), str(summary(found))
+
+
+def own(text):
+    return chosen_lines(OWN, "few", text)
+
+
+def test_a_word_is_right_if_the_set_says_so_and_the_rank_is_that_of_the_first_right_one(analyser):
+    lines = chosen_lines("capital", "few", "")
+    for row in answer(analyser, lines).rows:
+        expected = [word.word.casefold() in [each.casefold() for each in row.line.answers] for word in row.words]
+        assert list(row.right) == expected
+        assert row.rank == (expected.index(True) + 1 if True in expected else None)
+        assert row.share == pytest.approx(
+            sum(word.probability for word, right in zip(row.words, expected, strict=True) if right)
+        )
+
+
+def test_a_model_fails_most_where_the_right_words_have_least_probability(analyser):
+    known = answer(analyser, chosen_lines("capital", "few", "")).known
+    shares = [row.share for row in known]
+    assert [row.share for row in worst(known)] == [min(shares)] * shares.count(min(shares))
+
+
+def test_answers_that_are_not_listed_have_the_probability_that_a_guess_of_them_has(analyser):
+    lines = chosen_lines("sound", "few", "")
+    missed = [row for row in Answering(analyser).answer(lines, "mbert", {}).rows if row.is_missed]
+    assert missed
+    for row in missed:
+        guessed = analyser.words.guess(row.line.text, "mbert", row.line.answers[:ANSWERS]).words
+        assert row.share == pytest.approx(sum(each.probability or 0 for each in guessed))
+    rare = min(missed, key=lambda row: row.share)
+    assert rare in worst(missed)
+
+
+def test_a_mark_of_the_reader_comes_before_the_set_and_those_of_other_lines_do_not_count(analyser):
+    lines = chosen_lines("capital", "few", "")
+    marks = f"{fingerprint(lines)} 0-{quoted('Paris')} 0+{quoted('Madrid')}"
+    (first, *_) = answer(analyser, lines, marks=read_marks(marks, lines)).rows
+    right = {word.word for word, is_right in zip(first.words, first.right, strict=True) if is_right}
+    assert right == {"Madrid"}
+    assert read_marks(marks, own(OWN_LINES)) == {}
+
+
+@pytest.mark.parametrize("value", [None, 7, "", "zz", "0+x", " 0+x", {"a": 1}, "\ud800 0+x"])
+def test_a_link_may_hold_anything_as_marks(value):
+    assert read_marks(value, own(OWN_LINES)) == {}
+
+
+def test_of_own_lines_nothing_is_right_until_the_reader_says_so(analyser):
+    lines = own(OWN_LINES)
+    assert [row.is_known for row in answer(analyser, lines).rows] == [False] * 3
+    _, sentences = shown(analyser, lines, models=["xlmr"])
+    assert "nobody has said yet which words are right" in sentences
+    word = answer(analyser, lines).rows[2].words[1].word
+    _, sentences = shown(analyser, lines, f"{fingerprint(lines)} 2+{quoted(word)}", models=["xlmr"])
+    assert "has a right word first in 0 of 1, and among 10 words in 1 of 1" in re.sub("<[^>]*>", "", sentences)
+    assert "fails most in Line 3" in re.sub("<[^>]*>", "", sentences)
+
+
+def test_models_agree_where_their_first_words_are_the_same(analyser):
+    lines = chosen_lines("capital", "few", "")
+    pairs = list(zip(*(answer(analyser, lines, model).rows for model in ("mbert", "xlmr")), strict=True))
+    same = [pair[0].words[0].word.casefold() == pair[1].words[0].word.casefold() for pair in pairs]
+    assert [say_the_same(pair) for pair in pairs] == same
+    html, sentences = shown(analyser, lines)
+    assert html.count('class="agrees"') == sum(same)
+    assert f"the same word in {sum(same)} of 12" in sentences
+
+
+def test_a_line_runs_in_its_own_direction_and_is_never_markup(analyser):
+    lines = own("<img src=x> ___ <b>\nعاصمة فرنسا هي ___.\nno gap & none\n\ud800\x00 ___ 👩‍👩‍👧")
+    html, _ = shown(analyser, lines)
+    assert "<img" not in html
+    assert "&lt;img src=x&gt; <b>___</b> &lt;b&gt;" in html
+    assert re.search('<bdi dir="rtl" class="context">عاصمة', html)
+    assert html.count("No gap in this line") == 1
+
+
+def test_a_long_line_is_shown_around_its_gap(analyser):
+    lines = own("word " * 300 + "___ " + "word " * 300)
+    html, _ = shown(analyser, lines, models=["xlmr"])
+    assert len(re.sub("<[^>]*>", "", html)) < 500
+    assert "…" in html
+
+
+def test_what_is_left_out_is_said():
+    assert "6 lines beyond the first 24" in remarks(own("a ___\n" * 30))
+    assert "More than one gap: Line 2." in remarks(own("a ___\n___ b ___"))
+    assert "Finnish, Indonesian, Korean, Turkish" in remarks(chosen_lines("gender", "few", ""))
+    assert "There is no line yet" in remarks(own(""))
+
+
+def readings(models=("mbert", "xlmr")):
+    return {model: Reading(Passage("unused"), model) for model in models}
+
+
+def test_the_files_have_every_word_of_every_line_with_whether_it_is_right(analyser):
+    choices = {"set": "day", "count": "few", "lines": "", "marks": ""}
+    rows = list(csv.DictReader(io.StringIO(export_csv(analyser, readings(), choices).data.decode("utf-8-sig"))))
+    value = json.loads(export_json(analyser, readings(), choices).data)
+    assert value["set"] == "day"
+    assert [each["model"] for each in value["models"]] == ["mbert-compact", "xlmr-compact"]
+    lines = chosen_lines("day", "few", "")
+    expected = [
+        (found.model.key, row.line.text, word.word, right, word.probability)
+        for found in (answer(analyser, lines, model) for model in ("mbert", "xlmr"))
+        for row in found.rows
+        for word, right in zip(row.words, row.right, strict=True)
+    ]
+    assert expected == [
+        (each["model"], row["text"], word["word"], word["right"], word["probability"])
+        for each in value["models"]
+        for row in each["rows"]
+        for word in row["words"]
+    ]
+    assert expected == [
+        (row["model"], row["text"], row["word"], row["right"] == "yes", float(row["probability"])) for row in rows
+    ]
+
+
+def test_a_file_of_own_lines_says_nothing_of_what_nobody_has_judged(analyser):
+    choices = {"set": OWN, "count": "few", "lines": OWN_LINES, "marks": ""}
+    value = json.loads(export_json(analyser, readings(["xlmr"]), choices).data)
+    assert {word["right"] for row in value["models"][0]["rows"] for word in row["words"]} == {None}
+    empty = export_csv(analyser, readings(), choices | {"lines": " "})
+    assert len(empty.data.decode("utf-8-sig").splitlines()) == 1
