@@ -18,6 +18,9 @@ from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
 from models.errors import ModelError, shorten
 from models.languages.alignment import ALIGNMENT_LAYER, Alignment
+from models.surprise.analyser import MAX_MEASURED_TOKENS, SurpriseProgress
+from models.surprise.comparison import AlignedWords, Comparison
+from models.surprise.result import Score, Surprise, WordSurprise, typed_word, word_tokens
 from models.text.passage import Passage
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
@@ -31,15 +34,18 @@ __all__ = [
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
     "MAX_MASKS",
+    "MAX_MEASURED_TOKENS",
     "VIEW_CHOICES",
     "AblatedCandidate",
     "AblatedMask",
     "Ablation",
+    "AlignedWords",
     "Alignment",
     "Analyser",
     "Attention",
     "BertVizPage",
     "Candidate",
+    "Comparison",
     "Encoding",
     "Head",
     "HeadKind",
@@ -56,13 +62,19 @@ __all__ = [
     "QueryKey",
     "RankProgress",
     "RankedToken",
+    "Score",
     "StrongestHead",
+    "Surprise",
+    "SurpriseProgress",
     "Token",
     "TranslationScores",
     "Unit",
     "View",
+    "WordSurprise",
     "parse_heads",
     "scalar_values",
     "shorten",
+    "typed_word",
     "whole_number",
+    "word_tokens",
 ]
