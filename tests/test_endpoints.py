@@ -17,12 +17,14 @@ README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8"
 FUNCTIONS = {fn.__name__: fn for capability in CAPABILITIES for fn in capability.endpoints(Analyser())}
 # Arguments that every endpoint accepts, by name.
 GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads": [[2, 6]], "top_k": 5, "pair": "Tee."}
+GOOD |= {"within_word": True}
 
 FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
 # Values that no parameter with the annotation takes.
 WRONG = {
     "str": [None, 3, ["a"], {}, FILE],
     "int": [None, "x", [1], {}, 0.5, True, float("nan"), 10**400],
+    "bool": [None, "x", 3, [True], {}],
     "list[list[int]]": [
         None,
         "x",

@@ -1,0 +1,122 @@
+"""The section "How surprising is each word?": the shaded text, a second line, and a job for long texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+from markupsafe import Markup
+
+from demo.capabilities.predictions.surprise.comparison_view import comparison_panel, comparison_table
+from demo.capabilities.predictions.surprise.measuring import METHODS, WITHIN_WORD, Pending, measure_all, result
+from demo.capabilities.predictions.surprise.pairs import read_pairs
+from demo.capabilities.predictions.surprise.pending_view import measuring_progress, pending_panel, spoken_summary
+from demo.capabilities.predictions.surprise.table_view import surprise_table
+from demo.capabilities.predictions.surprise.view import LEVELS, explanation, surprise_panel
+from demo.components import TextInput
+from demo.errors import collect_results, error_message
+from demo.inputs import FAMILIES, Readings, TabContext, browser_state
+from demo.jobs import Job, JobFailedError, Updates
+from demo.messages import message
+from demo.values import QUIET
+from demo.views.elements import concatenate
+from demo.views.html import columns, hint, notice
+from models import Comparison, ModelError, Surprise
+
+SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
+Found = Surprise | Comparison | Pending
+
+
+def surprise_tab(context: TabContext) -> None:
+    analyser = context.analyser
+
+    def show(readings: Readings, other: str, level: str, method: str, _done: str) -> tuple[Any, ...]:
+        within = method == WITHIN_WORD
+        found, errors = collect_results(
+            lambda reading: result(analyser, reading, other, within_word=within), readings.values()
+        )
+        if not found:
+            return errors, "", gr.update(visible=False), ""
+        waiting = any(isinstance(each, Pending) for each in found)
+        ask = hint(message("predictions.surprise.no_second")) if not other.strip() else Markup("")
+        panels = columns(_panel(each, level, other) for each in found)
+        tables = columns(_table(each, level) for each in found)
+        shown = concatenate([errors, panels, explanation(within), ask])
+        return shown, spoken_summary(found), gr.update(visible=waiting), tables
+
+    panel = gr.HTML(apply_default_css=False)
+    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    with gr.Row(visible=False, elem_classes="actions") as start:
+        job = Job(message("predictions.surprise.long.start"), hint(message("predictions.surprise.long.idle")))
+    failed = gr.HTML(apply_default_css=False)
+    done = browser_state("")  # which measurement is in memory now
+    compare, level, method = _controls(context)
+    table = gr.HTML(apply_default_css=False)
+
+    def run(readings: Readings, other: str, method: str) -> Iterator[str | Updates]:
+        within = method == WITHIN_WORD
+        try:
+            for family, reading in readings.items():
+                for finished, count in measure_all(analyser, reading, other, within_word=within):
+                    yield measuring_progress(FAMILIES[family], finished, count)
+        except ModelError as error:
+            yield {failed: notice(error_message(error))}
+            raise JobFailedError from error
+        yield {done: json.dumps([repr(readings), other, method])}
+
+    context.link("compare", compare)
+    context.link("level", level, choices=LEVELS)
+    context.link("method", method, choices=METHODS)
+    context.refresh(show, [panel, summary, start, table], inputs=[compare, level, method, done])
+    job.connect(context, run, {done: "", failed: ""}, inputs=[compare, method], changes=[compare.change, method.change])
+
+
+def _controls(context: TabContext) -> tuple[TextInput, gr.Radio, gr.Radio]:
+    """Build the second line with its ready pairs, and the two choices."""
+    with gr.Row(elem_classes="surprise-second"):
+        compare = TextInput(
+            "",
+            label=message("predictions.surprise.compare"),
+            placeholder=message("predictions.surprise.compare_placeholder"),
+            optional=True,
+            elem_classes="surprise-compare",
+        )
+        _ready_pairs(context, compare)
+    with gr.Row(elem_classes="surprise-choices"):
+        level, method = (
+            gr.Radio(
+                [(message(f"predictions.surprise.{table}.{name}"), name) for name in names],
+                value=names[0],
+                label=message(f"predictions.surprise.{label}"),
+                min_width=240,
+            )
+            for label, table, names in (("level", "levels", LEVELS), ("method", "methods", METHODS))
+        )
+    return compare, level, method
+
+
+def _ready_pairs(context: TabContext, compare: TextInput) -> None:
+    """Build the list of ready pairs, which fills in both lines and empties the second text."""
+    pairs = read_pairs()
+    names = [(pair.name, str(index)) for index, pair in enumerate(pairs)]
+    choice = gr.Dropdown(
+        names, value=None, label=message("predictions.surprise.ready"), scale=0, min_width=240, elem_classes="choice"
+    )
+    texts = json.dumps([[pair.first, pair.second] for pair in pairs])
+    fill_in = f"index => {{ const pair = {texts}[index]; return pair ? [null, pair[0], '', pair[1]] : []; }}"
+    outputs = [choice, context.inputs.text, context.inputs.pair, compare]
+    choice.input(None, choice, outputs, js=fill_in, **QUIET)
+
+
+def _panel(found: Found, level: str, other: str) -> Markup:
+    if isinstance(found, Pending):
+        return pending_panel(found, other)
+    return comparison_panel(found) if isinstance(found, Comparison) else surprise_panel(found, level)
+
+
+def _table(found: Found, level: str) -> Markup:
+    if isinstance(found, Pending):
+        return Markup("")
+    return comparison_table(found) if isinstance(found, Comparison) else surprise_table(found, level)
