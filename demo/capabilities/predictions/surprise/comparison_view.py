@@ -107,7 +107,7 @@ def _stack(found: Comparison, words: AlignedWords) -> Markup:
         "span",
         _units(found.first, words.first),
         _units(found.second, words.second),
-        element("span", signed(words.difference), class_="difference", style=tint(words.difference)),
+        element("span", signed(words.difference), class_="difference", dir="ltr", style=tint(words.difference)),
         class_="surprise-stack" + ("" if words.same else " changed"),
     )
 

@@ -13,6 +13,7 @@ from demo.capabilities.predictions.surprise.comparison_view import comparison_pa
 from demo.capabilities.predictions.surprise.measuring import METHODS, WITHIN_WORD, Pending, measure_all, result
 from demo.capabilities.predictions.surprise.pairs import read_pairs
 from demo.capabilities.predictions.surprise.pending_view import measuring_progress, pending_panel, spoken_summary
+from demo.capabilities.predictions.surprise.shading import scale_legend
 from demo.capabilities.predictions.surprise.table_view import surprise_table
 from demo.capabilities.predictions.surprise.view import LEVELS, explanation, surprise_panel
 from demo.components import TextInput
@@ -20,6 +21,7 @@ from demo.errors import collect_results, error_message
 from demo.inputs import FAMILIES, Readings, TabContext, browser_state
 from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import message
+from demo.refresh import Output
 from demo.values import QUIET
 from demo.views.elements import concatenate
 from demo.views.html import columns, hint, notice
@@ -38,22 +40,23 @@ def surprise_tab(context: TabContext) -> None:
             lambda reading: result(analyser, reading, other, within_word=within), readings.values()
         )
         if not found:
-            return errors, "", gr.update(visible=False), ""
+            return errors, "", gr.update(visible=False), "", ""
         waiting = any(isinstance(each, Pending) for each in found)
-        ask = hint(message("predictions.surprise.no_second")) if not other.strip() else Markup("")
         panels = columns(_panel(each, level, other) for each in found)
         tables = columns(_table(each, level) for each in found)
-        shown = concatenate([errors, panels, explanation(within), ask])
-        return shown, spoken_summary(found), gr.update(visible=waiting), tables
+        scale = "" if all(isinstance(each, Pending) for each in found) else scale_legend()
+        shown = concatenate([errors, panels, scale])
+        return shown, spoken_summary(found), gr.update(visible=waiting), explanation(within), tables
 
     panel = gr.HTML(apply_default_css=False)
     summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
-    with gr.Row(visible=False, elem_classes="actions") as start:
-        job = Job(message("predictions.surprise.long.start"), hint(message("predictions.surprise.long.idle")))
-    failed = gr.HTML(apply_default_css=False)
+    with gr.Column(visible=False) as start:
+        with gr.Row(elem_classes="actions"):
+            job = Job(message("predictions.surprise.long.start"), hint(message("predictions.surprise.long.idle")))
+        failed = gr.HTML(apply_default_css=False)
     done = browser_state("")  # which measurement is in memory now
     compare, level, method = _controls(context)
-    table = gr.HTML(apply_default_css=False)
+    how, table = gr.HTML(apply_default_css=False), gr.HTML(apply_default_css=False)
 
     def run(readings: Readings, other: str, method: str) -> Iterator[str | Updates]:
         within = method == WITHIN_WORD
@@ -66,15 +69,19 @@ def surprise_tab(context: TabContext) -> None:
             raise JobFailedError from error
         yield {done: json.dumps([repr(readings), other, method])}
 
+    def show_level(other: str) -> dict[str, Any]:
+        return gr.update(visible=not other.strip())  # two lines are compared by words
+
     context.link("compare", compare)
     context.link("level", level, choices=LEVELS)
     context.link("method", method, choices=METHODS)
-    context.refresh(show, [panel, summary, start, table], inputs=[compare, level, method, done])
+    context.refresh(show, [panel, summary, start, how, table], inputs=[compare, level, method, done])
     job.connect(context, run, {done: "", failed: ""}, inputs=[compare, method], changes=[compare.change, method.change])
 
 
 def _controls(context: TabContext) -> tuple[TextInput, gr.Radio, gr.Radio]:
     """Build the second line with its ready pairs, and the two choices."""
+    gr.HTML(hint(message("predictions.surprise.compare_hint")), js_on_load=None, apply_default_css=False)
     with gr.Row(elem_classes="surprise-second"):
         compare = TextInput(
             "",

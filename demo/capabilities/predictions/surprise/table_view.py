@@ -28,7 +28,7 @@ def surprise_table(found: Surprise, level: str) -> Markup:
     heads = (
         element("th", message(f"predictions.surprise.table.{'word' if level == 'words' else 'piece'}"), scope="col"),
         element("th", term("surprisal", message("predictions.surprise.table.bits")), scope="col"),
-        element("th", term("candidate", message("predictions.surprise.table.rank")), scope="col"),
+        element("th", message("predictions.surprise.table.rank"), scope="col"),
         element("th", message("predictions.surprise.table.instead"), scope="col"),
     )
     rows = _word_rows(found) if level == "words" else _piece_rows(found)
@@ -75,7 +75,7 @@ def _instead(found: Surprise, word: WordSurprise) -> Markup:
     """Return what the model would rather have had at the most surprising piece of a word."""
     worst = worst_piece(found, word)
     listing = _listed(found.scores[worst])
-    if len(word.positions) == 1 or not listing:
+    if len(word.positions) == 1 or found.scores[worst].rank == 1:
         return listing
     piece = element("b", token_label(found.encoding.tokens[worst].text))
     return markup("predictions.surprise.table.of_piece", piece=piece, instead=listing)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from demo.capabilities.predictions.surprise.notes import piece_note, word_note
-from demo.capabilities.predictions.surprise.shading import scale_legend, shading
+from demo.capabilities.predictions.surprise.shading import shading
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.html import hint, more_label, notice, panel, token_label
@@ -55,16 +55,16 @@ def figures(found: Surprise) -> Markup:
     return element("p", markup("predictions.surprise.figures", **parts), class_="surprise-sums")
 
 
-def explanation(method_is_within: bool) -> Markup:
-    """Return the scale, and how the figures are made."""
+def explanation(within_word: bool) -> Markup:
+    """Return how the figures are made."""
     how = markup(
         "predictions.surprise.how",
-        within="yes" if method_is_within else "no",
+        within="yes" if within_word else "no",
         surprisal=term("surprisal"),
         likelihood=term("pseudo_log_likelihood"),
     )
     why = markup("predictions.surprise.why_within", term=term("right_masking"))
-    return scale_legend() + hint(concatenate([how, " ", why]))
+    return hint(concatenate([how, " ", why]))
 
 
 def unknown_notice(found: Surprise) -> Markup:
@@ -152,7 +152,7 @@ def _button(label: Markup, bits: float | None, code: str, note: str, side: str, 
     return place_button(
         element("span", label, class_="typed", dir=side),
         " ",
-        element("small", number),
+        element("small", number, dir="ltr"),
         code=code,
         class_=" ".join(["surprise-unit", *(["unknown"] if unknown else []), *(["mask"] if bits is None else [])]),
         style=None if bits is None else shading(bits),
