@@ -76,6 +76,7 @@ def surprise_tab(context: TabContext) -> None:
     context.link("level", level, choices=LEVELS)
     context.link("method", method, choices=METHODS)
     context.refresh(show, [panel, summary, start, how, table], inputs=[compare, level, method, done])
+    context.refresher.add(Output(show_level, [level], [compare], context.visible_when, show_progress="hidden"))
     job.connect(context, run, {done: "", failed: ""}, inputs=[compare, method], changes=[compare.change, method.change])
 
 
