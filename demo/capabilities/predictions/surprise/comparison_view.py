@@ -11,6 +11,7 @@ from demo.views.elements import concatenate, element
 from demo.views.html import more_label, panel, scrolling_table
 from demo.views.line_order import arrange, span_places, typed_parts
 from demo.views.numbers import fixed
+from demo.views.places import span_code
 from demo.views.terms import term
 from demo.views.text import DIRECTIONS, line_level
 from models import AlignedWords, Comparison, Surprise, WordSurprise
@@ -103,19 +104,21 @@ def _of_pair(words: AlignedWords) -> bool:
 
 
 def _stack(found: Comparison, words: AlignedWords) -> Markup:
+    # The page selects places in the first line: a word of the second selects what it stands in the place of.
+    code = span_code(words.first[0].start, words.first[0].end) if words.first else ""
     return element(
         "span",
         _units(found.first, words.first),
-        _units(found.second, words.second),
+        _units(found.second, words.second, code),
         element("span", signed(words.difference), class_="difference", dir="ltr", style=tint(words.difference)),
         class_="surprise-stack" + ("" if words.same else " changed"),
     )
 
 
-def _units(line: Surprise, words: tuple[WordSurprise, ...]) -> Markup:
+def _units(line: Surprise, words: tuple[WordSurprise, ...], code: str | None = None) -> Markup:
     if not words:
         return element("span", message("predictions.surprise.comparison.absent"), class_="absent")
-    return element("span", *(word_button(line, word) for word in words), class_="units")
+    return element("span", *(word_button(line, word, code) for word in words), class_="units")
 
 
 def comparison_table(found: Comparison) -> Markup:

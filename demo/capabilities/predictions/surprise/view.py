@@ -128,15 +128,15 @@ def _with_spaces(text: str, units: Sequence[Unit]) -> Iterator[Markup]:
         before = max(before, unit.end)
 
 
-def word_button(found: Surprise, word: WordSurprise) -> Markup:
-    """Return the button of a word: its text, shaded, with its bits below."""
+def word_button(found: Surprise, word: WordSurprise, code: str | None = None) -> Markup:
+    """Return the button of a word: its text, shaded, with its bits below. `code`: of another place that it selects."""
     encoding = found.encoding
     text = encoding.pair if word.segment else encoding.text
     label = typed_parts(text, word.start, min(word.end, word.start + MAX_WORD))
     unknown = any(token.unknown for token in word_tokens(encoding, word))
-    level = span_places(text, [(word.start, word.end)])[0]
-    code = span_code(word.start, word.end, word.segment)
-    return _button(concatenate(label), word.bits, code, word_note(found, word), level.direction, unknown=unknown)
+    side = span_places(text, [(word.start, word.end)])[0].direction
+    own = span_code(word.start, word.end, word.segment) if code is None else code
+    return _button(concatenate(label), word.bits, own, word_note(found, word), side, unknown=unknown)
 
 
 def _piece_button(found: Surprise, position: int, code: str) -> Markup:
