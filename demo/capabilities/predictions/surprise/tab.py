@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,50 +35,68 @@ Found = Surprise | Comparison | Pending
 def surprise_tab(context: TabContext) -> None:
     analyser = context.analyser
 
-    def show(readings: Readings, other: str, level: str, method: str, _done: str) -> tuple[Any, ...]:
+    def show(readings: Readings, other: str, level: str, method: str, done: str) -> tuple[Any, ...]:
         within = method == WITHIN_WORD
         found, errors = collect_results(
             lambda reading: result(analyser, reading, other, within_word=within), readings.values()
         )
-        if not found:
-            return errors, "", gr.update(visible=False), "", ""
         waiting = any(isinstance(each, Pending) for each in found)
-        panels = columns(_panel(each, level, other) for each in found)
-        tables = columns(_table(each, level) for each in found)
-        scale = "" if all(isinstance(each, Pending) for each in found) else scale_legend()
-        shown = concatenate([errors, panels, scale])
-        return shown, spoken_summary(found), gr.update(visible=waiting), explanation(within), tables
-
-    panel = gr.HTML(apply_default_css=False)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
-    with gr.Column(visible=False) as start:
-        with gr.Row(elem_classes="actions"):
-            job = Job(message("predictions.surprise.long.start"), hint(message("predictions.surprise.long.idle")))
-        failed = gr.HTML(apply_default_css=False)
-    done = browser_state("")  # which measurement is in memory now
-    compare, level, method = _controls(context)
-    how, table = gr.HTML(apply_default_css=False), gr.HTML(apply_default_css=False)
-
-    def run(readings: Readings, other: str, method: str) -> Iterator[str | Updates]:
-        within = method == WITHIN_WORD
-        try:
-            for family, reading in readings.items():
-                for finished, count in measure_all(analyser, reading, other, within_word=within):
-                    yield measuring_progress(FAMILIES[family], finished, count)
-        except ModelError as error:
-            yield {failed: notice(error_message(error))}
-            raise JobFailedError from error
-        yield {done: json.dumps([repr(readings), other, method])}
+        # What was measured is no longer in memory: another value lets the button measure it again.
+        again = str(time.monotonic_ns()) if waiting and done else gr.skip()
+        panels = concatenate([errors, _panels(found, level, other)])
+        how = explanation(within) if found else ""
+        return panels, spoken_summary(found), gr.update(visible=waiting), again, how, _tables(found, level)
 
     def show_level(other: str) -> dict[str, Any]:
         return gr.update(visible=not other.strip())  # two lines are compared by words
 
+    panel = gr.HTML(apply_default_css=False)
+    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    measurement = Measurement(context)
+    compare, level, method = _controls(context)
+    how, table = gr.HTML(apply_default_css=False), gr.HTML(apply_default_css=False)
+
     context.link("compare", compare)
     context.link("level", level, choices=LEVELS)
     context.link("method", method, choices=METHODS)
-    context.refresh(show, [panel, summary, start, how, table], inputs=[compare, level, method, done])
+    outputs = [panel, summary, measurement.shown, measurement.again, how, table]
+    context.refresh(show, outputs, inputs=[compare, level, method, measurement.done])
     context.refresher.add(Output(show_level, [level], [compare], context.visible_when, show_progress="hidden"))
-    job.connect(context, run, {done: "", failed: ""}, inputs=[compare, method], changes=[compare.change, method.change])
+    measurement.connect(compare, method)
+
+
+class Measurement:
+    """The job that measures long texts. Its result is in the analyser's memory, and `done` then has another value."""
+
+    def __init__(self, context: TabContext) -> None:
+        self._context = context
+        with gr.Column(visible=False) as self.shown:
+            with gr.Row(elem_classes="actions"):
+                idle = hint(message("predictions.surprise.long.idle"))
+                self._job = Job(message("predictions.surprise.long.start"), idle)
+            self._failed = gr.HTML(apply_default_css=False)
+        self.done, self.again = browser_state(""), browser_state("")
+
+    def connect(self, compare: TextInput, method: gr.Radio) -> None:
+        """Connect the events. Call it outside of the column above."""
+        self._job.connect(
+            self._context,
+            self._run,
+            {self.done: "", self._failed: ""},
+            inputs=[compare, method, self.again],
+            changes=[compare.change, method.change],
+        )
+
+    def _run(self, readings: Readings, other: str, method: str, again: str) -> Iterator[str | Updates]:
+        try:
+            for family, reading in readings.items():
+                steps = measure_all(self._context.analyser, reading, other, within_word=method == WITHIN_WORD)
+                for finished, count in steps:
+                    yield measuring_progress(FAMILIES[family], finished, count)
+        except ModelError as error:
+            yield {self._failed: notice(error_message(error))}
+            raise JobFailedError from error
+        yield {self.done: f"{method} {again} {time.monotonic_ns()}"}
 
 
 def _controls(context: TabContext) -> tuple[TextInput, gr.Radio, gr.Radio]:
@@ -118,13 +137,22 @@ def _ready_pairs(context: TabContext, compare: TextInput) -> None:
     choice.input(None, choice, outputs, js=fill_in, **QUIET)
 
 
+def _panels(found: list[Found], level: str, other: str) -> Markup:
+    """Return what each model gives, and the scale of the shades."""
+    panels = columns(_panel(each, level, other) for each in found)
+    has_shades = any(not isinstance(each, Pending) for each in found)
+    return concatenate([panels, scale_legend() if has_shades else ""])
+
+
 def _panel(found: Found, level: str, other: str) -> Markup:
     if isinstance(found, Pending):
         return pending_panel(found, other)
     return comparison_panel(found) if isinstance(found, Comparison) else surprise_panel(found, level)
 
 
-def _table(found: Found, level: str) -> Markup:
-    if isinstance(found, Pending):
-        return Markup("")
-    return comparison_table(found) if isinstance(found, Comparison) else surprise_table(found, level)
+def _tables(found: list[Found], level: str) -> Markup:
+    return columns(
+        comparison_table(each) if isinstance(each, Comparison) else surprise_table(each, level)
+        for each in found
+        if not isinstance(each, Pending)
+    )
