@@ -36,9 +36,9 @@ def test_every_word_has_its_bits_and_a_darker_shade_the_more_they_are(page, sect
     found = analyser.surprise.measure(TEXT, "mbert")
     for word, unit in zip(found.words, units(section).all(), strict=True):
         expect(unit.locator("small")).to_have_text(f"{word.bits:.1f}")
-    expect(section.get_by_text(f"{found.bits:.1f} bits in all")).to_be_visible()
-    expect(section.get_by_text(f"{found.bits_per_word:.1f} bits a word")).to_be_visible()
-    expect(section.get_by_text(f"perplexity {found.perplexity:.1f}")).to_be_visible()
+    expect(section.get_by_role("button", name=f"{found.bits:.1f} bits in all")).to_be_visible()
+    expect(section.get_by_role("button", name=f"{found.bits_per_word:.1f} bits a word")).to_be_visible()
+    expect(section.get_by_role("button", name=f"perplexity {found.perplexity:.1f}")).to_be_visible()
     shares = units(section).evaluate_all("all => all.map(each => Number(each.style.getPropertyValue('--share')))")
     assert shares == pytest.approx([min(word.bits / 16, 1) for word in found.words], abs=1e-3)
 
