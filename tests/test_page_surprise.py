@@ -123,9 +123,10 @@ def test_a_long_text_is_measured_by_a_button_with_progress_and_can_be_cancelled(
         finally:
             closed.set()
 
-    monkeypatch.setattr(analyser.surprise, "measuring", held)
     type_text(page, LONG)
     expect(section.get_by_text("Up to 48 are measured as you type")).to_be_visible()
+    settle(page)
+    monkeypatch.setattr(analyser.surprise, "measuring", held)
     section.get_by_role("button", name="Measure").click()
     expect(page.get_by_role("progressbar", name="Measuring with M-BERT")).to_be_visible()
     section.get_by_role("button", name="Cancel").click()

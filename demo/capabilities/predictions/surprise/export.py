@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+import gradio as gr
+
 from demo.capabilities.predictions.surprise.endpoint import surprise_data
 from demo.capabilities.predictions.surprise.measuring import WITHIN_WORD, is_live
 from demo.export import File, csv_data
 from demo.inputs import Readings
-from models import Analyser, ModelError, Surprise, typed_word
+from demo.messages import message
+from models import Analyser, Surprise, typed_word
 
 COLUMNS = ("model", "line", "position", "token", "start", "end", "word", "bits", "rank", "instead", "probabilities")
 
@@ -37,7 +40,7 @@ def _measured(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]
     """Yield the number of each line, from 1, and its result, for each model.
 
     Raises:
-        ModelError: a text is so long that its measurement has to be started on the page, and was not.
+        gr.Error: a text is so long that its measurement has to be started on the page, and was not.
     """
     within_word, other = choices["method"] == WITHIN_WORD, choices["compare"]
     for passage, model in readings.values():
@@ -45,7 +48,7 @@ def _measured(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]
             found = analyser.surprise.measured(each, model, within_word)
             if found is None:
                 if not is_live(analyser.tokenize(each, model)):
-                    raise ModelError("not_measured")
+                    raise gr.Error(message("predictions.surprise.long.save_first"), print_exception=False)
                 found = analyser.surprise.measure(each, model, within_word)
             yield line, found
 
