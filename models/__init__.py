@@ -21,6 +21,9 @@ from models.languages.alignment import ALIGNMENT_LAYER, Alignment
 from models.lens.layers import Lens, LensLayer
 from models.measurements import LayerAgreement, NextSentenceAccuracy, layer_agreement, next_sentence_accuracy
 from models.next_sentence.analyser import NextSentence
+from models.surprise.analyser import MAX_MEASURED_TOKENS, SurpriseProgress
+from models.surprise.comparison import AlignedWords, Comparison
+from models.surprise.result import Score, Surprise, WordSurprise, typed_word, word_tokens
 from models.text.passage import Passage
 from models.text.scripts import scripts
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
@@ -41,18 +44,21 @@ __all__ = [
     "MAX_GUESS",
     "MAX_GUESSES",
     "MAX_MASKS",
+    "MAX_MEASURED_TOKENS",
     "MAX_PIECES",
     "MAX_TEXTS",
     "VIEW_CHOICES",
     "AblatedCandidate",
     "AblatedMask",
     "Ablation",
+    "AlignedWords",
     "Alignment",
     "Analyser",
     "Attention",
     "BertVizPage",
     "Candidate",
     "ComparedWord",
+    "Comparison",
     "EmptyTextError",
     "Encoding",
     "GapComparison",
@@ -81,7 +87,10 @@ __all__ = [
     "QueryKey",
     "RankProgress",
     "RankedToken",
+    "Score",
     "StrongestHead",
+    "Surprise",
+    "SurpriseProgress",
     "Token",
     "TranslationScores",
     "Unit",
@@ -90,11 +99,14 @@ __all__ = [
     "WordComparison",
     "WordPrediction",
     "WordProgress",
+    "WordSurprise",
     "layer_agreement",
     "next_sentence_accuracy",
     "parse_heads",
     "scalar_values",
     "scripts",
     "shorten",
+    "typed_word",
     "whole_number",
+    "word_tokens",
 ]

@@ -13,6 +13,7 @@ from models.languages import LanguageAnalyser
 from models.lens import LensAnalyser
 from models.next_sentence import NextSentenceAnalyser
 from models.reader import Reader
+from models.surprise import SurpriseAnalyser
 from models.text.passage import Passage
 from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding
@@ -20,7 +21,7 @@ from models.words import WordAnalyser
 
 
 class Analyser:
-    """Tokens, predictions (`words`), attention and translations (`languages`) of any passage under any model.
+    """Tokens, predictions (`words`), surprise, attention and translations (`languages`) of any passage under any model.
 
     `model` is a key of `registry.MODELS`, or "mbert" or "xlmr": the base checkpoint if it is on this disk, else the
     compact one. Safe to share between threads. Results are cached within bounds; the least recently used leave first.
@@ -47,6 +48,7 @@ class Analyser:
         self._reader = Reader(self._library)
         self._tokenizer = PassageTokenizer(self._library)
         self.words = WordAnalyser(self._reader, self._tokenizer)
+        self.surprise = SurpriseAnalyser(self._reader, self._tokenizer)
         self.languages = LanguageAnalyser(self._reader, self._tokenizer)
         self.lens = LensAnalyser(self._reader, self._tokenizer)
         self.next_sentence = NextSentenceAnalyser(self._library, self._reader, self._tokenizer)

@@ -19,6 +19,7 @@ FUNCTIONS = {fn.__name__: fn for capability in CAPABILITIES for fn in capability
 GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads": [[2, 6]], "top_k": 5, "pair": "Tee."}
 GOOD |= {"max_pieces": 2, "words": ["tea"], "mask": 0, "texts": ["A ___."]}
 GOOD |= {"position": 1, "first": "A tea.", "second": "It is hot.", "model": "mbert-compact"}
+GOOD |= {"within_word": True}
 
 NAN = float("nan")
 FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
@@ -28,6 +29,7 @@ WRONG = {
     "str": [None, 3, ["a"], {}, FILE],
     "int": [None, "x", [1], {}, 0.5, True, NAN, 10**400],
     "int | None": ["x", [1], {}, 0.5, True, NAN, 10**400],
+    "bool": [None, "x", 3, [True], {}],
     "list[list[int]]": [None, "x", 3, {}, [], [None], [[1]], [[None, {}]], [["a", 1]], [[NAN, 0]], [[FILE, 0]]],
 }
 ROUTES = ["call", "run", "api", "queue/join"]  # that take a list of values

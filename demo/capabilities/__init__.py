@@ -2,13 +2,14 @@
 
 from demo.capabilities import attention, checkpoints, overview, predictions, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
-from demo.capabilities.predictions import languages, lens, next_sentence, words
+from demo.capabilities.predictions import languages, lens, next_sentence, surprise, words
 
 CAPABILITIES = (
     checkpoints.CAPABILITY,
     overview.CAPABILITY,
     predictions.CAPABILITY,
     words.CAPABILITY,
+    surprise.CAPABILITY,
     languages.CAPABILITY,
     lens.CAPABILITY,
     next_sentence.CAPABILITY,

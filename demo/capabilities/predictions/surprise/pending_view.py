@@ -1,0 +1,57 @@
+"""What stands there for a long text: what to do, how far its measurement is, and what a screen reader says at last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from demo.capabilities.predictions.surprise.comparison_view import verdict
+from demo.capabilities.predictions.surprise.measuring import Pending, live_limit
+from demo.messages import message
+from demo.views.html import notice, panel, progress
+from demo.views.numbers import fixed, number
+from demo.views.text import cut, readable
+from models import Comparison, Surprise, typed_word
+
+MAX_WORD = 40
+
+
+def pending_panel(found: Pending, other: str) -> Markup:
+    """Return that a text is too long to be measured as it is typed; `other` is the second line."""
+    encoding = found.encoding
+    sentence = message(
+        "predictions.surprise.long.notice",
+        which="second" if other and encoding.text == other else "first",
+        count=number(len(encoding.tokens)),
+        family=encoding.model.family,
+        limit=live_limit(encoding),
+    )
+    return panel(encoding.model, notice(sentence))
+
+
+def measuring_progress(family: str, done: int, count: int) -> Markup:
+    """Return how many tokens are done, and a bar."""
+    sentence = message("predictions.surprise.long.progress", family=family, done=number(done), tokens=number(count))
+    return progress(sentence, message("predictions.surprise.long.progress_name", family=family), done / max(count, 1))
+
+
+def spoken_summary(results: Iterable[Surprise | Comparison | Pending]) -> Markup:
+    """Return the sum and the most surprising word of each model, or which line it prefers, for screen readers."""
+    return Markup(message("lists.sentences")).join(_spoken(each) for each in results if not isinstance(each, Pending))
+
+
+def _spoken(found: Surprise | Comparison) -> Markup | str:
+    if isinstance(found, Comparison):
+        return verdict(found).striptags()
+    words = [word for word in found.words if word.bits is not None]
+    if not words:
+        return message("predictions.surprise.nothing")
+    worst = max(words, key=lambda word: word.bits or 0.0)
+    return message(
+        "predictions.surprise.summary.alone",
+        family=found.encoding.model.family,
+        bits=fixed(found.bits, 1),
+        word=cut(readable(typed_word(found.encoding, worst)), MAX_WORD),
+        most=fixed(worst.bits or 0.0, 1),
+    )

@@ -1,0 +1,160 @@
+"""A text shaded by surprise, word by word or piece by piece, with its sums."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from demo.capabilities.predictions.surprise.notes import piece_note, word_note
+from demo.capabilities.predictions.surprise.shading import shading
+from demo.messages import markup, message
+from demo.views.elements import concatenate, element, listed
+from demo.views.html import hint, more_label, notice, panel, token_label
+from demo.views.line_order import Place, arrange, span_places, token_places, typed_parts
+from demo.views.numbers import fixed
+from demo.views.places import span_code, token_codes
+from demo.views.strip import place_button
+from demo.views.terms import term
+from demo.views.text import DIRECTIONS, cut, line_level, readable
+from models import Surprise, WordSurprise, typed_word, word_tokens
+
+LEVELS = ("words", "pieces")
+MAX_UNITS = 400  # words or pieces that are shown
+MAX_WORD = 60  # characters of one
+MAX_UNKNOWN = 8  # words that are named
+
+
+class Unit(NamedTuple):
+    """A word or a piece that is shown."""
+
+    start: int
+    end: int
+    place: Place
+    button: Callable[[], Markup]
+
+
+def surprise_panel(found: Surprise, level: str) -> Markup:
+    """Return one model's sums and the shaded text; of a pair, both texts."""
+    if not found.scores:
+        return panel(found.encoding.model, notice(message("predictions.surprise.nothing")))
+    texts = (_text(found, level, segment) for segment in ((0, 1) if found.encoding.pair else (0,)))
+    return panel(found.encoding.model, concatenate([figures(found), *texts, unknown_notice(found)]))
+
+
+def figures(found: Surprise) -> Markup:
+    """Return the sum, the mean of a word, and the perplexity."""
+    mean, perplexity = found.bits_per_word or 0.0, found.perplexity or 1.0
+    parts = {
+        "sum": term("pseudo_log_likelihood", message("predictions.surprise.sum", bits=fixed(found.bits, 1))),
+        "mean": term("surprisal", message("predictions.surprise.mean", bits=fixed(mean, 1))),
+        "perplexity": term("perplexity", message("predictions.surprise.perplexity", value=fixed(perplexity, 1))),
+    }
+    return element("p", markup("predictions.surprise.figures", **parts), class_="surprise-sums")
+
+
+def explanation(within_word: bool) -> Markup:
+    """Return how the figures are made."""
+    how = markup(
+        "predictions.surprise.how",
+        within="yes" if within_word else "no",
+        surprisal=term("surprisal"),
+        likelihood=term("pseudo_log_likelihood"),
+    )
+    why = markup("predictions.surprise.why_within", term=term("right_masking"))
+    return hint(concatenate([how, " ", why]))
+
+
+def unknown_notice(found: Surprise) -> Markup:
+    """Return a sentence about unknown tokens, whose bits are not those of the word; nothing if there are none."""
+    names = [
+        element("bdi", cut(readable(typed_word(found.encoding, word)), MAX_WORD))
+        for word in found.words
+        if any(token.unknown for token in word_tokens(found.encoding, word))
+    ]
+    if not names:
+        return Markup("")
+    words = listed(dict.fromkeys(names[:MAX_UNKNOWN]))
+    return notice(markup("predictions.surprise.unknown", family=found.encoding.model.family, words=words))
+
+
+def _text(found: Surprise, level: str, segment: int) -> Markup:
+    """Return one text of the passage with its words or pieces as buttons, in the order of its line."""
+    encoding = found.encoding
+    text = encoding.pair if segment else encoding.text
+    units = _word_units(found, text, segment) if level == "words" else _piece_units(found, segment)
+    line = line_level(text)
+    label = message("predictions.surprise.words_list", family=encoding.model.family)
+    body = element(
+        "div",
+        *arrange(_with_spaces(text, units[:MAX_UNITS]), (unit.place for unit in units[:MAX_UNITS]), line),
+        class_=f"surprise-text {level}",
+        dir=DIRECTIONS[line],
+        role="group",
+        aria_label=label,
+        data_places="",
+    )
+    rest = len(units) - MAX_UNITS
+    return body + (element("p", more_label(message("predictions.surprise.more", count=rest))) if rest > 0 else "")
+
+
+def _word_units(found: Surprise, text: str, segment: int) -> list[Unit]:
+    words = [word for word in found.words if word.segment == segment]
+    places = span_places(text, ((word.start, word.end) for word in words))
+    return [
+        Unit(word.start, word.end, place, partial(word_button, found, word))
+        for word, place in zip(words, places, strict=True)
+    ]
+
+
+def _piece_units(found: Surprise, segment: int) -> list[Unit]:
+    tokens = found.encoding.tokens
+    own = [at for at, token in enumerate(tokens) if token.segment == segment and not token.added]
+    places = token_places([tokens[at] for at in own], found.encoding)
+    codes = token_codes([tokens[at] for at in own], len(tokens))
+    return [
+        Unit(tokens[at].start, tokens[at].end, place, partial(_piece_button, found, at, code))
+        for at, place, code in zip(own, places, codes, strict=True)
+    ]
+
+
+def _with_spaces(text: str, units: Sequence[Unit]) -> Iterator[Markup]:
+    """Yield the buttons, with a space before each that has white space before it in the text."""
+    before = 0
+    for unit in units:
+        yield Markup(" ") + unit.button() if text[before : unit.start] else unit.button()
+        before = max(before, unit.end)
+
+
+def word_button(found: Surprise, word: WordSurprise, code: str | None = None) -> Markup:
+    """Return the button of a word: its text, shaded, with its bits below. `code`: of another place that it selects."""
+    encoding = found.encoding
+    text = encoding.pair if word.segment else encoding.text
+    label = typed_parts(text, word.start, min(word.end, word.start + MAX_WORD))
+    unknown = any(token.unknown for token in word_tokens(encoding, word))
+    side = span_places(text, [(word.start, word.end)])[0].direction
+    own = span_code(word.start, word.end, word.segment) if code is None else code
+    return _button(concatenate(label), word.bits, own, word_note(found, word), side, unknown=unknown)
+
+
+def _piece_button(found: Surprise, position: int, code: str) -> Markup:
+    token, score = found.encoding.tokens[position], found.scores.get(position)
+    bits = None if score is None else score.bits
+    place = token_places([token], found.encoding)[0]
+    note = piece_note(found, position)
+    return _button(token_label(token.text), bits, code, note, place.direction, unknown=token.unknown)
+
+
+def _button(label: Markup, bits: float | None, code: str, note: str, side: str, *, unknown: bool) -> Markup:
+    number = message("numbers.none") if bits is None else fixed(bits, 1)
+    return place_button(
+        element("span", label, class_="typed", dir=side),
+        " ",
+        element("small", number, dir="ltr"),
+        code=code,
+        class_=" ".join(["surprise-unit", *(["unknown"] if unknown else []), *(["mask"] if bits is None else [])]),
+        style=None if bits is None else shading(bits),
+        data_note=note,
+    )
