@@ -8,6 +8,7 @@ import numpy as np
 
 from models.attention.ablation import Ablation
 from models.attention.ablator import HeadAblator, HeadRanking, RankProgress
+from models.attention.all_heads import weights_between
 from models.attention.bertviz_size import BertVizPage, bertviz_size
 from models.attention.distant import distant_head
 from models.attention.kinds import HeadMeasures, measure_heads
@@ -112,6 +113,20 @@ class AttentionAnalyser:
             weights = mean_of_heads(attention, view.heads, norms)
         return show(attention, weights, view)
 
+    def weights_between(self, passage: Passage | str, model: str, view: View, row: int, column: int) -> np.ndarray:
+        """Return what every head gives from one token to another, as `matrix` shows it: (layers, heads), float32.
+
+        NaN stands for what the view leaves out. The heads of the view do not matter; for a rollout, see `attend`.
+
+        Raises:
+            OutOfRangeError: see `matrix`; or the window has no such token.
+        """
+        attention = self.attend(passage, model)
+        view, last = check_view(view, attention.encoding.model), len(attention.tokens) - 1
+        places = whole_number("row", row, 0, last), whole_number("column", column, 0, last)
+        norms = self.norms(passage, model) if view.measure == "norms" else None
+        return weights_between(attention, norms, view, *places)
+
     def norms(self, passage: Passage | str, model: str) -> np.ndarray:
         """Return the length of what each head moves from each token: (layers, heads, tokens), float32.
 
@@ -131,7 +146,6 @@ class AttentionAnalyser:
 
         Returns:
             (tokens,), float32, each from 0 to 1.
-
         Raises:
             OutOfRangeError: no such token or layer.
             TextTooLongError: the passage has more than 128 tokens.

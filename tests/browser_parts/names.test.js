@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { fileName } from "../../demo/components/explorer/file_names.js";
 import * as names from "../../demo/components/explorer/names.js";
+import { readingOf } from "../../demo/components/explorer/reading.js";
 import { initialState } from "../../demo/components/explorer/state.js";
 import { decode, pane, payload } from "./model.js";
 
@@ -109,14 +110,31 @@ test("a file is named after model, heads, settings and picture, as the server na
   assert.equal(named([[3, 0]], { measure: "rollout" }, "text", "to"), "polyglot-lens-tiny-rollout-to-layer-3-to-text");
 });
 
+const [cls, the, sep] = ["[CLS]", "The", "[SEP]"].map((text) => `\u2068${text}\u2069`);
+const read = (focus, changes) => readingOf(messages, { matrix, facing: "from", ...changes }, focus);
+
 test("a cell, a row or a column is read out; a hint where there is none", () => {
-  const read = (focus) => names.readingOf(messages, { matrix, facing: "from" }, focus);
-  const [cls, the, sep] = ["[CLS]", "The", "[SEP]"].map((text) => `\u2068${text}\u2069`);
   assert.equal(read({ row: 0, column: 1 }), `reading.cell ${cls} ${the} ${matrix.at(0, 1).toFixed(4)}`);
   assert.ok(read({ row: 0, column: null }).startsWith(`reading.row ${cls} reading.weight \u2068[SEP]\u2069`));
-  assert.ok(read({ row: 1, column: null }).endsWith(" 25.0"));
   assert.ok(read({ row: null, column: 1 }).startsWith(`reading.column ${the} reading.weight ${sep}`));
   assert.equal(read(null), "reading.nothing_from");
+});
+
+test("where a part of the weight is not shown, a row says how much of it is", () => {
+  const limited = read({ row: 1, column: null }, { direction: "A to B" });
+  assert.ok(limited.startsWith(`reading.row_in_part ${the} text 75 reading.weight`), limited);
+  const hidden = read({ row: 1, column: null }, { isRescaled: true });
+  assert.ok(hidden.startsWith(`reading.row_of_part ${the} shown 75 reading.share ${sep}`), hidden);
+  const cell = read({ row: 1, column: 0 }, { isRescaled: true });
+  assert.equal(cell, `reading.cell_of_part ${the} ${cls} shown 75 ${(100 * matrix.at(1, 0)).toFixed(1)}`);
+  const column = read({ row: null, column: 0 }, { isRescaled: true, direction: "A to B" });
+  assert.ok(column.startsWith(`reading.column_of_part ${cls}`) && column.endsWith(" text"), column);
+});
+
+test("what a head does is said with its score, and that it counts what is not shown", () => {
+  assert.equal(names.verdict(messages, pane, [1, 0], false), "verdict.next 75 38 no");
+  assert.equal(names.verdict(messages, pane, [1, 0], true), "verdict.next 75 38 yes");
+  assert.ok(names.verdict(messages, pane, [1, 1], true).startsWith("verdict.previous 0"));
 });
 
 test("the footnote gives the scale, the share that went elsewhere, and a hint", () => {

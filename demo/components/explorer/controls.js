@@ -2,6 +2,8 @@
 
 import { closeMenu, listenToMenus } from "./menus.js";
 import { openSameHead } from "./opening.js";
+import { PAIR } from "./pair.js";
+import { chooseRanking } from "./ranking.js";
 import { saveSlot } from "./save.js";
 
 const WITHOUT_REQUEST = ["axes", "facing", "marks"]; // choices that need no other weights
@@ -61,8 +63,13 @@ export class ViewControls {
   }
 
   choose(name, value) {
+    if (name === "order" && value === PAIR) {
+      chooseRanking(this.explorer);
+      return;
+    }
     this.state[name] = value;
     if (name === "order") {
+      this.state.ranked = null;
       if (this.state.translation) this.state.translation.order = value; // what it is left for
       this.explorer.drawOverviews();
     } else this.explorer.filter(); // the chips say whether heads are limited to the other text

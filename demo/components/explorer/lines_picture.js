@@ -5,6 +5,7 @@ import { labelLimit, labelOf, longestLabel } from "./labels.js";
 
 const GAP = 15; // sizes of the letters between two rows
 const MIN_GAP = 6; // and between two columns
+const STEP = 1.15; // at least from a token to the next
 const FAINT = 0.02; // share of the largest weight under which no line is drawn
 
 /**
@@ -22,7 +23,7 @@ function columnsLayout({ rows, columns }, { width, height }, font) {
   const gap = Math.max(MIN_GAP * font.size, width - left - right);
   const count = Math.max(rows.length, columns.length);
   const top = 2 * font.size; // above the tokens are the names of the sides
-  const step = Math.max(1.3 * font.size, Math.min(2 * font.size, (height - top) / count));
+  const step = Math.max(STEP * font.size, Math.min(2 * font.size, (height - top) / count));
   const middle = (index) => top + step * (index + 0.5);
   return {
     horizontal: false,

@@ -5,7 +5,7 @@ import { labelLimit, labelOf, longestLabel } from "./labels.js";
 const SLOPE = 0.71; // of a label at 45 degrees, width and height by its length
 const STRETCH = 2.6; // of a cell, width by height at most
 const LINE = 1.15; // sizes of the letters between the names in the corner
-const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
+export const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
 const ROOMY = 1.6; // sizes of the letters in a cell under which slanted labels are hard to tell apart
 
 /**
