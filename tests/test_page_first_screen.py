@@ -49,7 +49,7 @@ def test_a_head_that_looks_at_the_token_before_is_two_clicks_away(page, url):
     settle(page)
 
 
-FOUND = re.compile(r"Of the \d+ % of its weight that \u2068city\u2069 gives the other text, it gives \d+ % to \u2068ciudad")
+FOUND = re.compile(r"Of the \d+ % .* that \u2068city\u2069 gives the other text, it gives \d+ % to \u2068ciudad")
 
 
 def test_a_head_that_finds_the_translation_is_one_click_away(page, url):

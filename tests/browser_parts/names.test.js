@@ -3,6 +3,7 @@ import test from "node:test";
 import { fileName } from "../../demo/components/explorer/file_names.js";
 import * as names from "../../demo/components/explorer/names.js";
 import { readingOf } from "../../demo/components/explorer/reading.js";
+import { commonScale } from "../../demo/components/explorer/scale.js";
 import { initialState } from "../../demo/components/explorer/state.js";
 import { decode, pane, payload } from "./model.js";
 
@@ -138,14 +139,21 @@ test("what a head does is said with its score, and that it counts what is not sh
 });
 
 test("the footnote gives the scale, the share that went elsewhere, and a hint", () => {
-  const note = (changes) => names.footnote(messages, { ...slot(changes), matrix });
+  const note = (changes, more) => names.footnote(messages, { ...slot(changes), matrix, scale: 0.5, ...more });
   const elsewhere = "footnote.elsewhere 5.0";
-  assert.equal(note({}), `footnote.matrix 1.00 ${elsewhere} hints.matrix`);
-  assert.equal(note({ view: "lines" }), `footnote.lines 1.00 ${elsewhere} hints.lines`);
-  assert.equal(note({ view: "table", specials: "rescaled" }), "footnote.elsewhere_rescaled 5.0 hints.table");
+  assert.equal(note({}), `footnote.matrix 0.50 1.00 0.010 ${elsewhere} hints.matrix no`);
+  assert.equal(note({ view: "lines" }), `footnote.lines 0.50 1.00 0.010 ${elsewhere} hints.lines no`);
+  const table = { view: "table", specials: "rescaled" };
+  assert.equal(note(table, { isTouched: true }), "footnote.elsewhere_rescaled 5.0 hints.table yes");
 });
 
-test("the footnote of a text from right to left says how the model reads it", () => {
-  const arabic = { ...slot(), pane: { ...pane, directions: ["rtl", "ltr"] }, matrix };
-  assert.ok(names.footnote(messages, arabic).endsWith("footnote.right_to_left"));
+test("the footnote of a matrix says how it stands to a text from right to left", () => {
+  const arabic = (view) => ({ ...slot({ view }), pane: { ...pane, directions: ["rtl", "ltr"] }, matrix, scale: 1 });
+  assert.ok(names.footnote(messages, arabic("matrix")).endsWith("footnote.right_to_left"));
+  assert.ok(!names.footnote(messages, arabic("table")).includes("right_to_left"));
+});
+
+test("all pictures have one scale: up to 1, or to the largest weight where all are small", () => {
+  assert.equal(commonScale([{ scale: 0.97 }, { scale: 0.21 }]), 1);
+  assert.equal(commonScale([{ scale: 0.3 }, { scale: 0.21 }]), 0.3);
 });

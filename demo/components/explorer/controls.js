@@ -1,5 +1,6 @@
 // The line between the texts and the pictures: how open heads are shown, and in which format they are saved.
 
+import { rove } from "../common/roving.js";
 import { closeMenu, listenToMenus } from "./menus.js";
 import { openSameHead } from "./opening.js";
 import { PAIR } from "./pair.js";
@@ -28,6 +29,7 @@ export class ViewControls {
       });
     }
     listenToMenus(this.element);
+    this.stops = rove(this.element.querySelector(".choices-of-view"), "button");
   }
 
   get viewButtons() {
@@ -51,6 +53,7 @@ export class ViewControls {
     };
     for (const selector of Object.keys(visible)) this.element.querySelector(selector).hidden = !visible[selector];
     for (const button of this.viewButtons) button.setAttribute("aria-pressed", button.dataset.view === view);
+    this.stops.refresh();
     for (const select of this.choices) select.value = this.state[select.dataset.state];
   }
 

@@ -6,7 +6,7 @@ import { keepHeads, pickHeads } from "./heads.js";
 import { leaveTranslation } from "./kind_choice.js";
 import { Overview } from "./overview.js";
 import { forgetMoved } from "./pair.js";
-import { placePanes } from "./placing.js";
+import { markTwin, placePanes } from "./placing.js";
 import { refreshRanking, takeTarget } from "./ranking.js";
 import { redrawWithPage } from "./redraw.js";
 import {
@@ -36,6 +36,8 @@ export class Explorer {
       messages,
       ask: (name, request) => this.ask(name, request),
       changed: () => sharePin(this),
+      matrices: () => this.openSlots.map(({ matrix }) => matrix).filter(Boolean),
+      arrived: () => this.rescale(),
       aimAt: (pane, unit) => takeTarget(this, pane, unit),
     };
     this.controls = new ViewControls(this);
@@ -96,7 +98,10 @@ export class Explorer {
     if (!this.slots.has(pane.family)) this.slots.set(pane.family, []);
     if (pane.refusal) return;
     const pick = (heads, add) => this.pick(pane.family, heads, add);
-    this.overviews.set(pane.family, new Overview(pane, this.messages, pick));
+    const overview = new Overview(pane, this.messages, pick);
+    this.overviews.set(pane.family, overview);
+    overview.combine.checked = this.state.combining;
+    overview.combine.addEventListener("change", () => this.combine(overview.combine.checked));
     const slots = this.slots.get(pane.family);
     for (const slot of slots) slot.moveToPane(pane, keepHeads(slot.heads, pane));
     if (!slots.length) this.addSlot(pane, [pane.opened]);
@@ -143,8 +148,21 @@ export class Explorer {
     this.share();
   }
 
+  /** Let a click on a thumbnail add its head to those that are open. */
+  combine(combining) {
+    this.state.combining = combining;
+    for (const { combine } of this.overviews.values()) combine.checked = combining;
+  }
+
+  /** Let all pictures have the same scale. */
+  rescale() {
+    for (const slot of this.openSlots) slot.rescale();
+  }
+
   press(pane) {
-    this.overviews.get(pane.family).press(this.slots.get(pane.family).at(-1).heads);
+    const slots = this.slots.get(pane.family);
+    this.overviews.get(pane.family).press(slots.at(-1).heads);
+    markTwin(slots);
   }
 
   redraw() {

@@ -1,5 +1,6 @@
 // What is said of heads and views: names, figures, and what a picture leaves out.
 
+import { FAINT } from "./lines_picture.js";
 import { meanElsewhere, NEGLIGIBLE } from "./matrix.js";
 
 const LISTED = 6; // heads that are named one by one
@@ -76,19 +77,22 @@ export function pictureTitle(messages, slot, content) {
 }
 
 /** Return what can be done with a picture, its scale, and what it leaves out. */
-export function footnote(messages, { state, matrix, pane }) {
+export function footnote(messages, { state, matrix, pane, scale, isTouched }) {
+  const isMirrored = state.view === "matrix" && pane.directions.includes("rtl");
   const sentences = [
-    scaleSentence(messages, state, matrix),
+    scaleSentence(messages, state, matrix, scale),
     elsewhereSentence(messages, state, matrix),
-    messages.format(`hints.${state.view}`),
-    pane.directions.includes("rtl") && messages.format("footnote.right_to_left"),
+    messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no" }),
+    isMirrored && messages.format("footnote.right_to_left"),
   ];
   return sentences.filter(Boolean).join(" ");
 }
 
-function scaleSentence(messages, { view }, { scale }) {
+function scaleSentence(messages, { view }, matrix, scale) {
   if (view === "table") return "";
-  return messages.format(`footnote.${view}`, { weight: messages.number(scale, scale < 0.1 ? 3 : 2) });
+  const write = (weight) => messages.number(weight, weight < 0.1 ? 3 : 2);
+  const parameters = { scale: write(scale), largest: write(matrix.scale), least: write(FAINT * scale) };
+  return messages.format(`footnote.${view}`, parameters);
 }
 
 /** Return how much of the weight went to tokens that are not shown; empty where it is next to nothing. */

@@ -12,6 +12,8 @@ export class Overview {
   constructor(pane, messages, pick) {
     Object.assign(this, { pane, messages, pick });
     this.box = create("div", { className: "grid" });
+    this.combine = create("input", { type: "checkbox", className: "tick" });
+    this.more = create("label", { className: "combine" }, this.combine, messages.format("heads.combine"));
     this.sorted = create("p", { className: "sorted" });
     this.box.setAttribute("role", "group");
     this.box.setAttribute("aria-label", messages.format("heads.all_of", { family: pane.family }));
@@ -107,7 +109,7 @@ export class Overview {
     const button = event.target.closest("button");
     if (!button) return;
     if (button.heads) this.pick(button.heads, false);
-    else this.pick([headOf(button)], event.shiftKey || event.ctrlKey || event.metaKey);
+    else this.pick([headOf(button)], this.combine.checked || event.shiftKey || event.ctrlKey || event.metaKey);
   }
 
   moveFocus(event) {

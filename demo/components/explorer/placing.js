@@ -32,9 +32,20 @@ export const hasToMove = (explorer) => explorer.narrow !== isNarrow();
 
 /** Offer to keep the head of a single slot beside the next, else to close one of them. */
 function offerToKeep(slots) {
-  for (const slot of slots) {
+  slots.forEach((slot, index) => {
     slot.keep.hidden = slots.length > 1;
     slot.leave.hidden = slots.length < 2;
+    slot.leave.textContent = slot.messages.format("open.close", { place: index + 1 });
     slot.box.classList.toggle("last", slot === slots.at(-1)); // the one that a click on a thumbnail changes
+  });
+  markTwin(slots);
+}
+
+/** Say in the last slot of a model that it shows what another one shows, and how that changes. */
+export function markTwin(slots) {
+  const last = slots.at(-1);
+  const open = JSON.stringify(last.heads);
+  for (const slot of slots) {
+    slot.twin.hidden = slot !== last || !slots.some((other) => other !== last && JSON.stringify(other.heads) === open);
   }
 }

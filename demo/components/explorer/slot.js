@@ -1,13 +1,12 @@
 // One open head (or the mean of several): fetched when it is opened, shown as text, with a picture or table below.
 
-import { emphasise } from "../common/dom.js";
-import { explained } from "../common/terms.js";
 import { nextCell, nextEnd, stepOf } from "./cursor.js";
 import { lookOf } from "./look.js";
-import { decodeMatrix, findMatrix, meanElsewhere, NEGLIGIBLE } from "./matrix.js";
-import { footnote, headFigures, selectionName, verdict } from "./names.js";
+import { decodeMatrix, findMatrix } from "./matrix.js";
+import { selectionName } from "./names.js";
 import { findPinned, pinUnit } from "./pins.js";
-import { readingOf } from "./reading.js";
+import { sayFacts, sayFootnote, sayReading } from "./saying.js";
+import { commonScale } from "./scale.js";
 import { createSlotElements, listenToSlot } from "./slot_elements.js";
 import { SlotPicture } from "./slot_picture.js";
 import { focusOf, subjectOf, targetOf } from "./subject.js";
@@ -44,6 +43,7 @@ export class Slot {
     this.matrix = decodeMatrix(answer, this.pane.places);
     this.cursor = null;
     this.draw();
+    this.arrived();
   }
 
   /** Ask for the weights where other ones than the last are to be shown. */
@@ -106,28 +106,15 @@ export class Slot {
       return;
     }
     this.title.textContent = selectionName(messages, this);
-    this.describe();
+    sayFacts(this);
     this.text.box.hidden = false;
     this.stage.hidden = state.view === "table";
     this.table.hidden = state.view !== "table";
     this.drawText();
     this.drawView();
-    this.foot.textContent = footnote(messages, this);
+    sayFootnote(this);
     this.read();
-  }
-
-  /** Say what the head does, and its figures; of the mean of several there are none. */
-  describe() {
-    const { heads, state, pane, facts, figures, messages } = this;
-    if (heads.length > 1 || state.measure === "rollout") {
-      for (const each of [facts, figures]) each.replaceChildren();
-      return;
-    }
-    const [kind, ...others] = headFigures(messages, pane, heads[0]);
-    const separator = messages.format("separator");
-    const partly = meanElsewhere(this.matrix) > NEGLIGIBLE;
-    facts.replaceChildren(verdict(messages, pane, heads[0], partly), " ", ...explained([kind], separator));
-    figures.replaceChildren(...explained(others, separator));
+    if (!this.cursor) this.picture.showPinned();
   }
 
   drawText(preview = false) {
@@ -144,15 +131,20 @@ export class Slot {
     else this.picture.paint();
   }
 
+  /** The weight that has full colour, in all slots alike. */
+  get scale() {
+    return commonScale(this.matrices());
+  }
+
+  /** Paint again where the weights of another slot have changed the scale. */
+  rescale() {
+    if (!this.matrix || this.state.view === "table" || this.picture.paintedTo === this.scale) return;
+    this.drawView();
+    sayFootnote(this);
+  }
+
   read() {
-    const { matrix, messages, subject } = this;
-    const { chosen, facing } = subject;
-    const own = facing === "from" ? matrix.rowOf.get(chosen) : matrix.columnOf.get(chosen);
-    const cell = facing === "from" ? { row: own, column: null } : { row: null, column: own };
-    const { specials, direction } = this.viewRequest();
-    const view = { matrix, facing, direction, isRescaled: specials === "rescaled" };
-    const sentence = readingOf(messages, view, this.cursor ?? (own === undefined ? null : cell));
-    this.reading.replaceChildren(...emphasise(sentence));
+    sayReading(this);
   }
 
   moveTo(cursor) {

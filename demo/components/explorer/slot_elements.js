@@ -9,7 +9,7 @@ export function createSlotElements(messages, text) {
   const button = (id) => ({
     type: "button",
     className: "small",
-    textContent: messages.format(`open.${id}`),
+    textContent: id === "keep" ? messages.format("open.keep") : "", // see placing.js
     title: messages.format(`open.${id}_hint`),
   });
   const title = create("h4", { ariaLevel: "3" });
@@ -25,11 +25,13 @@ export function createSlotElements(messages, text) {
   const table = create("div");
   const reading = create("p", { className: "reading", ariaLive: "polite" });
   const foot = create("p", { className: "hint" });
+  const twin = create("p", { className: "twin", textContent: messages.format("open.twin"), hidden: true });
   const line = create("div", { className: "title" }, title, keep, leave, figures);
   const holder = create("div", { className: "holder" }, stage, table);
-  const box = create("section", { className: "slot" }, line, reading, text, facts);
+  const box = create("section", { className: "slot" }, line, twin, reading, text, facts);
   const view = create("div", { className: "view" }, holder, foot);
-  return { title, facts, figures, keep, leave, scene, marks, spot, stage, table, reading, foot, line, box, view };
+  const texts = { title, facts, figures, twin, reading, foot };
+  return { ...texts, keep, leave, scene, marks, spot, stage, table, line, holder, box, view };
 }
 
 export function listenToSlot(slot) {
@@ -86,6 +88,7 @@ function chooseUnit(slot, event) {
 }
 
 function chooseByKey(slot, box, event) {
+  if (event.key === "Escape" && !slot.state.aiming && slot.state.pin) slot.pin(null);
   const units = [...box.querySelectorAll(".unit")];
   // A key moves on in one direction all along a line, also over what runs the other way.
   const rtl = getComputedStyle(event.target.closest(".flow") ?? event.target).direction === "rtl";

@@ -55,6 +55,7 @@ export class SlotPicture {
 
   paint() {
     const { scene, marks, messages } = this.slot;
+    this.paintedTo = this.slot.scale;
     this.font = fontOf(LABEL * rootSize());
     this.layout = this.arrangeOnPage(this.font);
     const { width, height } = this.layout;
@@ -73,19 +74,24 @@ export class SlotPicture {
   }
 
   paintWith(painter, layout, font) {
-    const { matrix, focus, state, view } = this.slot;
+    const { matrix, focus, state, view, scale } = this.slot;
     const look = lookOf(view);
-    if (state.view === "lines") paintLines(painter, matrix, layout, { look, focus, font });
-    else paintMatrix(painter, matrix, layout, { look, image: this.image(matrix, look.colour), font });
+    if (state.view === "lines") paintLines(painter, matrix, layout, { look, focus, font, scale });
+    else paintMatrix(painter, matrix, layout, { look, image: this.image(matrix, look.colour, scale), font });
   }
 
-  /** Return the matrix with one pixel a weight, the largest of them as full ink. */
-  image(matrix, colour) {
-    const key = String(colour);
+  /** Return the matrix with one pixel a weight, `scale` as full ink. */
+  image(matrix, colour, scale) {
+    const key = [colour, scale].join();
     const known = this.images.get(matrix);
     if (known?.key === key) return known.picture;
     const { values, columns } = matrix;
-    const picture = tint(colour, values.length, columns.length, (index) => values[index] / 257);
+    const picture = tint(
+      colour,
+      values.length,
+      columns.length,
+      (index) => (values[index] / 257) * (matrix.scale / scale),
+    );
     this.images.set(matrix, { key, picture });
     return picture;
   }
@@ -102,6 +108,19 @@ export class SlotPicture {
   cursorAt({ clientX, clientY }) {
     const frame = this.slot.marks.getBoundingClientRect();
     return this.slot.matrix && this.layout ? this.layout.at(clientX - frame.left, clientY - frame.top) : null;
+  }
+
+  /** Scroll the frame so that the pinned token is in it. */
+  showPinned() {
+    const { focus, holder, state } = this.slot;
+    if (!focus || state.view === "table") return;
+    const [left, top, width, height] = this.layout.spot(focus);
+    const outside = (start, size, from, room) => start < from || start + size > from + room;
+    if (outside(top, height, holder.scrollTop, holder.clientHeight)) holder.scrollTop = top - holder.clientHeight / 2;
+    const isAlong = state.view === "lines" && this.layout.horizontal;
+    if (isAlong && outside(left, width, holder.scrollLeft, holder.clientWidth)) {
+      holder.scrollLeft = left - holder.clientWidth / 2;
+    }
   }
 
   /** Bring the cursor into the visible part of the frame. */

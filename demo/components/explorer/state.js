@@ -16,6 +16,7 @@ export const initialState = () => ({
   order: "layer", // or kind, entropy, distance, translation, pair
   translation: null, // or what the chip "closest to the translation" changed: { order, specials, direction }
   linked: false, // open the same head in both models
+  combining: false, // a click adds a head to those that are open
   only: new Set(), // ids of the kinds that are shown; empty: all
   bounds: noBounds(),
   pin: null, // see pins.js
