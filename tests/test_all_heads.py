@@ -49,7 +49,7 @@ def test_a_token_that_the_text_does_not_have_is_refused(analyser, name):
     places = {"row": 1, "column": 1, name: 99}
     with pytest.raises(OutOfRangeError) as refused:
         analyser.attention.weights_between("The cat", COMPACT[0], View(HEADS), **places)
-    assert refused.value.parameters["name"] == name
+    assert refused.value.parameters["name"] == "token"
 
 
 @pytest.mark.parametrize("model", COMPACT)

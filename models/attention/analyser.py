@@ -122,10 +122,9 @@ class AttentionAnalyser:
             OutOfRangeError: see `matrix`; or the window has no such token.
         """
         attention = self.attend(passage, model)
-        view, last = check_view(view, attention.encoding.model), len(attention.tokens) - 1
-        places = whole_number("row", row, 0, last), whole_number("column", column, 0, last)
+        places = [whole_number("token", at, 0, len(attention.tokens) - 1) for at in (row, column)]
         norms = self.norms(passage, model) if view.measure == "norms" else None
-        return weights_between(attention, norms, view, *places)
+        return weights_between(attention, norms, check_view(view, attention.encoding.model), *places)
 
     def norms(self, passage: Passage | str, model: str) -> np.ndarray:
         """Return the length of what each head moves from each token: (layers, heads, tokens), float32.
@@ -146,6 +145,7 @@ class AttentionAnalyser:
 
         Returns:
             (tokens,), float32, each from 0 to 1.
+
         Raises:
             OutOfRangeError: no such token or layer.
             TextTooLongError: the passage has more than 128 tokens.
@@ -221,8 +221,8 @@ class AttentionAnalyser:
         attention = self.attend(passage, model)
         return query_key(attention.tokens, self._queries_and_keys(attention), layer, head)
 
-    def bertviz(self, passage: Passage | str, model: str, view: str) -> BertVizPage:
-        """Return BertViz's "head" or "model" view of a passage of up to 64 tokens, or its "neuron" view of up to 32.
+    def bertviz(self, passage: Passage | str, model: str, view: str, opened: Head | None = None) -> BertVizPage:
+        """Return BertViz's "head" or "model" view of up to 64 tokens, or its "neuron" view of up to 32, open at a head.
 
         Raises:
             TextTooLongError: the passage has more.
@@ -231,7 +231,7 @@ class AttentionAnalyser:
         from models.attention.bertviz import bertviz_page  # BertViz takes two seconds to import, and is rarely used
 
         attention = self.attend(passage, model)
-        return bertviz_page(attention, view, lambda: self._queries_and_keys(attention))
+        return bertviz_page(attention, view, lambda: self._queries_and_keys(attention), opened)
 
     def bertviz_size(self, passage: Passage | str, model: str, view: str) -> int:
         """Estimate how many bytes that page has. Raises what `bertviz` raises."""

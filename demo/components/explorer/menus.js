@@ -8,38 +8,16 @@ export function listenToMenus(element) {
   };
   document.addEventListener("pointerdown", closeOthers);
   for (const menu of menus) {
-    const isListOpen = followLists(menu);
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !menu.open) return;
       event.stopPropagation();
-      if (!isListOpen()) closeMenu(menu); // else Escape closes the list alone
+      if (!isOpenList(event.target)) closeMenu(menu); // else Escape closes the list alone
     });
   }
 }
 
-/** Return a function that tells whether a list was open when a key was pressed: no event says that one opens. */
-function followLists(menu) {
-  let open = null; // the select whose list is open
-  let wasOpen = false;
-  const isSelect = ({ target }) => target.tagName === "SELECT";
-  const toggle = ({ target }) => {
-    open = open === target ? null : target;
-  };
-  menu.addEventListener("pointerdown", (event) => isSelect(event) && toggle(event));
-  for (const event of ["change", "focusout"]) {
-    menu.addEventListener(event, () => {
-      open = null;
-    });
-  }
-  const follow = (event) => {
-    wasOpen = open !== null;
-    const opens = event.key === " " || event.key === "F4" || (event.altKey && /^Arrow(Up|Down)$/.test(event.key));
-    if (["Escape", "Enter", "Tab"].includes(event.key)) open = null;
-    else if (isSelect(event) && opens) toggle(event);
-  };
-  menu.addEventListener("keydown", follow, { capture: true });
-  return () => wasOpen;
-}
+/** Tell whether the list of a select is open, as far as the browser tells. */
+const isOpenList = (element) => CSS.supports("selector(:open)") && element.matches("select:open");
 
 /** Close a menu; the focus goes back to the button that opened it. */
 export function closeMenu(menu) {
