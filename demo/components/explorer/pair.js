@@ -17,7 +17,7 @@ export const samePair = (one, other) =>
   one !== null && other !== null && ["from", "to"].every((end) => codeOf(one[end]) === codeOf(other[end]));
 
 /** Tell whether heads are sorted by the pair that is chosen now. */
-export const isRanked = (state) => samePair(state.ranked, chosenPair(state));
+export const isRanked = (state) => state.order === PAIR && samePair(state.ranked, chosenPair(state));
 
 /** Sort by a pair, all heads shown. */
 export function enterPair(state, pair) {

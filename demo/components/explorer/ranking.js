@@ -1,7 +1,7 @@
 // Sorts the heads of all models by the weight from one token to another, and opens the strongest.
 
 import { openHeads } from "./opening.js";
-import { cellOf, chosenPair, enterPair, forgetMoved, isRanked, leavePair, strongestBetween } from "./pair.js";
+import { cellOf, chosenPair, enterPair, forgetMoved, isRanked, leavePair, PAIR, strongestBetween } from "./pair.js";
 import { pinUnit } from "./pins.js";
 
 /** Sort by the pair that is chosen, or as before; where only one token is chosen, let a person choose the other. */
@@ -39,7 +39,7 @@ export function takeTarget(explorer, pane, unit) {
 /** Sort anew after the text or what is shown of it has changed. */
 export async function refreshRanking(explorer) {
   forgetMoved(explorer.state, explorer.answered);
-  if (explorer.state.ranked) await rank(explorer, false);
+  if (explorer.state.ranked && explorer.state.order === PAIR) await rank(explorer, false);
 }
 
 async function rank(explorer, open) {

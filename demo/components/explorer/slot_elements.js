@@ -72,9 +72,9 @@ function unitOf(slot, event) {
   return shownUnits(slot.matrix).find((unit) => unit.first === Number(button.dataset.first));
 }
 
-/** Preview the token that the pointer is at. A finger chooses without a preview. */
+/** Preview the token that the pointer is at. There is none for a finger, nor for the other token of a pair. */
 function pointAt(slot, event) {
-  const unit = event.pointerType === "mouse" && unitOf(slot, event);
+  const unit = event.pointerType === "mouse" && !slot.state.aiming && unitOf(slot, event);
   if (unit) slot.moveTo(slot.cursorAt(unit));
 }
 
