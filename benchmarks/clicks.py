@@ -42,9 +42,9 @@ def clicks_table() -> str:
 
 
 def _type(tab: Page, text: str) -> None:
-    before = tab.locator(".thumb").first.get_attribute("title")
+    before = tab.locator(".thumb").first.get_attribute("aria-label")
     tab.get_by_label("Text in any language").fill(text)
-    tab.wait_for_function("before => document.querySelector('.thumb')?.title !== before", arg=before)
+    tab.wait_for_function("before => document.querySelector('.thumb')?.ariaLabel !== before", arg=before)
 
 
 def _open(tab: Page, layer: int, head: int) -> None:

@@ -31,7 +31,7 @@ SHOWN = {
     "Tokens": ".aligned",
     "Attention": ".thumb",
 }
-SHOWN_NOW = "selector => [...document.querySelectorAll(selector)].map((part) => part.title || part.innerHTML).join()"
+SHOWN_NOW = "all => [...document.querySelectorAll(all)].map((each) => each.ariaLabel || each.innerHTML).join()"
 ANOTHER = f"""([selector, before]) => {{
   const shown = ({SHOWN_NOW})(selector);
   return shown && shown !== before && !document.querySelector('.slot.waiting, .view.waiting');

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from demo.messages import message
 
+MIXED = "mixed"  # the id of the example that mixes two languages
 ENGLISH = "Liverpool is a large ___ by the sea."
 SPANISH = "Liverpool es una ___ muy grande junto al mar."
 
@@ -78,7 +79,7 @@ LANGUAGES = (
     Example("vi", "Tiếng Việt", "Đà Nẵng là một thành ___ lớn gần biển.", "Da Nang is a big ___ near the sea."),
     Example("zh", "中文", "青岛是一座美丽的___。", "Qingdao is a beautiful ___."),
     Example(
-        "mixed",
+        MIXED,
         "Español + English",
         "Barcelona es una ___ muy grande by the sea.",
         "Barcelona is a very big ___ by the sea.",

@@ -7,6 +7,7 @@ Analyser().words.fill("The capital of France is ___.", "xlmr").masks[0].candidat
 from models.analyser import Analyser
 from models.attention.ablation import AblatedCandidate, AblatedMask, Ablation
 from models.attention.ablator import HeadRanking, RankProgress
+from models.attention.all_heads import shown_layers
 from models.attention.bertviz_size import BertVizPage
 from models.attention.kinds import KINDS, HeadKind, HeadMeasures, StrongestHead
 from models.attention.matrix import VIEW_CHOICES, Matrix, Unit, View
@@ -106,6 +107,7 @@ __all__ = [
     "scalar_values",
     "scripts",
     "shorten",
+    "shown_layers",
     "typed_word",
     "whole_number",
     "word_tokens",

@@ -99,4 +99,4 @@ def open_head(page, layer, head, which=0):
 
 
 def titles(thumbs):
-    return thumbs.evaluate_all("all => all.map(each => each.title)")
+    return thumbs.evaluate_all("all => all.map(each => each.ariaLabel)")

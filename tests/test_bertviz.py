@@ -85,3 +85,10 @@ def test_too_long_a_text_is_refused_with_reason_and_alternative(analyser, view, 
 def test_a_view_that_is_not_there_is_refused(analyser):
     with raises(OutOfRangeError, match="view must be one of head, model, neuron, not 'tail'"):
         analyser.attention.bertviz(TEXT, COMPACT[0], "tail")
+
+
+def test_the_chosen_head_is_open_at_first(analyser):
+    head = data(analyser.attention.bertviz(TEXT, COMPACT[0], "head", (5, 7)))
+    assert (head["layer"], head["heads"]) == (5, [7])
+    neuron = data(analyser.attention.bertviz(TEXT, COMPACT[0], "neuron", (5, 7)))
+    assert (neuron["layer"], neuron["head"]) == (5, 7)

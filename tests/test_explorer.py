@@ -27,8 +27,8 @@ def unpacked(data, kind, shape):
 @pytest.mark.parametrize("text", ["x", "word " * 200])
 def test_a_thumbnail_shows_the_largest_weight_of_each_cell(analyser, text):
     attention = analyser.attention.attend(text, COMPACT[0])
-    size, data = thumbnails(attention)
-    assert size == min(MAX_THUMBNAIL, len(attention.tokens))
+    size, columns, data = thumbnails(attention, HEAD)
+    assert size == columns == min(MAX_THUMBNAIL, len(attention.tokens))
     cells = unpacked(data, np.uint8, (12, 12, size, size))
     edges = [len(attention.tokens) * cell // size for cell in range(size + 1)]
     for layer, head in ((0, 0), (2, 6), (11, 11)):
@@ -55,7 +55,7 @@ def test_what_is_sent_is_json_for_any_text(analyser):
             passage,
             analyser.attention.attend(passage, COMPACT[0]),
             analyser.attention.measures(passage, COMPACT[0]),
-            (0, 0),
+            HEAD,
         )
         json.dumps(sent, ensure_ascii=False, allow_nan=False).encode()
         assert json.loads(sent["passage"]) == [text, COMPACT[0], 0, ""]

@@ -28,7 +28,7 @@ def test_a_chip_opens_the_strongest_head_in_each_model_and_shows_only_its_kind(p
     assert open_heads(page) == [f"Layer {each.layer}, head {each.head}" for each in strongest]
     shown = page.locator(".thumb:not(.faded)")
     expect(shown).to_have_count(sum(int((each.kinds == "previous").sum()) for each in measures))
-    assert all("previous" in title for title in titles(shown))
+    assert all("token before" in title for title in titles(shown))
     expect(page.locator(".kind-said")).to_contain_text(f"M-BERT layer {strongest[0].layer}, head {strongest[0].head}")
     chip(page, "previous").click()
     expect(shown).to_have_count(288)

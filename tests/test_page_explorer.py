@@ -152,10 +152,9 @@ def test_words_and_hidden_special_tokens_change_the_rows(page):
 
 def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     explore(page)
-    page.locator(".several[title='The mean of layer 3']").first.click()
+    page.locator(".several[aria-label='The mean of layer 3']").first.click()
     expect(page.locator(".slot h4").first).to_have_text("Mean of layer 3")
-    open_menu(page, "More").get_by_label("Same head in both").check()
-    page.keyboard.press("Escape")
+    page.get_by_label("Same head in both").check()
     open_head(page, 4, 3)
     expect(page.locator(".slot h4")).to_have_text(["Layer 4, head 3"] * 2)
     page.locator(".thumb[data-layer='1'][data-head='7']").first.click(modifiers=["Shift"])
@@ -165,7 +164,7 @@ def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     page.locator(".kind", has_text="token after").click()
     shown = page.locator(".thumb:not(.faded)")
     assert 0 < shown.count() < 288
-    assert all("next" in title for title in titles(shown))
+    assert all("token after" in title for title in titles(shown))
     set_view(page, "order", "entropy")
     thumbs = page.locator(".grid").first.locator(".thumb")
     entropies = [float(title.split("entropy ")[1].split(" ")[0]) for title in titles(thumbs)]

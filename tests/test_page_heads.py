@@ -104,7 +104,7 @@ def test_older_links_to_the_text_open_it_with_a_matrix_below(page, url):
 
 def test_the_tick_of_a_check_box_can_be_seen_in_light_mode(page):
     explore(page)
-    box = open_menu(page, "More").get_by_label("Same head in both")
+    box = page.get_by_label("Same head in both")
     box.check()
     picture = Image.open(io.BytesIO(box.screenshot())).convert("RGB")
     brightness = np.asarray(picture).mean(axis=2)[3:-3, 3:-3]

@@ -73,7 +73,7 @@ def test_the_neuron_view_says_its_size_first_and_draws_offline(page):
     type_text(page, "Hello ___ </script><b>x</b>")
     section = open_section(page, "BertViz")
     expect(section.locator(".sizes")).to_contain_text([re.compile(r"neuron view about \d\.\d MB")] * 2)
-    expect(section.locator("iframe")).to_have_count(0)
+    expect(section.locator("iframe[title*='neuron view']")).to_have_count(0)
     page.get_by_label("M-BERT", exact=True).check()
     section.get_by_label("neuron view").check()
     frame = page.frame_locator("iframe[title*='neuron view']").first

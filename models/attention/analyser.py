@@ -8,6 +8,7 @@ import numpy as np
 
 from models.attention.ablation import Ablation
 from models.attention.ablator import HeadAblator, HeadRanking, RankProgress
+from models.attention.all_heads import weights_between
 from models.attention.bertviz_size import BertVizPage, bertviz_size
 from models.attention.distant import distant_head, distant_weights
 from models.attention.kinds import HeadMeasures, measure_heads
@@ -112,6 +113,19 @@ class AttentionAnalyser:
             weights = mean_of_heads(attention, view.heads, norms)
         return show(attention, weights, view)
 
+    def weights_between(self, passage: Passage | str, model: str, view: View, row: int, column: int) -> np.ndarray:
+        """Return what every head gives from one token to another, as `matrix` shows it: (layers, heads), float32.
+
+        NaN stands for what the view leaves out. The heads of the view do not matter; for a rollout, see `attend`.
+
+        Raises:
+            OutOfRangeError: see `matrix`; or the window has no such token.
+        """
+        attention = self.attend(passage, model)
+        places = [whole_number("token", at, 0, len(attention.tokens) - 1) for at in (row, column)]
+        norms = self.norms(passage, model) if view.measure == "norms" else None
+        return weights_between(attention, norms, check_view(view, attention.encoding.model), *places)
+
     def norms(self, passage: Passage | str, model: str) -> np.ndarray:
         """Return the length of what each head moves from each token: (layers, heads, tokens), float32.
 
@@ -211,8 +225,8 @@ class AttentionAnalyser:
         attention = self.attend(passage, model)
         return query_key(attention.tokens, self._queries_and_keys(attention), layer, head)
 
-    def bertviz(self, passage: Passage | str, model: str, view: str) -> BertVizPage:
-        """Return BertViz's "head" or "model" view of a passage of up to 64 tokens, or its "neuron" view of up to 32.
+    def bertviz(self, passage: Passage | str, model: str, view: str, opened: Head | None = None) -> BertVizPage:
+        """Return BertViz's "head" or "model" view of up to 64 tokens, or its "neuron" view of up to 32, open at a head.
 
         Raises:
             TextTooLongError: the passage has more.
@@ -221,7 +235,7 @@ class AttentionAnalyser:
         from models.attention.bertviz import bertviz_page  # BertViz takes two seconds to import, and is rarely used
 
         attention = self.attend(passage, model)
-        return bertviz_page(attention, view, lambda: self._queries_and_keys(attention))
+        return bertviz_page(attention, view, lambda: self._queries_and_keys(attention), opened)
 
     def bertviz_size(self, passage: Passage | str, model: str, view: str) -> int:
         """Estimate how many bytes that page has. Raises what `bertviz` raises."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +18,7 @@ import torch
 
 from models.attention.bertviz_neuron import DECIMALS, neuron_view
 from models.attention.bertviz_size import BertVizPage, check_bertviz
+from models.attention.selection import Head
 from models.attention.weights import Attention
 
 # All that comes from the text is in one line, in two of the views once more in a comment, which doubles the page.
@@ -25,17 +26,23 @@ DATA = re.compile(r"^(\s*(?:const params|window\.bertviz_params) = .*?)(?:; // H
 LOADER = re.compile(r"<script[^>]*require\.min\.js[^>]*></script>")
 
 
-def bertviz_page(attention: Attention, view: str, vectors: Callable[[], np.ndarray]) -> BertVizPage:
+def bertviz_page(
+    attention: Attention, view: str, vectors: Callable[[], np.ndarray], opened: Head | None = None
+) -> BertVizPage:
     """Return the view "head", "model" or "neuron" of all heads; `vectors` computes queries and keys for the last.
+
+    `opened` is the (layer, head) that the head view and the neuron view show at first, else what BertViz chooses.
 
     Raises:
         OutOfRangeError, TextTooLongError: see `check_bertviz`.
     """
     check_bertviz(attention, view)
     if view == "neuron":
-        page = neuron_view(attention, vectors())
+        page = neuron_view(attention, vectors(), opened)
     else:
-        page = _attention_view(bertviz.head_view if view == "head" else bertviz.model_view, attention)
+        show = bertviz.head_view if view == "head" else bertviz.model_view
+        first = {"layer": opened[0], "heads": [opened[1]]} if opened and view == "head" else {}
+        page = _attention_view(partial(show, **first), attention)
     page = DATA.sub(_safe, page)
     return BertVizPage(attention.encoding.model, view, LOADER.sub(lambda _: libraries(), page))
 

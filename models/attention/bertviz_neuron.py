@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from bertviz.neuron_view import show
 
+from models.attention.selection import Head
 from models.attention.weights import Attention
 from models.checkpoints.registry import MODELS
 
@@ -48,8 +49,11 @@ class _Model:
         return (self._layers,)
 
 
-def neuron_view(attention: Attention, vectors: np.ndarray) -> str:
-    """Return BertViz's page; `vectors`, (2, layers, heads, tokens, width), are the queries and keys of every head."""
+def neuron_view(attention: Attention, vectors: np.ndarray, opened: Head | None = None) -> str:
+    """Return BertViz's page; `vectors`, (2, layers, heads, tokens, width), are the queries and keys of every head.
+
+    `opened` is the (layer, head) that is shown at first.
+    """
     tokens = [token.text for token in attention.tokens]
     texts, kind = {TEXT: tokens[1:-1]}, "bert"
     if attention.encoding.pair:
@@ -58,7 +62,8 @@ def neuron_view(attention: Attention, vectors: np.ndarray) -> str:
         texts = {TEXT: tokens[1 : second - separators], PAIR: tokens[second:-1]}
         kind = ARCHITECTURES[separators]
     model, tokenizer = _Model(attention, vectors), _Tokenizer(texts, tokens[0], tokens[-1])
-    return show(model, kind, tokenizer, *texts, display_mode="light", html_action="return").data
+    first = {"layer": opened[0], "head": opened[1]} if opened else {}
+    return show(model, kind, tokenizer, *texts, display_mode="light", html_action="return", **first).data
 
 
 def _rounded(values: np.ndarray) -> np.ndarray:

@@ -79,7 +79,7 @@ def show(attention: Attention, weights: np.ndarray, view: View) -> Matrix:
     """Return `weights`, (tokens, tokens), merged into words and without some rows and columns, as `view` says."""
     units = units_of(attention, view.units == "words")
     weights = merge_into_units(weights, units)
-    rows, columns = (np.array([_shown(unit, view, end) for unit in units]) for end in (0, 1))
+    rows, columns = (shown_units(units, view, end) for end in (0, 1))
     total = weights.sum(axis=1)[rows]
     weights = weights[np.ix_(rows, columns)]
     seen = weights.sum(axis=1)
@@ -135,8 +135,12 @@ def merge_into_units(weights: np.ndarray, units: Sequence[Unit]) -> np.ndarray:
     return np.add.reduceat(np.add.reduceat(weights, starts, axis=-1), starts, axis=-2) / sizes[:, None]
 
 
-def _shown(unit: Unit, view: View, end: int) -> bool:
-    """Return whether a unit has a row (`end` 0) or a column (1)."""
+def shown_units(units: Sequence[Unit], view: View, end: int) -> np.ndarray:
+    """Return which units have a row (`end` 0) or a column (1): bool, (units,)."""
+    return np.array([_is_shown(unit, view, end) for unit in units], dtype=bool)
+
+
+def _is_shown(unit: Unit, view: View, end: int) -> bool:
     if unit.special and view.specials != "shown":
         return False
     if view.direction == "all":

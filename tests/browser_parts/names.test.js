@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { fileName } from "../../demo/components/explorer/file_names.js";
 import * as names from "../../demo/components/explorer/names.js";
+import { readingOf } from "../../demo/components/explorer/reading.js";
+import { commonScale } from "../../demo/components/explorer/scale.js";
 import { initialState } from "../../demo/components/explorer/state.js";
 import { decode, pane, payload } from "./model.js";
 
@@ -109,25 +111,49 @@ test("a file is named after model, heads, settings and picture, as the server na
   assert.equal(named([[3, 0]], { measure: "rollout" }, "text", "to"), "polyglot-lens-tiny-rollout-to-layer-3-to-text");
 });
 
+const [cls, the, sep] = ["[CLS]", "The", "[SEP]"].map((text) => `\u2068${text}\u2069`);
+const read = (focus, changes) => readingOf(messages, { matrix, facing: "from", ...changes }, focus);
+
 test("a cell, a row or a column is read out; a hint where there is none", () => {
-  const read = (focus) => names.readingOf(messages, { matrix, facing: "from" }, focus);
-  const [cls, the, sep] = ["[CLS]", "The", "[SEP]"].map((text) => `\u2068${text}\u2069`);
   assert.equal(read({ row: 0, column: 1 }), `reading.cell ${cls} ${the} ${matrix.at(0, 1).toFixed(4)}`);
   assert.ok(read({ row: 0, column: null }).startsWith(`reading.row ${cls} reading.weight \u2068[SEP]\u2069`));
-  assert.ok(read({ row: 1, column: null }).endsWith(" 25.0"));
   assert.ok(read({ row: null, column: 1 }).startsWith(`reading.column ${the} reading.weight ${sep}`));
   assert.equal(read(null), "reading.nothing_from");
 });
 
-test("the footnote gives the scale, the share that went elsewhere, and a hint", () => {
-  const note = (changes) => names.footnote(messages, { ...slot(changes), matrix });
-  const elsewhere = "footnote.elsewhere 5.0";
-  assert.equal(note({}), `footnote.matrix 1.00 ${elsewhere} hints.matrix`);
-  assert.equal(note({ view: "lines" }), `footnote.lines 1.00 ${elsewhere} hints.lines`);
-  assert.equal(note({ view: "table", specials: "rescaled" }), "footnote.elsewhere_rescaled 5.0 hints.table");
+test("where a part of the weight is not shown, a row says how much of it is", () => {
+  const limited = read({ row: 1, column: null }, { direction: "A to B" });
+  assert.ok(limited.startsWith(`reading.row_in_part ${the} text 75 reading.weight`), limited);
+  const hidden = read({ row: 1, column: null }, { isRescaled: true });
+  assert.ok(hidden.startsWith(`reading.row_of_part ${the} shown 75 reading.share ${sep}`), hidden);
+  const cell = read({ row: 1, column: 0 }, { isRescaled: true });
+  assert.equal(cell, `reading.cell_of_part ${the} ${cls} shown 75 ${(100 * matrix.at(1, 0)).toFixed(1)}`);
+  const column = read({ row: null, column: 0 }, { isRescaled: true, direction: "A to B" });
+  assert.ok(column.startsWith(`reading.column_of_part ${cls}`) && column.endsWith(" text"), column);
 });
 
-test("the footnote of a text from right to left says how the model reads it", () => {
-  const arabic = { ...slot(), pane: { ...pane, directions: ["rtl", "ltr"] }, matrix };
-  assert.ok(names.footnote(messages, arabic).endsWith("footnote.right_to_left"));
+test("what a head does is said with its score, and that it counts what is not shown", () => {
+  assert.equal(names.verdict(messages, pane, [1, 0], false), "verdict.next 75 38 no");
+  assert.equal(names.verdict(messages, pane, [1, 0], true), "verdict.next 75 38 yes");
+  assert.ok(names.verdict(messages, pane, [1, 1], true).startsWith("verdict.previous 0"));
+});
+
+test("the footnote gives the scale, the share that went elsewhere, and a hint", () => {
+  const note = (changes, more) => names.footnote(messages, { ...slot(changes), matrix, scale: 0.5, ...more });
+  const elsewhere = "footnote.elsewhere 5.0";
+  assert.equal(note({}), `footnote.matrix 0.50 1.00 0.010 ${elsewhere} hints.matrix no`);
+  assert.equal(note({ view: "lines" }), `footnote.lines 0.50 1.00 0.010 ${elsewhere} hints.lines no`);
+  const table = { view: "table", specials: "rescaled" };
+  assert.equal(note(table, { isTouched: true }), "footnote.elsewhere_rescaled 5.0 hints.table yes");
+});
+
+test("the footnote of a matrix says how it stands to a text from right to left", () => {
+  const arabic = (view) => ({ ...slot({ view }), pane: { ...pane, directions: ["rtl", "ltr"] }, matrix, scale: 1 });
+  assert.ok(names.footnote(messages, arabic("matrix")).endsWith("footnote.right_to_left"));
+  assert.ok(!names.footnote(messages, arabic("table")).includes("right_to_left"));
+});
+
+test("all pictures have one scale: up to 1, or to the largest weight where all are small", () => {
+  assert.equal(commonScale([{ scale: 0.97 }, { scale: 0.21 }]), 1);
+  assert.equal(commonScale([{ scale: 0.3 }, { scale: 0.21 }]), 0.3);
 });

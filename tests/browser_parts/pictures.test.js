@@ -89,7 +89,7 @@ test("lines are drawn for weights that can be seen, of the chosen token alone if
     const drawn = [];
     const painter = { text: () => {}, curve: (from, to) => drawn.push([from, to]) };
     const layout = linesLayout(matrix, ROOM, font, { horizontal: false, names });
-    paintLines(painter, matrix, layout, { look, focus, font });
+    paintLines(painter, matrix, layout, { look, focus, font, scale: 1 });
     return drawn;
   };
   assert.equal(curves(null).length, 5);

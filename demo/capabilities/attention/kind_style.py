@@ -19,6 +19,11 @@ def kind_short(kind: str) -> Markup:
     return markup(f"kinds.{_key(kind)}.short")
 
 
+def kind_words(kind: str) -> str:
+    """Return the essential words of what heads of the kind do: what chips and figures of heads call it."""
+    return Markup(str(kind_short(kind)).partition("<b>")[2].partition("</b>")[0]).unescape()
+
+
 def kind_missing(kind: str) -> str:
     """Return the sentence that says why a text has nothing to measure the kind on."""
     return _message(kind, "missing")

@@ -24,6 +24,7 @@ export class Triggers {
     const follow = () => {
       if (this.card.anchor) requestAnimationFrame(() => this.card.anchor && this.card.place());
     };
+    document.addEventListener("toggle", follow, { capture: true }); // a menu that closes may have the anchor in it
     document.addEventListener("scroll", follow, { capture: true, passive: true });
     window.addEventListener("resize", follow);
   }

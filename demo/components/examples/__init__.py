@@ -9,7 +9,7 @@ from typing import Any
 
 from demo.components.part import Part
 from demo.components.text_input import TextInput
-from demo.examples import GROUPS, Example
+from demo.examples import GROUPS, LANGUAGES, MIXED, Example
 from demo.messages import message
 from demo.values import QUIET, PageValues
 
@@ -28,7 +28,8 @@ class Examples(Part):
             {"id": group, "label": message(f"example_groups.{group}"), "entries": [_entry(each) for each in found]}
             for group, found in by_group
         ]
-        super().__init__(groups=groups, places=[], **props)
+        languages = [each.name for each in LANGUAGES if each.id != MIXED]
+        super().__init__(groups=groups, languages=languages, places=[], **props)
 
     def follow(self, text: TextInput, pair: TextInput, values: PageValues) -> None:
         """Set both texts to those of the chosen example, and mark which one they are. Call it before `values.wire`."""

@@ -15,8 +15,9 @@ export function mount({ element, props, messages: sources }) {
     dialog.close();
   };
   const row = element.querySelector(".languages .row");
-  const languages = props.groups.find(({ id }) => id === "languages");
-  const mark = fillLanguages(row, languages.entries, messages.language, choose);
+  const { entries } = props.groups.find(({ id }) => id === "languages");
+  const ofLanguages = entries.filter(({ name }) => props.languages.includes(name));
+  const mark = fillLanguages(row, ofLanguages, messages.language, choose);
   const gallery = new Gallery(dialog, props.groups, messages, choose);
   watchPageValues((values) => {
     const [text, pair] = props.places.map((place) => values[place] ?? "");

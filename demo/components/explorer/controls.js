@@ -1,7 +1,10 @@
 // The line between the texts and the pictures: how open heads are shown, and in which format they are saved.
 
+import { rove } from "../common/roving.js";
 import { closeMenu, listenToMenus } from "./menus.js";
 import { openSameHead } from "./opening.js";
+import { PAIR } from "./pair.js";
+import { chooseRanking } from "./ranking.js";
 import { saveSlot } from "./save.js";
 
 const WITHOUT_REQUEST = ["axes", "facing", "marks"]; // choices that need no other weights
@@ -26,6 +29,7 @@ export class ViewControls {
       });
     }
     listenToMenus(this.element);
+    this.stops = rove(this.element.querySelector(".choices-of-view"), "button");
   }
 
   get viewButtons() {
@@ -49,6 +53,7 @@ export class ViewControls {
     };
     for (const selector of Object.keys(visible)) this.element.querySelector(selector).hidden = !visible[selector];
     for (const button of this.viewButtons) button.setAttribute("aria-pressed", button.dataset.view === view);
+    this.stops.refresh();
     for (const select of this.choices) select.value = this.state[select.dataset.state];
   }
 
@@ -61,8 +66,13 @@ export class ViewControls {
   }
 
   choose(name, value) {
+    if (name === "order" && value === PAIR) {
+      chooseRanking(this.explorer);
+      return;
+    }
     this.state[name] = value;
     if (name === "order") {
+      this.state.ranked = null;
       if (this.state.translation) this.state.translation.order = value; // what it is left for
       this.explorer.drawOverviews();
     } else this.explorer.filter(); // the chips say whether heads are limited to the other text

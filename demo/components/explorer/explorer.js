@@ -5,7 +5,9 @@ import { FilterControls } from "./filter_controls.js";
 import { keepHeads, pickHeads } from "./heads.js";
 import { leaveTranslation } from "./kind_choice.js";
 import { Overview } from "./overview.js";
-import { headsPane, picturesPane } from "./panes.js";
+import { forgetMoved } from "./pair.js";
+import { markTwin, placePanes } from "./placing.js";
+import { refreshRanking, takeTarget } from "./ranking.js";
 import { redrawWithPage } from "./redraw.js";
 import {
   followChoices,
@@ -18,9 +20,10 @@ import {
 } from "./sharing.js";
 import { Slot } from "./slot.js";
 import { initialState } from "./state.js";
+import { refreshThumbs } from "./thumbs.js";
 
 export class Explorer {
-  /** `server` has the functions `matrix` and `save`; see demo/tabs/attention/heads.py. */
+  /** `server` has the functions `matrix`, `thumbs`, `between` and `save`; see heads/tab.py. */
   constructor(element, server, messages) {
     Object.assign(this, { element, server, messages });
     this.state = initialState();
@@ -33,7 +36,9 @@ export class Explorer {
       messages,
       ask: (name, request) => this.ask(name, request),
       changed: () => sharePin(this),
-      meaningOf: (kind) => this.kinds.find(({ id }) => id === kind).meaning,
+      matrices: () => this.openSlots.map(({ matrix }) => matrix).filter(Boolean),
+      arrived: () => this.rescale(),
+      aimAt: (pane, unit) => takeTarget(this, pane, unit),
     };
     this.controls = new ViewControls(this);
     redrawWithPage(this);
@@ -76,7 +81,8 @@ export class Explorer {
     frame.dataset.panes = this.panes.length;
     frame.classList.toggle("refused", !this.answered.length);
     for (const pane of this.panes) this.addPane(pane);
-    this.place();
+    forgetMoved(this.state, this.answered);
+    placePanes(this);
     this.drawOverviews();
     this.controls.draw();
     this.refetch();
@@ -92,7 +98,10 @@ export class Explorer {
     if (!this.slots.has(pane.family)) this.slots.set(pane.family, []);
     if (pane.refusal) return;
     const pick = (heads, add) => this.pick(pane.family, heads, add);
-    this.overviews.set(pane.family, new Overview(pane, this.messages, pick));
+    const overview = new Overview(pane, this.messages, pick);
+    this.overviews.set(pane.family, overview);
+    overview.combine.checked = this.state.combining;
+    overview.combine.addEventListener("change", () => this.combine(overview.combine.checked));
     const slots = this.slots.get(pane.family);
     for (const slot of slots) slot.moveToPane(pane, keepHeads(slot.heads, pane));
     if (!slots.length) this.addSlot(pane, [pane.opened]);
@@ -120,32 +129,12 @@ export class Explorer {
   }
 
   arrange() {
-    this.place();
+    placePanes(this);
     this.redraw();
-  }
-
-  /** Put the texts of each model, and below them its thumbnails and pictures, side by side. */
-  place() {
-    const slotsOf = (pane) => (pane.refusal ? [] : this.slots.get(pane.family));
-    for (const { family } of this.answered) offerToKeep(this.slots.get(family));
-    const beside = this.panes.some((pane) => slotsOf(pane).length > 1);
-    this.find(".explorer").classList.toggle("beside", beside);
-    this.find(".heads").replaceChildren(...this.panes.map((pane) => headsPane(pane, slotsOf(pane))));
-    const drawn = this.answered.map((pane) => picturesPane(pane, slotsOf(pane), this.overviews.get(pane.family)));
-    this.find(".pictures").replaceChildren(...drawn);
-    this.markPicked();
-  }
-
-  /** Mark the slot that a click on a thumbnail last changed: on a phone it stays on the screen. */
-  markPicked(family = this.picked ?? this.answered[0]?.family) {
-    this.picked = family;
-    const picked = this.slots.get(family)?.at(-1);
-    for (const slot of this.openSlots) slot.box.classList.toggle("picked", slot === picked);
   }
 
   /** Open heads of one model, or of all with "Same head in both". */
   pick(family, heads, add) {
-    this.markPicked(family);
     for (const pane of this.answered) {
       if (!this.state.linked && pane.family !== family) continue;
       const slot = this.slots.get(pane.family).at(-1);
@@ -159,16 +148,40 @@ export class Explorer {
     this.share();
   }
 
+  /** Let a click on a thumbnail add its head to those that are open. */
+  combine(combining) {
+    this.state.combining = combining;
+    for (const { combine } of this.overviews.values()) combine.checked = combining;
+  }
+
+  /** Let all pictures have the same scale. */
+  rescale() {
+    for (const slot of this.openSlots) slot.rescale();
+  }
+
   press(pane) {
-    this.overviews.get(pane.family).press(this.slots.get(pane.family).at(-1).heads);
+    const slots = this.slots.get(pane.family);
+    this.overviews.get(pane.family).press(slots.at(-1).heads);
+    markTwin(slots);
   }
 
   redraw() {
     for (const slot of this.openSlots) slot.draw();
+    if (this.kinds) this.filters.chips.draw(); // one of them names what is pinned
   }
 
-  refetch() {
-    for (const slot of this.openSlots) slot.fetch();
+  /** Get what is shown of the open heads and of all heads for what is chosen now. */
+  async refetch() {
+    const fetched = this.openSlots.map((slot) => slot.fetch());
+    this.refreshThumbs();
+    await Promise.all(fetched);
+    await refreshRanking(this);
+  }
+
+  refreshThumbs() {
+    const { answered, slots } = this;
+    const ask = (name, request) => this.ask(name, request);
+    refreshThumbs({ answered, slots, ask, redraw: () => this.drawOverviews() });
   }
 
   drawOverviews() {
@@ -182,13 +195,5 @@ export class Explorer {
   filter() {
     this.filters.draw(this.answered);
     for (const pane of this.answered) this.overviews.get(pane.family).fade(this.state);
-  }
-}
-
-/** Offer to keep the head of a single slot beside the next, else to close one of them. */
-function offerToKeep(slots) {
-  for (const slot of slots) {
-    slot.keep.hidden = slots.length > 1;
-    slot.leave.hidden = slots.length < 2;
   }
 }

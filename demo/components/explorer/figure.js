@@ -57,12 +57,12 @@ function textBody({ text, matrix, state, pane, messages, subject }, look) {
 }
 
 /** Every label has room: a paper has no screen to fit on. */
-function pictureBody({ picture, matrix }) {
+function pictureBody({ picture, matrix, scale }) {
   const cell = Math.ceil(1.1 * FONT.size);
   const side = 260 + 2 * FONT.size * Math.max(matrix.rows.length, matrix.columns.length);
   const room = { width: Math.min(side, TEXT_WIDTH), height: side, least: cell };
   const layout = picture.arrange(room, FONT);
-  return { ...layout, paint: (painter) => picture.paintWith(painter, layout, FONT), largest: matrix.scale };
+  return { ...layout, paint: (painter) => picture.paintWith(painter, layout, FONT), largest: scale };
 }
 
 /** Paint how the colour goes from nothing to the largest weight. */

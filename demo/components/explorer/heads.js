@@ -11,20 +11,36 @@ export const headsWithin = (heads, pane) => heads.filter(([layer, head]) => laye
 export const allHeads = (pane) =>
   Array.from({ length: pane.layers * pane.heads }, (_, index) => [Math.floor(index / pane.heads), index % pane.heads]);
 
-/** Return all heads of a model by layer and head, or sorted: by kind and translation, the strongest come first. */
+/** Return all heads by layer and head, or sorted: by kind, translation and pair, the strongest come first. */
 export function orderHeads(pane, kinds, order) {
   const heads = allHeads(pane);
   if (order === "layer") return heads;
   const ids = kinds.map((kind) => kind.id);
+  const value = (head, unknown) => figureOf(pane, order, head)?.value ?? unknown;
   const keys = {
     // Scores are at most 1, so that a step of 10 between kinds keeps each together.
-    kind: ([layer, head]) => ids.indexOf(pane.kinds[layer][head]) * 10 - (pane.scores[layer][head] ?? 0),
-    entropy: ([layer, head]) => pane.entropy[layer][head] ?? UNKNOWN,
-    distance: ([layer, head]) => pane.distance[layer][head] ?? UNKNOWN,
-    translation: ([layer, head]) => -(pane.translation?.scores[layer][head] ?? 0),
+    kind: ([layer, head]) => ids.indexOf(pane.kinds[layer][head]) * 10 - value([layer, head], 0),
+    entropy: (head) => value(head, UNKNOWN),
+    distance: (head) => value(head, UNKNOWN),
+    translation: (head) => -value(head, 0),
+    pair: (head) => -value(head, -1),
   };
   const key = keys[order];
   return heads.sort((one, other) => key(one) - key(other));
+}
+
+/** Return the figure that heads are sorted by in an order, with its decimals; null where a head has none. */
+export function figureOf(pane, order, [layer, head]) {
+  const figures = {
+    kind: [pane.scores, 2],
+    entropy: [pane.entropy, 1],
+    distance: [pane.distance, 1],
+    translation: [pane.translation?.scores, 2],
+    pair: [pane.between?.scores, 2],
+  };
+  const [values, digits] = figures[order];
+  const value = values?.[layer][head] ?? null;
+  return value === null ? null : { value, digits };
 }
 
 /**

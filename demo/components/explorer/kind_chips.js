@@ -16,6 +16,9 @@ import {
 } from "./kind_choice.js";
 import { kindSentence, translationSentence } from "./kind_words.js";
 import { openHeads } from "./opening.js";
+import { chosenPair, leavePair, PAIR } from "./pair.js";
+import { pairChip, pairSentence } from "./pair_chip.js";
+import { aim, chooseRanking } from "./ranking.js";
 import { describe } from "./tip.js";
 
 export class KindChips {
@@ -29,6 +32,7 @@ export class KindChips {
     element.querySelector(".kinds").append(this.row);
     element.querySelector(".controls").after(this.said); // where it moves nothing that a finger may be about to touch
     this.stops = rove(this.row, ".kind");
+    element.addEventListener("keydown", ({ key }) => key === "Escape" && state.aiming && aim(explorer, false));
   }
 
   get isTranslation() {
@@ -39,8 +43,10 @@ export class KindChips {
     const { answered, kinds } = this.explorer;
     for (const kind of kinds) this.drawKind(kind);
     this.drawTranslation();
+    this.drawPair();
     this.stops.refresh();
     this.element.querySelector("option[value=translation]").disabled = reasonForNoTranslation(answered) !== null;
+    this.element.querySelector("option[value=pair]").disabled = !chosenPair(this.state) && !this.state.ranked;
     this.say(this.sentence());
   }
 
@@ -62,6 +68,11 @@ export class KindChips {
     const words = this.messages.format("translation.chip");
     this.drawChip(TRANSLATION, [words], { meaning, refusal, pressed: this.isTranslation });
     this.chips.get(TRANSLATION).button.classList.add("online"); // a saved page cannot limit heads to the other text
+  }
+
+  drawPair() {
+    const { content, ...rest } = pairChip(this.explorer);
+    this.drawChip(PAIR, content, rest);
   }
 
   /** Return the number of heads in each model, with its name for those who listen. */
@@ -88,7 +99,7 @@ export class KindChips {
   }
 
   addChip(id) {
-    const button = create("button", { type: "button", className: "kind" });
+    const button = create("button", { type: "button", className: id === PAIR ? "rank" : "kind" });
     button.dataset.kind = id;
     const { box, tip } = describe(button, `kind-tip-${id.replaceAll(" ", "-")}`);
     const chip = { button, tip, refusal: null };
@@ -96,14 +107,20 @@ export class KindChips {
       if (chip.refusal) this.say(chip.refusal);
       else this.choose(id, event.shiftKey || event.ctrlKey || event.metaKey);
     });
-    this.row.append(box);
+    if (id === PAIR) this.element.querySelector(".matching").before(box);
+    else this.row.append(box);
     this.chips.set(id, chip);
     return chip;
   }
 
   choose(id, add) {
     const { explorer, state, isTranslation } = this;
+    if (id === PAIR) {
+      chooseRanking(explorer);
+      return;
+    }
     const { order } = state;
+    leavePair(state);
     leaveTranslation(state);
     if (id !== TRANSLATION) state.only = chooseKind(state.only, id, add);
     else if (!isTranslation) enterTranslation(state);
@@ -119,6 +136,8 @@ export class KindChips {
   sentence() {
     const { explorer, messages, state } = this;
     const { answered, kinds } = explorer;
+    const ranking = pairSentence(explorer);
+    if (ranking) return ranking;
     if (this.isTranslation) return translationSentence(messages, answered);
     const chosen = kinds.filter(({ id }) => state.only.has(id));
     return chosen.map((kind) => kindSentence(messages, answered, kind)).join(" ");

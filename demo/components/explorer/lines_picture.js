@@ -5,7 +5,8 @@ import { labelLimit, labelOf, longestLabel } from "./labels.js";
 
 const GAP = 15; // sizes of the letters between two rows
 const MIN_GAP = 6; // and between two columns
-const FAINT = 0.02; // share of the largest weight under which no line is drawn
+const STEP = 1.05; // at least from a token to the next
+export const FAINT = 0.02; // share of the scale under which no line is drawn
 
 /**
  * Return sizes in pixels, where a token is (`row`, `column`, `spot`), and which token is at a point (`at`). `names` say
@@ -21,8 +22,8 @@ function columnsLayout({ rows, columns }, { width, height }, font) {
   const [left, right] = [rows, columns].map((units) => longestLabel(units, font, limit));
   const gap = Math.max(MIN_GAP * font.size, width - left - right);
   const count = Math.max(rows.length, columns.length);
-  const top = 2 * font.size; // above the tokens are the names of the sides
-  const step = Math.max(1.3 * font.size, Math.min(2 * font.size, (height - top) / count));
+  const top = 1.7 * font.size; // above the tokens are the names of the sides
+  const step = Math.max(STEP * font.size, Math.min(2 * font.size, (height - top) / count));
   const middle = (index) => top + step * (index + 0.5);
   return {
     horizontal: false,
@@ -97,9 +98,9 @@ function fromTheLeft(units, directions) {
 const nearest = (centres, x) =>
   centres.reduce((best, centre, index) => (Math.abs(centre - x) < Math.abs(centres[best] - x) ? index : best), 0);
 
-/** Paint all lines, or those of the token in `focus` alone. */
-export function paintLines(painter, matrix, layout, { look, focus, font }) {
-  paintCurves(painter, matrix, layout, look, focus);
+/** Paint all lines, or those of the token in `focus` alone. `scale`: the weight that has full colour. */
+export function paintLines(painter, matrix, layout, { look, focus, font, scale }) {
+  paintCurves(painter, matrix, layout, { look, focus, scale });
   const style = { size: font.size, colour: look.ink };
   const paintSide = (units, place, bold, shift, align) =>
     units.forEach((unit, index) => {
@@ -115,12 +116,12 @@ export function paintLines(painter, matrix, layout, { look, focus, font }) {
   });
 }
 
-function paintCurves(painter, matrix, layout, look, focus) {
+function paintCurves(painter, matrix, layout, { look, focus, scale }) {
   const colour = `rgb(${look.colour})`;
   const isShown = (row, column) => !focus || (focus.row === null ? focus.column === column : focus.row === row);
   for (let row = 0; row < matrix.rows.length; row++) {
     for (let column = 0; column < matrix.columns.length; column++) {
-      const share = matrix.at(row, column) / matrix.scale;
+      const share = matrix.at(row, column) / scale;
       if (share < FAINT || !isShown(row, column)) continue;
       painter.curve(layout.row(row), layout.column(column), layout.horizontal, colour, share);
     }

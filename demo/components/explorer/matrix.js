@@ -6,6 +6,7 @@
 import { joinPlaces, nest } from "../common/line_order.js";
 
 const FULL = 65_535; // the integer that stands for the largest weight
+export const NEGLIGIBLE = 0.0005; // share of the weight that rounds to 0.0 %
 const NOTHING = 0.03; // share of the largest weight under which a weight is not named in a sentence
 
 export const decodeBytes = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));

@@ -4,8 +4,8 @@ import { labelLimit, labelOf, longestLabel } from "./labels.js";
 
 const SLOPE = 0.71; // of a label at 45 degrees, width and height by its length
 const STRETCH = 2.6; // of a cell, width by height at most
-const LINE = 1.15; // sizes of the letters between the names in the corner
-const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
+const LINE = 1.05; // sizes of the letters between the names in the corner
+export const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
 const ROOMY = 1.6; // sizes of the letters in a cell under which slanted labels are hard to tell apart
 
 /**
@@ -18,7 +18,7 @@ export function matrixLayout(matrix, { width, height, least = 1 }, font, names =
   const limit = labelLimit(font, width);
   const left = Math.max(longestLabel(rows, font, limit), ...names.map((name) => font.width(name) + 0.7 * font.size));
   const long = longestLabel(columns, font, limit);
-  const corner = names.length * LINE * font.size + 0.7 * font.size;
+  const corner = names.length * LINE * font.size + 0.35 * font.size;
   const arrange = (angle, over, right) => {
     const top = Math.max(over, corner);
     const across = (width - left - right) / Math.max(columns.length, 1);
@@ -39,7 +39,7 @@ export function matrixLayout(matrix, { width, height, least = 1 }, font, names =
     everyColumn,
     labels: Math.ceil(rows.length / everyRow) + Math.ceil(columns.length / everyColumn),
     width: left + wide * columns.length + right,
-    height: top + tall * rows.length + 4,
+    height: top + tall * rows.length + 2,
     spot: ({ row, column }) => [left + wide * (column ?? 0), top + tall * (row ?? 0), wide, tall],
     at: (x, y) => {
       const row = Math.floor((y - top) / tall);

@@ -11,10 +11,13 @@ export function listenToMenus(element) {
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !menu.open) return;
       event.stopPropagation();
-      closeMenu(menu);
+      if (!isOpenList(event.target)) closeMenu(menu); // else Escape closes the list alone
     });
   }
 }
+
+/** Tell whether the list of a select is open, as far as the browser tells. */
+const isOpenList = (element) => CSS.supports("selector(:open)") && element.matches("select:open");
 
 /** Close a menu; the focus goes back to the button that opened it. */
 export function closeMenu(menu) {

@@ -1,9 +1,8 @@
 // What is said of heads and views: names, figures, and what a picture leaves out.
 
-import { isolate } from "../common/messages.js";
-import { meanElsewhere, strongest } from "./matrix.js";
+import { FAINT } from "./lines_picture.js";
+import { meanElsewhere, NEGLIGIBLE } from "./matrix.js";
 
-const NEGLIGIBLE = 0.0005; // share of the weight that rounds to 0.0 %
 const LISTED = 6; // heads that are named one by one
 
 export const headName = (messages, [layer, head]) => messages.format("heads.one", { layer, head });
@@ -17,7 +16,7 @@ export function headFigures(messages, pane, [layer, head]) {
   const kind = pane.kindLabels[id];
   const [score, entropy, distance] = [pane.scores, pane.entropy, pane.distance].map((figures) => figures[layer][head]);
   const named = score === null ? kind : messages.format("heads.kind_score", { kind, score: messages.number(score, 2) });
-  const figures = [{ term: `kind_${id.replace(/[ -]/g, "_")}`, text: named }];
+  const figures = [{ term: `kind_${keyOf(id)}`, text: named }];
   const add = (term, value, digits) => {
     if (value === null) return;
     figures.push({ term, text: messages.format(`heads.${term}`, { value: messages.number(value, digits) }) });
@@ -27,6 +26,16 @@ export function headFigures(messages, pane, [layer, head]) {
   add("translation", pane.translation?.scores[layer][head] ?? null, 2);
   return figures;
 }
+
+/** Return what a head does, and for how much of the weight that holds. `partly`: a part of the weight is not shown. */
+export function verdict(messages, pane, [layer, head], partly) {
+  const score = pane.scores[layer][head] ?? 0;
+  const [percent, half] = [100, 50].map((whole) => messages.number(whole * score, 0));
+  const whole = partly ? "yes" : "no";
+  return messages.format(`verdict.${keyOf(pane.kinds[layer][head])}`, { percent, half, whole });
+}
+
+const keyOf = (kind) => kind.replace(/[ -]/g, "_");
 
 /** Return the figures of a head as plain text. */
 export const headFacts = (messages, pane, head) =>
@@ -67,43 +76,23 @@ export function pictureTitle(messages, slot, content) {
   return parts.join(messages.format("title_separator"));
 }
 
-/** Return what a cell, a row or a column says. `focus`: a cursor, see cursor.js; null where the token has neither. */
-export function readingOf(messages, { matrix, facing }, focus) {
-  if (!focus) return messages.format(`reading.nothing_${facing}`);
-  const row = focus.row === null ? null : isolate(matrix.rows[focus.row].name);
-  const column = focus.column === null ? null : isolate(matrix.columns[focus.column].name);
-  if (row !== null && column !== null) {
-    const weight = messages.number(matrix.at(focus.row, focus.column), 4);
-    return messages.format("reading.cell", { row, column, weight });
-  }
-  const list = listStrongest(messages, matrix, focus);
-  if (row === null) return messages.format("reading.column", { column, strongest: list });
-  const share = matrix.elsewhere[focus.row];
-  if (share <= NEGLIGIBLE) return messages.format("reading.row", { row, strongest: list });
-  const percent = messages.number(100 * share, 1);
-  return messages.format("reading.row_elsewhere", { row, strongest: list, share: percent });
-}
-
-const listStrongest = (messages, matrix, focus) =>
-  strongest(matrix, focus)
-    .map(({ name, weight }) => ({ token: isolate(name), weight: messages.number(weight, 3) }))
-    .map((parameters) => messages.format("reading.weight", parameters))
-    .join(messages.format("separator"));
-
 /** Return what can be done with a picture, its scale, and what it leaves out. */
-export function footnote(messages, { state, matrix, pane }) {
+export function footnote(messages, { state, matrix, pane, scale, isTouched }) {
+  const isMirrored = state.view === "matrix" && pane.directions.includes("rtl");
   const sentences = [
-    scaleSentence(messages, state, matrix),
+    scaleSentence(messages, state, matrix, scale),
     elsewhereSentence(messages, state, matrix),
-    messages.format(`hints.${state.view}`),
-    pane.directions.includes("rtl") && messages.format("footnote.right_to_left"),
+    messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no" }),
+    isMirrored && messages.format("footnote.right_to_left"),
   ];
   return sentences.filter(Boolean).join(" ");
 }
 
-function scaleSentence(messages, { view }, { scale }) {
+function scaleSentence(messages, { view }, matrix, scale) {
   if (view === "table") return "";
-  return messages.format(`footnote.${view}`, { weight: messages.number(scale, scale < 0.1 ? 3 : 2) });
+  const write = (weight) => messages.number(weight, weight < 0.1 ? 3 : 2);
+  const parameters = { scale: write(scale), largest: write(matrix.scale), least: write(FAINT * scale) };
+  return messages.format(`footnote.${view}`, parameters);
 }
 
 /** Return how much of the weight went to tokens that are not shown; empty where it is next to nothing. */

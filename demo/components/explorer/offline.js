@@ -18,21 +18,16 @@ export function storedServer(stored, messages) {
   const bytes = inflate(stored.weights);
   return {
     matrix: async (request) => meanMatrix(stored, await bytes, request),
+    thumbs: async ({ specials }) => (specials === "shown" ? stored.value.panes[0].thumbs : stored.hidden),
+    between: async (request) => ({ scores: weightsBetween(stored, await bytes, request) }),
     save: async () => ({ refusal: messages.format("save.offline") }),
   };
 }
 
 /** Return the mean of the given heads as `matrix_payload` in demo/views/attention.py encodes it. */
 export function meanMatrix(stored, bytes, { heads, specials }) {
-  const indices = stored.units.map((_, index) => index);
-  const shown = indices.filter((index) => specials === "shown" || !stored.units[index][4]);
-  const rows = shown.map((row) => {
-    const all = indices.map((column) => meanWeight(stored, bytes, heads, row, column));
-    const weights = shown.map((column) => all[column]);
-    const seen = sum(weights);
-    const rescaled = specials === "rescaled" && seen ? weights.map((weight) => weight / seen) : weights;
-    return { weights: rescaled, elsewhere: sum(all) - seen };
-  });
+  const shown = shownPlaces(stored, specials);
+  const rows = shown.map((row) => shownRow(stored, bytes, { heads, specials, row, shown }));
   const weights = rows.flatMap((row) => row.weights);
   const scale = weights.reduce((largest, weight) => Math.max(largest, weight), 0) || 1;
   return {
@@ -43,6 +38,28 @@ export function meanMatrix(stored, bytes, { heads, specials }) {
     data: encode(weights, scale),
   };
 }
+
+function shownRow(stored, bytes, { heads, specials, row, shown }) {
+  const all = stored.units.map((_, column) => meanWeight(stored, bytes, heads, row, column));
+  const weights = shown.map((column) => all[column]);
+  const seen = sum(weights);
+  const rescaled = specials === "rescaled" && seen ? weights.map((weight) => weight / seen) : weights;
+  return { weights: rescaled, elsewhere: sum(all) - seen };
+}
+
+/** Return the weight of each head between two tokens that are shown. */
+export function weightsBetween(stored, bytes, { specials, row, column }) {
+  const shown = shownPlaces(stored, specials);
+  const { layers, heads } = stored.value.panes[0];
+  const weight = (head) =>
+    shownRow(stored, bytes, { heads: [head], specials, row, shown }).weights[shown.indexOf(column)];
+  return Array.from({ length: layers }, (_, layer) =>
+    Array.from({ length: heads }, (_, head) => weight([layer, head])),
+  );
+}
+
+const shownPlaces = ({ units }, specials) =>
+  units.map((_, index) => index).filter((index) => specials === "shown" || !units[index][4]);
 
 function meanWeight(stored, bytes, heads, row, column) {
   const [count, across] = [stored.units.length, stored.value.panes[0].heads];

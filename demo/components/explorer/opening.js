@@ -21,9 +21,9 @@ export function openHeads(explorer, heads, { reorder = false } = {}) {
     explorer.filter();
   }
   explorer.controls.draw();
-  explorer.markPicked();
   const first = answered.find(({ family }) => heads[family]);
   if (first) shareHead(explorer, first.family);
   for (const slot of openSlots) slot.fetchIfChanged();
+  explorer.refreshThumbs();
   explorer.share();
 }

@@ -2,70 +2,85 @@
 
 import { create } from "../common/dom.js";
 import { passesFilter } from "./filter.js";
-import { includesHead, orderHeads, sameHead } from "./heads.js";
-import { tint } from "./look.js";
-import { decodeBytes } from "./matrix.js";
+import { HeadTip } from "./head_tip.js";
+import { figureOf, includesHead, orderHeads, sameHead } from "./heads.js";
 import { headFacts, headName } from "./names.js";
+import { thumbPainter } from "./thumbs.js";
 
 export class Overview {
   /** `pick(heads, add)` is called when heads are clicked; `add` with a key that adds to those that are open. */
   constructor(pane, messages, pick) {
     Object.assign(this, { pane, messages, pick });
     this.box = create("div", { className: "grid" });
+    this.combine = create("input", { type: "checkbox", className: "tick" });
+    this.more = create("label", { className: "combine" }, this.combine, messages.format("heads.combine"));
+    this.sorted = create("p", { className: "sorted" });
     this.box.setAttribute("role", "group");
     this.box.setAttribute("aria-label", messages.format("heads.all_of", { family: pane.family }));
     this.box.addEventListener("click", (event) => this.click(event));
     this.box.addEventListener("keydown", (event) => this.moveFocus(event));
+    this.tip = new HeadTip(this.box);
   }
 
   get thumbs() {
     return [...this.box.querySelectorAll(".thumb")];
   }
 
-  /** Draw all thumbnails, by layer and head with means at the edges, or sorted without. */
+  /** Draw all thumbnails, by layer and head with means at the edges, or sorted with their names. */
   draw(kinds, order) {
     const { box, pane, messages } = this;
     const { layer: focusedLayer, head: focusedHead } = box.contains(document.activeElement)
       ? document.activeElement.dataset
       : {};
+    this.tip.hide();
     box.style.setProperty("--columns", pane.heads);
-    box.replaceChildren(...this.cells(kinds, order));
-    if (order !== "layer") {
-      const textContent = messages.format("heads.sorted", { order });
-      box.append(create("p", { className: "sorted", textContent }));
-    }
+    box.classList.toggle("ranked", order !== "layer");
+    box.replaceChildren(...(order === "layer" ? this.table(kinds) : this.list(kinds, order)));
+    this.sorted.textContent = order === "layer" ? "" : messages.format("heads.sorted", { order });
     if (focusedLayer) this.thumbs.find((each) => sameHead(headOf(each), [+focusedLayer, +focusedHead]))?.focus();
   }
 
-  cells(kinds, order) {
+  table(kinds) {
     const { pane, messages } = this;
-    const heads = orderHeads(pane, kinds, order);
+    const heads = orderHeads(pane, kinds, "layer");
     const thumb = this.thumbMaker(kinds);
-    const mean = (which, text, title) =>
-      order === "layer" ? meanButton(heads.filter(which), text, title) : create("span");
-    const all = meanButton(heads, messages.format("heads.all"), messages.format("heads.mean_of_all"));
+    const mean = (which, text, title) => meanButton(heads.filter(which), text, title);
     const columns = Array.from({ length: pane.heads }, (_, head) =>
       mean((each) => each[1] === head, head, messages.format("heads.mean_of_column", { head })),
     );
     const rows = Array.from({ length: pane.layers }, (_, layer) => [
       mean((each) => each[0] === layer, layer, messages.format("heads.mean_of_row", { layer })),
-      ...heads.slice(layer * pane.heads, (layer + 1) * pane.heads).map(thumb),
+      ...heads.slice(layer * pane.heads, (layer + 1) * pane.heads).map((head) => thumb(head)),
     ]);
+    const all = meanButton(heads, messages.format("heads.all"), messages.format("heads.mean_of_all"));
     return [all, ...columns, ...rows.flat()];
+  }
+
+  /** Return the thumbnails in another order, each with its layer, its head and the figure it is sorted by. */
+  list(kinds, order) {
+    const { pane, messages } = this;
+    const thumb = this.thumbMaker(kinds);
+    return orderHeads(pane, kinds, order).map((head) => {
+      const figure = figureOf(pane, order, head);
+      const shown = figure === null ? "" : messages.number(figure.value, figure.digits);
+      const weight = order === "pair" && shown ? messages.format("heads.weight", { weight: shown }) : "";
+      const button = thumb(head, weight);
+      const labels = [head.join("."), shown].map((text) => create("span", { textContent: text }));
+      button.append(create("span", { className: "label" }, ...labels));
+      return button;
+    });
   }
 
   thumbMaker(kinds) {
     const { pane, messages } = this;
-    const bytes = decodeBytes(pane.data);
-    const size = pane.size * pane.size;
-    const colours = inksOf(kinds, this.box);
-    return ([layer, head]) => {
-      const start = (layer * pane.heads + head) * size;
-      const parameters = { name: headName(messages, [layer, head]), facts: headFacts(messages, pane, [layer, head]) };
-      const title = messages.format("heads.described", parameters);
-      const button = create("button", { type: "button", className: "thumb", title });
+    const paint = thumbPainter(pane, kinds, this.box);
+    return ([layer, head], more = "") => {
+      const [name, facts] = [headName(messages, [layer, head]), headFacts(messages, pane, [layer, head])];
+      const button = create("button", { type: "button", className: "thumb" });
       Object.assign(button.dataset, { layer, head });
-      button.append(tint(colours[pane.kinds[layer][head]], size, pane.size, (index) => bytes[start + index]));
+      button.about = [name, more ? messages.format("heads.facts", { more, facts }) : facts];
+      button.described = messages.format("heads.described", { name, facts: button.about[1] });
+      button.append(paint([layer, head]));
       return button;
     };
   }
@@ -85,7 +100,7 @@ export class Overview {
     for (const button of this.thumbs) {
       const faded = !passesFilter(this.pane, state, headOf(button));
       button.classList.toggle("faded", faded);
-      const name = button.title;
+      const name = button.described;
       button.setAttribute("aria-label", faded ? this.messages.format("heads.filtered_out", { name }) : name);
     }
   }
@@ -94,33 +109,25 @@ export class Overview {
     const button = event.target.closest("button");
     if (!button) return;
     if (button.heads) this.pick(button.heads, false);
-    else this.pick([headOf(button)], event.shiftKey || event.ctrlKey || event.metaKey);
+    else this.pick([headOf(button)], this.combine.checked || event.shiftKey || event.ctrlKey || event.metaKey);
   }
 
   moveFocus(event) {
     const cells = [...this.box.children];
-    const row = this.pane.heads + 1; // with a mean at its start
+    const row = getComputedStyle(this.box).gridTemplateColumns.split(" ").length;
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -row, ArrowDown: row }[event.key];
-    let at = cells.indexOf(event.target);
+    const at = cells.indexOf(event.target);
     if (step === undefined || at < 0) return;
     event.preventDefault();
-    do at += step;
-    while (cells[at]?.tagName === "SPAN"); // a place without a mean
-    cells[at]?.focus();
+    cells[at + step]?.focus();
   }
 }
 
 const headOf = (button) => [+button.dataset.layer, +button.dataset.head];
 
-function meanButton(heads, text, title) {
-  const button = create("button", { type: "button", className: "several", textContent: text, title, tabIndex: -1 });
-  button.heads = heads;
+function meanButton(heads, text, name) {
+  const button = create("button", { type: "button", className: "several", textContent: text, tabIndex: -1 });
+  button.setAttribute("aria-label", name);
+  Object.assign(button, { heads, about: [name, ""] });
   return button;
-}
-
-/** Return a colour for each kind. Grey kinds take the page's ink, which can be seen in both themes. */
-function inksOf(kinds, element) {
-  const ink = getComputedStyle(element).color.match(/\d+/g).slice(0, 3).map(Number);
-  const isGrey = (colour) => new Set(colour).size === 1;
-  return Object.fromEntries(kinds.map(({ id, colour }) => [id, isGrey(colour) ? ink : colour]));
 }

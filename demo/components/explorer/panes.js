@@ -26,7 +26,14 @@ export function headsPane(pane, slots) {
 export function picturesPane(pane, slots, overview) {
   const box = paneBox(pane, slots, "drawn");
   box.classList.toggle("long", pane.spans.length > LONG);
-  const thumbs = create("div", { className: "thumbs" }, overview.box);
+  const thumbs = create(
+    "div",
+    { className: "thumbs" },
+    overview.sorted,
+    overview.box,
+    overview.tip.card,
+    overview.more,
+  );
   if (pane.hint) thumbs.append(create("p", { className: "hint", textContent: pane.hint }));
   box.append(thumbs, create("div", { className: "views" }, ...slots.map((slot) => slot.view)));
   return box;

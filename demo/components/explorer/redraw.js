@@ -1,5 +1,7 @@
 // When the explorer is drawn again though nobody has touched it.
 
+import { hasToMove } from "./placing.js";
+
 const MIN_RESIZE = 8; // pixels of width below which nothing is drawn again
 
 /** Draw again when the width or the theme changes, for as long as the explorer is part of the page. */
@@ -9,7 +11,8 @@ export function redrawWithPage(explorer) {
   const resize = new ResizeObserver(() => {
     if (Math.abs(element.clientWidth - width) < MIN_RESIZE) return;
     width = element.clientWidth;
-    explorer.redraw();
+    if (explorer.panes.length && hasToMove(explorer)) explorer.arrange();
+    else explorer.redraw();
   });
   const theme = new MutationObserver(() => {
     if (element.isConnected) {
@@ -17,6 +20,10 @@ export function redrawWithPage(explorer) {
       explorer.redraw();
     } else theme.disconnect(); // an update has made the component anew
   });
+  const refit = new ResizeObserver(() => {
+    for (const { picture } of explorer.openSlots) picture.refit();
+  });
   resize.observe(element);
+  for (const above of [".heads", ".line"]) refit.observe(explorer.find(above));
   theme.observe(document.body, { attributeFilter: ["class"] });
 }

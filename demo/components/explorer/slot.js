@@ -1,27 +1,28 @@
 // One open head (or the mean of several): fetched when it is opened, shown as text, with a picture or table below.
 
-import { emphasise } from "../common/dom.js";
-import { explained } from "../common/terms.js";
 import { nextCell, nextEnd, stepOf } from "./cursor.js";
 import { lookOf } from "./look.js";
-import { decodeMatrix, findMatrix, shownUnits } from "./matrix.js";
-import { footnote, headFigures, readingOf, selectionName } from "./names.js";
+import { decodeMatrix, findMatrix } from "./matrix.js";
+import { selectionName } from "./names.js";
 import { findPinned, pinUnit } from "./pins.js";
+import { sayFacts, sayFootnote, sayReading } from "./saying.js";
+import { commonScale } from "./scale.js";
 import { createSlotElements, listenToSlot } from "./slot_elements.js";
 import { SlotPicture } from "./slot_picture.js";
+import { focusOf, subjectOf, targetOf } from "./subject.js";
 import { drawTable } from "./table_view.js";
 import { TextView } from "./text_view.js";
 
 export class Slot {
   /**
-   * `ask(name, request)` calls a server function; `changed()` is called when the pin, common to all slots, changes;
-   * `meaningOf(kind)` is the sentence on what heads of a kind do.
+   * `shared` has `state` and `messages`; `ask(name, request)` calls a server function; `changed()` is called when the
+   * pin changes, `aimAt(pane, unit)` when the other token of a pair is.
    */
-  constructor(pane, heads, { state, messages, ask, changed, meaningOf }) {
-    Object.assign(this, { pane, heads, state, messages, ask, changed, meaningOf });
+  constructor(pane, heads, shared) {
+    Object.assign(this, { pane, heads }, shared);
     Object.assign(this, { requests: 0, matrix: null, cursor: null });
-    this.text = new TextView(messages);
-    Object.assign(this, createSlotElements(messages, this.text.box));
+    this.text = new TextView(shared.messages);
+    Object.assign(this, createSlotElements(shared.messages, this.text.box));
     this.picture = new SlotPicture(this);
     listenToSlot(this);
   }
@@ -42,6 +43,7 @@ export class Slot {
     this.matrix = decodeMatrix(answer, this.pane.places);
     this.cursor = null;
     this.draw();
+    this.arrived();
   }
 
   /** Ask for the weights where other ones than the last are to be shown. */
@@ -64,7 +66,7 @@ export class Slot {
     for (const element of [this.stage, this.table, this.text.box]) element.hidden = true;
     this.title.textContent = selectionName(this.messages, this);
     this.reading.textContent = sentence;
-    for (const each of [this.facts, this.foot]) each.textContent = "";
+    for (const each of [this.facts, this.figures, this.foot]) each.textContent = "";
   }
 
   /** Show the slot for another text or model. */
@@ -79,31 +81,14 @@ export class Slot {
     return this.matrix ? findPinned(this.pane, this.matrix.rows, this.state.pin) : null;
   }
 
-  /** The cursor, else the pinned token; null without either. */
   get focus() {
-    if (this.cursor) return this.cursor;
-    const { pin, view } = this.state;
-    if (view === "lines" && pin?.looked) {
-      const column = findPinned(this.pane, this.matrix.columns, pin);
-      return column === null ? null : { row: null, column };
-    }
-    const row = this.pinned;
-    return row === null ? null : { row, column: null };
+    return focusOf(this);
   }
 
-  /** The first token of the unit that text and table show the weights of, and whether those from it or to it. */
+  /** The unit that text and table are about, and which way: see `subjectOf`; `chosen` is its first token. */
   get subject() {
-    const { matrix, cursor, state, pane } = this;
-    if (cursor && cursor.row !== null) return { chosen: matrix.rows[cursor.row].first, facing: "from" };
-    if (cursor) return { chosen: matrix.columns[cursor.column].first, facing: "to" };
-    const facing = state.pin?.looked ? "to" : state.facing;
-    const units = shownUnits(matrix);
-    const pinned = findPinned(pane, units, state.pin);
-    if (pinned !== null) return { chosen: units[pinned].first, facing };
-    // Where one text looks at the other, rows and columns are not the same units.
-    const candidates = facing === "to" ? matrix.columns : matrix.rows;
-    const preferred = candidates.find((unit) => unit.first === pane.first);
-    return { chosen: (preferred ?? candidates.find((unit) => !unit.special) ?? candidates[0]).first, facing };
+    const { unit, facing } = subjectOf(this);
+    return { unit, chosen: unit.first, facing };
   }
 
   /** Return the cursor of a unit: its row, or its column where the text shows what looks at it or it has no row. */
@@ -121,29 +106,22 @@ export class Slot {
       return;
     }
     this.title.textContent = selectionName(messages, this);
-    this.describe();
+    sayFacts(this);
     this.text.box.hidden = false;
     this.stage.hidden = state.view === "table";
     this.table.hidden = state.view !== "table";
     this.drawText();
     this.drawView();
-    this.foot.textContent = footnote(messages, this);
+    sayFootnote(this);
     this.read();
-  }
-
-  /** Say what the head does, with its figures behind it; of the mean of several there are none. */
-  describe() {
-    const { heads, state, pane, facts } = this;
-    const [[layer, head]] = heads;
-    const single = heads.length === 1 && state.measure !== "rollout";
-    if (!single) return facts.replaceChildren();
-    const figures = explained(headFigures(this.messages, pane, heads[0]), this.messages.format("separator"));
-    facts.replaceChildren(this.meaningOf(pane.kinds[layer][head]), " ", ...figures);
+    if (!this.cursor) this.picture.showPinned();
   }
 
   drawText(preview = false) {
     const { matrix, state, pane, subject } = this;
-    const view = { ...subject, look: lookOf(this.box), marks: state.marks, directions: pane.directions, preview };
+    const isAcross = this.viewRequest().direction !== "all";
+    const own = { look: lookOf(this.box), marks: state.marks, directions: pane.directions, isAcross };
+    const view = { ...subject, ...own, target: targetOf(this), preview };
     this.text.show(matrix, view);
   }
 
@@ -153,13 +131,20 @@ export class Slot {
     else this.picture.paint();
   }
 
+  /** The weight that has full colour, in all slots alike. */
+  get scale() {
+    return commonScale(this.matrices());
+  }
+
+  /** Paint again where the weights of another slot have changed the scale. */
+  rescale() {
+    if (!this.matrix || this.state.view === "table" || this.picture.paintedTo === this.scale) return;
+    this.drawView();
+    sayFootnote(this);
+  }
+
   read() {
-    const { matrix, messages, subject } = this;
-    const { chosen, facing } = subject;
-    const own = facing === "from" ? matrix.rowOf.get(chosen) : matrix.columnOf.get(chosen);
-    const cell = facing === "from" ? { row: own, column: null } : { row: null, column: own };
-    const sentence = readingOf(messages, { matrix, facing }, this.cursor ?? (own === undefined ? null : cell));
-    this.reading.replaceChildren(...emphasise(sentence));
+    sayReading(this);
   }
 
   moveTo(cursor) {
@@ -181,18 +166,20 @@ export class Slot {
     this.picture.scrollTo(this.cursor);
   }
 
+  /** Pin the row of a cell; its column is the other token of a pair. */
   pinAt({ row, column }) {
     const looked = row === null;
-    this.pin(looked ? this.matrix.columns[column] : this.matrix.rows[row], looked);
+    const { rows, columns } = this.matrix;
+    if (!looked && column !== null) this.state.target = pinUnit(this.pane, columns[column]);
+    this.pin(looked ? columns[column] : rows[row], looked);
   }
 
-  pinUnit(unit) {
-    if (unit) this.pin(unit);
-  }
-
-  /** Pin a unit, or with null none. `looked`: as a token that is looked at. */
+  /** Pin a unit, or with null none. `looked`: as a token that is looked at: what was pinned as one that looks stays. */
   pin(unit, looked = false) {
-    this.state.pin = unit ? pinUnit(this.pane, unit, looked) : null;
+    const { state, pane } = this;
+    if (unit && state.pin && Boolean(state.pin.looked) !== looked) state.target = state.pin;
+    state.pin = unit ? pinUnit(pane, unit, looked) : null;
+    if (!unit) state.target = null;
     this.cursor = null;
     this.changed();
   }

@@ -9,11 +9,12 @@ export function createSlotElements(messages, text) {
   const button = (id) => ({
     type: "button",
     className: "small",
-    textContent: messages.format(`open.${id}`),
+    textContent: id === "keep" ? messages.format("open.keep") : "", // see placing.js
     title: messages.format(`open.${id}_hint`),
   });
   const title = create("h4", { ariaLevel: "3" });
   const facts = create("p", { className: "hint" });
+  const figures = create("span", { className: "hint figures" });
   const keep = create("button", button("keep"));
   const leave = create("button", button("close"));
   const scene = create("canvas", { className: "scene" });
@@ -24,11 +25,13 @@ export function createSlotElements(messages, text) {
   const table = create("div");
   const reading = create("p", { className: "reading", ariaLive: "polite" });
   const foot = create("p", { className: "hint" });
-  const line = create("div", { className: "title" }, title, keep, leave);
+  const twin = create("p", { className: "twin", textContent: messages.format("open.twin"), hidden: true });
+  const line = create("div", { className: "title" }, title, keep, leave, figures);
   const holder = create("div", { className: "holder" }, stage, table);
-  const box = create("section", { className: "slot" }, line, reading, text, facts);
+  const box = create("section", { className: "slot" }, line, twin, reading, text, facts);
   const view = create("div", { className: "view" }, holder, foot);
-  return { title, facts, keep, leave, scene, marks, spot, stage, table, reading, foot, line, box, view };
+  const texts = { title, facts, figures, twin, reading, foot };
+  return { ...texts, keep, leave, scene, marks, spot, stage, table, line, holder, box, view };
 }
 
 export function listenToSlot(slot) {
@@ -37,8 +40,8 @@ export function listenToSlot(slot) {
   slot.marks.addEventListener("click", (event) => pinByClick(slot, event));
   slot.marks.addEventListener("keydown", (event) => pressKey(slot, event));
   for (const units of [slot.text.box, slot.table]) {
-    units.addEventListener("click", (event) => slot.pinUnit(unitOf(slot, event)));
-    units.addEventListener("keydown", (event) => chooseByKey(units, event));
+    units.addEventListener("click", (event) => chooseUnit(slot, event));
+    units.addEventListener("keydown", (event) => chooseByKey(slot, units, event));
   }
   slot.text.box.addEventListener("pointermove", (event) => pointAt(slot, event));
   slot.text.box.addEventListener("pointerleave", () => slot.moveTo(null));
@@ -48,7 +51,7 @@ function pinByClick(slot, event) {
   const cursor = slot.picture.cursorAt(event);
   if (!cursor) return;
   slot.pinAt(cursor);
-  if (event.pointerType !== "mouse") slot.moveTo(cursor); // a finger cannot point without a click
+  slot.moveTo(cursor); // the pointer, or the finger, is still there
 }
 
 function pressKey(slot, event) {
@@ -69,13 +72,23 @@ function unitOf(slot, event) {
   return shownUnits(slot.matrix).find((unit) => unit.first === Number(button.dataset.first));
 }
 
-/** Preview the token that the pointer is at. A finger chooses without a preview. */
+/** Preview the token that the pointer is at. There is none for a finger, nor for the other token of a pair. */
 function pointAt(slot, event) {
-  const unit = event.pointerType === "mouse" && unitOf(slot, event);
+  const unit = event.pointerType === "mouse" && !slot.state.aiming && unitOf(slot, event);
   if (unit) slot.moveTo(slot.cursorAt(unit));
 }
 
-function chooseByKey(box, event) {
+/** Choose a token, or, where that was asked for or with a key, the other token of a pair. */
+function chooseUnit(slot, event) {
+  const unit = unitOf(slot, event);
+  if (!unit) return;
+  const isTarget = slot.state.aiming || event.shiftKey || event.ctrlKey || event.metaKey;
+  if (isTarget) slot.aimAt(slot.pane, unit);
+  else slot.pin(unit);
+}
+
+function chooseByKey(slot, box, event) {
+  if (event.key === "Escape" && !slot.state.aiming && slot.state.pin) slot.pin(null);
   const units = [...box.querySelectorAll(".unit")];
   // A key moves on in one direction all along a line, also over what runs the other way.
   const rtl = getComputedStyle(event.target.closest(".flow") ?? event.target).direction === "rtl";
@@ -83,5 +96,5 @@ function chooseByKey(box, event) {
   if (!units.includes(event.target) || !next) return;
   event.preventDefault();
   next.focus();
-  next.click();
+  if (!slot.state.aiming) next.click();
 }

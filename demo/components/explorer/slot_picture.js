@@ -2,12 +2,14 @@
 
 import { linesLayout, paintLines } from "./lines_picture.js";
 import { fontOf, lookOf, rootSize, tint } from "./look.js";
-import { markMatrix, matrixLayout, paintMatrix } from "./matrix_picture.js";
+import { CLOSEST, markMatrix, matrixLayout, paintMatrix } from "./matrix_picture.js";
 import { selectionName } from "./names.js";
 import { canvasPainter, canvasScale } from "./painters.js";
 
 const MIN_WIDTH = 160; // pixels
 const LABEL = 0.9; // rem
+const BELOW = 8; // pixels below a picture
+const MOST_CUT = 1.2; // height of a picture by the room it has, up to which it is kept as small as can be read
 const ELSEWHERE = 30; // rem of the screen's height that are not the picture's
 const MIN_HEIGHT = 18; // rem
 const names = (messages, ids) => ids.map((id) => messages.format(`axis_names.${id}`));
@@ -27,17 +29,35 @@ export class SlotPicture {
     return linesLayout(matrix, room, font, { ...sides, directions: pane.directions });
   }
 
-  /** Return the room on the page: as wide as the slot, and no higher than the screen has room for. */
+  /** Return the width of the slot, and the height below everything above it, on a page that is not scrolled. */
   get room() {
-    const [rem, height] = [rootSize(), window.innerHeight];
-    const width = Math.max(this.slot.view.clientWidth - 2, MIN_WIDTH);
-    return { width, height: Math.max(MIN_HEIGHT * rem, height - ELSEWHERE * rem) };
+    const { view } = this.slot;
+    const above = view.getBoundingClientRect().top + window.scrollY;
+    return { width: Math.max(view.clientWidth - 2, MIN_WIDTH), height: window.innerHeight - above - BELOW };
+  }
+
+  /** Lay the picture out for what is left of the screen; where that is too little, for as much as is comfortable. */
+  arrangeOnPage(font) {
+    const { width, height } = this.room;
+    const least = Math.ceil(CLOSEST * font.size);
+    const fitted = this.arrange({ width, height, least }, font);
+    this.fittedTo = height;
+    if (fitted.width <= width && fitted.height <= Math.max(height, 0) * MOST_CUT) return fitted;
+    const rem = rootSize();
+    return this.arrange({ width, height: Math.max(MIN_HEIGHT * rem, window.innerHeight - ELSEWHERE * rem) }, font);
+  }
+
+  /** Paint again where more or less of the screen is left than before. */
+  refit() {
+    const isPainted = this.layout && this.slot.matrix && this.slot.state.view !== "table";
+    if (isPainted && Math.abs(this.room.height - this.fittedTo) > 1) this.paint();
   }
 
   paint() {
     const { scene, marks, messages } = this.slot;
+    this.paintedTo = this.slot.scale;
     this.font = fontOf(LABEL * rootSize());
-    this.layout = this.arrange(this.room, this.font);
+    this.layout = this.arrangeOnPage(this.font);
     const { width, height } = this.layout;
     const scale = canvasScale(this.layout, window.devicePixelRatio || 1);
     for (const canvas of [scene, marks]) {
@@ -54,19 +74,24 @@ export class SlotPicture {
   }
 
   paintWith(painter, layout, font) {
-    const { matrix, focus, state, view } = this.slot;
+    const { matrix, focus, state, view, scale } = this.slot;
     const look = lookOf(view);
-    if (state.view === "lines") paintLines(painter, matrix, layout, { look, focus, font });
-    else paintMatrix(painter, matrix, layout, { look, image: this.image(matrix, look.colour), font });
+    if (state.view === "lines") paintLines(painter, matrix, layout, { look, focus, font, scale });
+    else paintMatrix(painter, matrix, layout, { look, image: this.image(matrix, look.colour, scale), font });
   }
 
-  /** Return the matrix with one pixel a weight, the largest of them as full ink. */
-  image(matrix, colour) {
-    const key = String(colour);
+  /** Return the matrix with one pixel a weight, `scale` as full ink. */
+  image(matrix, colour, scale) {
+    const key = [colour, scale].join();
     const known = this.images.get(matrix);
     if (known?.key === key) return known.picture;
     const { values, columns } = matrix;
-    const picture = tint(colour, values.length, columns.length, (index) => values[index] / 257);
+    const picture = tint(
+      colour,
+      values.length,
+      columns.length,
+      (index) => (values[index] / 257) * (matrix.scale / scale),
+    );
     this.images.set(matrix, { key, picture });
     return picture;
   }
@@ -83,6 +108,19 @@ export class SlotPicture {
   cursorAt({ clientX, clientY }) {
     const frame = this.slot.marks.getBoundingClientRect();
     return this.slot.matrix && this.layout ? this.layout.at(clientX - frame.left, clientY - frame.top) : null;
+  }
+
+  /** Scroll the frame so that the pinned token is in it. */
+  showPinned() {
+    const { focus, holder, state } = this.slot;
+    if (!focus || state.view === "table") return;
+    const [left, top, width, height] = this.layout.spot(focus);
+    const outside = (start, size, from, room) => start < from || start + size > from + room;
+    if (outside(top, height, holder.scrollTop, holder.clientHeight)) holder.scrollTop = top - holder.clientHeight / 2;
+    const isAlong = state.view === "lines" && this.layout.horizontal;
+    if (isAlong && outside(left, width, holder.scrollLeft, holder.clientWidth)) {
+      holder.scrollLeft = left - holder.clientWidth / 2;
+    }
   }
 
   /** Bring the cursor into the visible part of the frame. */

@@ -13,10 +13,14 @@ export const initialState = () => ({
   axes: "columns", // or rows
   marks: "arcs", // in the text, with shades; or shades alone
   facing: "from", // or to
-  order: "layer", // or kind, entropy, distance, translation
+  order: "layer", // or kind, entropy, distance, translation, pair
   translation: null, // or what the chip "closest to the translation" changed: { order, specials, direction }
   linked: false, // open the same head in both models
+  combining: false, // a click adds a head to those that are open
   only: new Set(), // ids of the kinds that are shown; empty: all
   bounds: noBounds(),
   pin: null, // see pins.js
+  target: null, // the other token of a pair, likewise; see pair.js
+  aiming: false, // the next token that is chosen in a text is the target
+  ranked: null, // or the pair that heads are sorted by: { from, to, order }, with the order before
 });

@@ -34,6 +34,7 @@ export class TextView {
   show(matrix, view) {
     if (matrix !== this.matrix) this.build(matrix, view.directions);
     this.paragraphs.classList.toggle("arched", this.hasArcs(view.marks));
+    this.paragraphs.classList.toggle("across", view.isAcross); // no arc goes over the first text
     this.shade(view);
     if (!view.preview) this.fold();
     this.drawArcs(view);
@@ -54,7 +55,7 @@ export class TextView {
     this.focusNext = focused;
   }
 
-  shade({ look, chosen, facing, preview }) {
+  shade({ look, chosen, facing, target, preview }) {
     const weighted = this.units.map((unit) => [unit, weightFacing(this.matrix, chosen, unit, facing)]);
     const known = weighted.map(([, weight]) => weight).filter((weight) => weight !== null);
     const largest = Math.max(...known, 1e-9); // a row of zeros has no shade
@@ -62,6 +63,7 @@ export class TextView {
     this.shares = new Map(weighted.map(([unit, weight]) => [unit.first, weight === null ? 0 : weight / largest]));
     for (const [unit, weight] of weighted) {
       this.shadeUnit(unit, weight, look, chosen);
+      this.chips.get(unit.first).classList.toggle("target", unit.first === target);
       if (!preview) this.nameUnit(unit, weight, chosen);
     }
     if (this.focusNext) this.chips.get(chosen)?.focus();

@@ -14,8 +14,8 @@ class TextInput(Part):
     """Value: the text. Event `change`: the text has changed and the writer has paused for a moment.
 
     A long text that nobody is writing folds to three lines. `optional`: white space alone is no text; `remembered`: the
-    name under which the browser stores it, see `restore`. It follows the events `edit-text` of the document, and
-    reports the words that stood where there are masks now, see `HiddenWords` in common/hidden_words.js,
+    name under which the browser stores it, see `restore`. With `hidden_words`, it follows the events
+    `edit-text` of the document, and reports the words that stood where there are masks now, see `HiddenWords` in common/hidden_words.js,
     to the `BrowserValue` of the name `hidden_words`: `{"text", "words"}`, or None where none is known.
     An update, even `gr.skip()`, makes the part anew, without a value.
     """
@@ -30,7 +30,7 @@ class TextInput(Part):
         placeholder: str,
         optional: bool = False,
         remembered: str = "",
-        hidden_words: str,
+        hidden_words: str = "",
         **props: Any,
     ) -> None:
         self._optional, self._remembered = optional, remembered

@@ -9,15 +9,15 @@ const MASK = "___";
 
 export function mount({ element, props, watch, messages }) {
   const area = element.querySelector("textarea");
-  const hiding = followHiding(area, props);
-  const typing = new Typing(area, props, () => hiding.edit());
-  hiding.reset();
+  const hiding = props.hidden_words ? followHiding(area, props) : null;
+  const typing = new Typing(area, props, () => hiding?.edit());
+  hiding?.reset();
   const fold = foldWhenLeft(area, element.querySelector(".length"), new Messages(messages));
   connectButtons(element, typing);
   composeOnRequest(area, typing);
-  followEdits(area, typing, hiding.hiddenAt);
+  if (hiding) followEdits(area, typing, hiding.hiddenAt);
   watch("value", () => {
-    if (typing.take()) hiding.reset();
+    if (typing.take()) hiding?.reset();
     fold();
   });
 }

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from demo.capabilities.attention.bertviz.view import bertviz_frame, bertviz_sizes
 from demo.errors import html_or_notice, result_or_message
 from demo.inputs import Reading, Readings, TabContext
-from demo.messages import message
+from demo.messages import markup, message
+from demo.selection import clamp_head
 from demo.views.elements import concatenate
-from demo.views.html import columns
+from demo.views.html import columns, hint
 
 VIEWS = ("head", "model", "neuron")
 OFF = "off"
@@ -28,9 +29,14 @@ def bertviz_tab(context: TabContext) -> None:
 
         return columns(map(sizes, readings.values()))
 
-    def show_frames(readings: Readings, view: str) -> str:
+    def show_frames(readings: Readings, view: str, layer: int, head: int) -> str:
         def frame(reading: Reading) -> Markup:
-            return html_or_notice(lambda: bertviz_frame(attention.bertviz(*reading, view)))
+            def page() -> Markup:
+                model = attention.attend(*reading).encoding.model
+                opened = clamp_head((layer, head), (model.layers - 1, model.heads - 1))
+                return bertviz_frame(attention.bertviz(*reading, view, opened))
+
+            return html_or_notice(page)
 
         if view == OFF:
             return ""
@@ -39,11 +45,12 @@ def bertviz_tab(context: TabContext) -> None:
             concatenate(frames) if view == "neuron" else columns(frames)
         )  # the neuron view is too wide for two columns
 
+    gr.HTML(hint(markup("attention.bertviz.about")), apply_default_css=False)
     sizes = gr.HTML(apply_default_css=False)
-    choices = [(message(f"attention.bertviz.views.{view}"), view) for view in (OFF, *VIEWS)]
-    view = gr.Radio(choices, value=OFF, label=message("attention.bertviz.label"))
+    choices = [(message(f"attention.bertviz.views.{view}"), view) for view in (*VIEWS, OFF)]
+    view = gr.Radio(choices, value=VIEWS[0], label=message("attention.bertviz.label"))
     frames = gr.HTML(apply_default_css=False)
 
-    context.link("view", view, choices=(OFF, *VIEWS))
+    context.link("view", view, choices=(*VIEWS, OFF))
     context.refresh(show_sizes, [sizes])
-    context.refresh(show_frames, [frames], inputs=[view])
+    context.refresh(show_frames, [frames], inputs=[view, *context.selection.chosen_head])

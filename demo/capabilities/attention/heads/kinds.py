@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from demo import colours
 from demo.capabilities.attention.kind_style import (
-    kind_label,
     kind_letter,
     kind_meaning,
     kind_missing,
     kind_short,
+    kind_words,
 )
 from demo.views.numbers import json_rows
 from models import KINDS, HeadMeasures, TranslationScores
@@ -25,7 +25,7 @@ def kinds_value() -> list[dict[str, Any]]:
     return [
         {
             "id": kind.id,
-            "name": kind_label(kind.id),
+            "name": kind_words(kind.id),
             "meaning": kind_meaning(kind.id),
             "short": kind_short(kind.id).striptags(),
             "words": _bold_parts(kind.id),
@@ -61,5 +61,5 @@ def translation_value(translation: TranslationScores | None) -> dict[str, Any] |
 def _bold_parts(kind: str) -> list[str]:
     """Return the words before, in and after the bold part of what heads of a kind do."""
     before, _, rest = str(kind_short(kind)).partition("<b>")
-    words, _, after = rest.partition("</b>")
-    return [Markup(part).unescape() for part in (before, words, after)]
+    after = rest.partition("</b>")[2]
+    return [Markup(before).unescape(), kind_words(kind), Markup(after).unescape()]

@@ -12,14 +12,14 @@ import numpy as np
 from markupsafe import Markup
 
 from demo.capabilities.attention.heads.units import token_rows
-from demo.capabilities.attention.heads.view import explorer_value, pane
+from demo.capabilities.attention.heads.view import explorer_value, pane, thumbs_payload
 from demo.colours import gradio_properties
 from demo.components import Explorer
 from demo.components.modules import named_modules
 from demo.messages import LANGUAGE, message
 from demo.theme import FONTS, STYLE
 from demo.views.elements import concatenate, element
-from models import Attention, HeadMeasures, Passage
+from models import Attention, HeadMeasures, Passage, View
 
 ENTRY = "explorer/saved_page.js"
 
@@ -60,7 +60,8 @@ def offline_page(passage: Passage, attention: Attention, measures: HeadMeasures,
     for layer, most in enumerate(largest):  # at once, the fractions would be two more copies of all weights
         weights[layer] = np.round(attention.weights[layer] / most[:, None, None] * 255)
     stored = {
-        "value": explorer_value([pane(passage, attention, measures, opened)]),
+        "value": explorer_value([pane(passage, attention, measures, View((opened,)))]),
+        "hidden": thumbs_payload(attention, View((opened,), specials="hidden")),
         "units": token_rows(attention),
         "largest": largest.tolist(),
         "weights": base64.b64encode(zlib.compress(weights.tobytes(), 6)).decode(),

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from threading import Lock
 from typing import Any
 
 from demo.capabilities.attention.heads.export import EXPORTERS
-from demo.capabilities.attention.heads.view import error_pane, explorer_value, matrix_payload, pane
+from demo.capabilities.attention.heads.view import error_pane, explorer_value, matrix_payload, pane, thumbs_payload
 from demo.components import BrowserValue, Explorer
 from demo.errors import error_message, tab_message
 from demo.export import cached_url
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.messages import message
 from demo.selection import clamp_head
-from models import VIEW_CHOICES, Analyser, ModelError, Passage, View
+from demo.views.numbers import json_rows
+from models import VIEW_CHOICES, Analyser, Head, ModelError, Passage, View
 
 Payload = dict[str, Any]
+Chosen = tuple[Head, dict[str, str]]  # the selected head, and what a link chooses
 
 VIEWS = ("matrix", "lines", "table", "text")  # older links have "text", which is always there: above a matrix
 # Choices that a link holds, and what each may be, its default first.
@@ -33,15 +35,27 @@ def heads_tab(context: TabContext) -> None:
     saving = Lock()  # a file of a long text takes hundreds of megabytes to make: one at a time for the whole class
 
     def show(readings: Readings, layer: int, head: int, requests: Any, *chosen: str) -> Payload | None:
+        choices = dict(zip(LINKED, chosen, strict=True))
         panes = [
-            _pane(analyser, family, reading, (layer, head), _own(requests, FAMILIES[family]))
+            _pane(analyser, family, reading, ((layer, head), choices), _own(requests, FAMILIES[family]))
             for family, reading in readings.items()
         ]
         answered = [each for each in panes if each.get("refusal") != ""]  # "": the page says why above
-        return explorer_value(answered, dict(zip(LINKED, chosen, strict=True))) if answered else None
+        return explorer_value(answered, choices) if answered else None
 
     def matrix(request: Payload) -> Payload:
         return _respond(request, lambda reading, view: _matrix(analyser, reading, view))
+
+    def thumbs(request: Payload) -> Payload:
+        return _respond(request, lambda reading, view: thumbs_payload(analyser.attention.attend(*reading), view))
+
+    def between(request: Payload) -> Payload:
+        def rank(reading: Reading, view: View) -> Payload:
+            places: list[Any] = [request.get(name) for name in ("row", "column")]
+            scores = analyser.attention.weights_between(*reading, view, *places)
+            return {"scores": json_rows(scores.round(5))}
+
+        return _respond(request, rank)
 
     def save(request: Payload) -> Payload:
         def write(reading: Reading, view: View) -> Payload:
@@ -54,14 +68,14 @@ def heads_tab(context: TabContext) -> None:
 
         return _respond(request, write)
 
-    explorer = Explorer(server_functions=[matrix, save])
+    explorer = Explorer(server_functions=[matrix, thumbs, between, save])
     # The explorer's script sets these.
     requests = BrowserValue("explorer-requests", [])
-    choices = [BrowserValue(f"explorer-{name}", allowed[0]) for name, allowed in LINKED.items()]
+    linked = [BrowserValue(f"explorer-{name}", allowed[0]) for name, allowed in LINKED.items()]
 
-    for choice, (name, allowed) in zip(choices, LINKED.items(), strict=True):
+    for choice, (name, allowed) in zip(linked, LINKED.items(), strict=True):
         context.link(name, choice, choices=allowed)
-    context.refresh(show, [explorer], passive_inputs=[*context.selection.chosen_head, requests, *choices])
+    context.refresh(show, [explorer], passive_inputs=[*context.selection.chosen_head, requests, *linked])
 
 
 def _own(requests: Any, family: str) -> list[Payload]:
@@ -70,18 +84,32 @@ def _own(requests: Any, family: str) -> list[Payload]:
     return [each for each in found[:MAX_OPEN] if isinstance(each, dict) and each.get("family") == family]
 
 
-def _pane(analyser: Analyser, family: str, reading: Reading, head: tuple[int, int], requests: list[Payload]) -> Payload:
+def _pane(analyser: Analyser, family: str, reading: Reading, chosen: Chosen, requests: list[Payload]) -> Payload:
     """Return a model's pane, with the weights of the heads that are open, so that the page asks for nothing more."""
+    head, choices = chosen
     try:
         attention = analyser.attention.attend(*reading)
         info, measures = attention.encoding.model, analyser.attention.measures(*reading)
-        opened = clamp_head(head, (info.layers - 1, info.heads - 1))
         translation = analyser.attention.translation(*reading) if attention.encoding.pair else None
-        found = pane(reading.passage, attention, measures, opened, translation)
+        first = _first_view(clamp_head(head, (info.layers - 1, info.heads - 1)), choices, bool(attention.encoding.pair))
+        asked = requests or [asdict(first)]
+        found = pane(reading.passage, attention, measures, _last_view(requests, first), translation)
     except ModelError as error:
         return error_pane(FAMILIES[family], tab_message(error))
-    first = asdict(View((opened,)))
-    return found | {"matrices": list(_matrices(analyser, reading, requests or [first]))}
+    return found | {"matrices": list(_matrices(analyser, reading, asked))}
+
+
+def _first_view(head: Head, choices: dict[str, str], pair: bool) -> View:
+    """Return how the selected head is shown before the page has asked for anything, as a link says."""
+    return View((head,), specials=choices["specials"], direction=choices["direction"] if pair else "all")
+
+
+def _last_view(requests: list[Payload], first: View) -> View:
+    """Return the view of the thumbnails: that of the open heads, with the head that is open at first."""
+    try:
+        return replace(_parse_view(requests[-1]), heads=first.heads)
+    except BAD_REQUEST:
+        return first
 
 
 def _matrices(analyser: Analyser, reading: Reading, requests: list[Payload]) -> Iterator[Payload]:

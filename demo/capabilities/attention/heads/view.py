@@ -11,14 +11,14 @@ import numpy as np
 
 from demo.capabilities.attention.heads.kinds import kinds_value, strongest_heads, translation_value
 from demo.capabilities.attention.heads.units import unit_row
-from demo.capabilities.attention.kind_style import kind_label
+from demo.capabilities.attention.kind_style import kind_words
 from demo.capabilities.attention.part_notice import part_notice
 from demo.messages import message
 from demo.views.html import accent
 from demo.views.line_order import token_places
 from demo.views.numbers import json_rows
 from demo.views.text import direction
-from models import KINDS, Attention, HeadMeasures, Matrix, Passage, TranslationScores
+from models import KINDS, Attention, HeadMeasures, Matrix, Passage, TranslationScores, View, shown_layers
 
 MAX_THUMBNAIL = 32  # cells on a side; longer texts are pooled
 FULL = 65_535  # two bytes a weight, so that the numbers of an open head are right to four digits
@@ -38,12 +38,11 @@ def pane(
     passage: Passage,
     attention: Attention,
     measures: HeadMeasures,
-    opened: tuple[int, int],
+    view: View,
     translation: TranslationScores | None = None,
 ) -> dict[str, Any]:
-    """Return one model's heads: a thumbnail and measures of each. `opened` is the (layer, head) open at first."""
+    """Return one model's heads: a thumbnail and measures of each. The first head of `view` is open at first."""
     model, encoding = attention.encoding.model, attention.encoding
-    size, data = thumbnails(attention)
     return {
         "family": model.family,
         "checkpoint": model.checkpoint,
@@ -59,11 +58,10 @@ def pane(
         "first": next(iter(attention.masks or attention.content), 0),
         "layers": model.layers,
         "heads": model.heads,
-        "opened": list(opened),
-        "size": size,
-        "data": data,
+        "opened": list(view.heads[0]),
+        "thumbs": thumbs_payload(attention, view),
         "kinds": measures.kinds.tolist(),
-        "kindLabels": {kind.id: kind_label(kind.id) for kind in KINDS},
+        "kindLabels": {kind.id: kind_words(kind.id) for kind in KINDS},
         "scores": _own_scores(measures),
         "strongest": strongest_heads(measures),
         "translation": translation_value(translation),
@@ -74,18 +72,30 @@ def pane(
     }
 
 
-def thumbnails(attention: Attention) -> tuple[int, str]:
-    """Return the number of cells on a side, and base64 of one byte for each cell of each head.
+def thumbs_payload(attention: Attention, view: View) -> dict[str, Any]:
+    """Return the thumbnails of all heads between the units that the view shows, and a key that tells these."""
+    rows, columns, data = thumbnails(attention, view)
+    hidden = view.specials != "shown"
+    return {"key": [view.units, hidden, view.direction], "rows": rows, "columns": columns, "data": data}
 
-    A cell is the largest weight of the tokens it stands for. The square root lifts faint patterns into view.
+
+def thumbnails(attention: Attention, view: View) -> tuple[int, int, str]:
+    """Return the number of rows and columns, and base64 of one byte for each cell of each head.
+
+    A cell is the largest weight of the units it stands for. The square root lifts faint patterns into view.
     """
-    tokens = len(attention.tokens)
-    size = min(tokens, MAX_THUMBNAIL)
-    edges = np.linspace(0, tokens, size, endpoint=False).astype(int)
-    pooled = [
-        np.maximum.reduceat(np.maximum.reduceat(layer, edges, axis=1), edges, axis=2) for layer in attention.weights
-    ]
-    return size, _base64(np.round(np.sqrt(np.minimum(pooled, 1)) * 255).astype(np.uint8))
+    pooled = [_pool(_pool(layer, 1), 2) for layer in shown_layers(attention, view)]
+    _, rows, columns = pooled[0].shape
+    return rows, columns, _base64(np.round(np.sqrt(np.minimum(pooled, 1)) * 255).astype(np.uint8))
+
+
+def _pool(weights: np.ndarray, axis: int) -> np.ndarray:
+    """Return at most `MAX_THUMBNAIL` cells along an axis, each the largest of those it stands for."""
+    count = weights.shape[axis]
+    if count <= MAX_THUMBNAIL:
+        return weights
+    edges = np.linspace(0, count, MAX_THUMBNAIL, endpoint=False).astype(int)
+    return np.asarray(np.maximum.reduceat(weights, edges, axis=axis))
 
 
 def matrix_payload(matrix: Matrix, attention: Attention) -> dict[str, Any]:

@@ -1,0 +1,45 @@
+// The chip that ranks heads by the weight from one token to another, and what is said of it.
+
+import { isolate } from "../common/messages.js";
+import { chosenPair, isRanked, PAIR } from "./pair.js";
+import { findPinned } from "./pins.js";
+
+/** Return `content`, `meaning`, `refusal` and whether it is `pressed`, as KindChips.drawChip takes them. */
+export function pairChip(explorer) {
+  const { state, messages } = explorer;
+  const pair = chosenPair(state);
+  const known = pair ?? (state.pin ? { from: state.pin, to: null } : null);
+  const names = known && { from: nameOf(explorer, known.from), to: known.to ? nameOf(explorer, known.to) : "…" };
+  return {
+    content: [names ? messages.format("pair.chip", names) : messages.format("pair.chip_empty")],
+    meaning: messages.format("pair.meaning"),
+    refusal: state.measure === "rollout" ? messages.format("pair.rollout") : null,
+    pressed: isRanked(state) || state.aiming,
+  };
+}
+
+/** Return what is said while heads are ranked, or while the other token is to be chosen; empty otherwise. */
+export function pairSentence(explorer) {
+  const { state, messages, answered } = explorer;
+  if (state.aiming) return messages.format("pair.aim", { from: nameOf(explorer, state.pin) });
+  if (!state.ranked || state.order !== PAIR || answered.some((pane) => !pane.between)) return "";
+  const [from, to] = [state.ranked.from, state.ranked.to].map((place) => nameOf(explorer, place));
+  const heads = answered.map(({ family, between: { best } }) => {
+    if (!best) return messages.format("pair.head_none", { family });
+    const { layer, head, score } = best;
+    return messages.format("pair.head", { family, layer, head, weight: messages.number(score, 3) });
+  });
+  return messages.format("pair.said", { from, to, heads: heads.join(messages.format("kinds.separator")) });
+}
+
+/** Return the letters at a place; the name of a token that stands for none, as the first model has it. */
+function nameOf({ openSlots }, place) {
+  if (!place) return "…";
+  if (place.letters) return isolate(place.letters);
+  for (const { pane, matrix } of openSlots) {
+    const units = matrix ? [...matrix.rows, ...matrix.columns] : [];
+    const index = findPinned(pane, units, place);
+    if (index !== null) return isolate(units[index].name);
+  }
+  return "…";
+}

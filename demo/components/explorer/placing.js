@@ -1,0 +1,51 @@
+// Where the boxes of the explorer stand: the texts of the models, and their thumbnails and pictures.
+
+import { headsPane, picturesPane } from "./panes.js";
+
+const isNarrow = () => window.matchMedia("(max-width: 640px)").matches;
+
+/**
+ * Put the texts of each model, and below them its thumbnails and pictures, side by side. On a phone each model has its
+ * text above its own pictures, where it stays on the screen for as long as they do.
+ */
+export function placePanes(explorer) {
+  const { panes, answered, slots, overviews } = explorer;
+  const slotsOf = (pane) => (pane.refusal ? [] : slots.get(pane.family));
+  const narrow = isNarrow();
+  explorer.narrow = narrow;
+  for (const { family } of answered) offerToKeep(slots.get(family));
+  const beside = panes.some((pane) => slotsOf(pane).length > 1);
+  explorer.find(".explorer").classList.toggle("beside", beside);
+  const texts = new Map(panes.map((pane) => [pane, headsPane(pane, slotsOf(pane))]));
+  const above = panes.filter((pane) => !narrow || pane.refusal);
+  explorer.find(".heads").replaceChildren(...above.map((pane) => texts.get(pane)));
+  const drawn = answered.map((pane) => {
+    const box = picturesPane(pane, slotsOf(pane), overviews.get(pane.family));
+    if (narrow) box.prepend(texts.get(pane));
+    return box;
+  });
+  explorer.find(".pictures").replaceChildren(...drawn);
+}
+
+/** Tell whether the boxes have to be placed anew: the screen has become as narrow as a phone, or wider. */
+export const hasToMove = (explorer) => explorer.narrow !== isNarrow();
+
+/** Offer to keep the head of a single slot beside the next, else to close one of them. */
+function offerToKeep(slots) {
+  slots.forEach((slot, index) => {
+    slot.keep.hidden = slots.length > 1;
+    slot.leave.hidden = slots.length < 2;
+    slot.leave.textContent = slot.messages.format("open.close", { place: index + 1 });
+    slot.box.classList.toggle("last", slot === slots.at(-1)); // the one that a click on a thumbnail changes
+  });
+  markTwin(slots);
+}
+
+/** Say in the last slot of a model that it shows what another one shows, and how that changes. */
+export function markTwin(slots) {
+  const last = slots.at(-1);
+  const open = JSON.stringify(last.heads);
+  for (const slot of slots) {
+    slot.twin.hidden = slot !== last || !slots.some((other) => other !== last && JSON.stringify(other.heads) === open);
+  }
+}

@@ -1,0 +1,63 @@
+// Sorts the heads of all models by the weight from one token to another, and opens the strongest.
+
+import { openHeads } from "./opening.js";
+import { cellOf, chosenPair, enterPair, forgetMoved, isRanked, leavePair, PAIR, strongestBetween } from "./pair.js";
+import { pinUnit } from "./pins.js";
+
+/** Sort by the pair that is chosen, or as before; where only one token is chosen, let a person choose the other. */
+export function chooseRanking(explorer) {
+  const { state } = explorer;
+  const pair = chosenPair(state);
+  if (!pair) return aim(explorer, !state.aiming);
+  if (isRanked(state)) {
+    leavePair(state);
+    return openHeads(explorer, {}, { reorder: true });
+  }
+  enterPair(state, pair);
+  return rank(explorer, true);
+}
+
+/** Let the next token that is chosen in a text be the other one of the pair, or not any more. */
+export function aim(explorer, aiming) {
+  const { state, openSlots } = explorer;
+  state.aiming = aiming;
+  const [slot] = openSlots;
+  if (aiming && !state.pin && slot?.matrix) slot.pin(slot.subject.unit);
+  explorer.filter();
+  if (aiming) explorer.find(".unit.chosen")?.focus();
+}
+
+/** Take a unit as the other one of the pair, and sort by it where that was asked for. */
+export function takeTarget(explorer, pane, unit) {
+  const { state } = explorer;
+  const { aiming } = state;
+  Object.assign(state, { target: pinUnit(pane, unit), aiming: false });
+  explorer.redraw();
+  if (aiming) chooseRanking(explorer);
+}
+
+/** Sort anew after the text or what is shown of it has changed. */
+export async function refreshRanking(explorer) {
+  forgetMoved(explorer.state, explorer.answered);
+  if (explorer.state.ranked && explorer.state.order === PAIR) await rank(explorer, false);
+}
+
+async function rank(explorer, open) {
+  const { state, answered } = explorer;
+  const { ranked } = state;
+  await Promise.all(answered.map((pane) => score(explorer, pane)));
+  if (state.ranked !== ranked) return;
+  const found = answered.filter((pane) => pane.between.best);
+  const heads = found.map(({ family, between: { best } }) => [family, [best.layer, best.head]]);
+  openHeads(explorer, open ? Object.fromEntries(heads) : {}, { reorder: true });
+}
+
+/** Get the weight of each head of a model between the two tokens; null where one of them is not shown. */
+async function score(explorer, pane) {
+  const slot = explorer.slots.get(pane.family).at(-1);
+  const cell = slot.matrix && cellOf(pane, slot.matrix, explorer.state.ranked);
+  const asked = cell && { passage: pane.passage, ...slot.viewRequest(), ...cell };
+  const { scores } = (asked && (await explorer.ask("between", asked))) || {};
+  const empty = Array.from({ length: pane.layers }, () => new Array(pane.heads).fill(null));
+  pane.between = { scores: scores ?? empty, best: scores ? strongestBetween(scores) : null };
+}

@@ -1,0 +1,36 @@
+// The sentences of a slot: what its head does, what the chosen token looks at, and what the picture shows.
+
+import { emphasise } from "../common/dom.js";
+import { explained } from "../common/terms.js";
+import { meanElsewhere, NEGLIGIBLE } from "./matrix.js";
+import { footnote, headFigures, verdict } from "./names.js";
+import { readingOf } from "./reading.js";
+
+/** Say what the head does, and its figures; of the mean of several there are none. */
+export function sayFacts({ heads, state, pane, facts, figures, messages, matrix }) {
+  if (heads.length > 1 || state.measure === "rollout") {
+    for (const each of [facts, figures]) each.replaceChildren();
+    return;
+  }
+  const [kind, ...others] = headFigures(messages, pane, heads[0]);
+  const separator = messages.format("separator");
+  const partly = meanElsewhere(matrix) > NEGLIGIBLE;
+  facts.replaceChildren(verdict(messages, pane, heads[0], partly), " ", ...explained([kind], separator));
+  figures.replaceChildren(...explained(others, separator));
+}
+
+export function sayReading(slot) {
+  const { matrix, messages, cursor, subject, reading } = slot;
+  const { chosen, facing } = subject;
+  const own = facing === "from" ? matrix.rowOf.get(chosen) : matrix.columnOf.get(chosen);
+  const cell = facing === "from" ? { row: own, column: null } : { row: null, column: own };
+  const { specials, direction } = slot.viewRequest();
+  const view = { matrix, facing, direction, isRescaled: specials === "rescaled" };
+  const sentence = readingOf(messages, view, cursor ?? (own === undefined ? null : cell));
+  reading.replaceChildren(...emphasise(sentence));
+}
+
+export function sayFootnote({ foot, messages, state, matrix, pane, scale }) {
+  const isTouched = window.matchMedia("(hover: none)").matches;
+  foot.textContent = footnote(messages, { state, matrix, pane, scale, isTouched });
+}

@@ -1,0 +1,148 @@
+"""Which heads look from one token to another: all heads sorted by that weight, in a real browser."""
+
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from models import Passage, View
+from tests.reader import explore, open_head, open_second_text, open_tab, set_view, titles, type_text
+
+TEXT = "The doctor said that she slept."
+MODELS = ("mbert", "xlmr")
+
+
+def place_of(analyser, model, word, passage=TEXT):
+    """The index of the first token of a word of the text or the pair."""
+    tokens = analyser.attention.attend(passage, model).tokens
+    return next(index for index, token in enumerate(tokens) if token.text.strip("▁") == word)
+
+
+def ranked(analyser, model, passage=TEXT, words=("she", "doctor"), **changes):
+    """The weights of all heads between two words, (layers, heads)."""
+    places = [place_of(analyser, model, word, passage) for word in words]
+    return analyser.attention.weights_between(passage, model, View(((0, 0),), **changes), *places)
+
+
+def rank_chip(page):
+    return page.locator(".rank")
+
+
+def choose_pair(page, first, second):
+    """By the texts: a token, the chip, and the other token."""
+    page.locator(".flow .unit", has_text=first).first.click()
+    rank_chip(page).click()
+    expect(page.locator(".kind-said")).to_contain_text(f"the token that \u2068{first}\u2069 may look at")
+    page.locator(".flow .unit", has_text=second).first.click()
+
+
+def expect_ranked(page, index, weights):
+    """Wait until the thumbnails of a model stand in the order of these weights, and the strongest head is open."""
+    layer, head = np.unravel_index(weights.argmax(), weights.shape)
+    expect(page.locator(".slot h4").nth(index)).to_have_text(f"Layer {layer}, head {head}")
+    thumbs = page.locator(".grid").nth(index).locator(".thumb")
+    expect(thumbs.first.locator(".label")).to_have_text(f"{layer}.{head}{weights.max():.2f}")
+    labels = thumbs.locator(".label :last-child").all_inner_texts()
+    assert len(labels) == weights.size
+    assert [float(label) for label in labels] == pytest.approx(np.sort(weights.ravel())[::-1].tolist(), abs=0.0051)
+
+
+def test_heads_are_sorted_by_the_weight_from_one_token_to_another(page, analyser):
+    type_text(page, TEXT)
+    explore(page)
+    choose_pair(page, "she", "doctor")
+    expect(rank_chip(page)).to_have_text("most weight from \u2068she\u2069 to \u2068doctor\u2069")
+    expect(rank_chip(page)).to_have_attribute("aria-pressed", "true")
+    for index, model in enumerate(MODELS):
+        expect_ranked(page, index, ranked(analyser, model))
+        strongest = ranked(analyser, model).max()
+        expect(page.locator(".kind-said")).to_contain_text(f"({strongest:.3f})")
+    assert re.match(r"Layer \d+, head \d+: weight 0\.\d\d, ", titles(page.locator(".thumb"))[0])
+    rank_chip(page).click()
+    expect(page.locator(".grid.ranked")).to_have_count(0)
+    expect(rank_chip(page)).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_click_on_a_cell_chooses_both_tokens(page, analyser):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, TEXT)
+    open_tab(page, "Attention")
+    open_head(page, 3, 4)
+    page.locator("canvas.marks").focus()
+    row, column = place_of(analyser, "mbert", "she"), place_of(analyser, "mbert", "doctor")
+    for key in ["ArrowDown"] * (row + 1) + ["ArrowRight"] * column + ["Enter"]:
+        page.keyboard.press(key)
+    expect(page.locator(".unit.target")).to_have_text("doctor")
+    rank_chip(page).click()
+    expect_ranked(page, 0, ranked(analyser, "mbert"))
+
+
+def test_the_sorted_weights_are_those_that_the_open_head_shows(page, analyser):
+    passage = Passage(TEXT, "Die Ärztin schlief.")
+    type_text(page, TEXT)
+    open_second_text(page).fill("Die Ärztin schlief.")
+    page.get_by_role("button", name="Matrix", exact=True).click()
+    expect(page.locator(".flow")).to_have_count(4)
+    set_view(page, "specials", "rescaled")
+    page.keyboard.press("Escape")
+    choose_pair(page, "she", "doctor")
+    for index, model in enumerate(MODELS):
+        expect_ranked(page, index, ranked(analyser, model, passage, specials="rescaled"))
+    set_view(page, "specials", "shown")
+    for index, model in enumerate(MODELS):
+        weights = ranked(analyser, model, passage)
+        expect(page.locator(".grid").nth(index).locator(".label").first).to_contain_text(f"{weights.max():.2f}")
+    set_view(page, "direction", "A to B")
+    expect(page.locator(".kind-said")).to_contain_text("M-BERT has no such weight in what is shown")
+
+
+def test_the_order_ends_with_the_letters_it_is_about_and_follows_other_changes_of_the_text(page, analyser):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, TEXT)
+    open_tab(page, "Attention")
+    expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
+    choose_pair(page, "she", "doctor")
+    expect(page.locator(".grid.ranked")).to_have_count(1)
+    longer = f"{TEXT[:-1]} well."
+    type_text(page, longer)
+    weights = ranked(analyser, "mbert", longer)
+    expect(page.locator(".label :last-child").first).to_have_text(f"{weights.max():.2f}")
+    expect(page.locator(".unit", has_text="well")).to_be_visible()
+    expect(rank_chip(page)).to_have_attribute("aria-pressed", "true")
+    type_text(page, "The painter said that she slept.")
+    expect(page.locator(".grid.ranked")).to_have_count(0)
+
+
+def test_by_keys_alone_a_pair_is_chosen_and_escape_ends_the_choice(page, analyser):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, TEXT)
+    open_tab(page, "Attention")
+    page.locator(".flow .unit", has_text="she").click()
+    rank_chip(page).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".unit.chosen")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(rank_chip(page)).to_have_attribute("aria-pressed", "false")
+    rank_chip(page).focus()
+    page.keyboard.press("Enter")
+    for key in ["ArrowLeft"] * 3 + ["Enter"]:
+        page.keyboard.press(key)
+    expect(page.locator(".unit.chosen")).to_have_text("she")
+    expect_ranked(page, 0, ranked(analyser, "mbert"))
+
+
+@pytest.mark.parametrize("specials", ["hidden", "rescaled"])
+def test_thumbnails_have_the_tokens_of_the_open_head(page, specials):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, TEXT)
+    open_tab(page, "Attention")
+    thumb = page.locator(".thumb[data-layer='8'][data-head='3'] canvas")
+    expect(thumb).to_have_attribute("width", "9")
+    set_view(page, "specials", specials)
+    expect(thumb).to_have_attribute("width", "7")
+    strongest = thumb.evaluate("""canvas => Math.max(...canvas.getContext("2d")
+      .getImageData(0, 0, canvas.width, canvas.height).data.filter((_, index) => index % 4 === 3))""")
+    assert strongest > 0.5 * 255
+    set_view(page, "specials", "shown")
+    expect(thumb).to_have_attribute("width", "9")
