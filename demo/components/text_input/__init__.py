@@ -14,9 +14,9 @@ class TextInput(Part):
     """Value: the text. Event `change`: the text has changed and the writer has paused for a moment.
 
     A long text that nobody is writing folds to three lines. `optional`: white space alone is no text; `remembered`: the
-    name under which the browser stores it, see `restore`. With `hidden_words`, it follows the events
-    `edit-text` of the document, and reports the words that stood where there are masks now, see `HiddenWords` in common/hidden_words.js,
-    to the `BrowserValue` of the name `hidden_words`: `{"text", "words"}`, or None where none is known.
+    name under which the browser stores it, see `restore`. With `hidden_words`, it follows the events `edit-text` of the
+    document, and reports the words that stood where there are masks now, see `HiddenWords` in common/hidden_words.js,
+    to the `BrowserValue` of that name: `{"text", "words"}`, or None where none is known.
     An update, even `gr.skip()`, makes the part anew, without a value.
     """
 
