@@ -166,7 +166,9 @@ def test_a_cancelled_job_leaves_the_lines_open_and_the_button_starts_it_again(se
     expect(section.get_by_role("progressbar")).to_have_count(0)
     expect(section.locator(".cloze-summary")).to_have_count(0)
     fill(section)
-    expect(section.locator(".cloze-summary")).to_be_visible()
+    expect(section.get_by_role("progressbar")).to_be_visible()
+    section.get_by_role("button", name="Cancel").click()
+    expect(section.get_by_role("progressbar")).to_have_count(0)
 
 
 @pytest.mark.parametrize("format", ["CSV", "JSON"])
