@@ -9,6 +9,7 @@ from models.attention.ablation import AblatedCandidate, AblatedMask, Ablation
 from models.attention.ablator import HeadRanking, RankProgress
 from models.attention.all_heads import shown_layers
 from models.attention.bertviz_size import BertVizPage
+from models.attention.distant import distant_weights
 from models.attention.kinds import KINDS, HeadKind, HeadMeasures, StrongestHead
 from models.attention.matrix import VIEW_CHOICES, Matrix, Unit, View
 from models.attention.products import QueryKey
@@ -101,6 +102,7 @@ __all__ = [
     "WordPrediction",
     "WordProgress",
     "WordSurprise",
+    "distant_weights",
     "layer_agreement",
     "next_sentence_accuracy",
     "parse_heads",

@@ -10,7 +10,7 @@ from models.attention.ablation import Ablation
 from models.attention.ablator import HeadAblator, HeadRanking, RankProgress
 from models.attention.all_heads import weights_between
 from models.attention.bertviz_size import BertVizPage, bertviz_size
-from models.attention.distant import distant_head, distant_weights
+from models.attention.distant import distant_head
 from models.attention.kinds import HeadMeasures, measure_heads
 from models.attention.matrix import Matrix, View, check_view, mean_of_heads, show
 from models.attention.norms import value_norms
@@ -171,10 +171,6 @@ class AttentionAnalyser:
         """
         attention = self.attend(passage, model)
         return distant_head(attention, whole_number("position", position, 0, len(attention.tokens) - 1))
-
-    def distant_weights(self, passage: Passage | str, model: str, words: int) -> dict[int, float]:
-        """Return how much each of the first `words` words looks at a word not beside it; see `distant.py`."""
-        return distant_weights(self.attend(passage, model), words)
 
     def translation(self, passage: Passage | str, model: str) -> TranslationScores:
         """Score how often each head points from a word to its counterpart in the other text: see `score_translation`.

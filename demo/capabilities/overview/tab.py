@@ -11,7 +11,7 @@ from demo.components import Stage
 from demo.errors import collect_results, error_message
 from demo.examples import TRANSLATIONS
 from demo.inputs import Reading, Readings, TabContext
-from models import Analyser, Encoding, ModelError, Passage, View
+from models import Analyser, Encoding, ModelError, Passage, View, distant_weights
 
 
 def overview_tab(context: TabContext) -> None:
@@ -41,7 +41,8 @@ def _first_word(analyser: Analyser, readings: Readings) -> int:
             if encoding.masks:
                 return encoding.tokens[encoding.masks[0]].word or 0
             last = max(filter(encoding.has_letters, range(min(len(encoding.words), MAX_WORDS))), default=0)
-            sums.update(analyser.attention.distant_weights(passage.text, model, MAX_WORDS))
+            attention = analyser.attention.attend(passage.text, model)
+            sums.update(distant_weights(attention, MAX_WORDS))
         except ModelError:  # `_model` says it
             continue
     return max(sums, key=sums.__getitem__, default=last)
