@@ -9,10 +9,10 @@ from markupsafe import Markup
 from demo.errors import error_message
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
-from demo.views.html import accent_class, hint, mask_heading, model_name, notice, token_label
+from demo.views.html import accent_class, hint, mask_heading, model_name, notice
 from demo.views.numbers import fixed, number, percent
 from demo.views.terms import term
-from demo.views.text import cut, direction, readable
+from demo.views.text import cut, direction, readable, split_mark
 from models import ComparedWord, Encoding, GapComparison, GuessedWord, WordComparison
 
 MAX_WORD = 60  # characters of a word that are shown
@@ -126,12 +126,17 @@ def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
     class_ = f"score {accent_class(encoding.model)}"
     if score.probability is None:
         return element("td", hint(message("predictions.words.cannot_say")), class_=class_)
-    pieces = (
-        [element("small", listed(map(token_label, score.pieces)), class_="pieces")] if len(score.pieces) > 1 else []
-    )
+    several = score.pieces if len(score.pieces) > 1 else ()
+    pieces = [element("small", *map(_piece, several), class_="pieces")] if several else []
     bar = element("span", element("i", style=f"width:{max(score.probability, 0.004):.2%}"), class_="track")
     share = element("span", percent(score.probability, 1), class_="share")
     return element("td", element("div", bar, share, *pieces), class_=class_, data_note=_note(score, place))
+
+
+def _piece(token: str) -> Markup:
+    """Return a piece with its mark; a mark alone stands for itself."""
+    mark, rest = split_mark(token)
+    return element("bdi", element("span", mark, class_="mark") if rest else mark, rest, class_="piece")
 
 
 def _note(score: GuessedWord, place: int | None) -> str:
