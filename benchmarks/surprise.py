@@ -32,7 +32,7 @@ for number, step in enumerate(analyser.surprise.measuring(text, key)):
         break
 print(status("VmHWM") - before)
 """
-BATCHES = 24  # of the 255 of a text of 512 tokens: all have the same size
+BATCHES = 6  # of the 255 of such a text: all have the same size
 
 
 def surprise_table(carried: Path, rounds: int) -> str:
