@@ -60,7 +60,7 @@ def test_the_line_has_the_ranks_of_each_layer_and_marks_in_the_colour_of_the_fir
         assert [round(x) for x in trace.x] == list(range(13))
         scripts = [script_of(layer.candidates[0].token) for layer in lens.layers]
         assert "Greek" in scripts
-        expected = [colours.SCRIPTS[script].css() if script else colours.NEUTRAL.css() for script in scripts]
+        expected = [colours.SCRIPTS[script].css() if script else colours.PAPER for script in scripts]
         assert list(trace.marker.color) == expected
         assert lens.answer.token.strip("▁") in trace.customdata[12]
 

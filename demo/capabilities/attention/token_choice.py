@@ -55,7 +55,7 @@ def first_choice(attention: Attention) -> int:
     return next(iter(attention.masks or attention.content[::-1]), 0)
 
 
-def offer(labels: Mapping[str, str], chosen: str) -> dict[str, Any]:
+def offer(labels: Mapping[str, str], chosen: str | None) -> dict[str, Any]:
     """Return an update of a dropdown: choices by their values, and the chosen value."""
     return gr.update(choices=[(label, value) for value, label in labels.items()], value=chosen, visible=True)
 

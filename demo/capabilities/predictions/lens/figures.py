@@ -58,7 +58,7 @@ def _add_line(figure: go.Figure, lens: Lens) -> None:
     family = accent(lens.encoding.model.family)
     fill = colours.FILLS[family].css()
     scripts = [script_of(layer.candidates[0].token) for layer in lens.layers]
-    marks = [colours.SCRIPTS[script].css() if script else colours.NEUTRAL.css() for script in scripts]
+    marks = [colours.SCRIPTS[script].css() if script else colours.PAPER for script in scripts]
     figure.add_scatter(
         x=[layer.layer + SHIFTS[family] for layer in lens.layers],
         y=[layer.rank_of_answer for layer in lens.layers],

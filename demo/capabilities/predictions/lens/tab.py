@@ -63,4 +63,5 @@ def read_lens(analyser: Analyser, reading: Reading, selected: str, top_k: int) -
 def _offer(encodings: list[Encoding], selected: str) -> dict[str, Any]:
     """Return an update of the list of words."""
     chosen = choice_at(encodings[0], chosen_position(encodings[0], selected))
-    return offer(word_labels(encodings), chosen or "")
+    labels = word_labels(encodings)
+    return offer(labels, chosen if chosen in labels else None)
