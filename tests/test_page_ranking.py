@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from models import Passage, View
 from tests.reader import explore, open_head, open_second_text, open_tab, set_view, titles, type_text
+from tests.test_page_saving import save
 
 TEXT = "The doctor said that she slept."
 MODELS = ("mbert", "xlmr")
@@ -146,3 +147,22 @@ def test_thumbnails_have_the_tokens_of_the_open_head(page, specials):
     assert strongest > 0.5 * 255
     set_view(page, "specials", "shown")
     expect(thumb).to_have_attribute("width", "9")
+
+
+def test_a_saved_page_sorts_heads_and_hides_special_tokens_by_itself(page, analyser, chromium, tmp_path):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, TEXT)
+    open_tab(page, "Attention")
+    expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
+    save(page, "html").save_as(tmp_path / "saved.html")
+    saved = chromium.new_page()
+    saved.goto((tmp_path / "saved.html").as_uri())
+    choose_pair(saved, "she", "doctor")
+    weights = ranked(analyser, "mbert")
+    layer, head = np.unravel_index(weights.argmax(), weights.shape)
+    expect(saved.locator(".slot h4")).to_have_text(f"Layer {layer}, head {head}")
+    shares = [float(text) for text in saved.locator(".label :last-child").all_inner_texts()]
+    assert shares == pytest.approx(np.sort(weights.ravel())[::-1].tolist(), abs=0.01)  # in steps of a 255th
+    set_view(saved, "specials", "hidden")
+    expect(saved.locator(".thumb canvas").first).to_have_attribute("width", "7")
+    saved.close()
