@@ -119,6 +119,7 @@ def test_every_view_of_an_open_head_comes_from_messages(reader):
 
 def test_a_text_without_a_mask_offers_words_with_messages(reader):
     reader.get_by_role("tab", name=message("predictions.label"), exact=True).click()
+    reader.get_by_role("tab", name=message("predictions.words.label"), exact=True).click()
     reader.get_by_label(message("page.text.label")).fill("你好")
     expect(reader.locator(".picker [data-segment='0'] button")).to_have_text(["你好"])
     assert untranslated(reader) == []
@@ -145,6 +146,7 @@ def test_the_gallery_of_examples_is_of_messages(reader):
 
 def test_what_is_said_of_hidden_words_comes_from_messages(reader):
     reader.get_by_role("tab", name=message("predictions.label"), exact=True).click()
+    reader.get_by_role("tab", name=message("predictions.words.label"), exact=True).click()
     reader.get_by_label(message("page.text.label")).fill("你好 再见")
     expect(reader.locator(".picker [data-segment='0'] button")).to_have_text(["你好", "再见"])
     reader.locator(".picker [data-segment='0'] button").first.click()

@@ -196,7 +196,7 @@ def test_a_selected_token_stays_with_its_letters_and_leaves_with_them(page):
     type_text(page, "Liverpool is a small town.")
     expect(page.locator(".strip").last).to_contain_text("small")
     expect(selected_chips(page)).to_have_count(0)
-    expect_link(page, text="Liverpool is a small town.", tab="predictions")
+    expect_link(page, text="Liverpool is a small town.", tab="predictions", view="pieces")
 
 
 def test_a_selection_elsewhere_asks_the_server_for_nothing_that_is_not_seen(page):

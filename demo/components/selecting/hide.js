@@ -56,5 +56,6 @@ export function markHidable(messages) {
   old?.remove();
   if (!chip) return;
   const button = create("button", { type: "button", className: "hide-word", textContent: label });
+  button.tabIndex = -1; // a strip is one tab stop; the key Delete does the same
   chip.after(button);
 }
