@@ -42,6 +42,6 @@ def build_texts() -> Texts:
             hidden_words=HIDDEN_WORDS,
             elem_classes="text",
         )
-        examples = Examples(EXAMPLES, elem_classes="examples")
         pair = SecondText(translations=TRANSLATIONS, hidden_words=HIDDEN_PAIR_WORDS, elem_classes="pair")
+        examples = Examples(EXAMPLES, elem_classes="examples")
     return Texts(text, pair, hidden_words, examples)

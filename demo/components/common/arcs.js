@@ -32,16 +32,17 @@ export const arcStyle = (share) => ({ thick: 1 + share * (THICKEST - 1), alpha: 
 /**
  * Replace the arcs of a layer. Each is `{ from, to, share, colour, below, across }`: two elements, a thickness from 0
  * to 1, a CSS colour, whether it runs below the words, and whether from one text to another, between their lines. An
- * arc is at most `room` pixels high.
+ * arc is at most `room` pixels high, and one over a later line than the first at most `between`.
  */
-export function drawArcs(layer, arcs, room) {
+export function drawArcs(layer, arcs, room, between = room) {
   const frame = layer.getBoundingClientRect();
-  layer.replaceChildren(...arcs.map((arc) => createArc(arc, frame, room)));
+  layer.replaceChildren(...arcs.map((arc) => createArc(arc, frame, room, between)));
 }
 
-function createArc({ from, to, share, colour, below = false, across = false }, frame, room) {
+function createArc({ from, to, share, colour, below = false, across = false }, frame, over, between) {
   const path = document.createElementNS(SVG, "path");
   const boxes = [from, to].map((element) => within(element.getBoundingClientRect(), frame));
+  const room = boxes[0].top > 1.5 * over ? between : over;
   path.setAttribute("d", pathBetween(boxes, { below, across, room }));
   path.setAttribute("fill", "none");
   path.style.stroke = colour; // which may be a custom property

@@ -14,6 +14,7 @@ export function fillLanguages(row, entries, language, choose) {
   row.append(...buttons.map(({ button }) => button));
   rove(row, "button").refresh();
   return (current) => {
+    if (!current) row.scrollLeft = 0;
     for (const { entry, button } of buttons) {
       if (entry !== current) button.removeAttribute("aria-current");
       else if (!button.hasAttribute("aria-current")) {

@@ -37,6 +37,7 @@ export function createSlotElements(messages, text) {
 export function listenToSlot(slot) {
   slot.marks.addEventListener("pointermove", (event) => slot.moveTo(slot.picture.cursorAt(event)));
   slot.marks.addEventListener("pointerleave", () => slot.moveTo(null));
+  slot.marks.addEventListener("focusout", () => slot.moveTo(null));
   slot.marks.addEventListener("click", (event) => pinByClick(slot, event));
   slot.marks.addEventListener("keydown", (event) => pressKey(slot, event));
   for (const units of [slot.text.box, slot.table]) {

@@ -10,7 +10,8 @@ import { shownUnits, weightFacing } from "./matrix.js";
 import { unitButton } from "./units.js";
 
 const MOST_ARCS = 60; // tokens; in longer texts shades alone say more
-const ROOM = 1.8; // rem above a line for arcs
+const ROOM = 0.95; // rem above the first line for arcs
+const BETWEEN = 0.7; // rem between lines for arcs
 const FOLDED = 8; // rem: height of a long text, see style.css
 const FOLDED_ARCHED = 14; // rem: with arcs between its lines
 
@@ -100,7 +101,7 @@ export class TextView {
       const [one, other] = [from, to].map((unit) => this.chips.get(unit.first));
       return { from: one, to: other, share, colour, across };
     });
-    drawArcs(this.layer, drawn, ROOM * rootSize());
+    drawArcs(this.layer, drawn, ROOM * rootSize(), BETWEEN * rootSize());
   }
 
   /** Fold a long text, unless it has been unfolded. */

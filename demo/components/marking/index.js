@@ -3,11 +3,11 @@
 import { nextInRow } from "../common/roving.js";
 import { withMark } from "./marks.js";
 
-const WORD = "button[data-word]";
 const AROUND = "[data-lines]";
+const WORD = `${AROUND} button[data-word]`;
 
 export function mount({ element }) {
-  const heard = { click: pressed, keydown: moved };
+  const heard = { click: pressed, keydown: moved, focusin: entered };
   const listen = (event) => {
     if (element.isConnected) heard[event.type](event);
     else for (const type of Object.keys(heard)) document.removeEventListener(type, listen); // made anew by an update
@@ -31,20 +31,38 @@ function pressed({ target }) {
   document.dispatchEvent(new CustomEvent("browser-value:cloze-marks", { detail: value }));
 }
 
+/** Make the word that has the focus the one that the tabulator key stops at. */
+function entered({ target }) {
+  const button = target.closest?.(WORD);
+  if (!button) return;
+  for (const each of button.closest(AROUND).querySelectorAll(WORD)) each.tabIndex = each === button ? 0 : -1;
+}
+
 function moved(event) {
   const button = event.target.closest?.(WORD);
   if (!button || event.altKey || event.ctrlKey || event.metaKey) return;
-  const all = [...button.parentElement.querySelectorAll(WORD)];
-  const next = nextInRow(all, button, event.key);
+  const rows = rowsOf(button.closest(AROUND));
+  const at = rows.findIndex((row) => row.includes(button));
+  const below = { ArrowUp: rows[at - 1], ArrowDown: rows[at + 1] }[event.key];
+  const next = below ? below[0] : nextInRow(rows[at], button, event.key);
   if (!next) return;
   event.preventDefault();
-  for (const each of all) each.tabIndex = each === next ? 0 : -1;
   next.focus();
+}
+
+/** Return the words of each cell of the table, row by row. */
+function rowsOf(around) {
+  const cells = new Map();
+  for (const button of around.querySelectorAll(WORD)) {
+    const cell = button.parentElement;
+    cells.set(cell, [...(cells.get(cell) ?? []), button]);
+  }
+  return [...cells.values()];
 }
 
 /** Focus the button that takes the place of this one when the table is drawn anew. */
 function keepFocus(button) {
-  const all = () => [...document.querySelectorAll(`${AROUND} ${WORD}`)];
+  const all = () => [...document.querySelectorAll(WORD)];
   const place = all().indexOf(button);
   const observer = new MutationObserver(() => {
     if (button.isConnected) return;

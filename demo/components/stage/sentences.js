@@ -20,7 +20,7 @@ export function describeModel(messages, value, model, shown, counterpart) {
   ];
   const start = shown.text === 0 ? shown : counterpart;
   const sentences = [
-    fillSentence(messages, model, shown),
+    fillSentence(messages, value, model, shown),
     start && arcsSentence(messages, value, model, start.word),
     counterpart && counterpartSentence(messages, value, model, shown, counterpart),
     model.problem,
@@ -56,9 +56,15 @@ function nameOf(messages, value, model, { text, word }) {
   return fill ? messages.format("filled_gap", { gap: typed, word: isolate(fill[0]) }) : typed;
 }
 
-function fillSentence(messages, model, shown) {
+// Predictions reads a second text of the reader's together with the first.
+const isPaired = ({ texts, example }) => texts.length > 1 && !example;
+
+function fillSentence(messages, value, model, shown) {
   const fill = model.fills[shown.text]?.[shown.word];
-  return fill && messages.format("fills", { word: isolate(fill[0]), percent: fill[1] });
+  return (
+    fill &&
+    messages.format("fills", { word: isolate(fill[0]), percent: fill[1], alone: isPaired(value) ? "yes" : "no" })
+  );
 }
 
 function arcsSentence(messages, value, model, word) {

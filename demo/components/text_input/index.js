@@ -30,10 +30,24 @@ function connectButtons(element, typing) {
     button.removeAttribute("disabled");
   };
   connect(".mask", () => {
-    leaveSpaces(element.querySelector("textarea"));
-    typing.edit(() => document.execCommand("insertText", false, MASK));
+    const area = element.querySelector("textarea");
+    leaveSpaces(area);
+    typing.edit(() => document.execCommand("insertText", false, gapFor(area)));
   });
   connect(".clear", () => typing.clear());
+}
+
+// Letters of scripts that put spaces between words.
+const SPACED = String.raw`(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{N}]`;
+const ENDS_IN_WORD = new RegExp(`${SPACED}\\p{M}*$`, "u");
+const BEGINS_WITH_WORD = new RegExp(`^${SPACED}`, "u");
+
+/** Return a gap with the spaces that keep it apart from the words beside the cursor; one for a selection has none. */
+function gapFor({ value, selectionStart, selectionEnd }) {
+  if (selectionStart !== selectionEnd) return MASK;
+  const before = ENDS_IN_WORD.test(value.slice(0, selectionStart)) ? " " : "";
+  const after = BEGINS_WITH_WORD.test(value.slice(selectionEnd)) ? " " : "";
+  return before + MASK + after;
 }
 
 /** Take the spaces at its ends out of the selection: keys and double clicks select them with a word. */

@@ -3,6 +3,7 @@
 import { create, inDirection } from "../common/dom.js";
 import { joinPlaces, lineLevel, nest } from "../common/line_order.js";
 import { Messages } from "../common/messages.js";
+import { rove } from "../common/roving.js";
 
 const MASK = "___";
 
@@ -15,6 +16,7 @@ export function mount({ element, props, watch, messages: sources }) {
     hint.hidden = texts.some(({ words }) => words.some(({ mask }) => mask));
     const focused = [...lists.querySelectorAll(".word")].indexOf(document.activeElement);
     lists.replaceChildren(...texts.flatMap((text, segment) => drawText(text, segment, messages)));
+    for (const list of lists.querySelectorAll(".words")) rove(list, "button.word").refresh();
     if (focused >= 0) lists.querySelectorAll(".word")[focused]?.focus({ preventScroll: true });
   };
   lists.addEventListener("keydown", undoByKey);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor, log10
 
 from markupsafe import Markup
 
@@ -35,7 +36,8 @@ def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str
     encodings = comparison.encodings
     heading = mask_heading(encodings[0], gap.gaps[0].position, index + 1, len(comparison.masks))
     problems = concatenate(notice(error_message(problem)) for problem in gap.problems)
-    rows = [each for each in gap.words if each.guessed or not concealed]
+    # What the reader asks about stands on top, where it is seen while it is typed.
+    rows = sorted((each for each in gap.words if each.guessed or not concealed), key=lambda each: not each.guessed)
     said = Markup("") if concealed else _certainty(encodings, gap)
     if concealed and not rows:
         return heading + problems + hint(message("predictions.words.concealed"))
@@ -109,7 +111,7 @@ def _row(encodings: Sequence[Encoding], word: ComparedWord, side: str, *, is_hid
     label += [part for name, is_set in marks.items() if is_set for part in (" ", _mark(name))]
     classes = " ".join(name for name, is_set in (("was-hidden", is_hidden), ("guessed", word.guessed)) if is_set)
     cells = (
-        _score(encoding, score, place)
+        _score(encoding, score, place, side)
         for encoding, score, place in zip(encodings, word.scores, word.places, strict=True)
     )
     return element(
@@ -121,16 +123,21 @@ def _mark(name: str) -> Markup:
     return element("span", message(f"predictions.words.marks.{name}"), class_=f"rank {name}")
 
 
-def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
+def _score(encoding: Encoding, score: GuessedWord, place: int | None, side: str) -> Markup:
     """Return the cell of a word under one model: its probability as a bar and a number, and its pieces."""
     class_ = f"score {accent_class(encoding.model)}"
     if score.probability is None:
         return element("td", hint(message("predictions.words.cannot_say")), class_=class_)
     several = score.pieces if len(score.pieces) > 1 else ()
-    pieces = [element("small", *map(_piece, several), class_="pieces")] if several else []
+    pieces = [element("small", *map(_piece, several), class_="pieces", dir=side)] if several else []
     bar = element("span", element("i", style=f"width:{max(score.probability, 0.004):.2%}"), class_="track")
-    share = element("span", percent(score.probability, 1), class_="share")
+    share = element("span", percent(score.probability, _decimals(score.probability)), class_="share")
     return element("td", element("div", bar, share, *pieces), class_=class_, data_note=_note(score, place))
+
+
+def _decimals(probability: float) -> int:
+    """Return how many decimals tell small shares apart: one, or as many as two digits take."""
+    return 1 if probability >= 0.001 else min(4, max(1, -floor(log10(100 * max(probability, 1e-9))) + 1))
 
 
 def _piece(token: str) -> Markup:
