@@ -104,7 +104,9 @@ def _inputs(
     """Return the inputs above the tabs, and the one that holds the selected tab."""
     tab = next(each.tab for each in capabilities if each.build is not None)
     checkpoints = [choice.in_use for choice in choices.values()]
-    return PageInputs(texts.text, texts.pair, texts.hidden_words, family, checkpoints, browser_state(tab))
+    return PageInputs(
+        texts.text, texts.pair, texts.hidden_words, texts.guess_first, family, checkpoints, browser_state(tab)
+    )
 
 
 def _models(analyser: Analyser, inputs: PageInputs, values: PageValues) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from demo.values import PageValues
 REMEMBERED_TEXT = "polyglot-lens-text"  # the name of the text in the browser's session storage
 # The names of the words that stood where the texts have masks.
 HIDDEN_WORDS, HIDDEN_PAIR_WORDS = "hidden_words", "hidden_pair_words"
+GUESS_FIRST = "guess_first"
 
 
 class Texts(NamedTuple):
@@ -23,6 +24,7 @@ class Texts(NamedTuple):
     pair: SecondText
     hidden_words: tuple[BrowserValue, BrowserValue]  # of both texts, see `TextInput`
     examples: Examples
+    guess_first: BrowserValue  # whether what the models fill in is hidden until the reader has guessed: True or False
 
     def wire(self, values: PageValues) -> None:
         """Connect the parts of the row. Call it before `values.wire`."""
@@ -44,4 +46,4 @@ def build_texts() -> Texts:
         )
         pair = SecondText(translations=TRANSLATIONS, hidden_words=HIDDEN_PAIR_WORDS, elem_classes="pair")
         examples = Examples(EXAMPLES, elem_classes="examples")
-    return Texts(text, pair, hidden_words, examples)
+    return Texts(text, pair, hidden_words, examples, BrowserValue(GUESS_FIRST, False))

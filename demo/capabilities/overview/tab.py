@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from demo.capabilities.overview.view import MAX_WORDS, arcs, fills, model_value, similarities, stage_value
@@ -11,21 +12,23 @@ from demo.components import Stage
 from demo.errors import collect_results, error_message
 from demo.examples import TRANSLATIONS
 from demo.inputs import Reading, Readings, TabContext
+from demo.messages import message
 from models import Analyser, Encoding, ModelError, Passage, View, distant_weights
 
 
 def overview_tab(context: TabContext) -> None:
     analyser = context.analyser
 
-    def show(readings: Readings) -> dict[str, Any] | None:
-        chosen = _first_word(analyser, readings)
-        found, _ = collect_results(lambda reading: _model(analyser, reading, chosen), readings.values())
+    def show(readings: Readings, guess_first: Any) -> dict[str, Any] | None:
+        chosen, concealed = _first_word(analyser, readings), guess_first is True
+        model = partial(_model, analyser, chosen=chosen, concealed=concealed)
+        found, _ = collect_results(model, readings.values())
         if not found:
             return None
         passage = next(iter(readings.values())).passage
         return stage_value(found[0][0], [value for _, value in found], chosen, example=not passage.pair)
 
-    replace(context, pair=context.inputs.pair).refresh(show, [Stage()])
+    replace(context, pair=context.inputs.pair).refresh(show, [Stage()], inputs=[context.inputs.guess_first])
 
 
 def _first_word(analyser: Analyser, readings: Readings) -> int:
@@ -48,12 +51,18 @@ def _first_word(analyser: Analyser, readings: Readings) -> int:
     return max(sums, key=sums.__getitem__, default=last)
 
 
-def _model(analyser: Analyser, reading: Reading, chosen: int) -> tuple[list[Encoding], dict[str, Any]]:
-    """Return the encodings of both texts, and what a model makes of them. Each text is read alone."""
+def _model(
+    analyser: Analyser, reading: Reading, *, chosen: int, concealed: bool
+) -> tuple[list[Encoding], dict[str, Any]]:
+    """Return the encodings of both texts, and what a model makes of them. Each text is read alone.
+
+    `concealed`: the reader is to guess first, so it does not say what the model fills in.
+    """
     passage, model = reading
     translation = passage.pair or TRANSLATIONS.get(passage.text, "")
     texts = [analyser.tokenize(text, model) for text in (passage.text, *([translation] if translation else []))]
-    value: dict[str, Any] = {"fills": [_fills(analyser, each) for each in texts], "problem": ""}
+    filled = [{} if concealed else _fills(analyser, each) for each in texts]
+    value: dict[str, Any] = {"fills": filled, "problem": message("overview.concealed") if concealed else ""}
     try:
         value |= _arcs(analyser, texts[0], chosen)
         if translation:

@@ -17,11 +17,17 @@ from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import markup, message
+from demo.texts import GUESS_FIRST as GUESS_FIRST_VALUE
+from demo.values import QUIET
 from demo.views.html import columns, hint, notice
 from demo.views.terms import term
 from models import Analyser, HiddenWord, Prediction
 
 VIEWS = ("words", "pieces")
+TELL_GUESS_FIRST = f"""chosen => {{
+  const detail = chosen === "hidden";
+  document.dispatchEvent(new CustomEvent("browser-value:{GUESS_FIRST_VALUE}", {{ detail }}));
+}}"""
 SHOWN, GUESS_FIRST = CANDIDATES = ("shown", "hidden")
 SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
 
@@ -74,6 +80,8 @@ def words_tab(context: TabContext) -> None:
 
     context.link("top_k", top_k, low=3, high=25)
     context.link("view", view, choices=VIEWS)
+    # The overview must not give away what the reader is to guess.
+    candidates.change(None, candidates, None, js=TELL_GUESS_FIRST, **QUIET)
     context.link("candidates", candidates, choices=CANDIDATES)
     context.link("guess", guess)
     inputs, hidden = [top_k, view, candidates, guess], context.inputs.hidden_words
