@@ -37,7 +37,7 @@ def test_counts_are_those_of_the_definition():
     result = encoding("undo it ___.", pieces, [(0, 4), (5, 7), (8, 11), (11, 12)], (4,))
     assert {statistic.label: statistic.value for statistic in statistics(result)} == {
         "tokens": "7",
-        "of them in words": "3",
+        "of them inside a word": "3",
         "words": "2",
         "tokens per word": "1.50",
         "characters per token": "1.75",
