@@ -136,3 +136,13 @@ def test_guess_first_hides_what_the_models_fill_in_on_all_of_the_page(page, url)
     expect(page.locator(".compared:visible")).to_contain_text("city")
     open_tab(page, "Overview")
     expect(page.locator(".stage .first .fill")).to_have_text("city")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("The cat", "The cat ___"), ("The ", "The ___"), ("ฉันดื่ม", "ฉันดื่ม___"), ("我喝", "我喝___")]
+)
+def test_the_button_for_a_gap_keeps_it_apart_from_words_that_have_spaces_between_them(page, text, expected):
+    box = page.get_by_label("Text in any language")
+    box.fill(text)
+    page.get_by_role("button", name="Gap ___", exact=True).click()
+    expect(box).to_have_value(expected)

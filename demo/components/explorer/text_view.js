@@ -11,7 +11,7 @@ import { unitButton } from "./units.js";
 
 const MOST_ARCS = 60; // tokens; in longer texts shades alone say more
 const ROOM = 0.95; // rem above the first line for arcs
-const BETWEEN = 0.7; // rem between lines for arcs
+const BETWEEN = 0.5; // rem between lines for arcs
 const FOLDED = 8; // rem: height of a long text, see style.css
 const FOLDED_ARCHED = 14; // rem: with arcs between its lines
 

@@ -9,9 +9,10 @@ const DELAY = "0.15s";
 function previewStyle({ preview, dimmed: [own] }, index, rules) {
   if (preview === null) return "";
   const [first] = rules[preview].dimmed;
-  const waiting = `:root[data-stale~="${index}"]:not([data-stale~="${preview}"])`;
-  return `${waiting} ${own} { display: none; }
-    :root:has(${own} .html-container :not(:empty)):not(${waiting.replace(":root", "")}) ${first} { display: none; }`;
+  const waiting = `[data-stale~="${index}"]:not([data-stale~="${preview}"])`;
+  // The two stand side by side: a search from the root would be made anew at every change of the page.
+  return `:root${waiting} ${own} { display: none; }
+    :root:not(${waiting}) ${first}:has(+ ${own} .html-container :not(:empty)) { display: none; }`;
 }
 
 /** Return a style sheet. The root's attribute `data-stale` has the numbers of the outputs to dim. */

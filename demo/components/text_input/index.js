@@ -37,8 +37,9 @@ function connectButtons(element, typing) {
   connect(".clear", () => typing.clear());
 }
 
-// Letters of scripts that put spaces between words.
-const SPACED = String.raw`(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{N}]`;
+// A letter of a script that puts spaces between words.
+const UNSPACED = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"];
+const SPACED = `(?![${UNSPACED.map((script) => `\\p{Script=${script}}`).join("")}])[\\p{L}\\p{N}]`;
 const ENDS_IN_WORD = new RegExp(`${SPACED}\\p{M}*$`, "u");
 const BEGINS_WITH_WORD = new RegExp(`^${SPACED}`, "u");
 
