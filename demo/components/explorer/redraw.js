@@ -25,5 +25,6 @@ export function redrawWithPage(explorer) {
   });
   resize.observe(element);
   for (const above of [".heads", ".line"]) refit.observe(explorer.find(above));
+  refit.observe(document.body); // what is above the explorer may grow after it has been painted
   theme.observe(document.body, { attributeFilter: ["class"] });
 }
