@@ -14,6 +14,13 @@ from demo.messages import message
 from demo.values import QUIET
 from demo.views.html import hint
 
+# Clears what a job shows if it shows progress though none is running.
+CLEAR_LATE = """async (started) => {{
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  const isLate = !started && document.querySelectorAll(".job-status [role=progressbar]").length;
+  return isLate ? {values} : [];
+}}"""
+
 Updates = dict[gr.blocks.Block, Any]
 
 
@@ -33,7 +40,7 @@ class Job:
         self._idle = idle
         self._button = gr.Button(start, scale=0, min_width=200)
         self._cancel = gr.Button(message("jobs.cancel"), scale=0, min_width=110, size="sm", visible=False)
-        self._status = gr.HTML(idle, apply_default_css=False, min_width=240)
+        self._status = gr.HTML(idle, elem_classes="job-status", apply_default_css=False, min_width=240)
         self._result_of = browser_state("")  # the inputs of the result that is shown, as JSON
         self._started = browser_state("")  # not empty once there may be something to clear
 
@@ -71,7 +78,11 @@ class Job:
         # Every key that is typed comes here: the outputs are left alone unless there is something to clear.
         values = [self._idle, gr.update(visible=False), "", *cleared.values()]
         clear = f"started => started ? {json.dumps([*values, ''])} : []"
-        ended.then(None, self._started, [*controls, *cleared, self._started], js=clear, **QUIET)
+        cleared_once = ended.then(None, self._started, [*controls, *cleared, self._started], js=clear, **QUIET)
+        # A step that was on its way when the job was cancelled may be shown after that.
+        late = CLEAR_LATE.format(values=json.dumps([self._idle, *cleared.values()]))
+        parts: list[gr.blocks.Block] = [self._status, *cleared]
+        cleared_once.then(None, self._started, parts, js=late, **QUIET)
         if restarts:
             again = gr.on(restarts, None, cancels=[running], **QUIET)
             clear = f"started => started ? {json.dumps(values)} : []"
