@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
@@ -39,6 +40,11 @@ def csv_data(rows: Iterable[Iterable[object]]) -> bytes:
     table = io.StringIO()
     csv.writer(table).writerows(rows)
     return b"\xef\xbb\xbf" + table.getvalue().encode(errors="replace")
+
+
+def json_data(value: object) -> bytes:
+    """Return a value as JSON in UTF-8, with letters as they are and lone surrogates as question marks."""
+    return json.dumps(value, ensure_ascii=False, indent=1).encode(errors="replace")
 
 
 # Gets the readings, and the values that the tab has put into the link, by their names there, with "at", the code of the

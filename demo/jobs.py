@@ -14,11 +14,11 @@ from demo.messages import message
 from demo.values import QUIET
 from demo.views.html import hint
 
-# Clears what a job shows if it shows progress though none is running.
-CLEAR_LATE = """async (started) => {{
+# Clears what a job shows if it shows progress though it is not running: while it runs, it can be cancelled.
+CLEAR_LATE = """async () => {{
   await new Promise((resolve) => setTimeout(resolve, 600));
-  const isLate = !started && document.querySelectorAll(".job-status [role=progressbar]").length;
-  return isLate ? {values} : [];
+  const [bar, cancel] = ["#{status} [role=progressbar]", "#{cancel}"].map((each) => document.querySelector(each));
+  return bar && !cancel?.offsetParent ? {values} : [];
 }}"""
 
 Updates = dict[gr.blocks.Block, Any]
@@ -40,9 +40,11 @@ class Job:
         self._idle = idle
         self._button = gr.Button(start, scale=0, min_width=200)
         self._cancel = gr.Button(message("jobs.cancel"), scale=0, min_width=110, size="sm", visible=False)
-        self._status = gr.HTML(idle, elem_classes="job-status", apply_default_css=False, min_width=240)
+        self._status = gr.HTML(idle, apply_default_css=False, min_width=240)
         self._result_of = browser_state("")  # the inputs of the result that is shown, as JSON
         self._started = browser_state("")  # not empty once there may be something to clear
+        for name, part in (("start", self._button), ("cancel", self._cancel), ("status", self._status)):
+            part.elem_id = f"job-{name}-{part._id}"
 
     def connect(
         self,
@@ -80,14 +82,13 @@ class Job:
         clear = f"started => started ? {json.dumps([*values, ''])} : []"
         cleared_once = ended.then(None, self._started, [*controls, *cleared, self._started], js=clear, **QUIET)
         # A step that was on its way when the job was cancelled may be shown after that.
-        late = CLEAR_LATE.format(values=json.dumps([self._idle, *cleared.values()]))
-        parts: list[gr.blocks.Block] = [self._status, *cleared]
-        cleared_once.then(None, self._started, parts, js=late, **QUIET)
+        values_late = json.dumps([self._idle, *cleared.values()])
+        late = CLEAR_LATE.format(status=self._status.elem_id, cancel=self._cancel.elem_id, values=values_late)
+        cleared_once.then(None, None, [self._status, *cleared], js=late, **QUIET)
         if restarts:
             again = gr.on(restarts, None, cancels=[running], **QUIET)
             clear = f"started => started ? {json.dumps(values)} : []"
             cleared_again = again.then(None, self._started, [*controls, *cleared], js=clear, **QUIET)
-            self._button.elem_id = f"job-{self._button._id}"
             click = f"started => {{ if (started) document.getElementById('{self._button.elem_id}')?.click(); }}"
             cleared_again.then(None, self._started, None, js=click, **QUIET)
 

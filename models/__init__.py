@@ -23,7 +23,7 @@ from models.languages.alignment import ALIGNMENT_LAYER, Alignment
 from models.lens.layers import Lens, LensLayer
 from models.measurements import LayerAgreement, NextSentenceAccuracy, layer_agreement, next_sentence_accuracy
 from models.next_sentence.analyser import NextSentence
-from models.surprise.analyser import MAX_MEASURED_TOKENS, SurpriseProgress
+from models.surprise.analyser import SurpriseProgress
 from models.surprise.comparison import AlignedWords, Comparison
 from models.surprise.result import Score, Surprise, WordSurprise, typed_word, word_tokens
 from models.text.passage import Passage
@@ -34,8 +34,6 @@ from models.text.tokens import Encoding, Token
 from models.validation import MAX_MASKS, whole_number
 from models.words.comparison import ComparedWord, GapComparison, WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken
-from models.words.guessing import MAX_GUESS, MAX_GUESSES
-from models.words.predictor import MAX_PIECES, MAX_TEXTS
 from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPrediction, WordProgress
 
 __all__ = [
@@ -43,12 +41,7 @@ __all__ = [
     "KINDS",
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
-    "MAX_GUESS",
-    "MAX_GUESSES",
     "MAX_MASKS",
-    "MAX_MEASURED_TOKENS",
-    "MAX_PIECES",
-    "MAX_TEXTS",
     "VIEW_CHOICES",
     "AblatedCandidate",
     "AblatedMask",

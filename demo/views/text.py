@@ -46,6 +46,11 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + ELLIPSIS
 
 
+def isolated(text: str) -> str:
+    """Return text within a sentence of plain text, whatever the direction of either."""
+    return f"\u2068{text}\u2069"
+
+
 def split_mark(token: str) -> tuple[str, str]:
     """Return the tokenizer's own mark as it is drawn, if the token has one, and the rest as something to look at."""
     if token.startswith(WORD_START):

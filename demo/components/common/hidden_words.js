@@ -1,5 +1,7 @@
 // The words that stood where a text has masks now.
 
+export const MASK = "___"; // as the page writes it
+
 /** Follows the edits of a text. `words` has one for each mask, in their order; an empty one where none is known. */
 export class HiddenWords {
   /** `masks` is a regular expression, as a string, for every spelling of a mask. */

@@ -1,8 +1,6 @@
 // Words that are hidden behind masks and brought back by other parts of the page.
 
-import { HiddenWords } from "../common/hidden_words.js";
-
-const MASK = "___";
+import { HiddenWords, MASK } from "../common/hidden_words.js";
 
 /** Return `{ edit, reset }`, to be called when the text has been edited or set; they report the hidden words. */
 export function followHiding(area, props) {

@@ -1,11 +1,10 @@
 // A text box that reports what was typed after a pause.
 
+import { MASK } from "../common/hidden_words.js";
 import { Messages } from "../common/messages.js";
 import { foldWhenLeft } from "./folding.js";
 import { followEdits, followHiding } from "./hiding.js";
 import { Typing } from "./typing.js";
-
-const MASK = "___";
 
 export function mount({ element, props, watch, messages }) {
   const area = element.querySelector("textarea");

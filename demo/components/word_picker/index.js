@@ -1,11 +1,10 @@
 // The words of a text as buttons: a press hides the word, a press of its gap brings it back.
 
 import { create, inDirection } from "../common/dom.js";
+import { MASK } from "../common/hidden_words.js";
 import { joinPlaces, lineLevel, nest } from "../common/line_order.js";
 import { Messages } from "../common/messages.js";
 import { rove } from "../common/roving.js";
-
-const MASK = "___";
 
 export function mount({ element, props, watch, messages: sources }) {
   const messages = new Messages(sources);

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from demo.capabilities.predictions.languages.judging import TOP_K, Answer, Row, judge
 from demo.capabilities.predictions.languages.marks import read_marks
 from demo.capabilities.predictions.languages.sets import OWN, Lines, chosen_lines
-from demo.export import File, csv_data
+from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from models import Analyser
 
@@ -33,7 +32,7 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
     for answer, number, row in _found(analyser, readings, choices):
         models.setdefault(answer.model.key, []).append(_json_row(number, row))
     value = {"set": choices["set"], "models": [{"model": key, "rows": rows} for key, rows in models.items()]}
-    return File(f"{NAME}.json", json.dumps(value, ensure_ascii=False, indent=2).encode(errors="replace"))
+    return File(f"{NAME}.json", json_data(value))
 
 
 def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Iterator[tuple[Answer, int, Row]]:

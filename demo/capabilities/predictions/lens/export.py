@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from demo.capabilities.predictions.lens.tab import read_lens
-from demo.export import File, csv_data
+from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from models import Analyser, Lens, MissingMaskError, layer_agreement
 
@@ -45,8 +44,7 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
         }
         for lens in _lenses(analyser, readings, choices)
     ]
-    text = json.dumps(found, ensure_ascii=False, indent=1)
-    return File("polyglot-lens-layers.json", text.encode(errors="replace"))
+    return File("polyglot-lens-layers.json", json_data(found))
 
 
 def _lenses(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> list[Lens]:

@@ -13,14 +13,13 @@ from demo.messages import message
 from demo.views.figures import style_figure
 from demo.views.html import accent, token_name
 from demo.views.numbers import number
-from demo.views.text import cut
+from demo.views.text import cut, isolated
 from models import Lens, LensLayer
 
 HEIGHT = 300  # pixels
 SYMBOLS = {"mbert": "circle", "xlmr": "square"}
 SHIFTS = {"mbert": -0.09, "xlmr": 0.09}  # so that neither line hides the other
 MAX_TOKEN = 30  # characters
-ISOLATES = "\u2068", "\u2069"  # around a token, whatever its direction
 
 
 def rank_figure(lenses: Sequence[Lens]) -> go.Figure:
@@ -86,4 +85,4 @@ def _hover(lens: Lens, layer: LensLayer, script: str) -> str:
 def _token(token: str) -> str:
     """Return a token for Plotly, which reads some tags in its labels."""
     shown = cut(token_name(token), MAX_TOKEN).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return shown.join(ISOLATES)
+    return isolated(shown)

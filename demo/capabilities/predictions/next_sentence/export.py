@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from demo.capabilities.predictions.next_sentence.answers import Answer, answers
-from demo.export import File, csv_data
+from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from models import Analyser, EmptyTextError, NoNextSentenceError
 
@@ -21,8 +20,7 @@ def export_csv(analyser: Analyser, readings: Readings, _choices: Mapping[str, An
 def export_json(analyser: Analyser, readings: Readings, _choices: Mapping[str, Any]) -> File:
     """Return an object for each pair of texts that is shown."""
     rows = [{"model": model, **each._asdict()} for model, each in _found(analyser, readings)]
-    text = json.dumps(rows, ensure_ascii=False, indent=1)
-    return File("polyglot-lens-next-sentence.json", text.encode(errors="replace"))
+    return File("polyglot-lens-next-sentence.json", json_data(rows))
 
 
 def _found(analyser: Analyser, readings: Readings) -> list[tuple[str, Answer]]:

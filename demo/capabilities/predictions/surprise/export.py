@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -11,7 +10,7 @@ import gradio as gr
 
 from demo.capabilities.predictions.surprise.endpoint import surprise_data
 from demo.capabilities.predictions.surprise.measuring import WITHIN_WORD, is_live
-from demo.export import File, csv_data
+from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from demo.messages import message
 from models import Analyser, Surprise, typed_word
@@ -32,8 +31,7 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
         | surprise_data(found)
         for line, found in _measured(analyser, readings, choices)
     ]
-    data = json.dumps({"results": results}, ensure_ascii=False, indent=1)
-    return File("polyglot-lens-surprise.json", data.encode(errors="replace"))
+    return File("polyglot-lens-surprise.json", json_data({"results": results}))
 
 
 def _measured(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Iterator[tuple[int, Surprise]]:

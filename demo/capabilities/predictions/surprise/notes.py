@@ -5,9 +5,9 @@ from __future__ import annotations
 from demo.messages import message
 from demo.views.html import token_name
 from demo.views.numbers import fixed, number, percent
+from demo.views.text import isolated
 from models import Candidate, Score, Surprise, WordSurprise
 
-ISOLATED = "\u2068{}\u2069"  # a token in a sentence, whatever the direction of either
 MAX_PIECES = 12
 
 
@@ -21,7 +21,7 @@ def word_note(found: Surprise, word: WordSurprise) -> str:
     parts = [
         message(
             "predictions.surprise.note.piece",
-            piece=isolated(tokens[at].text),
+            piece=isolated(token_name(tokens[at].text)),
             bits=fixed(scores[at].bits, 1),
             number=number(scores[at].rank),
         )
@@ -32,7 +32,9 @@ def word_note(found: Surprise, word: WordSurprise) -> str:
     pieces = message("lists.items_and_more", items=pieces, number=number(left)) if left > 0 else pieces
     worst = worst_piece(found, word)
     rather = message(
-        "predictions.surprise.note.rather", piece=isolated(tokens[worst].text), instead=instead(scores[worst])
+        "predictions.surprise.note.rather",
+        piece=isolated(token_name(tokens[worst].text)),
+        instead=instead(scores[worst]),
     )
     bits = fixed(word.bits or 0.0, 1)
     whole = message("predictions.surprise.note.pieces", bits=bits, count=len(word.positions), pieces=pieces)
@@ -69,11 +71,10 @@ def preferred(score: Score) -> tuple[Candidate, ...]:
 def instead(score: Score) -> str:
     """Return `preferred` as a list with probabilities."""
     return message("lists.separator").join(
-        message("predictions.surprise.note.candidate", token=isolated(each.token), percent=percent(each.probability, 1))
+        message(
+            "predictions.surprise.note.candidate",
+            token=isolated(token_name(each.token)),
+            percent=percent(each.probability, 1),
+        )
         for each in preferred(score)
     )
-
-
-def isolated(token: str) -> str:
-    """Return a token within a sentence of plain text."""
-    return ISOLATED.format(token_name(token))

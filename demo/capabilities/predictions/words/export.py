@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from demo.capabilities.predictions.words.comparing import compared
-from demo.export import File, csv_data
+from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from models import Analyser, WordComparison
 
@@ -35,7 +34,7 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
     ]
     first = found.encodings[0]
     data = {"text": first.text, "pair": first.pair, "gaps": gaps, "words": list(_rows(found))}
-    return File("polyglot-lens-words.json", json.dumps(data, ensure_ascii=False, indent=1).encode(errors="replace"))
+    return File("polyglot-lens-words.json", json_data(data))
 
 
 def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> WordComparison:
@@ -46,20 +45,6 @@ def _rows(found: WordComparison) -> Iterator[dict[str, Any]]:
     for index, gap in enumerate(found.masks, start=1):
         for word in gap.words:
             for encoding, score, place in zip(found.encodings, word.scores, word.places, strict=True):
-                yield dict(
-                    zip(
-                        HEAD,
-                        (
-                            index,
-                            encoding.model.key,
-                            score.word,
-                            " ".join(score.pieces),
-                            " ".join(map(str, score.ids)),
-                            score.logprob,
-                            score.probability,
-                            place,
-                            word.guessed,
-                        ),
-                        strict=True,
-                    )
-                )
+                pieces, ids = " ".join(score.pieces), " ".join(map(str, score.ids))
+                known = (score.word, pieces, ids, score.logprob, score.probability)
+                yield dict(zip(HEAD, (index, encoding.model.key, *known, place, word.guessed), strict=True))

@@ -25,11 +25,10 @@ def words_panel(comparison: WordComparison, hidden: Sequence[str], *, concealed:
 
     `concealed`: nothing is shown but what the reader has guessed.
     """
-    count = len(comparison.masks)
     parts = (
         _gap(comparison, gap, index, hidden[index], concealed=concealed) for index, gap in enumerate(comparison.masks)
     )
-    return element("div", *parts, class_="whole-words", data_gaps=count)
+    return element("div", *parts, class_="whole-words")
 
 
 def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str, *, concealed: bool) -> Markup:
