@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -152,14 +153,12 @@ def tab(chromium):
 
 
 both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
+both_lasting_themes = pytest.mark.parametrize("lasting_page", ["light", "dark"], indirect=True)
 
 
-@pytest.fixture(params=["light"])
-def page(tab, url, request):
-    """The tab Predictions once the first example is analysed, light unless a test asks for both themes.
-
-    Afterwards: no request left the machine, no error was logged or shown.
-    """
+@contextmanager
+def watched(tab, url):
+    """A tab that looks at the page alone. Afterwards: no request left the machine, no error was logged or shown."""
     faults, strangers = [], []
     heard = {
         "console": lambda message: faults.append(message.text) if message.type == "error" else None,
@@ -169,8 +168,6 @@ def page(tab, url, request):
     for event, note in heard.items():
         tab.on(event, note)
     tab.set_viewport_size(SCREEN["viewport"])
-    tab.goto(f"{url}/?__theme={request.param}&tab=predictions&view=pieces")
-    tab.wait_for_selector(".ranking")
     yield tab
     toasts = tab.locator(".toast-body").all_inner_texts()
     for event, note in heard.items():
@@ -180,6 +177,37 @@ def page(tab, url, request):
     assert toasts == []
     assert faults == []
     assert strangers == []
+
+
+@pytest.fixture
+def blank(tab, url):
+    """The tab before it opens the page, for a test that opens it by a link of its own."""
+    with watched(tab, url) as watched_tab:
+        yield watched_tab
+
+
+@pytest.fixture(params=["light"])
+def page(blank, url, request):
+    """The tab Predictions once the first example is analysed, light unless a test asks for both themes."""
+    open_predictions(blank, url, request.param)
+    return blank
+
+
+@pytest.fixture(scope="module", params=["light"])
+def lasting_page(chromium, url, request):
+    """The same for tests that only type texts and open tabs: one page for all of a file, in a window of its own."""
+    window = chromium.new_context(**SCREEN)
+    tab = window.new_page()
+    tab.set_default_timeout(TIMEOUT)
+    with watched(tab, url):
+        open_predictions(tab, url, request.param)
+        yield tab
+    window.close()
+
+
+def open_predictions(tab, url, theme):
+    tab.goto(f"{url}/?__theme={theme}&tab=predictions&view=pieces")
+    tab.wait_for_selector(".ranking")
 
 
 @pytest.fixture

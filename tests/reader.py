@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+DATASET = "document.documentElement.dataset"  # what the page says of its own state: see components/refresh
+
 
 def type_text(page, text):
     page.get_by_label("Text in any language").fill(text)
@@ -82,8 +84,10 @@ def choose_example(page, name):
 
 
 def settle(page):
-    """Wait until the page has sent no request for an output that it has no answer to."""
-    page.wait_for_function("document.documentElement.dataset.refreshing === '0'")
+    """Wait until every output shows what has been typed and chosen."""
+    page.wait_for_function(
+        "(({ refreshing, stale }) => refreshing === '0' && !stale)(document.documentElement.dataset)"
+    )
 
 
 def count_refreshes(page):

@@ -5,7 +5,7 @@ from gradio_client import Client
 from playwright.sync_api import expect
 
 from demo.capabilities import CAPABILITIES
-from tests.conftest import both_themes, serve_page
+from tests.conftest import serve_page
 from tests.reader import open_tab, type_text
 from tests.reversed_words import CAPABILITY as REVERSED_WORDS
 
@@ -46,11 +46,10 @@ def test_a_link_opens_the_tab_of_a_new_capability_with_its_choices(extended, chr
     page.close()
 
 
-@both_themes
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("capability", [each.id for each in SHOWN])
-def test_every_capability_opens_from_a_link(page, url, capability):
-    tab, _, section = capability.partition(".")
-    theme = "dark" if page.locator("body.dark").count() else "light"
+def test_every_capability_opens_from_a_link(blank, url, capability, theme):
+    page, (tab, _, section) = blank, capability.partition(".")
     page.goto(f"{url}/?__theme={theme}&tab={tab}&section={section}" if section else f"{url}/?__theme={theme}&tab={tab}")
     label = next(each.label for each in SHOWN if each.id == capability)
     expect(page.get_by_role("tab", name=label, exact=True)).to_have_attribute("aria-selected", "true")

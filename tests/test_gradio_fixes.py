@@ -26,6 +26,7 @@ from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
 from demo.gradio_fixes.named_arguments import gradios_construct_args
 from demo.gradio_fixes.positional_arguments import Blocks
 from demo.gradio_fixes.slider import Slider
+from demo.gradio_fixes.status_timer import AGAIN, ASSETS, MOVEMENT, TIMER, stopping
 from demo.gradio_fixes.type_stubs import without_stubs
 from tests.http import answer_to
 
@@ -69,6 +70,13 @@ def test_slider():
     plain = gr.Slider(3, 25, value=8, step=1)
     with pytest.raises(gr.Error):
         plain.preprocess(100)
+
+
+def test_status_timer():
+    (script,) = (file.read_text(encoding="utf-8") for file in ASSETS.glob("statustracker-*.js"))
+    assert len(TIMER.findall(script)) == len(AGAIN.findall(script)) == 1
+    assert len(MOVEMENT.findall(script)) > 1
+    assert not MOVEMENT.search(stopping(script))
 
 
 def test_light_sessions():

@@ -76,7 +76,8 @@ def expect_order(page, parts, tokens, text):
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_the_strip_has_the_order_of_the_text(page, analyser, text):
+def test_the_strip_has_the_order_of_the_text(lasting_page, analyser, text):
+    page = lasting_page
     type_text(page, text)
     for model in FAMILIES:
         chips = page.locator(f".strip.accent-{model} .chip")
@@ -85,8 +86,9 @@ def test_the_strip_has_the_order_of_the_text(page, analyser, text):
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_the_aligned_pieces_have_the_order_of_the_text(page, analyser, text):
+def test_the_aligned_pieces_have_the_order_of_the_text(lasting_page, analyser, text):
     """The groups, and the pieces in each group: a group is one block also where the text in it runs two ways."""
+    page = lasting_page
     open_tab(page, "Tokens")
     type_text(page, text)
     groups = common_groups([analyser.tokenize(text, model) for model in FAMILIES])
@@ -104,7 +106,8 @@ def test_the_aligned_pieces_have_the_order_of_the_text(page, analyser, text):
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_the_text_of_a_head_has_the_order_of_the_text(page, analyser, text):
+def test_the_text_of_a_head_has_the_order_of_the_text(lasting_page, analyser, text):
+    page = lasting_page
     type_text(page, text)
     explore(page)
     for slot, model in enumerate(FAMILIES):

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, EXAMPLES, GROUPS, LANGUAGES, MIXED, SPANISH
-from tests.conftest import both_themes
 from tests.reader import choose_example, open_tab, second_text, type_text
 
 PAIR = next(each for each in EXAMPLES if each.group == "pairs")
@@ -167,10 +166,9 @@ def test_a_long_text_folds_to_three_lines_with_its_length_until_somebody_writes_
     assert text.bounding_box()["height"] == unfolded
 
 
-@both_themes
-def test_a_link_opens_the_second_text_on_any_tab(page, url):
-    page.goto(f"{url}/?text=Tea&pair=Kaffee&tab=tokens")
-    expect(page.get_by_label("Second text: in Overview beside the first")).to_have_value("Kaffee")
+def test_a_link_opens_the_second_text_on_any_tab(blank, url):
+    blank.goto(f"{url}/?text=Tea&pair=Kaffee&tab=tokens")
+    expect(blank.get_by_label("Second text: in Overview beside the first")).to_have_value("Kaffee")
 
 
 def languages(page):

@@ -41,26 +41,26 @@ def test_the_tabs_stay_on_the_first_screen_at_twice_the_size(page):
     assert box["y"] + box["height"] < 400
 
 
-def test_a_head_that_looks_at_the_token_before_is_two_clicks_away(page, url):
-    page.goto(f"{url}/?__theme=light")
-    open_tab(page, "Attention")
-    page.locator(".kind[data-kind=previous]").click()
-    expect(page.locator(".slot").first).to_contain_text("of its weight to the token before it.")
-    settle(page)
+def test_a_head_that_looks_at_the_token_before_is_two_clicks_away(blank, url):
+    blank.goto(f"{url}/?__theme=light")
+    open_tab(blank, "Attention")
+    blank.locator(".kind[data-kind=previous]").click()
+    expect(blank.locator(".slot").first).to_contain_text("of its weight to the token before it.")
+    settle(blank)
 
 
 FOUND = re.compile(r"Of the \d+ % .* that \u2068city\u2069 gives the other text, it gives \d+ % to \u2068ciudad")
 
 
-def test_a_head_that_finds_the_translation_is_one_click_away(page, url):
-    page.goto(f"{url}/?__theme=light")
-    page.locator("[data-step=translation]").click()
-    expect(page.locator(".reading").first).to_have_text(FOUND)
-    settle(page)
+def test_a_head_that_finds_the_translation_is_one_click_away(blank, url):
+    blank.goto(f"{url}/?__theme=light")
+    blank.locator("[data-step=translation]").click()
+    expect(blank.locator(".reading").first).to_have_text(FOUND)
+    settle(blank)
 
 
-def test_whether_a_head_matters_is_one_click_away(page, url):
-    page.goto(f"{url}/?__theme=light")
-    page.locator("[data-step=off]").click()
-    expect(page.locator(".changes .candidate").first).to_have_text("Paris")
-    settle(page)
+def test_whether_a_head_matters_is_one_click_away(blank, url):
+    blank.goto(f"{url}/?__theme=light")
+    blank.locator("[data-step=off]").click()
+    expect(blank.locator(".changes .candidate").first).to_have_text("Paris")
+    settle(blank)

@@ -95,11 +95,11 @@ def test_arcs_lead_from_the_chosen_token_and_pointing_previews_another(page):
     expect(page.locator(".unit.chosen")).to_have_text("sea")
 
 
-def test_older_links_to_the_text_open_it_with_a_matrix_below(page, url):
-    page.goto(f"{url}/?tab=attention&view=text")
-    settle(page)
-    expect(page.locator(".unit.chosen").first).to_be_visible()
-    expect(page.get_by_role("button", name="Matrix", exact=True)).to_have_attribute("aria-pressed", "true")
+def test_older_links_to_the_text_open_it_with_a_matrix_below(blank, url):
+    blank.goto(f"{url}/?tab=attention&view=text")
+    settle(blank)
+    expect(blank.locator(".unit.chosen").first).to_be_visible()
+    expect(blank.get_by_role("button", name="Matrix", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def test_the_tick_of_a_check_box_can_be_seen_in_light_mode(page):

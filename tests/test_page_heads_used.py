@@ -18,13 +18,13 @@ STEP = {step.id: step for step in STEPS}
     ("step", "width", "height"), [("back", 1280, 800), ("back", 1920, 1080), ("translation", 1920, 1080)]
 )
 @pytest.mark.parametrize("view", ["matrix", "lines"])
-def test_the_picture_ends_where_the_screen_ends(page, url, step, width, height, view):
-    page.set_viewport_size({"width": width, "height": height})
-    page.goto(f"{url}/?{STEP[step].query}&view={view}")
-    settle(page)
-    expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
-    page.wait_for_function(CELLS)
-    letters = page.locator(SCENES).first.get_attribute("data-letters")
+def test_the_picture_ends_where_the_screen_ends(blank, url, step, width, height, view):
+    blank.set_viewport_size({"width": width, "height": height})
+    blank.goto(f"{url}/?{STEP[step].query}&view={view}")
+    settle(blank)
+    expect(blank.locator(".slot:not(.waiting)")).to_have_count(2)
+    blank.wait_for_function(CELLS)
+    letters = blank.locator(SCENES).first.get_attribute("data-letters")
     assert float(letters) >= 0.9 * (16 if width == 1280 else 20)
 
 

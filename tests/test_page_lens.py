@@ -50,11 +50,11 @@ def test_the_token_is_the_one_that_is_selected_on_the_page(page, analyser):
     expect(section.locator("table.lens").first.locator(".is-answer").last).to_contain_text(lens.answer.token)
 
 
-def test_a_link_opens_the_section_with_its_choices_for_a_second_text(page, url):
-    page.goto(
+def test_a_link_opens_the_section_with_its_choices_for_a_second_text(blank, url):
+    blank.goto(
         f"{url}/?tab=predictions&section=lens&text=I+drink+tea.&pair=%D8%A3%D8%B4%D8%B1%D8%A8+___.&top_k=2&model=xlmr"
     )
-    section = page.locator("[role=tabpanel]:visible").last
+    section = blank.locator("[role=tabpanel]:visible").last
     expect(section.locator("table.lens tbody tr").first.locator(".candidate")).to_have_count(2)
     expect(section.locator("table.lens")).to_have_count(1)
     expect(section.locator(".context")).to_have_attribute("dir", "rtl")

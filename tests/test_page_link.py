@@ -33,21 +33,21 @@ def expect_link(page, **parameters):
 
 
 @pytest.fixture
-def visit(page, url):
+def visit(blank, url):
     """Opens the page with a query, and returns it once it has answered."""
 
     def visit(query):
-        page.goto(f"{url}/?{query}")
-        page.wait_for_selector(".strip")
-        return page
+        blank.goto(f"{url}/?{query}")
+        blank.wait_for_selector(".strip")
+        return blank
 
     return visit
 
 
-def test_a_fresh_page_has_a_bare_address(page, url):
-    page.goto(f"{url}/?__theme=light")
-    settle(page)
-    assert linked(page) == {}
+def test_a_fresh_page_has_a_bare_address(blank, url):
+    blank.goto(f"{url}/?__theme=light")
+    settle(blank)
+    assert linked(blank) == {}
 
 
 def test_the_address_follows_the_text_the_model_and_the_tab(page):

@@ -30,14 +30,14 @@ def test_a_ready_text_fills_both_boxes_and_shows_every_kind(page, analyser):
     expect(rows.first.locator(".share")).to_contain_text("6.")
 
 
-def test_own_texts_have_both_orders_and_xlmr_alone_says_that_it_cannot(page, url):
-    page.goto(f"{url}/?tab=predictions&section=next_sentence&text=It+rains.&pair=Take+an+umbrella.")
-    section = page.locator("[role=tabpanel]:visible").last
+def test_own_texts_have_both_orders_and_xlmr_alone_says_that_it_cannot(blank, url):
+    blank.goto(f"{url}/?tab=predictions&section=next_sentence&text=It+rains.&pair=Take+an+umbrella.")
+    section = blank.locator("[role=tabpanel]:visible").last
     expect(section.locator("table.next-sentences tbody tr")).to_have_count(2)
     expect(section.get_by_role("button", name="Fill in: one from elsewhere")).to_be_hidden()
-    page.get_by_label("XLM-R", exact=True).check()
+    blank.get_by_label("XLM-R", exact=True).check()
     expect(section.locator("table.next-sentences")).to_have_count(0)
     expect(section.get_by_text("was not trained to tell whether a text follows another")).to_be_visible()
-    page.get_by_label("M-BERT", exact=True).check()
-    type_text(page, "word " * 600)
+    blank.get_by_label("M-BERT", exact=True).check()
+    type_text(blank, "word " * 600)
     expect(section.locator(".notice")).to_contain_text("The two texts have")

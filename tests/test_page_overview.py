@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from demo.examples import ENGLISH
 from demo.guide import STEPS
 from demo.messages import message
-from tests.conftest import both_themes
 from tests.reader import open_tab, second_text, settle, type_text
 
 ARABIC = "نعيش في ___ كبيرة قرب البحر."
@@ -29,14 +28,13 @@ def arcs(page):
     return page.locator(".stage .arcs path")
 
 
-@both_themes
-def test_the_page_opens_on_a_sentence_whose_gap_is_filled(page, url):
-    theme = "dark" if page.locator("body.dark").count() else "light"
-    page.goto(f"{url}/?__theme={theme}")
-    expect(page.get_by_role("tab", name="Overview")).to_have_attribute("aria-selected", "true")
-    expect(page.locator(".stage .first .fill")).to_have_text("city")
-    expect(page.locator(".stage .second .fill")).to_have_text("ciudad")
-    expect(page.locator(".stage .first .marker")).to_have_count(2)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_opens_on_a_sentence_whose_gap_is_filled(blank, url, theme):
+    blank.goto(f"{url}/?__theme={theme}")
+    expect(blank.get_by_role("tab", name="Overview")).to_have_attribute("aria-selected", "true")
+    expect(blank.locator(".stage .first .fill")).to_have_text("city")
+    expect(blank.locator(".stage .second .fill")).to_have_text("ciudad")
+    expect(blank.locator(".stage .first .marker")).to_have_count(2)
 
 
 def test_arcs_run_from_the_gap_in_the_colour_of_each_model(overview):
@@ -101,11 +99,12 @@ def test_words_stand_in_the_order_of_the_text_below_room_for_the_arcs(overview, 
         "...",
     ],
 )
-def test_any_text_is_shown_as_text(overview, text):
-    type_text(overview, text)
-    settle(overview)
-    expect(overview.locator(".stage .first")).to_be_visible()
-    assert overview.locator(".stage .texts b, .stage .texts script").count() == 0
+def test_any_text_is_shown_as_text(lasting_page, text):
+    open_tab(lasting_page, "Overview")
+    type_text(lasting_page, text)
+    settle(lasting_page)
+    expect(lasting_page.locator(".stage .first")).to_be_visible()
+    assert lasting_page.locator(".stage .texts b, .stage .texts script").count() == 0
 
 
 def test_nothing_is_shown_of_an_empty_text(overview):
@@ -115,8 +114,8 @@ def test_nothing_is_shown_of_an_empty_text(overview):
 
 
 @pytest.mark.parametrize("index", range(len(STEPS)), ids=[step.id for step in STEPS])
-def test_each_step_of_the_guided_row_opens_what_it_is_about(page, index):
-    step = STEPS[index]
+def test_each_step_of_the_guided_row_opens_what_it_is_about(lasting_page, index):
+    page, step = lasting_page, STEPS[index]
     page.get_by_role("button", name=message(f"guide.{step.id}.title"), exact=False).first.click()
     expect(page.locator(".story [role=status]")).to_have_text(message(f"guide.{step.id}.sentence"))
     expect(page.get_by_label("Text in any language")).to_have_value(step.text)

@@ -4,6 +4,23 @@ from playwright.sync_api import expect
 
 from tests.reader import count_refreshes, open_tab, settle, type_text
 
+COUNT_FRAMES = """{
+  const request = window.requestAnimationFrame, cancel = window.cancelAnimationFrame;
+  const waiting = (window.waitingFrames = new Set());
+  window.requestAnimationFrame = (callback) => {
+    const id = request((now) => {
+      callback(now); // which may ask for the next one
+      waiting.delete(id);
+    });
+    waiting.add(id);
+    return id;
+  };
+  window.cancelAnimationFrame = (id) => {
+    waiting.delete(id);
+    cancel(id);
+  };
+}"""
+
 
 def type_and_settle(page, text):
     """Type a text with a last word that is one token, and wait until everything that shows it has been refreshed."""
@@ -43,3 +60,10 @@ def test_a_tab_that_is_opened_again_keeps_its_output(page):
     expect(page.locator(".aligned")).to_be_visible()
     type_and_settle(page, "Morning coffee")  # whatever the tab would have sent has been sent by now
     assert count_refreshes(page) == before + 2  # the strip and the tokens, for the new text
+
+
+def test_a_page_at_rest_asks_for_no_frame(other):
+    other.add_init_script(COUNT_FRAMES)
+    other.reload()
+    settle(other)
+    other.wait_for_function("window.waitingFrames.size === 0", polling=50)

@@ -58,15 +58,15 @@ def test_numbers_of_a_head_open_it_and_are_shown_in_every_section(page):
     expect(slider(page, "Head")).to_have_value("1")
 
 
-def test_a_link_selects_the_head_and_the_token_of_every_section(page, url):
-    page.goto(f"{url}/?tab=attention&section=products&layer=4&head=2&at=15-20")
-    expect(page.get_by_role("button", name="Open layer 4, head 2")).to_be_visible()
-    expect(page.get_by_label("Attending token")).to_have_value("7 · large")
-    expect(selected_chips(page)).to_have_text(["large", "␣large"])
-    open_tab(page, "Heads")
-    expect(page.locator(".slot h4")).to_have_text(["Layer 4, head 2"] * 2)
-    open_tab(page, "Predictions")
-    expect_link(page, at="15-20", tab="predictions")
+def test_a_link_selects_the_head_and_the_token_of_every_section(blank, url):
+    blank.goto(f"{url}/?tab=attention&section=products&layer=4&head=2&at=15-20")
+    expect(blank.get_by_role("button", name="Open layer 4, head 2")).to_be_visible()
+    expect(blank.get_by_label("Attending token")).to_have_value("7 · large")
+    expect(selected_chips(blank)).to_have_text(["large", "␣large"])
+    open_tab(blank, "Heads")
+    expect(blank.locator(".slot h4")).to_have_text(["Layer 4, head 2"] * 2)
+    open_tab(blank, "Predictions")
+    expect_link(blank, at="15-20", tab="predictions")
 
 
 def test_a_name_of_a_head_opens_it_and_gets_the_focus_by_key_alone(page):

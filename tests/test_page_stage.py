@@ -109,33 +109,33 @@ def test_choices_are_one_tab_stop(page):
     assert names == 1
 
 
-def test_the_selected_tab_is_scrolled_to_on_a_phone(page, url):
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{url}/?__theme=light&tab=attention")
-    tab = page.get_by_role("tab", name="Attention")
+def test_the_selected_tab_is_scrolled_to_on_a_phone(blank, url):
+    blank.set_viewport_size({"width": 390, "height": 844})
+    blank.goto(f"{url}/?__theme=light&tab=attention")
+    tab = blank.get_by_role("tab", name="Attention")
     expect(tab).to_have_attribute("aria-selected", "true")
     expect(tab).to_be_in_viewport(ratio=0.9)
-    settle(page)
+    settle(blank)
 
 
-def test_guess_first_hides_what_the_models_fill_in_on_all_of_the_page(page, url):
-    page.goto(f"{url}/?__theme=light&tab=predictions")
-    expect(page.locator(".compared").first).to_be_attached()
-    page.get_by_label("Guess first").check()
-    expect(page.get_by_text("The candidates are hidden.").first).to_be_visible()
-    open_tab(page, "Overview")
-    expect(page.locator(".stage .model").first).to_contain_text("is hidden: “Guess first” is chosen")
-    expect(page.locator(".stage .fill")).to_have_count(0)
-    expect(page.locator(".stage")).not_to_contain_text("city")
-    settle(page)
-    open_tab(page, "Predictions")
-    page.get_by_label("My guess").fill("town")
-    expect(page.locator(".compared .guessed:visible")).to_contain_text("town")
-    expect(page.locator(".compared:visible")).not_to_contain_text("city")
-    page.get_by_label("Shown", exact=True).check()
-    expect(page.locator(".compared:visible")).to_contain_text("city")
-    open_tab(page, "Overview")
-    expect(page.locator(".stage .first .fill")).to_have_text("city")
+def test_guess_first_hides_what_the_models_fill_in_on_all_of_the_page(blank, url):
+    blank.goto(f"{url}/?__theme=light&tab=predictions")
+    expect(blank.locator(".compared").first).to_be_attached()
+    blank.get_by_label("Guess first").check()
+    expect(blank.get_by_text("The candidates are hidden.").first).to_be_visible()
+    open_tab(blank, "Overview")
+    expect(blank.locator(".stage .model").first).to_contain_text("is hidden: “Guess first” is chosen")
+    expect(blank.locator(".stage .fill")).to_have_count(0)
+    expect(blank.locator(".stage")).not_to_contain_text("city")
+    settle(blank)
+    open_tab(blank, "Predictions")
+    blank.get_by_label("My guess").fill("town")
+    expect(blank.locator(".compared .guessed:visible")).to_contain_text("town")
+    expect(blank.locator(".compared:visible")).not_to_contain_text("city")
+    blank.get_by_label("Shown", exact=True).check()
+    expect(blank.locator(".compared:visible")).to_contain_text("city")
+    open_tab(blank, "Overview")
+    expect(blank.locator(".stage .first .fill")).to_have_text("city")
 
 
 @pytest.mark.parametrize(

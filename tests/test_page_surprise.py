@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models import SurpriseProgress
-from tests.conftest import both_themes
+from tests.conftest import both_lasting_themes
 from tests.reader import open_tab, second_text, settle, type_text
 
 TEXT = "The cat sleeps on the old mat."
@@ -16,6 +16,10 @@ LONG = "The river runs past an old town near the sea. " * 4
 
 @pytest.fixture
 def section(page):
+    return open_under_mbert(page)
+
+
+def open_under_mbert(page):
     """The section, under M-BERT alone."""
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "How surprising is each word?")
@@ -160,10 +164,11 @@ def test_both_lines_are_saved_as_csv_and_json(page, section, tmp_path):
     assert results[0]["tokens"][0]["bits"] is None
 
 
-@both_themes
+@both_lasting_themes
 @pytest.mark.parametrize("text", ["تقرأ أختي كتابا.", "我的朋友买了一本书。", "ฉันอ่านหนังสือ", "<b>a</b> 🐱 \u2028"])
-def test_any_script_is_shown_word_by_word(page, section, text, analyser):
-    type_text(page, text)
+def test_any_script_is_shown_word_by_word(lasting_page, text, analyser):
+    section = open_under_mbert(lasting_page)
+    type_text(lasting_page, text)
     found = analyser.surprise.measure(text, "mbert")
     expect(units(section)).to_have_count(len(found.words))
     right_to_left = text[0] == "ت"

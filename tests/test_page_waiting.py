@@ -46,12 +46,12 @@ def wait_until_nothing_is_stale(page):
     ("query", "sentence"),
     [("", "Loading M-BERT compact and XLM-R compact …"), ("model=xlmr", "Loading XLM-R compact …")],
 )
-def test_the_page_says_which_models_it_waits_for_until_the_first_results_are_there(page, url, held, query, sentence):
-    page.goto(f"{url}/?tab=predictions&view=pieces&{query}")
-    said = page.get_by_role("status").filter(has_text=sentence)
+def test_the_page_says_which_models_it_waits_for_until_the_first_results_are_there(blank, url, held, query, sentence):
+    blank.goto(f"{url}/?tab=predictions&view=pieces&{query}")
+    said = blank.get_by_role("status").filter(has_text=sentence)
     expect(said).to_be_visible()
     held.set()
-    expect(page.locator(".ranking").first).to_be_visible()
+    expect(blank.locator(".ranking").first).to_be_visible()
     expect(said).to_have_count(0)
 
 
