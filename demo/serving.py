@@ -26,7 +26,7 @@ from demo.theme import STYLE, build_theme
 from models import Analyser
 
 FIXES = Path(__file__).parent / "gradio_fixes"
-SCRIPTS = (FIXES / "opened_query.js", FIXES / "stream.js")  # run before Gradio's own
+SCRIPTS = tuple(FIXES / name for name in ("opened_query.js", "plain_copies.js", "stream.js"))  # run before Gradio's own
 CONCURRENCY = 8  # events of one kind that run at once
 SESSIONS = 256  # whose last values Gradio keeps, a quarter of a megabyte for a page; each call from code is a session
 
