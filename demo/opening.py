@@ -15,7 +15,7 @@ from demo.messages import message
 from demo.state import PageState
 from demo.values import OPENED_QUERY, QUIET
 from demo.views.elements import concatenate
-from demo.views.html import notice
+from demo.views.html import accent, notice
 from models import ModelInfo
 
 
@@ -84,7 +84,7 @@ def _checkpoints(state: PageState, infos: Iterable[ModelInfo]) -> tuple[dict[str
         if info.key not in state.models:
             continue
         if info.ready:
-            chosen[info.key.partition("-")[0]] = info.key
+            chosen[accent(info.family)] = info.key
         else:
             problems.append(message("link.not_ready", model=info.key))
     return chosen, problems

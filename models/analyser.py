@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.attention import AttentionAnalyser
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.library import ModelLibrary
-from models.checkpoints.registry import MODELS, ModelInfo
+from models.checkpoints.registry import ModelInfo
+from models.errors import ModelError
 from models.languages import LanguageAnalyser
 from models.lens import LensAnalyser
 from models.next_sentence import NextSentenceAnalyser
@@ -23,17 +24,20 @@ from models.words import WordAnalyser
 class Analyser:
     """Tokens, predictions (`words`), surprise, attention and translations (`languages`) of any passage under any model.
 
-    `model` is a key of `registry.MODELS`, or "mbert" or "xlmr": the base checkpoint if it is on this disk, else the
-    compact one. Safe to share between threads. Results are cached within bounds; the least recently used leave first.
+    `model` is a key from `models`, or "mbert" or "xlmr": the base checkpoint if it is on this disk, else the compact
+    one. Safe to share between threads. Results are cached within bounds; the least recently used leave first.
 
     Args:
-        carried: a folder with checkpoints from elsewhere; see `Store`.
+        carried: a folder with checkpoints from elsewhere: those of the registry, see `Store`, and any others of the two
+            architectures, see `checkpoints.own`.
         memory: gigabytes that models may take; half of this machine's, or its graphics card's, where none is given.
         precision: "float32", or "bfloat16" where the processor has the instructions.
         device: "cpu", "cuda" or "mps"; CUDA where there is any and none is named, else the processor.
+        checkpoints: more checkpoints of the two architectures by their names on the hub, OWNER/NAME. Each is fetched
+            when it is loaded for the first time.
 
     Raises:
-        SettingsError: no such folder, no such precision or device here, or no such amount of memory.
+        SettingsError: no such folder, precision or device here, no such amount of memory, or no such form of a name.
     """
 
     def __init__(
@@ -43,8 +47,9 @@ class Analyser:
         memory: float | None = None,
         precision: str = "float32",
         device: str | None = None,
+        checkpoints: Sequence[str] = (),
     ) -> None:
-        self._library = ModelLibrary(carried, memory, precision, device)
+        self._library = ModelLibrary(carried, memory, precision, device, checkpoints)
         self._reader = Reader(self._library)
         self._tokenizer = PassageTokenizer(self._library)
         self.words = WordAnalyser(self._reader, self._tokenizer)
@@ -55,8 +60,12 @@ class Analyser:
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
 
     def models(self) -> tuple[ModelInfo, ...]:
-        """Describe every model of the registry, and whether it is ready to answer."""
-        return tuple(map(self._library.describe, MODELS.values()))
+        """Describe every model of this server, and whether it is ready to answer."""
+        return tuple(map(self._library.describe, self._library.registry))
+
+    def refused(self) -> tuple[ModelError, ...]:
+        """Return why folders in `carried` and repositories of `checkpoints` are no models of this server."""
+        return self._library.refused
 
     def resolve(self, model: str) -> ModelInfo:
         """Return the checkpoint that `model` means today.
@@ -82,6 +91,7 @@ class Analyser:
             UnknownModelError: the name is not in the registry.
             TooLargeError: it does not fit the memory that models may take.
             UnreachableError: the hub is out of reach or lacks the checkpoint.
+            UnusableError: it is of another architecture, or its files cannot be read here.
             DamagedError: its files are not what the registry says.
         """
         yield from self._library.loading(model)

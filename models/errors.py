@@ -4,6 +4,8 @@ ModelError
 ├── UnknownModelError      the name is not in the registry
 ├── NotOnDiskError         in the registry, but its weights are not on this disk yet
 ├── UnreachableError       the weights could not be fetched
+├── UnusableError          files of the user's are no checkpoint that can be read
+├── NoHeadError            the checkpoint has no head for this
 ├── DamagedError           the weights are on this disk and are not what the registry says
 ├── TooLargeError          the weights, or what is computed from them, do not fit the memory
 ├── TextError              the text cannot be analysed
@@ -65,6 +67,14 @@ class UnreachableError(ModelError):
 
 class DamagedError(ModelError):
     """Files of a checkpoint are missing, unreadable or another model's."""
+
+
+class UnusableError(ModelError):
+    """Files of the user's are no checkpoint of one of the two architectures, or would run code."""
+
+
+class NoHeadError(ModelError):
+    """The checkpoint has no head for masked words, or none for this task."""
 
 
 class TooLargeError(ModelError):

@@ -11,13 +11,15 @@ from models.checkpoints import forward
 from models.checkpoints.batches import Row
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.forward import LOGITS_ALONE, Reading, Wanted
-from models.checkpoints.registry import MODELS, ModelSpec
+from models.checkpoints.registry import ModelSpec, Registry
 
 __all__ = ["Reader", "Reading", "Row", "Wanted"]
 
 
 class Checkpoints(Protocol):
     """Gives checkpoints by their specification, as `ModelLibrary` does."""
+
+    registry: Registry
 
     def get(self, spec: ModelSpec) -> Checkpoint: ...
 
@@ -38,7 +40,7 @@ class Reader:
 
     def checkpoint(self, model: str) -> Checkpoint:
         """Return a model in memory."""
-        return self._library.get(MODELS[model])
+        return self._library.get(self._library.registry[model])
 
     def read(
         self, model: str | Checkpoint, rows: Sequence[Row], wanted: Wanted = LOGITS_ALONE, *, long: bool = False

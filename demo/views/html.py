@@ -61,7 +61,7 @@ def model_name(model: ModelInfo, *, explained: bool = False) -> Markup:
     `explained`: the checkpoint is a term that explains itself.
     """
     family = element("span", model.family, class_="family")
-    id = "compact" if model.key.endswith("-compact") else "checkpoint"
+    id = "compact" if model.key.endswith("-compact") and not model.own else "checkpoint"
     checkpoint = term(id, model.checkpoint) if explained else model.checkpoint
     return concatenate([family, " ", element("span", checkpoint, class_="checkpoint")])
 

@@ -14,7 +14,6 @@ from bertviz.neuron_view import show
 
 from models.attention.selection import Head
 from models.attention.weights import Attention
-from models.checkpoints.registry import MODELS
 
 TEXT, PAIR = "text", "pair"
 DECIMALS = 4
@@ -57,7 +56,7 @@ def neuron_view(attention: Attention, vectors: np.ndarray, opened: Head | None =
     tokens = [token.text for token in attention.tokens]
     texts, kind = {TEXT: tokens[1:-1]}, "bert"
     if attention.encoding.pair:
-        separators = MODELS[attention.encoding.model.key].separators
+        separators = sum(token.added and token.segment == 0 for token in attention.tokens[1:])
         second = sum(token.segment == 0 for token in attention.tokens)
         texts = {TEXT: tokens[1 : second - separators], PAIR: tokens[second:-1]}
         kind = ARCHITECTURES[separators]

@@ -14,7 +14,7 @@ from transformers import PreTrainedModel, PreTrainedTokenizerFast
 
 from models.checkpoints.registry import ModelSpec
 from models.checkpoints.turns import Turns
-from models.errors import TooLargeError
+from models.errors import NoHeadError, TooLargeError
 from models.text.pieces import Cutter, make_cutter
 
 PAGING_FILE_TOO_SMALL = 1455  # Windows' code for it
@@ -51,10 +51,17 @@ class Checkpoint:
 
     @cached_property
     def encoder(self) -> torch.nn.Module:
-        return attrgetter(self.spec.encoder)(self.model)
+        return attrgetter(self.spec.encoder)(self.model) if self.spec.encoder else self.model
 
     @cached_property
     def lm_head(self) -> torch.nn.Module:
+        """Return the head for masked words.
+
+        Raises:
+            NoHeadError: the checkpoint has another one, or none.
+        """
+        if self.spec.objective != "masked":
+            raise NoHeadError("no_head.masked", checkpoint=self.spec.checkpoint, objective=self.spec.objective)
         return attrgetter(self.spec.lm_head)(self.model)
 
     @cached_property

@@ -6,37 +6,34 @@ received when a download fails, reports in steps of 10 MiB, cannot be stopped, a
 
 from __future__ import annotations
 
-import errno
 import hashlib
+import json
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import httpx2
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from huggingface_hub import constants, get_hf_file_metadata, get_session, hf_hub_download, hf_hub_url
-from huggingface_hub.errors import EntryNotFoundError, HfHubHTTPError, LocalEntryNotFoundError, OfflineModeIsEnabled
+from huggingface_hub.errors import EntryNotFoundError
 from huggingface_hub.file_download import repo_folder_name
 from huggingface_hub.utils import build_hf_headers, hf_raise_for_status
 
+from models.checkpoints.hub_errors import WrongChecksumError, translating_errors
+from models.checkpoints.own import check_config
 from models.checkpoints.registry import ModelSpec
-from models.checkpoints.store import NEEDED, OPTIONAL
-from models.errors import UnreachableError
+from models.checkpoints.store import CONFIG, NEEDED, OPTIONAL, VOCABULARIES, WEIGHTS
+from models.errors import UnreachableError, UnusableError
 
 PATIENCE = 4  # seconds until a hub that does not answer counts as out of reach
 SILENCE = 30  # seconds without a byte until a broken connection counts as lost
 CHUNK = 2**18  # bytes
 
 Report = Callable[[int, int], None]  # bytes received, bytes in all; an exception stops the download
-
-
-class _WrongChecksumError(Exception):
-    """The file received is not the one on the hub."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +60,10 @@ def fetch(spec: ModelSpec, report: Report) -> None:
 
     Raises:
         UnreachableError: it could not be fetched. What was received stays for the next attempt.
+        UnusableError: it is a checkpoint of the user's that cannot be used.
     """
-    with _translating_errors(spec):
-        with ThreadPoolExecutor() as pool:  # in sequence, a slow hub would exceed `Download.watch`'s patience
-            files = list(pool.map(partial(_look_up, spec), NEEDED))
+    with translating_errors(spec):
+        files = _look_up_own(spec) if spec.own else _look_up_all(spec, NEEDED)
         folder = files[0].blob.parent
         folder.mkdir(parents=True, exist_ok=True)
         _check_room(spec, files, folder)
@@ -78,7 +75,48 @@ def fetch(spec: ModelSpec, report: Report) -> None:
         with FileLock(folder / "polyglot-lens.lock", timeout=PATIENCE):
             for file in files:
                 _complete(spec, file, tell)
-        _link(spec, tell)
+                if spec.own and file.name == CONFIG:
+                    _check_config(spec, file)
+        _link(spec, [file.name for file in files], tell)
+
+
+def _look_up_all(spec: ModelSpec, names: Sequence[str]) -> list[_File]:
+    with ThreadPoolExecutor() as pool:  # in sequence, a slow hub would exceed `Download.watch`'s patience
+        return list(pool.map(partial(_look_up, spec), names))
+
+
+def _look_up_own(spec: ModelSpec) -> list[_File]:
+    """Return the config, what there is of vocabularies, and the weights, so that the largest file comes last.
+
+    Raises:
+        UnusableError: one of them is missing.
+    """
+    with ThreadPoolExecutor() as pool:
+        config, *vocabularies, weights = pool.map(partial(_look_up_if_there, spec), (CONFIG, *VOCABULARIES, WEIGHTS[0]))
+    found = [file for file in vocabularies if file]
+    if config is None:
+        raise UnreachableError("unreachable.missing_files", checkpoint=spec.checkpoint, hub=constants.ENDPOINT)
+    if weights is None:
+        raise UnusableError("unusable.weights", checkpoint=spec.checkpoint)
+    if not found:
+        raise UnusableError("unusable.tokenizer", checkpoint=spec.checkpoint, choices=VOCABULARIES)
+    return [config, *found, weights]
+
+
+def _look_up_if_there(spec: ModelSpec, name: str) -> _File | None:
+    try:
+        return _look_up(spec, name)
+    except EntryNotFoundError:
+        return None
+
+
+def _check_config(spec: ModelSpec, file: _File) -> None:
+    """Raise UnusableError before the weights come if they would be of another architecture."""
+    try:
+        config = json.loads(file.blob.read_text(encoding="utf-8"))
+    except ValueError:
+        config = None
+    check_config(config, spec.checkpoint)
 
 
 def _look_up(spec: ModelSpec, name: str) -> _File:
@@ -116,7 +154,7 @@ def _complete(spec: ModelSpec, file: _File, report: Callable[[], None]) -> None:
     if not file.blob.exists():
         if _checksum(file) != file.etag:
             file.part.unlink()
-            raise _WrongChecksumError
+            raise WrongChecksumError
         file.part.replace(file.blob)
 
 
@@ -141,79 +179,12 @@ def _checksum(file: _File) -> str:
     return digest.hexdigest()
 
 
-def _link(spec: ModelSpec, report: Callable[[], None]) -> None:
+def _link(spec: ModelSpec, names: Sequence[str], report: Callable[[], None]) -> None:
     """Let the library link the files by name, the weights last."""
-    for name in (*OPTIONAL, *NEEDED):
+    for name in (*OPTIONAL, *names):
         report()  # a download that has been abandoned since the last byte came must not become complete
         try:
             hf_hub_download(spec.checkpoint, name, revision=spec.revision, etag_timeout=PATIENCE)
         except EntryNotFoundError:
-            if name in NEEDED:
+            if name in names:
                 raise
-
-
-@contextmanager
-def _translating_errors(spec: ModelSpec) -> Iterator[None]:
-    """Translate errors of the libraries, the network and the disk into an `UnreachableError`."""
-    try:
-        yield
-    except HfHubHTTPError as error:
-        raise _refusal(spec.checkpoint, error.response.status_code) from error
-    except httpx2.HTTPError as error:
-        raise _network_error(spec.checkpoint, error) from error
-    except (OfflineModeIsEnabled, LocalEntryNotFoundError, _WrongChecksumError, Timeout) as error:
-        raise _library_error(spec.checkpoint, error) from error
-    except OSError as error:
-        raise _disk_error(spec.checkpoint, error) from error
-
-
-def _disk_error(name: str, error: OSError) -> UnreachableError:
-    if error.errno == errno.ENOSPC:
-        return UnreachableError("unreachable.disk_full", checkpoint=name, reason=error.strerror)
-    return UnreachableError("unreachable.unwritable", checkpoint=name, reason=str(error))
-
-
-def _library_error(name: str, error: Exception) -> UnreachableError:
-    hub = constants.ENDPOINT
-    match error:
-        case OfflineModeIsEnabled():
-            return UnreachableError("unreachable.offline", checkpoint=name)
-        case _WrongChecksumError():
-            return UnreachableError("unreachable.checksum", checkpoint=name, hub=hub)
-        case Timeout():
-            return UnreachableError("unreachable.busy", checkpoint=name)
-        case _:
-            return UnreachableError("unreachable.timeout", checkpoint=name, hub=hub)
-
-
-def _network_error(name: str, error: httpx2.HTTPError) -> UnreachableError:
-    hub = constants.ENDPOINT
-    match error:
-        case httpx2.ConnectError() if "CERTIFICATE_VERIFY_FAILED" in str(error):
-            return UnreachableError("unreachable.certificate", checkpoint=name, hub=hub)
-        case httpx2.ProxyError():
-            return UnreachableError("unreachable.proxy", checkpoint=name, hub=hub, reason=str(error))
-        case httpx2.UnsupportedProtocol():
-            return UnreachableError("unreachable.address", checkpoint=name, value=hub)
-        case httpx2.ConnectError() | httpx2.ConnectTimeout():
-            return UnreachableError("unreachable.network", checkpoint=name, hub=hub)
-        case httpx2.TimeoutException():
-            return UnreachableError("unreachable.timeout", checkpoint=name, hub=hub)
-        case _:
-            return UnreachableError("unreachable.connection", checkpoint=name, hub=hub)
-
-
-def _refusal(name: str, status: int) -> UnreachableError:
-    """Return the error for an HTTP status of the hub, or of a proxy on the way to it."""
-    hub = constants.ENDPOINT
-    match status:
-        case 401 | 403:
-            return UnreachableError("unreachable.login", checkpoint=name, hub=hub, status=status)
-        case 404:
-            return UnreachableError("unreachable.missing_files", checkpoint=name, hub=hub)
-        case 407:
-            return UnreachableError("unreachable.proxy_login", checkpoint=name, hub=hub)
-        case 429:
-            return UnreachableError("unreachable.too_many_requests", checkpoint=name, hub=hub)
-        case _:
-            return UnreachableError("unreachable.out_of_order", checkpoint=name, hub=hub, status=status)

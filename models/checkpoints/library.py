@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from pathlib import Path
 from weakref import WeakValueDictionary
@@ -13,7 +13,8 @@ from models.checkpoints.device import choose_device
 from models.checkpoints.downloads import Downloads, LoadProgress
 from models.checkpoints.loading import load
 from models.checkpoints.memory import default_budget
-from models.checkpoints.registry import MODELS, ModelInfo, ModelSpec, find
+from models.checkpoints.own import find_checkpoints, hub_checkpoints, read_spec
+from models.checkpoints.registry import ModelInfo, ModelSpec, Registry
 from models.checkpoints.store import Store
 from models.errors import DamagedError, ModelError, NotOnDiskError, SettingsError, TooLargeError
 
@@ -34,6 +35,9 @@ def describe(spec: ModelSpec, state: str = "ready", reason: ModelError | None = 
         spec.size,
         state,
         reason,
+        spec.objective,
+        spec.labels,
+        spec.own,
     )
 
 
@@ -47,12 +51,23 @@ def _bytes(memory: float) -> int:
 class ModelLibrary:
     """Checkpoints by name. Those in memory are shared by all callers and take at most `memory` gigabytes together.
 
-    A checkpoint that is evicted while it computes stays until its last user has finished.
+    A checkpoint that is evicted while it computes stays until its last user has finished. `refused` says why folders of
+    the user's are no checkpoints that can be read.
     """
 
-    def __init__(self, carried: Path | None, memory: float | None, precision: str, device: str | None = None) -> None:
+    def __init__(
+        self,
+        carried: Path | None,
+        memory: float | None,
+        precision: str,
+        device: str | None = None,
+        checkpoints: Sequence[str] = (),
+    ) -> None:
         self._device = choose_device(precision, device)
         self._store, self._downloads = Store(carried), Downloads()
+        named, refused = hub_checkpoints(checkpoints, self._store)
+        carried_ones, others = find_checkpoints(carried) if carried else ((), ())
+        self.registry, self.refused = Registry([*carried_ones, *named]), (*others, *refused)
         self._memory = default_budget(self._device.place) if memory is None else _bytes(memory)
         self._loaded: Cache[Checkpoint] = Cache(self._memory, lambda checkpoint: checkpoint.size)
         self._alive: WeakValueDictionary[str, Checkpoint] = WeakValueDictionary()  # also evicted ones that are in use
@@ -66,7 +81,7 @@ class ModelLibrary:
             TooLargeError: its weights do not fit the memory, wherever they are.
             DamagedError: files of a model that is part of this app are missing.
         """
-        choices = find(name)
+        choices = self.registry.find(name)
         for spec in choices:
             if self._state(spec)[0] == "ready":
                 return spec
@@ -74,7 +89,9 @@ class ModelLibrary:
         self._check_memory(last)
         if last.bundled:
             raise DamagedError("damaged.missing", checkpoint=last.checkpoint)
-        ready = [spec.key for spec in MODELS.values() if self._state(spec)[0] == "ready"]
+        if last.folder is not None:
+            raise NotOnDiskError("not_on_disk.removed", checkpoint=last.checkpoint)
+        ready = [spec.key for spec in self.registry if self._state(spec)[0] == "ready"]
         raise NotOnDiskError("not_on_disk.never", checkpoint=last.checkpoint, value=name, ready=tuple(ready))
 
     def get(self, spec: ModelSpec) -> Checkpoint:
@@ -97,10 +114,14 @@ class ModelLibrary:
 
     def loading(self, name: object) -> Iterator[LoadProgress]:
         """See `Analyser.loading`."""
-        spec = find(name)[0]
+        spec = self.registry.find(name)[0]
         self._check_memory(spec)
-        if not spec.bundled and self._store.folder(spec) is None:
+        if not spec.bundled and not spec.folder and self._store.folder(spec) is None:
             yield from self._downloads.get(spec)
+        if spec.own and spec.folder is None and (folder := self._store.folder(spec)):
+            spec = read_spec(folder, spec.key)
+            self.registry.add(spec)
+            self._check_memory(spec)
         yield LoadProgress(spec.key, spec.checkpoint, "reading", spec.size, spec.size, None)
         self.get(self.resolve(spec.key))
 
@@ -116,6 +137,8 @@ class ModelLibrary:
             return "ready", None
         if self._downloads.running(spec):
             return "fetching", None
+        if spec.folder is not None:
+            return "out of reach", NotOnDiskError("not_on_disk.removed", checkpoint=spec.checkpoint)
         reason = self._downloads.failure(spec)
         return ("out of reach", reason) if reason else ("downloadable", None)
 

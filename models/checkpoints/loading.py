@@ -5,7 +5,16 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from transformers import AutoModelForPreTraining, AutoTokenizer
+from transformers import (
+    AutoModel,
+    AutoModelForPreTraining,
+    AutoModelForQuestionAnswering,
+    AutoModelForSequenceClassification,
+    AutoModelForTokenClassification,
+    AutoTokenizer,
+    PreTrainedConfig,
+    PreTrainedTokenizerFast,
+)
 
 from models.checkpoints.checkpoint import Checkpoint, ran_out_of_memory
 from models.checkpoints.device import Device
@@ -13,6 +22,14 @@ from models.checkpoints.kernel import KERNEL
 from models.checkpoints.registry import ModelSpec
 from models.checkpoints.self_check import move_to
 from models.errors import DamagedError, SettingsError, TooLargeError
+
+CLASSES = {
+    "masked": AutoModelForPreTraining,
+    "sequence": AutoModelForSequenceClassification,
+    "token": AutoModelForTokenClassification,
+    "question": AutoModelForQuestionAnswering,
+    "none": AutoModel,
+}
 
 # While transformers builds a model it changes defaults of the whole process, the type of new tensors among them: two
 # loads at once would interfere, and computations meanwhile name the type of their tensors.
@@ -41,17 +58,19 @@ def load(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
             raise DamagedError("damaged.unreadable", checkpoint=name, folder=folder, reason=str(error)) from error
         if spec.bundled:
             raise DamagedError("damaged.bundled", checkpoint=name, folder=folder) from error
+        if spec.folder is not None:
+            raise DamagedError("damaged.own", checkpoint=name, folder=folder, reason=str(error)) from error
         raise DamagedError("damaged.fetched", checkpoint=name, folder=folder) from error
     return checkpoint
 
 
 def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
     # Set here, since a checkpoint may lack tokenizer_config.json: BERT's tokenizer would write all in lower case.
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, do_lower_case=False)
+    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, do_lower_case=spec.lower_case)
     # Settings that were saved with the tokenizer: no text may be truncated or padded.
     tokenizer.backend_tokenizer.no_truncation()
     tokenizer.backend_tokenizer.no_padding()
-    model, found = AutoModelForPreTraining.from_pretrained(
+    model, found = CLASSES[spec.objective].from_pretrained(
         folder,
         local_files_only=True,
         use_safetensors=True,
@@ -61,15 +80,29 @@ def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
     )
     # transformers fills what a file lacks with random weights or a vocabulary of five: neither may answer. Nor may
     # another model of the same vocabulary. Files saved for masked words alone lack the head for the next sentence.
-    config = model.config
-    shape = config.num_hidden_layers, config.num_attention_heads, len(tokenizer)
     missing = set(found["missing_keys"])
-    optional = {name for name in missing if name.startswith(_next_sentence_keys(spec))}
-    if missing - optional or shape != (spec.layers, spec.heads, spec.vocabulary):
-        raise ValueError(f"missing {sorted(missing)}, shape {shape}")
+    optional = {name for name in missing if name.startswith(_optional_keys(spec))}
+    if missing - optional or found["mismatched_keys"]:
+        raise ValueError(f"missing {sorted(missing - optional)}, of other shapes {sorted(found['mismatched_keys'])}")
+    _check_shape(spec, model.config, tokenizer)
     return Checkpoint(spec, model.eval(), tokenizer, next_sentence=bool(spec.next_sentence) and not optional)
 
 
-def _next_sentence_keys(spec: ModelSpec) -> tuple[str, ...]:
-    """Return how the names of the weights begin that next-sentence prediction alone needs."""
-    return (f"{spec.encoder}.pooler.", f"{spec.next_sentence}.") if spec.next_sentence else ()
+def _optional_keys(spec: ModelSpec) -> tuple[str, ...]:
+    """Return how the names of the weights begin that a file may lack: next-sentence prediction alone uses them."""
+    if spec.next_sentence:
+        return f"{spec.encoder}.pooler.", f"{spec.next_sentence}."
+    return ("pooler.",) if spec.objective == "none" else ()
+
+
+def _check_shape(spec: ModelSpec, config: PreTrainedConfig, tokenizer: PreTrainedTokenizerFast) -> None:
+    """Raise ValueError where a model is not the one of the registry, or its tokenizer another model's."""
+    shape = config.num_hidden_layers, config.num_attention_heads, config.vocab_size
+    if shape != (spec.layers, spec.heads, spec.vocabulary):
+        raise ValueError(f"shape {shape}")
+    # Fine-tuned checkpoints may have rows that no token uses; those of the registry have none.
+    if len(tokenizer) > spec.vocabulary or (spec.folder is None and len(tokenizer) != spec.vocabulary):
+        raise ValueError(f"{len(tokenizer)} tokens for {spec.vocabulary} rows")
+    separators = tokenizer.num_special_tokens_to_add(pair=True) - 2
+    if spec.folder is not None and separators != spec.separators:
+        raise ValueError(f"{separators} separators between two texts")

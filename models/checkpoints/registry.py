@@ -1,14 +1,20 @@
-"""The table of all models: whatever differs between them is a column here."""
+"""The table of models: whatever differs between them is a column here. A server may be started with more of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from models.errors import ModelError, UnknownModelError
 
 SHIPPED = Path(__file__).parent.parent / "compact"
+
+# The head that a checkpoint has on top of its encoder: for masked words, or for a label of the whole text, of each of
+# its words, or for the span that answers a question.
+Objective = Literal["masked", "sequence", "token", "question", "none"]
 
 
 @dataclass(frozen=True)
@@ -17,9 +23,9 @@ class ModelSpec:
 
     key: str
     checkpoint: str  # hub name, or the name of a folder in models/compact
-    family: str
+    family: str  # "": of a checkpoint of the user's whose config has not been fetched yet
     bundled: bool
-    encoder: str  # attribute of the transformers model that holds the encoder
+    encoder: str  # attribute of the transformers model that holds the encoder; "": the model is one
     lm_head: str  # attribute of its head for masked words, (…, hidden) -> (…, vocabulary)
     segment_ids: bool  # takes segment ids: trained on sentence pairs
     first_position: int  # of the first token: XLM-R counts from behind its padding id, 1
@@ -32,6 +38,11 @@ class ModelSpec:
     next_sentence: str = ""  # attribute of its head for next-sentence prediction, on top of the encoder's pooler
     max_tokens: int = 512
     revision: str = "main"  # of the hub's repository; a commit pins it
+    objective: Objective = "masked"
+    labels: tuple[str, ...] = ()  # of its head for sequences or tokens, by their index
+    lower_case: bool = False  # its tokenizer writes everything in lower case
+    own: bool = False  # a checkpoint of the user's: see `own`
+    folder: Path | None = None  # where the files of such a one are; None while they are still on the hub
 
     @property
     def size(self) -> int:
@@ -56,6 +67,9 @@ class ModelInfo:
     size: int = 0  # bytes of its weights in float32, and about those of a download
     state: str = "ready"  # or "fetching", "downloadable", "out of reach"
     reason: ModelError | None = None  # why it is out of reach
+    objective: Objective = "masked"
+    labels: tuple[str, ...] = ()
+    own: bool = False
 
 
 _mbert = partial(
@@ -132,14 +146,34 @@ MODELS = {
 ALIASES = {"mbert": ("mbert-base", "mbert-compact"), "xlmr": ("xlmr-base", "xlmr-compact")}
 
 
-def find(name: object) -> tuple[ModelSpec, ...]:
-    """Return the checkpoints that `name` may mean, in order of preference.
+class Registry:
+    """The models of this server by key: those of `MODELS`, then checkpoints of its user's.
 
-    Raises:
-        UnknownModelError: the name is neither a key nor a family.
+    Args:
+        own: see `own.read_spec`. None of them has a key of `MODELS` or `ALIASES`.
     """
-    if isinstance(name, str) and name in MODELS:
-        return (MODELS[name],)
-    if isinstance(name, str) and name in ALIASES:
-        return tuple(MODELS[key] for key in ALIASES[name])
-    raise UnknownModelError("unknown_model", value=name, choices=(*ALIASES, *MODELS))
+
+    def __init__(self, own: Iterable[ModelSpec] = ()) -> None:
+        self._specs = MODELS | {spec.key: spec for spec in own}
+
+    def add(self, spec: ModelSpec) -> None:
+        """Add a checkpoint of the user's, or replace what was known of it before its files were read."""
+        self._specs = self._specs | {spec.key: spec}
+
+    def __iter__(self) -> Iterator[ModelSpec]:
+        return iter(self._specs.values())
+
+    def __getitem__(self, key: str) -> ModelSpec:
+        return self._specs[key]
+
+    def find(self, name: object) -> tuple[ModelSpec, ...]:
+        """Return the checkpoints that `name` may mean, in order of preference.
+
+        Raises:
+            UnknownModelError: the name is neither a key nor a family.
+        """
+        if isinstance(name, str) and name in self._specs:
+            return (self._specs[name],)
+        if isinstance(name, str) and name in ALIASES:
+            return tuple(self._specs[key] for key in ALIASES[name])
+        raise UnknownModelError("unknown_model", value=name, choices=(*ALIASES, *self._specs))

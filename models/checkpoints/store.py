@@ -12,7 +12,10 @@ from models.checkpoints import registry
 from models.checkpoints.registry import ModelSpec
 from models.errors import SettingsError
 
-NEEDED = ("config.json", "tokenizer.json", "model.safetensors")
+CONFIG = "config.json"
+NEEDED = (CONFIG, "tokenizer.json", "model.safetensors")
+VOCABULARIES = ("tokenizer.json", "vocab.txt", "sentencepiece.bpe.model")  # one of them is enough for a tokenizer
+WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 OPTIONAL = ("tokenizer_config.json", "special_tokens_map.json")
 
 
@@ -31,11 +34,15 @@ class Store:
 
     def folder(self, spec: ModelSpec) -> Path | None:
         """Return the first folder with every file that `spec` needs; None if there is none."""
-        return next((folder for folder in self._places(spec) if _is_complete(folder)), None)
+        complete = is_usable if spec.own else _is_complete
+        return next((folder for folder in self._places(spec) if complete(folder)), None)
 
     def _places(self, spec: ModelSpec) -> Iterator[Path]:
         if spec.bundled:
             yield registry.SHIPPED / spec.checkpoint
+            return
+        if spec.folder is not None:
+            yield spec.folder
             return
         if self.carried is not None:
             yield self.carried / spec.checkpoint
@@ -46,6 +53,11 @@ class Store:
 
 def _is_complete(folder: Path) -> bool:
     return all((folder / name).is_file() for name in NEEDED)
+
+
+def is_usable(folder: Path) -> bool:
+    """Return whether a folder of the user's still has what `own.read_spec` has found in it."""
+    return all(any((folder / name).is_file() for name in names) for names in ((CONFIG,), VOCABULARIES, WEIGHTS))
 
 
 def _cached(spec: ModelSpec, cache: Path | None = None) -> Iterator[Path]:

@@ -10,7 +10,6 @@ import torch
 from models.cache import Cache
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.library import ModelLibrary
-from models.checkpoints.registry import MODELS
 from models.errors import EmptyTextError, NoNextSentenceError
 from models.reader import Reader, Row, Wanted
 from models.text.passage import Passage
@@ -67,7 +66,7 @@ class NextSentenceAnalyser:
         self._checkpoint(self._library.resolve(model).key)
 
     def _checkpoint(self, key: str) -> Checkpoint:
-        spec = MODELS[key]
+        spec = self._library.registry[key]
         if not spec.next_sentence:
             raise NoNextSentenceError("no_next_sentence.objective", checkpoint=spec.checkpoint)
         checkpoint = self._reader.checkpoint(key)

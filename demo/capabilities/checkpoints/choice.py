@@ -70,7 +70,12 @@ class CheckpointChoice:
         except ModelError as error:
             yield self._ended(in_use, notice(error_message(error)))
         else:
-            yield self._ended(key)
+            family = self._analyser.resolve(key).family
+            if family == FAMILIES[self.family]:
+                yield self._ended(key)
+            else:
+                other = message("checkpoints.choice", family=family)
+                yield self._ended(in_use, notice(message("checkpoints.other_family", checkpoint=key, list=other)))
 
     def _ended(self, in_use: str, html: str = "") -> tuple[Any, ...]:
         """Return updates for the end of a loading: `in_use` answers, and `html` says what went wrong."""
@@ -78,7 +83,7 @@ class CheckpointChoice:
 
     def _choices(self, in_use: str) -> dict[str, Any]:
         """Return the update of the choice with the present states."""
-        rows = [info for info in self._analyser.models() if info.family == FAMILIES[self.family]]
+        rows = [info for info in self._analyser.models() if info.family in (FAMILIES[self.family], "")]
         return gr.update(choices=[(choice_label(info), info.key) for info in rows], value=in_use, interactive=True)
 
 

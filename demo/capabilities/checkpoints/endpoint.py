@@ -11,6 +11,8 @@ import gradio as gr
 from demo.errors import error_message
 from models import Analyser, ModelInfo
 
+NOT_TOLD = ("objective", "labels", "own")  # of a row: /tasks tells what a checkpoint has been trained further for
+
 
 def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
     def models() -> list[dict[str, Any]]:
@@ -38,4 +40,5 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
 
 
 def _row(info: ModelInfo) -> dict[str, Any]:
-    return asdict(replace(info, reason=None)) | {"reason": error_message(info.reason) if info.reason else ""}
+    row = asdict(replace(info, reason=None)) | {"reason": error_message(info.reason) if info.reason else ""}
+    return {name: value for name, value in row.items() if name not in NOT_TOLD}

@@ -16,21 +16,24 @@ def choice_label(info: ModelInfo) -> str:
 
 
 def checkpoint_name(info: ModelInfo) -> str:
-    """Return a checkpoint's family and size, as "M-BERT compact"."""
+    """Return a checkpoint's family and size, as "M-BERT compact", or the name of one of the user's."""
+    if info.own:
+        return info.key
     return message("checkpoints.name", family=info.family, variant=variant(info))
 
 
 def variant(info: ModelInfo) -> str:
-    """Return the size of a checkpoint as its key has it: "compact", "base" or "large"."""
-    return info.key.split("-")[-1]
+    """Return "compact", "base" or "large", as the key of a checkpoint ends, or the name of one of the user's."""
+    return info.key if info.own else info.key.split("-")[-1]
 
 
 def _state(info: ModelInfo) -> str:
     if info.state == "ready":
-        bundled = info.checkpoint == info.key
+        bundled = info.checkpoint == info.key and not info.own
         return message("checkpoints.state.bundled" if bundled else "checkpoints.state.on_disk")
     if info.state == "downloadable":
-        return message("checkpoints.state.downloadable", size=data_size(info.size))
+        known = "known" if info.size else "unknown"
+        return message("checkpoints.state.downloadable", known=known, size=data_size(info.size))
     return message("checkpoints.state.fetching" if info.state == "fetching" else "checkpoints.state.out_of_reach")
 
 
