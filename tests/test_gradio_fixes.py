@@ -26,8 +26,8 @@ from demo.gradio_fixes.light_sessions import LightSessionState
 from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
 from demo.gradio_fixes.named_arguments import gradios_construct_args
 from demo.gradio_fixes.positional_arguments import Blocks
+from demo.gradio_fixes.scripts import ASSETS, CHANGES, STOP_SPRINGS
 from demo.gradio_fixes.slider import Slider
-from demo.gradio_fixes.status_timer import AGAIN, ASSETS, MOVEMENT, TIMER, stopping
 from demo.gradio_fixes.type_stubs import without_stubs
 from tests.http import answer_to
 
@@ -73,11 +73,10 @@ def test_slider():
         plain.preprocess(100)
 
 
-def test_status_timer():
-    (script,) = (file.read_text(encoding="utf-8") for file in ASSETS.glob("statustracker-*.js"))
-    assert len(TIMER.findall(script)) == len(AGAIN.findall(script)) == 1
-    assert len(MOVEMENT.findall(script)) > 1
-    assert not MOVEMENT.search(stopping(script))
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.script)
+def test_scripts(change):
+    (script,) = (file.read_text(encoding="utf-8") for file in ASSETS.glob(change.script))
+    assert len(change.place.findall(script)) == (4 if change is STOP_SPRINGS else 1)
 
 
 def test_plain_copies():
