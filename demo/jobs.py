@@ -14,8 +14,12 @@ from demo.messages import message
 from demo.values import QUIET
 from demo.views.html import hint
 
+STARTED, CLEARED = "started", "cleared"
+# Clears everything at the first change after a start, and once more at the next one.
+CLEAR = f"started => started === '{STARTED}' ? {{values}} : started ? {{nothing}} : []"
 # Clears what a job shows if it shows progress though it is not running: while it runs, it can be cancelled.
-CLEAR_LATE = """async () => {{
+CLEAR_LATE = """async (started) => {{
+  if (started !== "cleared") return [];
   await new Promise((resolve) => setTimeout(resolve, 600));
   const [bar, cancel] = ["#{status} [role=progressbar]", "#{cancel}"].map((each) => document.querySelector(each));
   return bar && !cancel?.offsetParent ? {values} : [];
@@ -42,7 +46,7 @@ class Job:
         self._cancel = gr.Button(message("jobs.cancel"), scale=0, min_width=110, size="sm", visible=False)
         self._status = gr.HTML(idle, apply_default_css=False, min_width=240)
         self._result_of = browser_state("")  # the inputs of the result that is shown, as JSON
-        self._started = browser_state("")  # not empty once there may be something to clear
+        self._started = browser_state("")  # or STARTED, or CLEARED just after that
         for name, part in (("start", self._button), ("cancel", self._cancel), ("status", self._status)):
             part.elem_id = f"job-{name}-{part._id}"
 
@@ -63,10 +67,10 @@ class Job:
         """
         waiting = hint(message("jobs.waiting"), role="status")
         controls: list[gr.blocks.Block] = [self._status, self._cancel, self._result_of]
-        begun = f"() => {json.dumps([waiting, gr.update(visible=True), 'started'])}"
-        started = self._button.click(None, None, [*controls[:2], self._started], js=begun, **QUIET)
+        begun = f"() => {json.dumps([waiting, gr.update(visible=True), STARTED])}"
+        clicked = self._button.click(None, None, [*controls[:2], self._started], js=begun, **QUIET)
         running = context.on(
-            started.then,
+            clicked.then,
             self._running(run, cleared),
             [*controls, *cleared],
             inputs=[*inputs, self._result_of, self._started],
@@ -79,17 +83,18 @@ class Job:
         ended = gr.on([self._cancel.click, *shared, *changes], None, cancels=[running], **QUIET)
         # Every key that is typed comes here: the outputs are left alone unless there is something to clear.
         values = [self._idle, gr.update(visible=False), "", *cleared.values()]
-        clear = f"started => started ? {json.dumps([*values, ''])} : []"
+        clear = CLEAR.format(values=json.dumps([*values, CLEARED]), nothing=json.dumps([*values, ""]))
         cleared_once = ended.then(None, self._started, [*controls, *cleared, self._started], js=clear, **QUIET)
         # A step that was on its way when the job was cancelled may be shown after that.
         values_late = json.dumps([self._idle, *cleared.values()])
         late = CLEAR_LATE.format(status=self._status.elem_id, cancel=self._cancel.elem_id, values=values_late)
-        cleared_once.then(None, None, [self._status, *cleared], js=late, **QUIET)
+        cleared_once.then(None, self._started, [self._status, *cleared], js=late, **QUIET)
         if restarts:
             again = gr.on(restarts, None, cancels=[running], **QUIET)
-            clear = f"started => started ? {json.dumps(values)} : []"
+            started = f"started => started === '{STARTED}'"
+            clear = f"{started} ? {json.dumps(values)} : []"
             cleared_again = again.then(None, self._started, [*controls, *cleared], js=clear, **QUIET)
-            click = f"started => {{ if (started) document.getElementById('{self._button.elem_id}')?.click(); }}"
+            click = f"{started} && void document.getElementById('{self._button.elem_id}')?.click()"
             cleared_again.then(None, self._started, None, js=click, **QUIET)
 
     def _running(self, run: Callable[..., Iterator[str | Updates]], cleared: Updates) -> Callable[..., Iterator[Any]]:
@@ -97,7 +102,7 @@ class Job:
             *inputs, result_of, started = values
             inputs_now = json.dumps([repr(readings), inputs])
             end: Updates = {self._status: self._idle, self._cancel: gr.update(visible=False)}
-            if result_of == inputs_now or not started:  # it may be cancelled before it begins
+            if result_of == inputs_now or started != STARTED:  # it may be cancelled before it begins
                 yield end
                 return
             found = dict(cleared)

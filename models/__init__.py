@@ -27,7 +27,7 @@ from models.surprise.analyser import SurpriseProgress
 from models.surprise.comparison import AlignedWords, Comparison
 from models.surprise.result import Score, Surprise, WordSurprise, typed_word, word_tokens
 from models.text.passage import Passage
-from models.text.scripts import scripts
+from models.text.scripts import UNSPACED, scripts
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
 from models.text.tokens import Encoding, Token
@@ -42,6 +42,7 @@ __all__ = [
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
     "MAX_MASKS",
+    "UNSPACED",
     "VIEW_CHOICES",
     "AblatedCandidate",
     "AblatedMask",

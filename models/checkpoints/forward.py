@@ -13,6 +13,7 @@ from models.checkpoints import buffers
 from models.checkpoints.batches import TOKENS_AT_ONCE, Row, batches, check_row, encoder_inputs
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.kernel import Trace
+from models.checkpoints.last_layer import states_at_positions
 
 Vector = Literal["query", "key", "value"]
 
@@ -127,6 +128,8 @@ def next_sentence_head(checkpoint: Checkpoint, states: Sequence[np.ndarray]) -> 
 
 def _read(checkpoint: Checkpoint, rows: Sequence[Row], wanted: Wanted) -> list[Reading]:
     """Return the readings of one batch of rows."""
+    if wanted == LOGITS_ALONE and any(row.logits_at for row in rows):
+        return _logits_alone(checkpoint, rows)
     trace = _trace(checkpoint, rows, wanted)
     every = wanted.hidden_states == "all"
     output = checkpoint.encoder(**encoder_inputs(checkpoint, rows), trace=trace, output_hidden_states=every)
@@ -141,6 +144,16 @@ def _read(checkpoint: Checkpoint, rows: Sequence[Row], wanted: Wanted) -> list[R
             {name: trace.vectors[name][index].numpy() for name in wanted.vectors},
         )
         for index, row in enumerate(rows)
+    ]
+
+
+def _logits_alone(checkpoint: Checkpoint, rows: Sequence[Row]) -> list[Reading]:
+    logits = _lm_head(checkpoint, states_at_positions(checkpoint, rows))
+    ends = np.cumsum([len(row.logits_at) for row in rows])[:-1]
+    spec = checkpoint.spec
+    return [
+        Reading(_nothing(len(row.ids), spec.hidden), _nothing(spec.heads, *[len(row.ids)] * 2), own, {})
+        for row, own in zip(rows, np.split(logits, ends), strict=True)
     ]
 
 

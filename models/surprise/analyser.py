@@ -67,7 +67,7 @@ class SurpriseAnalyser:
         Args:
             passage: a text, or a pair of texts, which are read and scored together.
             model: a key of the registry, or "mbert" or "xlmr".
-            within_word: hide the rest of a token's word, to its right, with it (Kauf and Ivanova 2023).
+            within_word: hide the tokens of its word behind a token with it (Kauf and Ivanova 2023).
 
         Raises:
             TextTooLongError: there are more than 4096 tokens, or a pair does not fit one window.
@@ -118,19 +118,19 @@ class SurpriseAnalyser:
 def scores_of(logits: np.ndarray, ids: Sequence[int], checkpoint: Checkpoint) -> tuple[Score, ...]:
     """Return what rows of logits, (tokens, vocabulary), say of the token of each row."""
     wanted = torch.tensor(ids)[:, None]
-    values = torch.from_numpy(logits).log_softmax(dim=-1)
+    values = torch.from_numpy(logits)
+    total = values.logsumexp(dim=-1, keepdim=True)
     own = values.gather(1, wanted)  # (tokens, 1)
     ranks = 1 + (values > own).sum(dim=1)
     best = values.topk(INSTEAD + 1)
+    own, probabilities = own - total, (best.values - total).exp()
     pieces = checkpoint.tokenizer.convert_ids_to_tokens(best.indices.flatten().tolist())
     names = np.array(pieces, dtype=object).reshape(best.indices.shape)
     return tuple(
         Score(
             max(0.0, -value / math.log(2)),
             rank,
-            tuple(
-                map(Candidate, *_others(id, names[row], best.indices[row].tolist(), best.values[row].exp().tolist()))
-            ),
+            tuple(map(Candidate, *_others(id, names[row], best.indices[row].tolist(), probabilities[row].tolist()))),
         )
         for row, (id, value, rank) in enumerate(zip(ids, own[:, 0].tolist(), ranks.tolist(), strict=True))
     )

@@ -37,7 +37,7 @@ class Surprise:
     """The surprise of every token and word of a passage under one model."""
 
     encoding: Encoding
-    within_word: bool  # the rest of a token's word, to its right, was hidden with it
+    within_word: bool  # the tokens of its word behind a token were hidden with it
     scores: Mapping[int, Score]  # by position; special tokens, typed masks among them, have none
     words: tuple[WordSurprise, ...]
 

@@ -15,6 +15,7 @@ NAMES = (
 LETTER = regex.compile(r"[\p{L}--[\p{Script=Common}\p{Script=Inherited}]]", regex.VERSION1)
 PATTERNS = {name: regex.compile(rf"\p{{Script={name}}}") for name in NAMES}
 # What is written together in one sentence: kana with ideographs, and Korean with ideographs.
+UNSPACED = ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar")  # no spaces stand between words
 TOGETHER = ({"Han", "Hiragana", "Katakana"}, {"Hangul", "Han"})
 
 

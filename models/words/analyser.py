@@ -85,6 +85,12 @@ class WordAnalyser:
         """Yield progress, then the result of `fill_words`, letting others have their turn between the steps."""
         return self._words.filling(passage, model, top_k, max_pieces, long=True)
 
+    def found_words(
+        self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4
+    ) -> WordPrediction | None:
+        """Return the result of `fill_words` if it is in memory. Raises what `fill_words` raises."""
+        return self._words.found(passage, model, top_k, max_pieces)
+
     def guess(self, passage: Passage | str, model: str, words: Sequence[str], mask: int = 0) -> Guess:
         """Return how probable typed words are at one mask, counted from 0.
 

@@ -41,6 +41,13 @@ class WordPredictor:
         for each in self._search([encoding], top_k, max_pieces, long=long):
             yield each[0] if isinstance(each, list) else each
 
+    def found(self, passage: Passage | str, model: str, top_k: int, max_pieces: int) -> WordPrediction | None:
+        """See `WordAnalyser.found_words`."""
+        encoding = self._tokenizer.tokenize(passage, model)
+        check_masks(encoding)
+        found = self._found.find(_key(encoding, top_k, max_pieces))
+        return None if found is None else WordPrediction(encoding, found)
+
     def cloze(
         self, texts: object, model: str, top_k: int, max_pieces: int, *, long: bool
     ) -> Iterator[WordProgress | tuple[WordPrediction, ...]]:
@@ -103,7 +110,7 @@ class WordPredictor:
         """Yield progress and then the words of several texts of one model, whose gaps are searched together."""
         top_k = whole_number("top_k", top_k, 1, MAX_CANDIDATES)
         max_pieces = whole_number("max_pieces", max_pieces, 1, MAX_PIECES)
-        keys = [(each.model.key, each.text, each.pair, top_k, max_pieces) for each in encodings]
+        keys = [_key(each, top_k, max_pieces) for each in encodings]
         found = {key: value for key in keys if (value := self._found.find(key)) is not None}
         missing = {key: encoding for key, encoding in zip(keys, encodings, strict=True) if key not in found}
         if missing:
@@ -119,6 +126,10 @@ class WordPredictor:
             for key in missing:
                 self._found.get(key, partial(found.__getitem__, key))
         yield [WordPrediction(encoding, found[key]) for key, encoding in zip(keys, encodings, strict=True)]
+
+
+def _key(encoding: Encoding, top_k: int, max_pieces: int) -> tuple[object, ...]:
+    return encoding.model.key, encoding.text, encoding.pair, top_k, max_pieces
 
 
 def _possible(guesses: Sequence[str], gap: Gap) -> tuple[list[str], list[GuessError]]:

@@ -139,14 +139,19 @@ def _read(
     rows = [state.gap.row(n, ids, mask) for state, n, (_, ids) in tasks]
     for index, reading in reader.read_in_batches(checkpoint, rows, long=long):
         state, n, (logprob, ids) = tasks[index]
-        logprobs = torch.from_numpy(reading.logits[0]).log_softmax(dim=-1)
+        logits = torch.from_numpy(reading.logits[0])
+        total = float(logits.logsumexp(dim=0))
         if n == 1:
+            logprobs = logits - total
             state.entropy, state.nucleus = entropy(logprobs), nucleus(logprobs)
         ends = len(ids) + 1 == n
         options = classes.behind(ids, joined=state.joined)
-        best = logprobs[options].topk(min(3 * state.top_k + EXTRA if ends else beams, len(options)))
+        best = logits.index_select(0, options).topk(min(3 * state.top_k + EXTRA if ends else beams, len(options)))
         chosen = options[best.indices].tolist()
-        yield index, [(logprob + more, (*ids, id)) for more, id in zip(best.values.tolist(), chosen, strict=True)]
+        yield (
+            index,
+            [(logprob + more - total, (*ids, id)) for more, id in zip(best.values.tolist(), chosen, strict=True)],
+        )
 
 
 def last(steps: Iterator[WordProgress | Result]) -> Result:

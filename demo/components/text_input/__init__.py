@@ -7,7 +7,7 @@ from typing import Any
 
 from demo.components.modules import import_expression
 from demo.components.part import FOLDER, Part
-from models import MASK_SPELLINGS, scalar_values
+from models import MASK_SPELLINGS, UNSPACED, scalar_values
 
 
 class TextInput(Part):
@@ -41,6 +41,7 @@ class TextInput(Part):
             remembered=remembered,
             hidden_words=hidden_words,
             masks=MASK_SPELLINGS.pattern,
+            unspaced=UNSPACED,
             **props,
         )
 

@@ -12,7 +12,7 @@ export function mount({ element, props, watch, messages }) {
   const typing = new Typing(area, props, () => hiding?.edit());
   hiding?.reset();
   const fold = foldWhenLeft(area, element.querySelector(".length"), new Messages(messages));
-  connectButtons(element, typing);
+  connectButtons(element, typing, props);
   composeOnRequest(area, typing);
   if (hiding) followEdits(area, typing, hiding.hiddenAt);
   watch("value", () => {
@@ -21,7 +21,7 @@ export function mount({ element, props, watch, messages }) {
   });
 }
 
-function connectButtons(element, typing) {
+function connectButtons(element, typing, props) {
   const connect = (selector, press) => {
     const button = element.querySelector(selector);
     button.addEventListener("mousedown", (event) => event.preventDefault()); // the text stays focused and unfolded
@@ -31,22 +31,20 @@ function connectButtons(element, typing) {
   connect(".mask", () => {
     const area = element.querySelector("textarea");
     leaveSpaces(area);
-    typing.edit(() => document.execCommand("insertText", false, gapFor(area)));
+    typing.edit(() => document.execCommand("insertText", false, gapFor(area, props.unspaced)));
   });
   connect(".clear", () => typing.clear());
 }
 
-// A letter of a script that puts spaces between words.
-const UNSPACED = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"];
-const SPACED = `(?![${UNSPACED.map((script) => `\\p{Script=${script}}`).join("")}])[\\p{L}\\p{N}]`;
-const ENDS_IN_WORD = new RegExp(`${SPACED}\\p{M}*$`, "u");
-const BEGINS_WITH_WORD = new RegExp(`^${SPACED}`, "u");
-
-/** Return a gap with the spaces that keep it apart from the words beside the cursor; one for a selection has none. */
-function gapFor({ value, selectionStart, selectionEnd }) {
+/**
+ * Return a gap with the spaces that keep it apart from the words beside the cursor; one for a selection has none.
+ * `unspaced`: the scripts that put no spaces between words.
+ */
+function gapFor({ value, selectionStart, selectionEnd }, unspaced) {
   if (selectionStart !== selectionEnd) return MASK;
-  const before = ENDS_IN_WORD.test(value.slice(0, selectionStart)) ? " " : "";
-  const after = BEGINS_WITH_WORD.test(value.slice(selectionEnd)) ? " " : "";
+  const spaced = `(?![${unspaced.map((script) => `\\p{Script=${script}}`).join("")}])[\\p{L}\\p{N}]`;
+  const before = new RegExp(`${spaced}\\p{M}*$`, "u").test(value.slice(0, selectionStart)) ? " " : "";
+  const after = new RegExp(`^${spaced}`, "u").test(value.slice(selectionEnd)) ? " " : "";
   return before + MASK + after;
 }
 

@@ -5,6 +5,7 @@ import { MASK } from "../common/hidden_words.js";
 import { joinPlaces, lineLevel, nest } from "../common/line_order.js";
 import { Messages } from "../common/messages.js";
 import { rove } from "../common/roving.js";
+import { codeOf, placeOf, select, selected, watchSelection } from "../common/selection.js";
 
 export function mount({ element, props, watch, messages: sources }) {
   const messages = new Messages(sources);
@@ -16,9 +17,11 @@ export function mount({ element, props, watch, messages: sources }) {
     const focused = [...lists.querySelectorAll(".word")].indexOf(document.activeElement);
     lists.replaceChildren(...texts.flatMap((text, segment) => drawText(text, segment, messages)));
     for (const list of lists.querySelectorAll(".words")) rove(list, "button.word").refresh();
+    showChosen(lists);
     if (focused >= 0) lists.querySelectorAll(".word")[focused]?.focus({ preventScroll: true });
   };
   lists.addEventListener("keydown", undoByKey);
+  watchSelection(() => showChosen(lists));
   draw();
   watch("value", draw);
 }
@@ -36,8 +39,8 @@ function drawText({ words, more, direction }, segment, messages) {
 }
 
 function wordButton({ word, direction }, segment, messages) {
-  if (word.mask && !word.hidden) return create("span", { className: "word gap", textContent: MASK });
   const button = create("button", { type: "button", className: "word", dir: direction });
+  if (word.mask && !word.hidden) return typedGap(button, codeOf({ ...word, segment }), messages.format("choose"));
   button.textContent = word.mask ? MASK : word.text;
   if (word.mask) {
     button.classList.add("gap");
@@ -49,6 +52,22 @@ function wordButton({ word, direction }, segment, messages) {
   const by = word.mask ? word.hidden : MASK;
   button.addEventListener("click", () => edit({ segment, start, end, text, by }));
   return button;
+}
+
+/** Return the button of a gap that hides no word: it chooses the gap on all of the page. */
+function typedGap(button, code, name) {
+  button.textContent = MASK;
+  button.classList.add("gap", "typed");
+  button.setAttribute("aria-label", name);
+  button.title = name;
+  button.dataset.place = code;
+  button.addEventListener("click", () => select(codeOf(selected()) === code ? null : placeOf(code)));
+  return button;
+}
+
+function showChosen(lists) {
+  for (const gap of lists.querySelectorAll(".typed"))
+    gap.setAttribute("aria-pressed", String(gap.dataset.place === codeOf(selected())));
 }
 
 function undoByKey(event) {

@@ -12,7 +12,7 @@ from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from models import Analyser
 
-NAME = "one-gap-many-languages"
+NAME = "polyglot-lens-languages"
 HEAD = (
     *("model", "set", "language", "line", "text", "entropy_bits"),
     *("rank", "word", "pieces", "ids", "logprob", "probability", "right"),

@@ -51,16 +51,18 @@ class Filling:
         if not lines.filled:
             raise JobFailedError
         done: list[str] = []
+        waiting = list(readings)
         problems: dict[Markup, None] = {}
         for family, reading in readings.items():
+            waiting.remove(family)
             try:
                 for step in self._answering.answering(lines, reading.model):
                     if step is not None:
                         yield _progress(FAMILIES[family], step)
                 done.append(result_name(reading.model, lines))
-                yield {self.done: " ".join(done)}
             except ModelError as error:
                 problems[notice(error_message(error))] = None
+            yield {self.done: " ".join([*done, *map(waiting_name, waiting)])}
         if problems:
             yield {self._problems: Markup("").join(problems)}
             raise JobFailedError
@@ -69,6 +71,11 @@ class Filling:
 def result_name(model: str, lines: Lines) -> str:
     """Return the name by which `Filling.done` has the result of a model."""
     return f"{model}:{fingerprint(lines)}"
+
+
+def waiting_name(family: str) -> str:
+    """Return the name by which `Filling.done` has a model that will fill the gaps after the one that has."""
+    return f"waiting:{family}"
 
 
 def _progress(family: str, step: WordProgress) -> Markup:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from markupsafe import Markup
 
 from demo.capabilities.predictions.languages.judging import TOP_K, Answer, Row, say_the_same, worst
 from demo.capabilities.predictions.languages.sets import Line, Lines
+from demo.inputs import FAMILIES
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.html import accent_class, hint, notice
@@ -16,8 +17,11 @@ from demo.views.numbers import fixed, number, percent
 NAMED = 6  # languages in a sentence
 
 
-def summary(answers: Mapping[str, Answer | None]) -> Markup:
-    """Return what there is to say of all lines, a paragraph for each model and one for both."""
+def summary(answers: Mapping[str, Answer | None], waiting: Collection[str] = ()) -> Markup:
+    """Return what there is to say of all lines, a paragraph for each model and one for both.
+
+    The models of the families `waiting` are still to fill the gaps.
+    """
     found = [answer for answer in answers.values() if answer]
     parts = [_paragraph(answer) for answer in found]
     if len(found) > 1:
@@ -26,6 +30,8 @@ def summary(answers: Mapping[str, Answer | None]) -> Markup:
         parts.append(
             element("p", message("predictions.languages.summary.agree", same=number(same), count=number(len(rows))))
         )
+    if found:
+        parts += [hint(message("predictions.languages.summary.waiting", family=FAMILIES[each])) for each in waiting]
     return element("div", *parts, class_="cloze-summary") if parts else Markup("")
 
 
@@ -76,6 +82,8 @@ def _paragraph(answer: Answer) -> Markup:
 
 def _failing(known: Sequence[Row]) -> Markup:
     """Return the sentence about the language that a model fails most."""
+    if all(row.rank is None for row in known):
+        return markup("predictions.languages.summary.fails_everywhere", most=number(TOP_K))
     rows = worst(known)
     names = [element("b", row.line.name) for row in rows]
     if rows[0].rank is None:

@@ -8,7 +8,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from demo.capabilities.predictions.languages.answering import Answering
-from demo.capabilities.predictions.languages.filling import Filling, result_name
+from demo.capabilities.predictions.languages.filling import Filling, result_name, waiting_name
 from demo.capabilities.predictions.languages.judging import Answer
 from demo.capabilities.predictions.languages.marks import Marks, fingerprint, read_marks
 from demo.capabilities.predictions.languages.sets import COUNTS, FEW, OWN, Lines, chosen_lines, ready_sets
@@ -25,7 +25,6 @@ from demo.values import QUIET
 def languages_tab(context: TabContext) -> TabContext:
     """Build the section. Return its context, which reads the section's own lines in place of the page's text."""
     answering = Answering(context.analyser)
-    gr.HTML(f"<p>{message('predictions.languages.reads')}</p>", js_on_load=None, apply_default_css=False)
     panel = gr.HTML(apply_default_css=False)
     sets = [(message(f"predictions.languages.sets.{id}"), id) for id in (*ready_sets(), OWN)]
     counts = [(message(f"predictions.languages.counts.{id}"), id) for id in COUNTS]
@@ -54,8 +53,9 @@ def languages_tab(context: TabContext) -> TabContext:
         lines = lines_of(readings, set_id, count)
         found = read_marks(marks, lines)
         answers = {family: _answer(answering, each, lines, found, done) for family, each in readings.items()}
-        shown = table(lines, answers, fingerprint(lines), str(marks or "")) if lines.shown else Markup("")
-        return summary(answers) + shown + remarks(lines)
+        waiting = [family for family in readings if waiting_name(family) in done.split(" ")]
+        shown = table(lines, answers, fingerprint(lines), str(marks or ""), waiting) if lines.shown else Markup("")
+        return summary(answers, waiting) + shown + remarks(lines)
 
     def show_controls(set_id: str) -> list[dict[str, object]]:
         is_own = set_id == OWN

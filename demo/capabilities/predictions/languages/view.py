@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from markupsafe import Markup
 
@@ -18,17 +18,24 @@ from demo.views.terms import term
 from demo.views.text import ELLIPSIS, cut, direction, readable
 from models import WholeWord
 
-SHOWN_WORDS = 4
+SHOWN_WORDS = {1: 4, 2: 3}  # by the number of models
 SHOWN_ANSWERS = 3
 CONTEXT = 70  # characters of a sentence on each side of its gap
 MAX_WORD = 40  # characters
 
 
-def table(lines: Lines, answers: Mapping[str, Answer | None], fingerprint: str, marks: str) -> Markup:
-    """Return a row for each line, with the words of each family's model; None for one that has not filled the gaps."""
+def table(
+    lines: Lines, answers: Mapping[str, Answer | None], fingerprint: str, marks: str, waiting: Collection[str] = ()
+) -> Markup:
+    """Return a row for each line, with the words of each family's model; None for one that has not filled the gaps.
+
+    The models of the families `waiting` are still to fill them.
+    """
     filled = iter(range(len(lines.filled)))
     rows = (_line(line, next(filled) if line.gap else None, answers) for line in lines.shown)
-    body = element("table", element("thead", _head(answers)), element("tbody", *rows), class_="cloze", role="table")
+    body = element(
+        "table", element("thead", _head(answers, waiting)), element("tbody", *rows), class_="cloze", role="table"
+    )
     return element(
         "div",
         body,
@@ -41,9 +48,9 @@ def table(lines: Lines, answers: Mapping[str, Answer | None], fingerprint: str, 
     )
 
 
-def _head(answers: Mapping[str, Answer | None]) -> Markup:
+def _head(answers: Mapping[str, Answer | None], waiting: Collection[str]) -> Markup:
     names = [message("predictions.languages.table.language"), message("predictions.languages.table.sentence")]
-    names += [_model(family, answer) for family, answer in answers.items()]
+    names += [_model(family, answer, is_waiting=family in waiting) for family, answer in answers.items()]
     cells = [element("th", name, scope="col") for name in names]
     if _all(answers):
         note = message("predictions.languages.table.agree_note")
@@ -51,10 +58,11 @@ def _head(answers: Mapping[str, Answer | None]) -> Markup:
     return element("tr", *cells)
 
 
-def _model(family: str, answer: Answer | None) -> Markup:
-    """Return the name of a family, with the checkpoint that has answered."""
+def _model(family: str, answer: Answer | None, *, is_waiting: bool) -> Markup:
+    """Return the name of a family, with the checkpoint that has answered, or that it is still at work."""
     name = model_name(answer.model) if answer else element("span", FAMILIES[family], class_="family")
-    return element("span", name, class_=f"accent-{accent(FAMILIES[family])}")
+    state = [" ", element("small", message("predictions.languages.table.waiting"))] if is_waiting else []
+    return element("span", name, *state, class_=f"accent-{accent(FAMILIES[family])}")
 
 
 def _all(answers: Mapping[str, Answer | None]) -> list[Answer]:
@@ -64,7 +72,9 @@ def _all(answers: Mapping[str, Answer | None]) -> list[Answer]:
 
 
 def _line(line: Line, index: int | None, answers: Mapping[str, Answer | None]) -> Markup:
-    cells = [element("th", line.name, scope="row", role="rowheader"), _sentence(line, is_filled=any(answers.values()))]
+    rows = [answer.rows[index] for answer in answers.values() if answer and index is not None]
+    is_missed = any(not any(row.right[: _count(answers)]) for row in rows)
+    cells = [element("th", line.name, scope="row", role="rowheader"), _sentence(line, is_missed=is_missed)]
     if index is None:
         columns = len(answers) + (1 if _all(answers) else 0)
         return element(
@@ -72,7 +82,9 @@ def _line(line: Line, index: int | None, answers: Mapping[str, Answer | None]) -
         )
     for family, answer in answers.items():
         name = accent(FAMILIES[family])
-        content = _words(answer.rows[index], index) if answer else element("span", message("numbers.none"))
+        content = (
+            _words(answer.rows[index], index, _count(answers)) if answer else element("span", message("numbers.none"))
+        )
         cells.append(element("td", content, role="cell", class_=f"answer accent-{name}", data_label=FAMILIES[family]))
     if both := _all(answers):
         same = say_the_same([answer.rows[index] for answer in both])
@@ -82,11 +94,16 @@ def _line(line: Line, index: int | None, answers: Mapping[str, Answer | None]) -
     return element("tr", *cells, role="row")
 
 
-def _sentence(line: Line, *, is_filled: bool) -> Markup:
-    """Return a line with its gap, and the right words once somebody has answered."""
+def _count(answers: Mapping[str, object]) -> int:
+    """Return how many words of each model are shown."""
+    return SHOWN_WORDS[len(answers)]
+
+
+def _sentence(line: Line, *, is_missed: bool) -> Markup:
+    """Return a line with its gap, and the right words where none of them is among the first ones of a model."""
     side, language = direction(line.text), line.language or None
     text = element("bdi", *_around_gap(line), dir=side, lang=language, class_="context")
-    if not is_filled or not line.answers:
+    if not is_missed or not line.answers:
         return element("td", text, class_="sentence", role="cell")
     words = [element("bdi", word, lang=language) for word in line.answers[:SHOWN_ANSWERS]]
     more = len(line.answers) - len(words)
@@ -108,13 +125,14 @@ def _around_gap(line: Line) -> list[str]:
     return [before, element("b", "___"), after]
 
 
-def _words(row: Row, index: int) -> Markup:
-    """Return what a model says in one gap: whether it is right, its first words, and how sure it is."""
+def _words(row: Row, index: int, count: int) -> Markup:
+    """Return what a model says in one gap: whether it is right, its first `count` words, and how sure it is."""
     if not row.words:
         return element("span", message("predictions.languages.no_word"))
     listed_words = list(zip(row.words, row.right, range(1, len(row.words) + 1), strict=True))
-    shown = listed_words[:SHOWN_WORDS] + [each for each in listed_words[SHOWN_WORDS:] if each[1]][:1]
-    buttons = (_word(row.line, index, *each) for each in shown)
+    right = [each for each in listed_words if each[1]][:1]
+    shown = listed_words[:count] + [each for each in right if each not in listed_words[:count]]
+    buttons = (_word(row.line, index, *each, is_later=each[2] > count) for each in shown)
     group = element(
         "span",
         *buttons,
@@ -144,7 +162,7 @@ def _verdict(row: Row) -> Markup:
     )
 
 
-def _word(line: Line, index: int, word: WholeWord, is_right: bool, rank: int) -> Markup:
+def _word(line: Line, index: int, word: WholeWord, is_right: bool, rank: int, *, is_later: bool) -> Markup:
     pieces = message("lists.separator").join(word.pieces)
     note = message(
         "predictions.languages.word_note",
@@ -152,7 +170,6 @@ def _word(line: Line, index: int, word: WholeWord, is_right: bool, rank: int) ->
         rank=number(rank),
         other_script="yes" if word.other_script else "no",
     )
-    is_later = rank > SHOWN_WORDS
     place = element("small", message("predictions.languages.place", rank=number(rank))) if is_later else ""
     return element(
         "button",
@@ -175,6 +192,8 @@ def explanation() -> Markup:
     """Return how the figures are made."""
     return element(
         "p",
+        message("predictions.languages.reads"),
+        " ",
         Markup(
             message(
                 "predictions.languages.explanation",

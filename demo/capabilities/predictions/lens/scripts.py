@@ -41,7 +41,9 @@ def script_legend(found: Iterable[str]) -> Markup:
         for name in (*colours.SCRIPTS, "")
         if name in present
     ]
-    return element("ul", *items, class_="scripts")
+    return element("p", message("predictions.lens.legend"), class_="scripts-title") + element(
+        "ul", *items, class_="scripts"
+    )
 
 
 def _group(script: str) -> str:

@@ -9,7 +9,7 @@ import gradio as gr
 from demo.capabilities.attention.token_choice import offer
 from demo.capabilities.predictions.lens.choice import choice_at, chosen_position, word_labels
 from demo.capabilities.predictions.lens.figures import rank_figure
-from demo.capabilities.predictions.lens.view import how_made, legend, lens_panel, spoken_summary
+from demo.capabilities.predictions.lens.view import heading, how_made, legend, lens_panel, spoken_summary
 from demo.errors import collect_results
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.slider import Slider
@@ -28,17 +28,18 @@ def lens_tab(context: TabContext) -> None:
     def show(readings: Readings, selected: str, top_k: int) -> tuple[Any, ...]:
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
-            return gr.update(visible=False), "", errors, "", gr.update(visible=False)
+            return "", gr.update(visible=False), "", errors, "", gr.update(visible=False)
         choice = _offer(encodings, selected)
         found, problems = collect_results(lambda each: read_lens(analyser, each, selected, top_k), readings.values())
         lenses = [lens for lens in found if lens is not None]
         if not lenses:
             empty = problems or notice(message("predictions.lens.empty"))
-            return gr.update(visible=False), "", errors + empty, "", choice
+            return "", gr.update(visible=False), "", errors + empty, "", choice
         figure = gr.update(value=rank_figure(lenses), visible=True)
         panels = errors + problems + columns(map(lens_panel, lenses))
-        return figure, legend(lenses), panels, spoken_summary(lenses), choice
+        return heading(), figure, legend(lenses), panels, spoken_summary(lenses), choice
 
+    title = gr.HTML(apply_default_css=False)
     figure = gr.Plot(show_label=False, visible=False)
     scripts = gr.HTML(apply_default_css=False)
     with gr.Row():
@@ -50,7 +51,7 @@ def lens_tab(context: TabContext) -> None:
 
     context.selection.choose_token(token)
     context.link("top_k", top_k, low=LOW, high=HIGH)
-    outputs = [figure, scripts, panels, summary, token]
+    outputs = [title, figure, scripts, panels, summary, token]
     context.refresh(show, outputs, inputs=[context.selection.token, top_k])
 
 

@@ -26,6 +26,11 @@ def how_made() -> Markup:
     return element("div", *(element("p", each) for each in sentences), class_="reading")
 
 
+def heading() -> Markup:
+    """Return what the figure shows."""
+    return element("h4", message("predictions.lens.heading"), class_="lens-heading")
+
+
 def legend(lenses: Sequence[Lens]) -> Markup:
     """Return the legend of the scripts of all candidates that are shown."""
     tokens = (candidate.token for lens in lenses for layer in lens.layers for candidate in layer.candidates)

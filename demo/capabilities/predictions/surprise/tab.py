@@ -125,16 +125,24 @@ def _controls(context: TabContext) -> tuple[TextInput, gr.Radio, gr.Radio]:
 
 
 def _ready_pairs(context: TabContext, compare: TextInput) -> None:
-    """Build the list of ready pairs, which fills in both lines and empties the second text."""
+    """Build the list of ready pairs, which fills in both lines and empties the second text.
+
+    The pair that is there shows as chosen, wherever it came from, until somebody changes one of its lines.
+    """
     pairs = read_pairs()
     names = [(pair.name, str(index)) for index, pair in enumerate(pairs)]
     choice = gr.Dropdown(
         names, value=None, label=message("predictions.surprise.ready"), scale=0, min_width=240, elem_classes="choice"
     )
     texts = json.dumps([[pair.first, pair.second] for pair in pairs])
-    fill_in = f"index => {{ const pair = {texts}[index]; return pair ? [null, pair[0], '', pair[1]] : []; }}"
-    outputs = [choice, context.inputs.text, context.inputs.pair, compare]
-    choice.input(None, choice, outputs, js=fill_in, **QUIET)
+    fill_in = f"index => {{ const pair = {texts}[index]; return pair ? [pair[0], '', pair[1]] : []; }}"
+    lines = [context.inputs.text, context.inputs.pair, compare]
+    choice.input(None, choice, lines, js=fill_in, **QUIET)
+    shown = f"""(text, second, other) => {{
+      const index = {texts}.findIndex((pair) => !second && pair[0] === text && pair[1] === other);
+      return index < 0 ? null : String(index);
+    }}"""
+    gr.on([line.change for line in lines], None, lines, choice, js=shown, **QUIET)
 
 
 def _panels(found: list[Found], level: str, other: str) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ import gradio as gr
 
 from demo.capabilities.predictions.words.comparing import MAX_PIECES, compared
 from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hide
+from demo.capabilities.predictions.words.searching import WordSearch, is_pending
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
 from demo.capabilities.predictions.words.words_view import words_panel
 from demo.components import WordPicker
@@ -56,15 +58,18 @@ def words_tab(context: TabContext) -> None:
         panels = columns(notice(each) if isinstance(each, str) else prediction_panel(*each) for each in found)
         return panels, spoken_summary(each for each in found if not isinstance(each, str)), picker
 
-    def show_words(readings: Readings, top_k: int, view: str, candidates: str, guess: str, *hidden: Any) -> str:
+    def show_words(readings: Readings, top_k: int, guess: str, done: str, *hidden: Any) -> tuple[Any, ...]:
+        """Return whole words, or nothing while the words of one piece stand for those that take long to find."""
         encodings, _ = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
-        if view != VIEWS[0] or candidates == GUESS_FIRST or not encodings or not encodings[0].masks:
-            return ""
+        if not encodings or not encodings[0].masks:
+            return "", *search.updates(pending=False, done=done)
+        waiting, _ = collect_results(lambda reading: is_pending(analyser, reading, top_k), readings.values())
+        if any(waiting):
+            return "", *search.updates(pending=True, done=done)
         words = hidden_words(hidden, encodings[0])
         panel = _compared(analyser, readings, words, guess, concealed=False, top_k=top_k)
-        return panel + hint(
-            markup("predictions.words.how", pieces=term("token", message("predictions.words.pieces_term")))
-        )
+        how = markup("predictions.words.how", pieces=term("token", message("predictions.words.pieces_term")))
+        return panel + hint(how), *search.updates(pending=False, done=done)
 
     picker = WordPicker()  # above the lists, which grow and shrink
     with gr.Row(elem_classes="guessing"):
@@ -73,6 +78,8 @@ def words_tab(context: TabContext) -> None:
         candidates = _choice("candidates", CANDIDATES)
     first = gr.HTML(apply_default_css=False)
     whole = gr.HTML(apply_default_css=False)
+    with gr.Column(elem_classes="words-search") as searching:
+        search = WordSearch(context)
     summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
     with gr.Row(elem_classes="guessing"):
         view = _choice("view", VIEWS)
@@ -86,7 +93,17 @@ def words_tab(context: TabContext) -> None:
     context.link("guess", guess)
     inputs, hidden = [top_k, view, candidates, guess], context.inputs.hidden_words
     context.refresh(show, [first, summary, picker], inputs=inputs, passive_inputs=hidden)
-    context.refresh(show_words, [whole], inputs=inputs, passive_inputs=hidden, preview=first)
+    is_whole = {view: VIEWS[0], candidates: SHOWN}
+    showing = replace(context, visible_when={**context.visible_when, **is_whole})
+    outputs = [whole, search.shown, search.again]
+    showing.refresh(show_words, outputs, inputs=[top_k, guess, search.done], passive_inputs=hidden, preview=first)
+    search.connect(top_k)
+    # Else the words of an older choice would stand there, or stand in the way of the pieces.
+    toggle = f"""(view, shown) => {{
+      const update = {{ visible: view === {VIEWS[0]!r} && shown === {SHOWN!r}, __type__: "update" }};
+      return [update, update];
+    }}"""
+    gr.on([view.change, candidates.change], None, [view, candidates], [whole, searching], js=toggle, **QUIET)
 
 
 def _choice(name: str, ids: Sequence[str]) -> gr.Radio:
