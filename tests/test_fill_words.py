@@ -12,7 +12,7 @@ from models.errors import EmptyTextError, MissingMaskError, OutOfRangeError, Tex
 from models.words.gaps import gaps, is_one_word
 from models.words.piece_classes import piece_classes
 from models.words.search import last, search
-from tests.chain import chain
+from tests.chain import chain, masked_ids
 from tests.conftest import COMPACT
 from tests.errors import raises
 
@@ -54,7 +54,24 @@ def test_words_are_those_of_all_sequences_of_pieces(analyser, plain, monkeypatch
     assert {word.ids for word in words} == set(best)
     for word in words:
         assert word.logprob == pytest.approx(expected[word.ids], abs=1e-3)
-    assert [word.logprob for word in found[0].words] == sorted((w.logprob for w in found[0].words), reverse=True)
+    for word in found[0].words:
+        beside = log_probability_beside(plain, TEXT, word.ids)
+        assert word.score == pytest.approx(word.logprob + 0.3 * beside, abs=1e-3)
+    assert [word.score for word in found[0].words] == sorted((word.score for word in found[0].words), reverse=True)
+
+
+def log_probability_beside(plain, text, ids):
+    """The sum over the three tokens on each side of a word, all hidden, in a text that has them."""
+    inputs, place = masked_ids(plain, text)
+    own = inputs["input_ids"]
+    filled = torch.tensor([[*own[:place], *ids, *own[place + 1 :]]])
+    behind = place + len(ids)
+    hidden = [*range(place - 3, place), *range(behind, behind + 3)]
+    expected = filled[0, hidden]
+    filled[0, hidden] = plain.tokenizer.mask_token_id
+    with torch.inference_mode():
+        logprobs = plain.model(filled).logits[0, hidden].log_softmax(-1)
+    return logprobs.gather(1, expected[:, None]).sum().item()
 
 
 def test_a_search_that_leaves_beginnings_finds_the_same_best_words(analyser, plain, monkeypatch):

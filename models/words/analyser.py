@@ -69,9 +69,10 @@ class WordAnalyser:
         return tuple(HiddenWord(mask, word, pieces[mask], ranked.get(mask)) for mask, word in known.items())
 
     def fill_words(self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4) -> WordPrediction:
-        """Return the `top_k` most probable whole words at each mask, of up to `max_pieces` pieces each.
+        """Return the `top_k` best whole words at each mask, of up to `max_pieces` pieces each, by their score.
 
-        How they are found, and how words of different length are compared, is said at `search.search`. Each mask also
+        How they are found, and how words of different length are compared, is said at `search.search`; the score, in
+        which the tokens beside the gap count, at `rescoring.rescore`. Each mask also
         has the entropy of its distribution over single tokens. Windows are those of `fill`; where the masks of a long
         word do not fit one any more, the tokens farthest from the gap leave.
 

@@ -14,6 +14,7 @@ from models.text.segmentation import MASK_SPELLINGS, WHITE_SPACE, scalar_values,
 from models.text.tokens import Encoding, Token
 from models.text.windows import encoding_windows, window_for, window_tokens
 
+BESIDE = 3  # tokens on either side of a gap with which a word is asked to agree
 REACH = 40  # characters on either side of a gap that may belong to its word
 BREAK = regex.compile(f"{MASK_SPELLINGS.pattern}|{WHITE_SPACE.pattern}", regex.IGNORECASE)
 
@@ -58,13 +59,30 @@ class Gap:
 
         Where that is longer than the model reads, the tokens that are farthest from the gap leave.
         """
-        limit = self.encoding.model.max_tokens
-        before, gap, after = self.tokens[: self.index], self._mask, self.tokens[self.index + 1 :]
-        if (excess := len(self.tokens) - 1 + count - limit) > 0:
-            before, after = self._shortened(excess)
+        before, after = self._sides(count)
         ids = [*(token.id for token in before), *filled, *[mask] * (count - len(filled)), *(each.id for each in after)]
-        segments = [*(t.segment for t in before), *[gap.segment] * count, *(t.segment for t in after)]
+        segments = [*(t.segment for t in before), *[self._mask.segment] * count, *(t.segment for t in after)]
         return Row(tuple(ids), tuple(segments), (len(before) + len(filled),))
+
+    def beside(self, filled: tuple[int, ...], mask: int) -> tuple[Row, tuple[int, ...]]:
+        """Return the window with a word in the gap and masks for the tokens beside it, and the ids that these hide.
+
+        They are up to three on either side, without special ones such as other gaps; the row has the logits there.
+        """
+        before, after = self._sides(len(filled))
+        first, behind = len(before), len(before) + len(filled)
+        near = [*enumerate(before)][-BESIDE:] + [*enumerate(after, behind)][:BESIDE]
+        hidden = {place: token.id for place, token in near if not token.special}
+        row = self.row(len(filled), filled, mask)
+        ids = tuple(mask if place in hidden else id for place, id in enumerate(row.ids))
+        assert ids[first:behind] == filled
+        return Row(ids, row.segments, tuple(hidden)), tuple(hidden.values())
+
+    def _sides(self, count: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+        """Return the tokens on either side of the gap that fit a row with `count` tokens in the gap."""
+        if (excess := len(self.tokens) - 1 + count - self.encoding.model.max_tokens) > 0:
+            return self._shortened(excess)
+        return self.tokens[: self.index], self.tokens[self.index + 1 :]
 
     def _shortened(self, excess: int) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
         """Return the tokens on either side without the `excess` that are farthest from the gap."""

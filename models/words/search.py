@@ -14,13 +14,16 @@ import torch
 from models.checkpoints.checkpoint import Checkpoint
 from models.reader import Reader
 from models.text.scripts import in_other_script
+from models.validation import MAX_CANDIDATES
 from models.words.gaps import Gap, has_letters, is_one_word, spelling
 from models.words.piece_classes import piece_classes
+from models.words.rescoring import rescore
 from models.words.whole import GapWords, WholeWord, WordProgress
 
 BEAMS = range(4, 9)  # beginnings of words that each step goes on with, for each number of pieces
 EXTRA = 20  # last pieces more than words that are wanted: some make no word, or differ in capitals alone
 NUCLEUS = 0.9  # of the probability
+GATHERED = 3  # times as many words as are wanted are gathered
 REPORT_EVERY = 8  # rows
 
 Result = TypeVar("Result")
@@ -34,11 +37,11 @@ class _Search:
     gap: Gap
     checkpoint: Checkpoint
     joined: bool
-    top_k: int
+    top_k: int  # words that are gathered
     partial: dict[int, list[Hypothesis]]  # by the number of pieces that the word will have
     complete: list[Hypothesis] = field(default_factory=list)
     checked: dict[tuple[int, ...], WholeWord | None] = field(default_factory=dict)
-    words: tuple[WholeWord, ...] = ()
+    words: tuple[WholeWord, ...] = ()  # the most probable ones, more than are wanted
     entropy: float = 0.0
     nucleus: int = 0
 
@@ -77,7 +80,7 @@ class _Search:
         if tuple(piece.id for piece in pieces) != ids:
             return None
         other = in_other_script(word, self.gap.text)
-        return WholeWord(word, tuple(piece.text for piece in pieces), ids, logprob, math.exp(logprob), other)
+        return WholeWord(word, tuple(piece.text for piece in pieces), ids, logprob, math.exp(logprob), logprob, other)
 
 
 Task = tuple[_Search, int, Hypothesis]  # the number of pieces that the word will have, and those that it has
@@ -99,24 +102,28 @@ def search(
     search: a piece is predicted with those before it in place, the masks of the word behind it, and all other gaps of
     the text left open. The log-probability of a word is the sum over its pieces.
 
-    Words of different length are compared by that sum as it is. It is the probability that one, two or more masks hold
-    exactly this word; whatever else they might hold, several words or the beginning of a longer one, has its share of
-    the same distribution. A mean over the pieces would prefer long words, whose last pieces often follow from the
-    first. And as a sum only falls, a beginning that is already less probable than the words that are listed cannot
-    become one of them, and is left. Each step goes on with as many beginnings as words are wanted, from 4 to 8.
+    Words of different length are compared by that sum as it is when they are gathered. It is the probability that one,
+    two or more masks hold exactly this word; whatever else they might hold, several words or the beginning of a longer
+    one, has its share of the same distribution. A mean over the pieces would prefer long words, whose last pieces often
+    follow from the first. And as a sum only falls, a beginning that is already less probable than the words that are
+    listed cannot become one of them, and is left. Each step goes on with as many beginnings as words are wanted, from 4
+    to 8.
+
+    Three times as many words are gathered as are wanted. Those with the best score are returned: see `rescore`.
 
     A word counts where the text with it in the gap has one word there (`is_one_word`) which the model would cut into
     exactly these pieces (`spelling`): of any other spelling it has learned nothing.
     """
     beams = beams or min(max(top_k, BEAMS[0]), BEAMS[-1])
     counts = range(1, max_pieces + 1)
+    gathered = max(top_k, min(GATHERED * top_k, MAX_CANDIDATES))
     states = [
-        _Search(gap, checkpoint, gap.joined(checkpoint), top_k, {n: [(0.0, ())] for n in counts}) for gap in found
+        _Search(gap, checkpoint, gap.joined(checkpoint), gathered, {n: [(0.0, ())] for n in counts}) for gap in found
     ]
     done = 0
     for step in counts:
         tasks = [(state, n, each) for state in states for n, own in state.partial.items() for each in own]
-        total = done + len(tasks) + beams * len(states) * sum(range(1, max_pieces - step + 1))
+        total = done + len(tasks) + beams * len(states) * sum(range(1, max_pieces - step + 1)) + gathered * len(states)
         yield WordProgress(done, total)
         grown: dict[int, dict[int, list[Hypothesis]]] = {}
         for index, more in _read(reader, checkpoint, tasks, beams, long=long):
@@ -127,8 +134,17 @@ def search(
                 yield WordProgress(done, total)
         for state in states:
             state.advance(grown.get(id(state), {}), step, beams)
-    yield WordProgress(done, done)
-    yield tuple(GapWords(each.gap.position, each.entropy, each.nucleus, each.words) for each in states)
+    total = done + sum(len(state.words) for state in states)
+    for scored in rescore(reader, checkpoint, found, [state.words for state in states], long=long):
+        if isinstance(scored, int):
+            if scored % REPORT_EVERY == 0:
+                yield WordProgress(done + scored, total)
+            continue
+        yield WordProgress(total, total)
+        yield tuple(
+            GapWords(each.gap.position, each.entropy, each.nucleus, words[:top_k])
+            for each, words in zip(states, scored, strict=True)
+        )
 
 
 def _read(

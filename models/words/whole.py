@@ -16,13 +16,14 @@ class WholeWord:
     ids: tuple[int, ...]
     logprob: float  # natural: the sum over its pieces
     probability: float  # exp(logprob)
+    score: float  # by which words are listed: the log-probability and a share of that of the tokens beside the gap
     other_script: bool = False  # it has a letter of a script that the text around the gap does not have
     variants: tuple[WholeWord, ...] = ()  # the same word with other capitals, less probable, the best first
 
 
 @dataclass(frozen=True)
 class GapWords:
-    """The words that may stand in one gap, the most probable first."""
+    """The words that may stand in one gap, those of the best score first."""
 
     position: int  # of the mask in Encoding.tokens
     entropy: float  # bits, of the distribution over single tokens

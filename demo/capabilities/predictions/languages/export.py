@@ -15,7 +15,7 @@ from models import Analyser
 NAME = "polyglot-lens-languages"
 HEAD = (
     *("model", "set", "language", "line", "text", "entropy_bits"),
-    *("rank", "word", "pieces", "ids", "logprob", "probability", "right"),
+    *("rank", "word", "pieces", "ids", "logprob", "score", "probability", "right"),
 )
 
 
@@ -58,7 +58,7 @@ def _csv_row(set_id: str, answer: Answer, number: int, row: Row) -> Iterator[tup
     for rank, (word, right) in enumerate(zip(row.words, row.right, strict=True), start=1):
         judged = {True: "yes", False: "no"}[right] if row.is_known else ""
         pieces, ids = " ".join(word.pieces), " ".join(map(str, word.ids))
-        yield (*begin, rank, word.word, pieces, ids, word.logprob, word.probability, judged)
+        yield (*begin, rank, word.word, pieces, ids, word.logprob, word.score, word.probability, judged)
 
 
 def _json_row(number: int, row: Row) -> dict[str, Any]:
@@ -68,6 +68,7 @@ def _json_row(number: int, row: Row) -> dict[str, Any]:
             "pieces": word.pieces,
             "ids": word.ids,
             "logprob": word.logprob,
+            "score": word.score,
             "probability": word.probability,
             "right": right if row.is_known else None,
         }

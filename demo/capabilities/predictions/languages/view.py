@@ -199,6 +199,7 @@ def explanation() -> Markup:
                 "predictions.languages.explanation",
                 token=term("token", message("predictions.languages.pieces")),
                 probability=term("probability"),
+                score=term("word_score", message("predictions.languages.score")),
                 entropy=term("entropy"),
             )
         ),

@@ -68,7 +68,9 @@ def words_tab(context: TabContext) -> None:
             return "", *search.updates(pending=True, done=done)
         words = hidden_words(hidden, encodings[0])
         panel = _compared(analyser, readings, words, guess, concealed=False, top_k=top_k)
-        how = markup("predictions.words.how", pieces=term("token", message("predictions.words.pieces_term")))
+        terms = {"pieces": "token", "score": "word_score"}
+        named = {name: term(id, message(f"predictions.words.{name}_term")) for name, id in terms.items()}
+        how = markup("predictions.words.how", **named)
         return panel + hint(how), *search.updates(pending=False, done=done)
 
     picker = WordPicker()  # above the lists, which grow and shrink
