@@ -59,7 +59,7 @@ def _seconds_of_model(analyser: Analyser, text: str) -> float:
 
 def _seconds_of_call(client: httpx.Client, url: str, text: str) -> float:
     begun = time.perf_counter()
-    _call(client, url, text)
+    call_endpoint(client, url, "fill_mask", text, MODEL, 5)
     return time.perf_counter() - begun
 
 
@@ -67,7 +67,7 @@ def _answers_a_second(url: str, typed: list[str]) -> float:
     def caller(index: int) -> None:
         with httpx.Client(timeout=TIMEOUT) as client:
             for text in typed[index::CALLERS]:
-                _call(client, url, text)
+                call_endpoint(client, url, "fill_mask", text, MODEL, 5)
 
     begun = time.perf_counter()
     with ThreadPoolExecutor(CALLERS) as pool:
@@ -75,8 +75,8 @@ def _answers_a_second(url: str, typed: list[str]) -> float:
     return len(typed) / (time.perf_counter() - begun)
 
 
-def _call(client: httpx.Client, url: str, text: str) -> None:
-    """Call the endpoint as Gradio documents it: an event is posted, and its result is read from a stream."""
-    ask = f"{url}/gradio_api/call/fill_mask"
-    event = client.post(ask, json={"data": [text, MODEL, 5]}).raise_for_status().json()["event_id"]
+def call_endpoint(client: httpx.Client, url: str, name: str, *data: object) -> None:
+    """Call an endpoint as Gradio documents it: an event is posted, and its result is read from a stream."""
+    ask = f"{url}/gradio_api/call/{name}"
+    event = client.post(ask, json={"data": data}).raise_for_status().json()["event_id"]
     assert "complete" in client.get(f"{ask}/{event}").text

@@ -2,7 +2,8 @@
 
 `frames.toml` has sentences with a gap by language, and the words that a reader of the language would accept in each:
 `[[fi]]`, `text = "... ___ ..."`, `words = ["...", ...]`. A candidate is one of them where it is the same but for
-capitals and compatibility forms (NFKC).
+capitals and compatibility forms (NFKC). `development.toml` has others, for trying ways of finding words: nothing is
+chosen by what `frames.toml` says of it.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import pytest
 
 from demo.capabilities.predictions.languages.answering import ANSWERS, Answering
 from demo.capabilities.predictions.languages.export import export_csv, export_json
-from demo.capabilities.predictions.languages.judging import TOP_K, judge, say_the_same, worst
+from demo.capabilities.predictions.languages.judging import TOP_K, Answer, judge, say_the_same, worst
 from demo.capabilities.predictions.languages.marks import fingerprint, quoted, read_marks
 from demo.capabilities.predictions.languages.sets import OWN, chosen_lines
 from demo.capabilities.predictions.languages.summary import remarks, summary
@@ -96,6 +96,22 @@ def test_models_agree_where_their_first_words_are_the_same(analyser):
     html, sentences = shown(analyser, lines)
     assert html.count('class="agrees"') == sum(same)
     assert f"the same word in {sum(same)} of 12" in sentences
+
+
+def test_a_model_that_is_right_nowhere_does_not_fail_most_anywhere(analyser):
+    lines = chosen_lines("sound", "few", "")
+    missed = [row for row in answer(analyser, lines).rows if row.is_missed]
+    sentences = str(summary({"xlmr": Answer(answer(analyser, lines).model, tuple(missed))}))
+    assert "None of its 10 words is right in any line" in sentences
+    assert "fails most" not in sentences
+
+
+def test_a_model_that_is_still_to_fill_the_gaps_is_said_to_be_at_work(analyser):
+    lines = chosen_lines("capital", "few", "")
+    found = {"mbert": answer(analyser, lines, "mbert"), "xlmr": None}
+    assert str(table(lines, found, fingerprint(lines), "", ["xlmr"])).count("still at work") == 1
+    assert "XLM-R is still filling the gaps" in str(summary(found, ["xlmr"]))
+    assert "still" not in str(table(lines, found, fingerprint(lines), "")) + str(summary(found))
 
 
 def test_a_line_runs_in_its_own_direction_and_is_never_markup(analyser):

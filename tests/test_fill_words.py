@@ -177,9 +177,11 @@ def test_progress_goes_up_to_the_end_and_the_result_is_that_of_one_call(analyser
 
 @pytest.mark.parametrize("model", COMPACT)
 def test_a_repeated_request_computes_nothing(analyser, model, monkeypatch):
+    assert analyser.words.found_words("A third ___ is free.", model, 3, 2) is None
     first = analyser.words.fill_words("A third ___ is free.", model, 3, 2)
     monkeypatch.setattr("models.words.predictor.search", None)
     assert analyser.words.fill_words("A third ___ is free.", model, 3, 2) == first
+    assert analyser.words.found_words("A third ___ is free.", model, 3, 2) == first
 
 
 @pytest.mark.parametrize(

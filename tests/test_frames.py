@@ -28,6 +28,20 @@ def test_a_language_has_twenty_frames_with_one_gap_and_three_words_or_more(code:
         assert 3 <= len(set(frame["words"])) == len(frame["words"]) <= 12, frame["text"]
 
 
+def test_frames_for_development_are_of_other_sentences():
+    folder = Path(__file__).parent.parent / "evaluation"
+    others = tomllib.loads((folder / "development.toml").read_text(encoding="utf-8"))
+    assert set(others) >= {"de", "fi", "ko", "th", "tr"}
+    for code, frames in others.items():
+        assert len(frames) == 15
+        assert not {frame["text"] for frame in frames} & {frame["text"] for frame in FRAMES[code]}
+        for frame in frames:
+            ((start, end),) = mask_spans(frame["text"])
+            for word in frame["words"]:
+                filled = frame["text"][:start] + word + frame["text"][end:]
+                assert (start, start + len(word)) in words(filled), filled
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_every_acceptable_word_is_one_word_where_the_gap_is(code: str):
     for frame in FRAMES[code]:

@@ -32,6 +32,17 @@ def test_several_words_are_hidden_and_brought_back_in_any_order(page):
     expect(text_box(page)).to_have_value("The cat sleeps on the red mat.")
 
 
+def test_a_gap_that_was_typed_is_chosen_on_all_of_the_page(page):
+    type_text(page, "The ___ sleeps.")
+    settle(page)
+    gap = page.get_by_role("button", name="___, choose this gap")
+    gap.click()
+    expect(gap).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".strip .chip[aria-pressed=true]", has_text="mask")).to_have_count(2)
+    gap.click()
+    expect(page.locator(".strip .chip[aria-pressed=true]")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

@@ -100,12 +100,15 @@ def test_two_lines_are_compared_word_by_word(page, section, analyser):
     assert "compare=The+keys" in page.url or "compare=The%20keys" in page.url
 
 
-def test_a_ready_pair_fills_in_both_lines(page, section):
+def test_a_ready_pair_fills_in_both_lines_and_shows_as_chosen_until_one_of_them_changes(page, section):
     section.get_by_label("Ready pairs").click()
     page.get_by_role("option", name="German: correct / wrong").click()
     expect(page.get_by_label("Text in any language")).to_have_value("Ich helfe meinem Bruder im Garten.")
     expect(second_line(section)).to_have_value("Ich helfe meinen Bruder im Garten.")
     expect(section.locator(".surprise-stack.changed:not(.keys)")).to_have_count(1)
+    expect(section.get_by_label("Ready pairs")).to_have_value("German: correct / wrong")
+    second_line(section).fill("Ich helfe meinen Bruder.")
+    expect(section.get_by_label("Ready pairs")).to_have_value("")
 
 
 def test_a_second_text_is_read_and_shaded_with_the_first(page, section):
