@@ -69,7 +69,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         opener.follow_history(address)
         values = PageValues()
         texts.wire(values)
-        context.selection.wire(values, context.links, inputs.text)
+        context.selection.wire(values, context.links, inputs.text, FAMILIES)
         context.refresher.wire(values, _models(analyser, inputs, values))
         context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
         values.wire(page, opened)

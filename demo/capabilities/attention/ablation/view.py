@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from demo.capabilities.attention.ablation.head_names import heads_off
 from demo.capabilities.attention.kind_style import kind_label
+from demo.inputs import FAMILIES
 from demo.messages import markup, message
-from demo.views.elements import concatenate, element
+from demo.views.elements import concatenate, element, listed
 from demo.views.html import hint, mask_heading, panel, token_label
 from demo.views.numbers import fixed, percent, points
 from demo.views.terms import term
 from demo.views.text import direction
-from models import AblatedCandidate, AblatedMask, Ablation, Encoding, ModelInfo
+from models import AblatedCandidate, AblatedMask, Ablation, Encoding, Head, ModelInfo
 
 
 def explanation() -> Markup:
@@ -29,6 +32,19 @@ def ablation_panel(ablation: Ablation) -> Markup:
         for index, mask in enumerate(ablation.masks, start=1)
     )
     return panel(encoding.model, concatenate([off, *tables]))
+
+
+def own_heads(heads: Mapping[str, Head], *, layers_alone: bool) -> Markup:
+    """Return which head, or layer, is off in each family; nothing where it is the same in all."""
+    named = {family: head[:1] if layers_alone else head for family, head in heads.items()}
+    if len(set(named.values())) < 2:
+        return Markup("")
+    part = "layer" if layers_alone else "head"
+    names = [
+        message(f"attention.ablation.own_{part}", family=FAMILIES[family], layer=head[0], head=head[-1])
+        for family, head in named.items()
+    ]
+    return hint(markup(f"attention.ablation.own_{part}s", names=listed(names)))
 
 
 def no_head_of_kind(kind: str, model: ModelInfo) -> str:
