@@ -7,6 +7,7 @@ import { selectionName } from "./names.js";
 import { findPinned, pinUnit } from "./pins.js";
 import { sayFacts, sayFootnote, sayReading } from "./saying.js";
 import { commonScale } from "./scale.js";
+import { scrollWithin } from "./scrolling.js";
 import { createSlotElements, listenToSlot } from "./slot_elements.js";
 import { SlotPicture } from "./slot_picture.js";
 import { focusOf, subjectOf, targetOf } from "./subject.js";
@@ -123,6 +124,7 @@ export class Slot {
     const own = { look: lookOf(this.box), marks: state.marks, directions: pane.directions, isAcross };
     const view = { ...subject, ...own, target: targetOf(this), preview };
     this.text.show(matrix, view);
+    if (!preview) scrollWithin(this.stuck, this.text.box.querySelector(".unit.chosen"));
   }
 
   drawView() {
