@@ -59,6 +59,8 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         context = TabContext(analyser, inputs, Refresher(), Link(), Selection.create(FIRST_HEAD), visible_when={})
         context.link("text", inputs.text)
         context.link("pair", inputs.pair)
+        for name, code in zip(("hidden", "hidden_pair"), texts.hidden_codes, strict=True):
+            context.link(name, code)
         context.link("at", context.selection.token)
         _strip(context)
         _tabs(context, capabilities)

@@ -9,15 +9,19 @@ export function mount({ element, trigger, messages: sources }) {
   const [story, sentence, next, close] = [".story", ".story p", ".next", ".close"].map((each) =>
     element.querySelector(each),
   );
+  const row = element.querySelector(".guide");
   const titleOf = (step) => messages.format(`${step.dataset.step}.title`);
   const pressed = () => steps.find((step) => step.getAttribute("aria-pressed") === "true");
   // What the sentence says is not what is shown any more.
   const leave = () => {
-    if (pressed()) sentence.textContent = messages.format("left", { title: titleOf(pressed()) });
+    if (!pressed()) return;
+    sentence.textContent = messages.format("left", { title: titleOf(pressed()) });
+    row.classList.add("left"); // it needs no row of its own any more
   };
   const mark = (chosen) => {
     for (const step of steps) step.setAttribute("aria-pressed", step === chosen);
     story.hidden = !chosen;
+    row.classList.remove("left");
   };
   const request = serially((step) => trigger("select", step), "step-opened");
   let before = null; // what was on the page before the first step

@@ -9,7 +9,7 @@ import { Typing } from "./typing.js";
 export function mount({ element, props, watch, messages }) {
   const area = element.querySelector("textarea");
   const hiding = props.hidden_words ? followHiding(area, props) : null;
-  const typing = new Typing(area, props, () => hiding?.edit());
+  const typing = new Typing(area, props, (isDone) => hiding?.edit(isDone));
   hiding?.reset();
   const fold = foldWhenLeft(area, element.querySelector(".length"), new Messages(messages));
   connectButtons(element, typing);

@@ -84,9 +84,9 @@ def words_tab(context: TabContext) -> None:
     candidates.change(None, candidates, None, js=TELL_GUESS_FIRST, **QUIET)
     context.link("candidates", candidates, choices=CANDIDATES)
     context.link("guess", guess)
-    inputs, hidden = [top_k, view, candidates, guess], context.inputs.hidden_words
-    context.refresh(show, [first, summary, picker], inputs=inputs, passive_inputs=hidden)
-    context.refresh(show_words, [whole], inputs=inputs, passive_inputs=hidden, preview=first)
+    inputs = [top_k, view, candidates, guess, *context.inputs.hidden_words]
+    context.refresh(show, [first, summary, picker], inputs=inputs)
+    context.refresh(show_words, [whole], inputs=inputs, preview=first)
 
 
 def _choice(name: str, ids: Sequence[str]) -> gr.Radio:
