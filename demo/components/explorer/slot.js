@@ -115,6 +115,7 @@ export class Slot {
     this.drawView();
     sayFootnote(this);
     this.read();
+    scrollWithin(this.text.box, this.text.box.querySelector(".unit.chosen"));
     if (!this.cursor) this.picture.showPinned();
   }
 
@@ -124,7 +125,6 @@ export class Slot {
     const own = { look: lookOf(this.box), marks: state.marks, directions: pane.directions, isAcross };
     const view = { ...subject, ...own, target: targetOf(this), preview };
     this.text.show(matrix, view);
-    if (!preview) scrollWithin(this.stuck, this.text.box.querySelector(".unit.chosen"));
   }
 
   drawView() {

@@ -33,7 +33,7 @@ export function createSlotElements(messages, text) {
   const box = create("section", { className: "slot" }, stuck, facts);
   const view = create("div", { className: "view" }, holder, foot);
   const texts = { title, facts, figures, twin, reading, foot };
-  return { ...texts, stuck, keep, leave, scene, marks, spot, stage, table, line, holder, box, view };
+  return { ...texts, keep, leave, scene, marks, spot, stage, table, line, holder, box, view };
 }
 
 export function listenToSlot(slot) {
