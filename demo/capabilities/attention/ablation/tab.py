@@ -13,6 +13,7 @@ from demo.capabilities.attention.ablation.ranking import HeadRankings
 from demo.capabilities.attention.ablation.view import ablation_panel, explanation, no_head_of_kind, own_heads
 from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD
 from demo.capabilities.attention.kind_style import kind_label
+from demo.capabilities.predictions.words.hiding import hidden_words
 from demo.errors import collect_results, html_or_notice
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext, shown_models
@@ -29,11 +30,11 @@ def ablation_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(readings: Readings, what: str, *values: Any) -> tuple[Any, ...]:
-        *chosen, kind, typed, mask = values
+        (*chosen, kind, typed), hidden, mask = values[:5], values[5:-1], values[-1]
         heads = {family: head_of(family, *chosen) for family in readings}
 
         def panel(family: str) -> Markup:
-            return html_or_notice(lambda: _panel(analyser, readings[family], what, heads[family], kind, typed))
+            return html_or_notice(lambda: _panel(analyser, readings[family], what, heads[family], kind, typed, hidden))
 
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
@@ -81,7 +82,7 @@ def ablation_tab(context: TabContext) -> None:
     context.refresh(
         show,
         [panel, own, *rankings.offered],
-        inputs=[what, *context.selection.chosen_heads, kind, typed],
+        inputs=[what, *context.selection.chosen_heads, kind, typed, *context.inputs.hidden_words],
         passive_inputs=[rankings.mask],
     )
     _limit_to_models(context, layer, head)
@@ -112,7 +113,9 @@ def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
     context.refresher.add(Output(limit, outputs, inputs, context.visible_when, passive, show_progress="hidden"))
 
 
-def _panel(analyser: Analyser, reading: Reading, what: str, head: Head, kind: str, typed: str) -> Markup:
+def _panel(
+    analyser: Analyser, reading: Reading, what: str, head: Head, kind: str, typed: str, reported: Sequence[Any]
+) -> Markup:
     heads: Sequence[Head]
     info = analyser.resolve(reading.model)
     if what == A_KIND:
@@ -125,7 +128,10 @@ def _panel(analyser: Analyser, reading: Reading, what: str, head: Head, kind: st
         heads = parse_heads(f"{head[0]}.*", info)
     else:
         heads = [head]
-    return ablation_panel(analyser.attention.ablate(*reading, heads))
+    words = hidden_words(reported, analyser.tokenize(*reading))
+    hidden = analyser.words.rank_hidden(*reading, words) if any(words) else ()
+    also = {each.position: each.ranked.id for each in hidden if each.ranked}
+    return ablation_panel(analyser.attention.ablate(*reading, heads, also=also), hidden)
 
 
 def _kinds(analyser: Analyser, reading: Reading) -> np.ndarray:
