@@ -1,5 +1,6 @@
 // One open head (or the mean of several): fetched when it is opened, shown as text, with a picture or table below.
 
+import { rove } from "../common/roving.js";
 import { nextCell, nextEnd, stepOf } from "./cursor.js";
 import { lookOf } from "./look.js";
 import { decodeMatrix, findMatrix } from "./matrix.js";
@@ -26,6 +27,7 @@ export class Slot {
     Object.assign(this, createSlotElements(shared.messages, this.text.box));
     this.picture = new SlotPicture(this);
     listenToSlot(this);
+    this.stops = rove(this.line, "button:not([hidden])");
   }
 
   /** Ask the server for the weights and draw them, unless newer ones were asked for meanwhile. */
@@ -108,6 +110,7 @@ export class Slot {
     }
     this.title.textContent = selectionName(messages, this);
     sayFacts(this);
+    this.stops.refresh();
     this.text.box.hidden = false;
     this.stage.hidden = state.view === "table";
     this.table.hidden = state.view !== "table";

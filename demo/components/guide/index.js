@@ -1,6 +1,7 @@
 // A row of things to see on the page. The page itself opens them; this says what is seen, and leads to the next.
 
 import { Messages } from "../common/messages.js";
+import { rove } from "../common/roving.js";
 import { serially } from "../common/serial.js";
 
 export function mount({ element, trigger, messages: sources }) {
@@ -48,6 +49,7 @@ export function mount({ element, trigger, messages: sources }) {
     });
     step.removeAttribute("disabled");
   }
+  rove(row, "[data-step]").refresh();
   element.querySelector(".return").addEventListener("click", () => {
     mark(null);
     request({ index: -1, value: before });

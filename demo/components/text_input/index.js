@@ -2,6 +2,7 @@
 
 import { MASK } from "../common/hidden_words.js";
 import { Messages } from "../common/messages.js";
+import { rove } from "../common/roving.js";
 import { foldWhenLeft } from "./folding.js";
 import { followEdits, followHiding } from "./hiding.js";
 import { Typing } from "./typing.js";
@@ -34,6 +35,7 @@ function connectButtons(element, typing) {
     typing.edit(() => document.execCommand("insertText", false, gapFor(area)));
   });
   connect(".clear", () => typing.clear());
+  rove(element.querySelector(".tools"), "button").refresh();
 }
 
 // A letter of a script that puts spaces between words.
