@@ -51,6 +51,7 @@ def test_every_section_shows_each_models_own_open_head(page):
     open_tab(page, "Heads")
     expect(page.locator(".slot h4")).to_have_text(["Layer 2, head 6", "Layer 7, head 3"])
     open_tab(page, "Does it matter?")
+    settle(page)
     slider(page, "Head").fill("5")
     expect(off).to_contain_text(["layer 7, head 5"] * 2)
     expect_link(page, tab="attention", section="ablation", layer="7", head="5")
