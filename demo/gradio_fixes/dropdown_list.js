@@ -10,7 +10,7 @@
   const ENOUGH = 240; // pixels below the box, in which a longer list scrolls
   const EDGE = 8; // pixels to the edge of the window
   const BOX = "input[role=combobox]";
-  const QUIET_KEYS = ["Tab", "Escape", "Shift", "Control", "Alt", "Meta"];
+  const SILENT = ["Tab", "Shift", "Control", "Alt", "Meta"]; // keys that the handler of the box must not hear of
   const STYLE = `.opens-below > .options.options { top: var(--list-top) !important; bottom: auto !important;
     max-height: var(--list-room) !important; }`;
   const PRESS = 500; // milliseconds from a press, or a touch, to the focus that it gives
@@ -40,7 +40,10 @@
     isBox(document.activeElement) && isOpen(document.activeElement) && place(document.activeElement);
 
   const capture = (name, react) => document.addEventListener(name, react, { capture: true });
-  for (const name of ["pointerdown", "pointerup"]) capture(name, () => (pressed = performance.now()));
+  const press = ({ target }) => {
+    if (target.closest?.(".wrap:has(> .wrap-inner)")) pressed = performance.now();
+  };
+  for (const name of ["pointerdown", "pointerup"]) capture(name, press);
   capture("click", ({ target }) => isBox(target) && !isOpen(target) && open(target));
   capture("focus", (event) => {
     if (isBox(event.target) && performance.now() - pressed > PRESS) event.stopImmediatePropagation();
@@ -48,8 +51,8 @@
   capture("keydown", (event) => {
     pressed = Number.NEGATIVE_INFINITY;
     if (!isBox(event.target)) return;
-    if (event.key === "Tab") event.stopImmediatePropagation();
-    else if (!isOpen(event.target) && !QUIET_KEYS.includes(event.key)) open(event.target);
+    if (SILENT.includes(event.key)) event.stopImmediatePropagation();
+    else if (!isOpen(event.target) && event.key !== "Escape") open(event.target);
   });
   capture("scroll", placeOpen);
   window.addEventListener("resize", placeOpen);
