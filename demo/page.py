@@ -59,6 +59,8 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         context = TabContext(analyser, inputs, Refresher(), Link(), Selection.create(FIRST_HEAD), visible_when={})
         context.link("text", inputs.text)
         context.link("pair", inputs.pair)
+        for name, code in zip(("hidden", "hidden_pair"), texts.hidden_codes, strict=True):
+            context.link(name, code)
         context.link("at", context.selection.token)
         _strip(context)
         _tabs(context, capabilities)
@@ -69,7 +71,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         opener.follow_history(address)
         values = PageValues()
         texts.wire(values)
-        context.selection.wire(values, context.links, inputs.text)
+        context.selection.wire(values, context.links, inputs.text, FAMILIES)
         context.refresher.wire(values, _models(analyser, inputs, values))
         context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))
         values.wire(page, opened)

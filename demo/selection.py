@@ -1,4 +1,4 @@
-"""What is selected on the page: one head of the models, and one token or word of the text.
+"""What is selected on the page: a head of each model, and one token or word of the text.
 
 The browser part `Selecting` keeps both equal in all scripts of the page and in the values here, which the server gets.
 Nothing here needs a request of its own.
@@ -6,6 +6,8 @@ Nothing here needs a request of its own.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,9 @@ from demo.link import Link
 from demo.values import QUIET, PageValues
 from models import Head
 
+# JavaScript for the id of the family that controls are for, of those above the tabs and in the section; else null.
+_FAMILY = '(families[0] === "both" ? families[1] : families[0]) ?? null'
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -24,6 +29,7 @@ class Selection:
     selecting: Selecting
     layer: BrowserValue
     head: BrowserValue
+    own: BrowserValue  # the heads of families that have another one open, see `head_of`
     token: BrowserValue  # a code, see `demo.views.places`; empty: none
 
     @classmethod
@@ -34,35 +40,62 @@ class Selection:
             Selecting(),
             BrowserValue("selected-layer", layer),
             BrowserValue("selected-head", number),
+            BrowserValue("selected-own", ""),
             BrowserValue("selected-token", ""),
         )
 
     @property
-    def chosen_head(self) -> tuple[BrowserValue, BrowserValue]:
-        """The values of the selected head, for the inputs of an output."""
-        return self.layer, self.head
+    def chosen_heads(self) -> tuple[BrowserValue, BrowserValue, BrowserValue]:
+        """The values that say which head is selected, for the inputs of an output, which gives them to `head_of`."""
+        return self.layer, self.head, self.own
 
-    def follow_head(self, layer: gr.components.Component, head: gr.components.Component) -> None:
-        """Let two controls select the head, and show the head that is selected elsewhere. Each needs an `elem_id`."""
-        for name, value, control in (("layer", self.layer, layer), ("head", self.head, head)):
-            control.input(None, control, None, js=_select_head(name), **QUIET)
+    def follow_head(
+        self,
+        layer: gr.components.Component,
+        head: gr.components.Component,
+        families: Sequence[gr.components.Component] = (),
+    ) -> None:
+        """Let two controls select the head, and show the head that is selected elsewhere. Each needs an `elem_id`.
+
+        `families` are the choice of the model above the tabs and that of a section, whose model the controls are for;
+        without them they are for all models, and show the head that was selected last.
+        """
+        for place, (name, control) in enumerate((("layer", layer), ("head", head))):
+            control.input(None, [control, *families], None, js=_select_head(name), **QUIET)
             # What is being typed is left alone: a newer number may stand there than the one that comes back.
-            shown = f"""selected => {{
+            shown = f"""(layer, head, own, ...families) => {{
               const control = document.getElementById("{control.elem_id}");
-              return control?.contains(document.activeElement) ? undefined : selected;
+              if (control?.contains(document.activeElement)) return undefined;
+              const family = {_FAMILY};
+              const found = own.split(", ").find((each) => each.startsWith(`${{family}} `));
+              return found ? Number(found.split(/[ .]/)[{place + 1}]) : [layer, head][{place}];
             }}"""
-            value.change(None, value, control, js=shown, **QUIET)
+            for value in (*self.chosen_heads, *families):
+                value.change(None, [*self.chosen_heads, *families], control, js=shown, **QUIET)
 
     def choose_token(self, choice: gr.Dropdown) -> None:
         """Let a dropdown whose values are codes of places select one."""
         choice.input(None, choice, None, js=_dispatch("select-token", "value"), **QUIET)
 
-    def wire(self, values: PageValues, links: Link, text: gr.components.Component) -> None:
+    def wire(self, values: PageValues, links: Link, text: gr.components.Component, families: Iterable[str]) -> None:
         """Let the scripts follow the values of the page. A name of a head leads to the section that shows it."""
         pair = links.component("pair") or text
-        parts = {"layer": self.layer, "head": self.head, "token": self.token, "text": text, "pair": pair}
-        self.selecting.follow({name: values.place(part) for name, part in parts.items()})
+        parts = {
+            "layer": self.layer,
+            "head": self.head,
+            "own": self.own,
+            "token": self.token,
+            "text": text,
+            "pair": pair,
+        }
+        self.selecting.follow({name: values.place(part) for name, part in parts.items()}, families)
         links.go_to(self.selecting.opened, {"tab": "attention", "section": "heads"})
+
+
+def head_of(family: str, layer: Any, head: Any, own: Any) -> tuple[Any, Any]:
+    """Return the selected head of a family, given by id. `own` is like "mbert 2.6, xlmr 7.3"."""
+    found = re.search(rf"\b{family} (\d{{1,3}})\.(\d{{1,3}})\b", own) if isinstance(own, str) else None
+    return (int(found[1]), int(found[2])) if found else (layer, head)
 
 
 def clamp_head(head: tuple[Any, Any], last: Head) -> Head:
@@ -72,9 +105,10 @@ def clamp_head(head: tuple[Any, Any], last: Head) -> Head:
 
 
 def _select_head(name: str) -> str:
-    return _dispatch("select-head", f"value === null || value === '' ? {{}} : {{ {name}: Number(value) }}")
+    chosen = f"value === null || value === '' ? {{}} : {{ {name}: Number(value), family: {_FAMILY} }}"
+    return _dispatch("select-head", chosen)
 
 
 def _dispatch(event: str, detail: str) -> str:
     """Return JavaScript that reports a value of a component to the part `Selecting`."""
-    return f"value => {{ document.dispatchEvent(new CustomEvent({event!r}, {{ detail: {detail} }})); }}"
+    return f"(value, ...families) => {{ document.dispatchEvent(new CustomEvent({event!r}, {{ detail: {detail} }})); }}"

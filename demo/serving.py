@@ -26,7 +26,8 @@ from demo.theme import STYLE, build_theme
 from models import Analyser
 
 FIXES = Path(__file__).parent / "gradio_fixes"
-SCRIPTS = tuple(FIXES / name for name in ("opened_query.js", "plain_copies.js", "stream.js"))  # run before Gradio's own
+SCRIPT_NAMES = ("opened_query", "plain_copies", "stream", "dropdown_list")
+SCRIPTS = tuple(FIXES / f"{name}.js" for name in SCRIPT_NAMES)  # run before Gradio's own
 CONCURRENCY = 8  # events of one kind that run at once
 SESSIONS = 256  # whose last values Gradio keeps, a quarter of a megabyte for a page; each call from code is a session
 

@@ -23,6 +23,7 @@ class Texts(NamedTuple):
     text: TextInput
     pair: SecondText
     hidden_words: tuple[BrowserValue, BrowserValue]  # of both texts, see `TextInput`
+    hidden_codes: tuple[BrowserValue, BrowserValue]  # the same, as links hold them
     examples: Examples
     guess_first: BrowserValue  # whether what the models fill in is hidden until the reader has guessed: True or False
 
@@ -34,7 +35,9 @@ class Texts(NamedTuple):
 
 def build_texts() -> Texts:
     """Build the row: the text and its tools, the examples, and the second text, which opens below them."""
-    hidden_words = BrowserValue(HIDDEN_WORDS), BrowserValue(HIDDEN_PAIR_WORDS)
+    names = HIDDEN_WORDS, HIDDEN_PAIR_WORDS
+    hidden_words = BrowserValue(names[0]), BrowserValue(names[1])
+    hidden_codes = BrowserValue(f"{names[0]}_code", ""), BrowserValue(f"{names[1]}_code", "")
     with gr.Row(elem_classes="texts"):
         text = TextInput(
             EXAMPLES[0].text,
@@ -46,4 +49,4 @@ def build_texts() -> Texts:
         )
         pair = SecondText(translations=TRANSLATIONS, hidden_words=HIDDEN_PAIR_WORDS, elem_classes="pair")
         examples = Examples(EXAMPLES, elem_classes="examples")
-    return Texts(text, pair, hidden_words, examples, BrowserValue(GUESS_FIRST, False))
+    return Texts(text, pair, hidden_words, hidden_codes, examples, BrowserValue(GUESS_FIRST, False))

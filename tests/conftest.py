@@ -112,11 +112,15 @@ def plain(request):
     return Plain(request.param, AutoTokenizer.from_pretrained(source), model)
 
 
+def free_port():
+    """Gradio's own search for one fails beside another server."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
 def serve_page(analyser, **options):
     """The page, served as app.py serves it."""
-    with socket.create_server(("127.0.0.1", 0)) as free:  # Gradio's own search for a port fails beside another one
-        port = free.getsockname()[1]
-    return serve(analyser, server_port=port, prevent_thread_lock=True, quiet=True, **options)
+    return serve(analyser, server_port=free_port(), prevent_thread_lock=True, quiet=True, **options)
 
 
 @pytest.fixture(scope="session")

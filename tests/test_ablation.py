@@ -175,3 +175,15 @@ def test_an_unknown_mask_or_token_is_refused(analyser, options, sentence):
 def test_a_text_that_cannot_be_predicted_in_one_piece_is_not_ranked(analyser, text, error):
     with raises(error):
         next(analyser.attention.rank(text, COMPACT[0]))
+
+
+def test_a_token_that_was_asked_for_is_among_the_candidates_with_its_own_probabilities(analyser, plain):
+    text, heads, (asked,) = TEXTS[0], SETS[0], plain.tokenizer.convert_tokens_to_ids(["."])
+    position = analyser.tokenize(text, plain.key).masks[0]
+    (mask,) = analyser.attention.ablate(text, plain.key, heads, 2, {position: asked}).masks
+    (found,) = (each for each in mask.candidates if each.id == asked)
+    before, after = (expected_probabilities(plain, text, off)[0][asked] for off in ([], heads))
+    assert (found.before, found.after) == (
+        pytest.approx(float(before), abs=1e-5),
+        pytest.approx(float(after), abs=1e-5),
+    )

@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 
 from demo.capabilities.attention.ablation.ranking_view import ranking_figure, ranking_heading, ranking_list
 from demo.capabilities.attention.ablation.view import ablation_panel
@@ -35,3 +36,15 @@ def test_typed_markup_is_escaped_in_the_comparison(analyser):
     panel = ablation_panel(ablation)
     assert "<img" not in panel
     assert len(re.findall("<tr[^>]* data-note=", panel)) == sum(len(mask.candidates) for mask in ablation.masks)
+
+
+@pytest.mark.parametrize(("word", "row"), [("school", True), ("grandmothers", False)])
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_hidden_word_has_a_row_or_the_reason_why_it_has_none(analyser, model, word, row):
+    text = "She told him that the ___ was closed."
+    hidden = analyser.words.rank_hidden(text, model, [word])
+    also = {each.position: each.ranked.id for each in hidden if each.ranked}
+    panel = ablation_panel(analyser.attention.ablate(text, model, [(2, 6)], 3, also), hidden)
+    assert panel.count("was-hidden") == row
+    assert (f"You hid <b><bdi>{word}</bdi></b>" in panel) == (not row)
+    assert "Change in points" in panel

@@ -156,7 +156,7 @@ def pages_with_names(text):
         notice(text),
         notice(no_head_of_kind("mixed", model)),
         bertviz_sizes(model, {"head": text}),
-        bertviz_frame(BertVizPage(model, "head", text)),
+        bertviz_frame(BertVizPage(model, "head", text), (0, 0)),
         loading_panel(LoadProgress("test", text, "fetching", 1, 2, 3.0)),
         ranking_progress(text, RankProgress(0, 1)),
         ranking_list(HeadRanking(encoding, 0, Candidate(text, 1, 0.5), np.ones((1, 1))), kinds),

@@ -3,7 +3,6 @@
 import asyncio
 import importlib.util
 import re
-import socket
 import sys
 from types import SimpleNamespace
 
@@ -19,6 +18,7 @@ from gradio.routes import App
 from gradio.state_holder import SessionState
 from gradio_client import utils as client_utils
 from mcp.server import Server
+from playwright.sync_api import expect
 from starlette.requests import Request
 
 from demo.gradio_fixes.dropdown import Dropdown
@@ -29,6 +29,7 @@ from demo.gradio_fixes.positional_arguments import Blocks
 from demo.gradio_fixes.scripts import ASSETS, CHANGES, STOP_SPRINGS
 from demo.gradio_fixes.slider import Slider
 from demo.gradio_fixes.type_stubs import without_stubs
+from tests.conftest import free_port
 from tests.http import answer_to
 
 
@@ -162,8 +163,7 @@ def test_refusal_status(plain_server):
 
 def test_long_addresses(monkeypatch):
     monkeypatch.setattr(http_server, "uvicorn", uvicorn)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     *_, server = http_server.start_server(FastAPI(), server_port=port)
     try:
         assert answer_to(port, f"GET /?{'a' * 20_000}").endswith("\r\nInvalid HTTP request received.")
@@ -175,6 +175,32 @@ def test_long_queries():
     scope = {"type": "http", "path": "/", "query_string": b"a" * 100_000, "headers": [(b"host", b"x")]}
     with pytest.raises(httpx.InvalidURL, match="too long"):
         get_request_origin(Request(scope), "/")
+
+
+@pytest.fixture
+def plain_lists(chromium):
+    """A page of Gradio as it is, with a dropdown in the lower half of the window and a text box after it."""
+    with gr.Blocks() as blocks:
+        gr.HTML("<div style='height: 350px'></div>")
+        gr.Dropdown(["one", "two"], label="List", interactive=True)
+        gr.Textbox(label="Next")
+    blocks.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False, server_port=free_port())
+    window = chromium.new_context(viewport={"width": 800, "height": 700})
+    page = window.new_page()
+    page.goto(blocks.local_url)
+    yield page
+    window.close()
+    blocks.close()
+
+
+def test_dropdown_list(plain_lists):
+    box, options = plain_lists.get_by_label("List"), plain_lists.locator(".options")
+    box.focus()
+    expect(options).to_be_visible()  # the focus alone opens it
+    assert options.bounding_box()["y"] < box.bounding_box()["y"] < 700 / 2 + 200  # upward, though there is room below
+    plain_lists.keyboard.press("Tab")
+    expect(plain_lists.get_by_label("Next")).to_be_focused()
+    expect(box).to_have_attribute("aria-expanded", "true")  # Tab has opened it again
 
 
 def _plain_backend_manager():

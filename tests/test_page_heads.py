@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from demo.examples import ENGLISH
 from tests.reader import explore, open_menu, open_tab, settle, type_text
 
+LONGER = "She said that he had told them all that the old school was closed."
 OWN_TEXT = """all => all.filter(each => each.checkVisibility() && [...each.childNodes].some(node => node.nodeType === 3
   && node.data.trim())).map(each => [parseFloat(getComputedStyle(each).fontSize), each.textContent])"""
 
@@ -39,6 +40,11 @@ def test_a_matrix_of_fourteen_tokens_fills_its_room_and_shows_every_label(page, 
     assert scene["width"] >= 0.6 * view["width"]
     assert scene["height"] <= page.viewport_size["height"] - 200
     assert int(page.locator("canvas.scene").first.get_attribute("data-labels")) == 28
+    type_text(page, LONGER)
+    assert len(analyser.tokenize(LONGER, "mbert").tokens) == 18
+    page.wait_for_function("document.querySelector('canvas.scene').dataset.labels === '36'")
+    letters = float(page.locator("canvas.scene").first.get_attribute("data-letters"))
+    assert letters >= (12 if width == 1280 else 18)
 
 
 def test_on_a_projector_no_letter_is_smaller_than_18_pixels(page):

@@ -29,16 +29,44 @@ def test_the_picture_ends_where_the_screen_ends(blank, url, step, width, height,
 
 
 def test_on_a_phone_each_text_stays_over_its_own_pictures_alone(page):
-    page.set_viewport_size({"width": 390, "height": 844})
+    page.set_viewport_size({"width": 390, "height": 700})
     explore(page)
     headings = page.locator("h3.family")
     for own, other in ((0, 1), (1, 0)):
         page.locator(".view").nth(own).scroll_into_view_if_needed()
-        page.locator(SCENES).nth(own).evaluate("scene => scene.scrollIntoView({ block: 'end' })")
+        page.locator(SCENES).nth(own).evaluate("scene => scene.scrollIntoView()")
         expect(headings.nth(own)).to_be_in_viewport(ratio=1)
         expect(headings.nth(other)).not_to_be_in_viewport()
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(page.locator(".heads h3.family")).to_have_count(2)
+
+
+def test_on_a_phone_a_choice_of_the_view_shows_its_picture_and_a_text_takes_a_fifth_of_the_screen(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    explore(page)
+    for view, picture in (("Lines", "canvas.scene"), ("Table", ".weights"), ("Matrix", "canvas.scene")):
+        page.evaluate("scrollTo(0, 0)")
+        page.get_by_role("button", name=view, exact=True).click()
+        expect(page.locator(picture).first).to_be_in_viewport(ratio=0.9 if view != "Table" else 0.3)
+        expect(page.get_by_role("button", name=view, exact=True)).to_be_in_viewport(ratio=1)
+    assert page.locator(".stuck").first.bounding_box()["height"] <= 0.22 * 844
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_menus_open_at_their_buttons_within_the_screen(page, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    explore(page)
+    for name in ("More", "Save"):
+        menu = open_menu(page, name)
+        button, sheet = (menu.locator(part).bounding_box() for part in ("summary", ".sheet"))
+        assert sheet["x"] >= 0
+        assert sheet["y"] >= 0
+        assert sheet["x"] + sheet["width"] <= width
+        assert sheet["y"] + sheet["height"] <= height
+        assert sheet["x"] <= button["x"] + button["width"]
+        below, above = sheet["y"] - button["y"] - button["height"], button["y"] - sheet["y"] - sheet["height"]
+        assert 0 <= max(below, above) < 12
+        menu.locator("summary").click()
 
 
 def test_pointing_at_a_thumbnail_or_moving_to_it_says_which_head_it_is(page):

@@ -43,6 +43,24 @@ def test_a_gap_that_was_typed_is_chosen_on_all_of_the_page(page):
     expect(page.locator(".strip .chip[aria-pressed=true]")).to_have_count(0)
 
 
+def test_a_reload_and_a_link_remember_the_hidden_words(page):
+    type_text(page, "The cat sleeps on the red mat.")
+    hide(page, "cat")
+    hide(page, "red")
+    settle(page)
+    page.wait_for_function("new URLSearchParams(location.search).get('hidden')?.endsWith('.cat|red')")
+    page.reload()
+    expect(page.locator(".hidden-word")).to_have_count(4)
+    link = page.url
+    choose_example(page, "Finnish")
+    settle(page)
+    page.wait_for_function("!location.search.includes('hidden')")
+    page.goto(link)
+    bring_back(page, "red")
+    bring_back(page, "cat")
+    expect(text_box(page)).to_have_value("The cat sleeps on the red mat.")
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

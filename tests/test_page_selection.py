@@ -28,18 +28,33 @@ def expect_open(page, *heads):
     )
 
 
-def test_a_head_that_is_opened_is_the_one_that_the_other_sections_show(page):
+def test_every_section_shows_each_models_own_open_head(page):
     explore(page)
     open_head(page, 7, 3, which=1)
-    expect_link(page, tab="attention", layer="7", head="3")
+    expect_link(page, tab="attention", layer="7", head="3", own="mbert 2.6")
     open_tab(page, "Does it matter?")
-    expect(page.get_by_text("Off: layer 7, head 3")).to_have_count(2)
+    off = page.locator(".panel", has_text="Off:")
+    expect(off).to_contain_text(["layer 2, head 6", "layer 7, head 3"])
+    expect(page.get_by_text("off: layer 2, head 6 of M-BERT, layer 7, head 3 of XLM-R.")).to_be_visible()
     expect(slider(page, "Layer")).to_have_value("7")
-    expect(slider(page, "Head")).to_have_value("3")
+    open_tab(page, "BertViz")
+    names = page.locator("p", has=page.locator(".family")).get_by_role("button")
+    expect(names).to_have_text(["layer 2, head 6", "layer 7, head 3"])
     open_tab(page, "Queries and keys")
+    expect(page.get_by_role("button", name="Open layer 2, head 6")).to_be_visible()
+    page.locator("fieldset", has_text="Model of this view").get_by_label("XLM-R").check()
     expect(page.get_by_role("button", name="Open layer 7, head 3")).to_be_visible()
     expect(page.locator("#products-layer input")).to_have_value("7")
-    expect_link(page, tab="attention", section="products", layer="7", head="3")
+    page.reload()
+    expect(page.get_by_role("button", name="Open layer 2, head 6")).to_be_visible()
+    expect(page.locator("#products-head input")).to_have_value("6")
+    open_tab(page, "Heads")
+    expect(page.locator(".slot h4")).to_have_text(["Layer 2, head 6", "Layer 7, head 3"])
+    open_tab(page, "Does it matter?")
+    settle(page)
+    slider(page, "Head").fill("5")
+    expect(off).to_contain_text(["layer 7, head 5"] * 2)
+    expect_link(page, tab="attention", section="ablation", layer="7", head="5")
 
 
 def test_numbers_of_a_head_open_it_and_are_shown_in_every_section(page):

@@ -14,15 +14,19 @@ from models import ModelInfo
 
 def head_button(layer: int, head: int, model: ModelInfo, label: str | None = None) -> Markup:
     """Return a button that opens a head of a model in the section Heads. Without a label it shows the head's name."""
+    name = message("attention.layer_and_head", layer=layer, head=head)
+    shown = name if label is None else label
+    # What is seen is part of the name, or it could not be said to a computer that listens.
+    spoken = shown if name in shown else message("lists.separator").join(filter(None, [name, shown]))
     return element(
         "button",
-        message("attention.layer_and_head", layer=layer, head=head) if label is None else label,
+        shown,
         type="button",
         class_="open-head",
         data_layer=layer,
         data_head=head,
         data_family=accent(model.family),
-        aria_label=message("attention.open_head", layer=layer, head=head),
+        aria_label=message("attention.open_head", head=spoken),
     )
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +34,9 @@ class AblatedMask:
 
     position: int  # index into Encoding.tokens
     divergence: float  # Kullback-Leibler, bits, of the whole distribution after from the one before; 0: none
-    candidates: tuple[AblatedCandidate, ...]  # the best before and the best after, by probability before
+    candidates: tuple[
+        AblatedCandidate, ...
+    ]  # the best before, the best after and what was asked for, by probability before
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,16 @@ def hidden_states(reader: Reader, checkpoint: Checkpoint, tokens: Sequence[Token
 
 
 def ablate(
-    reader: Reader, checkpoint: Checkpoint, states: np.ndarray, masked: list[int], heads: Sequence[Head], top: int
+    reader: Reader,
+    checkpoint: Checkpoint,
+    states: np.ndarray,
+    masked: Mapping[int, int | None],
+    heads: Sequence[Head],
+    top: int,
 ) -> tuple[AblatedMask, ...]:
     """Return the `top` candidates at each of the `masked` positions before and after the (layer, head) pairs are off.
+
+    `masked` has the id of one more token for a position, or None.
 
     `states` are the tokens' `hidden_states`: layers below the first one with a head off are not computed again.
     """
@@ -63,10 +72,12 @@ def ablate(
     for layer, head in heads:
         head_mask[layer][0, head] = 0
     first = min(head_mask)
-    after = _log_softmax(reader.resume(checkpoint, states[first], first, head_mask, masked)[0])  # (masks, vocabulary)
-    before = _log_softmax(reader.lm_head(checkpoint, states[-1, masked]))
-    rows = zip(masked, before, after, strict=True)
-    return tuple(_compare(checkpoint, position, old, new, top) for position, old, new in rows)
+    after = _log_softmax(
+        reader.resume(checkpoint, states[first], first, head_mask, list(masked))[0]
+    )  # (masks, vocabulary)
+    before = _log_softmax(reader.lm_head(checkpoint, states[-1, list(masked)]))
+    rows = zip(masked.items(), before, after, strict=True)
+    return tuple(_compare(checkpoint, *mask, old, new, top) for mask, old, new in rows)
 
 
 def probabilities(reader: Reader, checkpoint: Checkpoint, states: np.ndarray, position: int) -> np.ndarray:
@@ -90,9 +101,12 @@ def _log_softmax(logits: np.ndarray) -> torch.Tensor:
     return torch.from_numpy(logits).log_softmax(dim=-1)
 
 
-def _compare(checkpoint: Checkpoint, position: int, before: torch.Tensor, after: torch.Tensor, top: int) -> AblatedMask:
-    """Return the best candidates of either of two rows of log probabilities, each (vocabulary,)."""
-    ids = torch.cat([before.topk(top).indices, after.topk(top).indices]).unique()
+def _compare(
+    checkpoint: Checkpoint, position: int, also: int | None, before: torch.Tensor, after: torch.Tensor, top: int
+) -> AblatedMask:
+    """Return the best candidates of either of two rows of log probabilities, each (vocabulary,), and `also`."""
+    own = torch.tensor([] if also is None else [also], dtype=torch.long)
+    ids = torch.cat([before.topk(top).indices, after.topk(top).indices, own]).unique()
     ids = ids[before[ids].argsort(descending=True)]
     pieces = checkpoint.tokenizer.convert_ids_to_tokens(ids.tolist())
     pairs = (before[ids].exp().tolist(), after[ids].exp().tolist())

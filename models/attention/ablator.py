@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,6 +19,9 @@ from models.words.fill import Candidate
 
 CACHED_STATES = 128 * 2**20  # bytes: of a text of 512 tokens 20 MB for a base model, 52 for the large one
 CACHED_LAYERS = 4096  # of rankings: a few dozen bytes each
+
+
+Extra = Mapping[int, int] | None  # the id of one more candidate, by the position of its mask
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,14 @@ class HeadAblator:
         self._states: Cache[np.ndarray] = Cache(CACHED_STATES, lambda states: states.nbytes)
         self._layers: Cache[np.ndarray] = Cache(CACHED_LAYERS)
 
-    def ablate(self, encoding: Encoding, heads: object, top_k: int) -> Ablation:
+    def ablate(self, encoding: Encoding, heads: object, top_k: int, also: Extra = None) -> Ablation:
         """See `AttentionAnalyser.ablate`."""
         top_k = whole_number("top_k", top_k, 1, MAX_CANDIDATES)
         off = check_heads(heads, encoding.model)
         check_masks(encoding)
         checkpoint, states = self._read(encoding)
-        return Ablation(encoding, off, ablate(self._reader, checkpoint, states, list(encoding.masks), off, top_k))
+        masked = {position: (also or {}).get(position) for position in encoding.masks}
+        return Ablation(encoding, off, ablate(self._reader, checkpoint, states, masked, off, top_k))
 
     def rank(self, encoding: Encoding, mask: int, candidate: int | None) -> Iterator[RankProgress | HeadRanking]:
         """See `AttentionAnalyser.rank`."""

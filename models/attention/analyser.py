@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 import numpy as np
 
 from models.attention.ablation import Ablation
-from models.attention.ablator import HeadAblator, HeadRanking, RankProgress
+from models.attention.ablator import Extra, HeadAblator, HeadRanking, RankProgress
 from models.attention.all_heads import weights_between
 from models.attention.bertviz_size import BertVizPage, bertviz_size
 from models.attention.distant import distant_head
@@ -25,7 +25,6 @@ from models.languages import LanguageAnalyser
 from models.reader import Reader
 from models.text.passage import Passage, as_passage
 from models.text.tokenization import PassageTokenizer
-from models.text.tokens import Encoding
 from models.text.windows import encoding_windows, window_tokens
 from models.validation import check_fits, whole_number
 
@@ -185,18 +184,19 @@ class AttentionAnalyser:
 
         return self._translations.get(_key(attention), compute)
 
-    def ablate(self, passage: Passage | str, model: str, heads: Sequence[Sequence[int]], top_k: int = 5) -> Ablation:
+    def ablate(
+        self, passage: Passage | str, model: str, heads: Sequence[Sequence[int]], top_k: int = 5, also: Extra = None
+    ) -> Ablation:
         """Predict the tokens at each mask before and after the (layer, head) pairs in `heads` are turned off.
 
         A head that is off puts out zeros (Michel et al. 2019, "Are Sixteen Heads Really Better than One?"). Each mask
-        has the `top_k` most probable tokens of either prediction, by probability before.
+        has the `top_k` most probable tokens of either prediction and that of `also`, by probability before.
 
         Raises:
-            MissingMaskError: there is no mask.
-            TextTooLongError: more tokens than the model reads at once, or more than 64 masks.
+            MissingMaskError, TextTooLongError: no mask, or more than 64, or more tokens than the model reads at once.
             OutOfRangeError: no such head, none at all, or `top_k` is not from 1 to 100.
         """
-        return self._ablator.ablate(self._tokenizer.tokenize(passage, model), heads, top_k)
+        return self._ablator.ablate(self._tokenizer.tokenize(passage, model), heads, top_k, also)
 
     def rank(
         self, passage: Passage | str, model: str, mask: int = 0, candidate: int | None = None
@@ -245,5 +245,5 @@ class AttentionAnalyser:
 
 def _key(attention: Attention) -> tuple[Hashable, ...]:
     """Return what tells a passage under a model from all others."""
-    encoding: Encoding = attention.encoding
+    encoding = attention.encoding
     return encoding.model.key, encoding.text, encoding.pair, attention.window

@@ -42,7 +42,8 @@ def bertviz_page(
     else:
         show = bertviz.head_view if view == "head" else bertviz.model_view
         first = {"layer": opened[0], "heads": [opened[1]]} if opened and view == "head" else {}
-        page = _attention_view(partial(show, **first), attention)
+        light = {"display_mode": "light"} if view == "model" else {}
+        page = _attention_view(partial(show, **first, **light), attention)
     page = DATA.sub(_safe, page)
     return BertVizPage(attention.encoding.model, view, LOADER.sub(lambda _: libraries(), page))
 

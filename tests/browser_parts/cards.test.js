@@ -22,3 +22,14 @@ test("a card lies within the window whatever it explains", () => {
     }
   }
 });
+
+test("a card leaves the neighbours of what it explains free, at the first side with room", () => {
+  const group = { left: 10, top: 100, right: 300, bottom: 180 };
+  const small = { width: 60, height: 40 };
+  const placed = (sides, view = PHONE) => placeCard(at(20, 110), small, view, { group, sides });
+  assert.deepEqual(placed(["below", "above"]), { left: 20, top: 186 });
+  assert.deepEqual(placed(["above", "below"]), { left: 20, top: 54 });
+  assert.deepEqual(placed(["after", "below"]), { left: 306, top: 110 });
+  assert.deepEqual(placed(["before", "below"]), { left: 20, top: 186 });
+  assert.deepEqual(placed(["below"], { width: 390, height: 200 }), { left: 20, top: 64 }); // no room beside the group
+});

@@ -34,5 +34,6 @@ def attention_tab(context: TabContext) -> TabContext:
     replace(context, pair=pair).refresh(count_parts, [part], inputs=[part], show_progress="hidden")
     context.link("layer", context.selection.layer, high=MAX_LAYER)
     context.link("head", context.selection.head, high=MAX_HEAD)
+    context.link("own", context.selection.own)
     context.link("part", part, low=1, high=MAX_PARTS)
     return replace(context, pair=pair, part=part)

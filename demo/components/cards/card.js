@@ -1,6 +1,7 @@
 // The card itself: what it says, and where it stands.
 
 import { noteContent, termContent, tokenContent } from "./content.js";
+import { neighboursOf } from "./neighbours.js";
 import { placeCard } from "./place.js";
 
 const DATA = ["data-term", "data-note", "data-id", "data-span"];
@@ -47,7 +48,7 @@ export class Card {
       this.hide();
       return;
     }
-    const { left, top } = placeCard(line, this.box.getBoundingClientRect(), view);
+    const { left, top } = placeCard(line, this.box.getBoundingClientRect(), view, neighboursOf(this.anchor, line));
     Object.assign(this.box.style, { left: `${left}px`, top: `${top}px` });
   }
 

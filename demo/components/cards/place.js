@@ -1,14 +1,30 @@
 // Where a card stands beside what it explains, within the window.
 
 const EDGE = 8; // pixels to the edge of the window
-const GAP = 6; // pixels to the anchor
+const GAP = 6; // pixels to what it stands beside
 
 const within = (value, size, room) => Math.max(EDGE, Math.min(value, room - size - EDGE));
 
-/** Return the left and top edge of a card: below its anchor, or above it where there is more room. */
-export function placeCard(anchor, card, view) {
-  const below = view.height - anchor.bottom - GAP;
-  const isBelow = below >= card.height + EDGE || below >= anchor.top;
-  const top = isBelow ? anchor.bottom + GAP : anchor.top - GAP - card.height;
-  return { left: within(anchor.left, card.width, view.width), top: within(top, card.height, view.height) };
+/** The left and top edge of a card at each side of `group`, the top one or left one level with its anchor. */
+const PLACES = {
+  below: (group, anchor) => ({ left: anchor.left, top: group.bottom + GAP }),
+  above: (group, anchor, card) => ({ left: anchor.left, top: group.top - GAP - card.height }),
+  after: (group, anchor) => ({ left: group.right + GAP, top: anchor.top }),
+  before: (group, anchor, card) => ({ left: group.left - GAP - card.width, top: anchor.top }),
+};
+
+/**
+ * Return the left and top edge of a card, which leaves `group` to be seen and reached: what has the neighbours of the
+ * anchor in it. It stands at the first of the `sides` with room; where none has, above or below the anchor alone.
+ */
+export function placeCard(anchor, card, view, { group = anchor, sides = ["below", "above"] } = {}) {
+  const places = sides.map((side) => ({ side, ...PLACES[side](group, anchor, card) }));
+  const found = places.find(({ side, left, top }) =>
+    side === "below" || side === "above"
+      ? top >= EDGE && top + card.height + EDGE <= view.height
+      : left >= EDGE && left + card.width + EDGE <= view.width,
+  );
+  const isBelow = view.height - anchor.bottom >= anchor.top;
+  const { left, top } = found ?? PLACES[isBelow ? "below" : "above"](anchor, anchor, card);
+  return { left: within(left, card.width, view.width), top: within(top, card.height, view.height) };
 }

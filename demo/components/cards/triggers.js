@@ -5,6 +5,9 @@ const SHOW_DELAY = 250; // milliseconds of rest on a target
 const NEXT_DELAY = 80; // while another card is open
 const HIDE_DELAY = 250; // for the way from the target to its card
 
+/** Tell whether an element does something else than to show its card. */
+const isControl = (target) => target.dataset.note !== undefined && target.matches("button");
+
 const targetOf = (event) => event.target.closest?.(TARGETS) ?? null;
 
 export class Triggers {
@@ -72,8 +75,10 @@ export class Triggers {
     const { card } = this;
     const target = targetOf(event);
     if (card.box.contains(event.target)) return;
-    if (!target) this.hide();
-    else if (target.dataset.term || event.pointerType === "touch") {
+    if (!target || isControl(target)) {
+      this.dismissed = target; // what a control says when it is pressed is to be seen
+      this.hide();
+    } else if (target.dataset.term || event.pointerType === "touch") {
       if (card.anchor === target && this.isFixed) this.hide();
       else this.show(target, true);
     }

@@ -13,6 +13,14 @@ export function termButton(id, label) {
   return button;
 }
 
+/** Give a control a note, which a card shows; in a saved page, which has none, its title. */
+export function setNote(control, note) {
+  if (control.ariaDescription === note) return;
+  control.ariaDescription = note;
+  if (document.querySelector(".cards")) control.dataset.note = note;
+  else control.title = note;
+}
+
 /** Return figures, each `{ term, text }`, with `separator` between them, for an element. */
 export const explained = (figures, separator) =>
   figures.flatMap(({ term, text }, index) => [index ? separator : "", termButton(term, text)]);

@@ -4,6 +4,7 @@ import { rove } from "../common/roving.js";
 import { closeMenu, listenToMenus } from "./menus.js";
 import { openSameHead } from "./opening.js";
 import { PAIR } from "./pair.js";
+import { showPictures } from "./placing.js";
 import { chooseRanking } from "./ranking.js";
 import { saveSlot } from "./save.js";
 
@@ -62,6 +63,7 @@ export class ViewControls {
     for (const slot of this.explorer.openSlots) slot.cursor = null;
     this.draw();
     this.explorer.redraw();
+    showPictures(this.explorer);
     this.explorer.share();
   }
 

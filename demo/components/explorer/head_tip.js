@@ -8,7 +8,7 @@ const GAP = 6; // pixels to the thumbnail
 export class HeadTip {
   /** `box` has the buttons; each has `about`, its name and what is known of it. */
   constructor(box) {
-    this.card = create("div", { className: "tip head-tip", popover: "manual", ariaHidden: "true" });
+    this.card = create("div", { className: "head-tip", popover: "manual", ariaHidden: "true" });
     const at = ({ target }) => target.closest("button");
     box.addEventListener("pointerover", (event) => event.pointerType !== "touch" && this.show(at(event)));
     box.addEventListener("pointerleave", () => this.hide());

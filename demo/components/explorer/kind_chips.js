@@ -2,6 +2,7 @@
 
 import { create } from "../common/dom.js";
 import { rove } from "../common/roving.js";
+import { setNote } from "../common/terms.js";
 import {
   chooseKind,
   closestHeads,
@@ -19,7 +20,6 @@ import { openHeads } from "./opening.js";
 import { chosenPair, leavePair, PAIR } from "./pair.js";
 import { pairChip, pairSentence } from "./pair_chip.js";
 import { aim, chooseRanking } from "./ranking.js";
-import { describe } from "./tip.js";
 
 export class KindChips {
   constructor(explorer) {
@@ -95,20 +95,19 @@ export class KindChips {
     chip.refusal = pressed ? null : refusal;
     if (chip.refusal) chip.button.setAttribute("aria-disabled", "true");
     else chip.button.removeAttribute("aria-disabled");
-    chip.tip.textContent = [meaning, refusal].filter(Boolean).join(" ");
+    setNote(chip.button, [meaning, refusal].filter(Boolean).join(" "));
   }
 
   addChip(id) {
     const button = create("button", { type: "button", className: id === PAIR ? "rank" : "kind" });
     button.dataset.kind = id;
-    const { box, tip } = describe(button, `kind-tip-${id.replaceAll(" ", "-")}`);
-    const chip = { button, tip, refusal: null };
+    const chip = { button, refusal: null };
     button.addEventListener("click", (event) => {
       if (chip.refusal) this.say(chip.refusal);
       else this.choose(id, event.shiftKey || event.ctrlKey || event.metaKey);
     });
-    if (id === PAIR) this.element.querySelector(".matching").before(box);
-    else this.row.append(box);
+    if (id === PAIR) this.element.querySelector(".matching").before(button);
+    else this.row.append(button);
     this.chips.set(id, chip);
     return chip;
   }

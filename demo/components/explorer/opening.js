@@ -21,8 +21,7 @@ export function openHeads(explorer, heads, { reorder = false } = {}) {
     explorer.filter();
   }
   explorer.controls.draw();
-  const first = answered.find(({ family }) => heads[family]);
-  if (first) shareHead(explorer, first.family);
+  for (const { family } of answered.toReversed()) if (heads[family]) shareHead(explorer, family);
   for (const slot of openSlots) slot.fetchIfChanged();
   explorer.refreshThumbs();
   explorer.share();

@@ -14,6 +14,7 @@ export function placePanes(explorer) {
   const narrow = isNarrow();
   explorer.narrow = narrow;
   for (const { family } of answered) offerToKeep(slots.get(family));
+  for (const slot of explorer.openSlots) (narrow ? slot.box : slot.line).append(slot.figures);
   const beside = panes.some((pane) => slotsOf(pane).length > 1);
   explorer.find(".explorer").classList.toggle("beside", beside);
   const texts = new Map(panes.map((pane) => [pane, headsPane(pane, slotsOf(pane))]));
@@ -25,6 +26,14 @@ export function placePanes(explorer) {
     return box;
   });
   explorer.find(".pictures").replaceChildren(...drawn);
+}
+
+/** On a phone, bring the controls to the top of the screen where the picture below them would not be seen. */
+export function showPictures({ narrow, element, answered, slots }) {
+  const [pane] = answered;
+  if (!narrow || !pane) return;
+  const { top } = slots.get(pane.family).at(-1).view.getBoundingClientRect();
+  if (top < 0 || top > window.innerHeight / 2) element.querySelector(".controls").scrollIntoView();
 }
 
 /** Tell whether the boxes have to be placed anew: the screen has become as narrow as a phone, or wider. */

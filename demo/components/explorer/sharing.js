@@ -31,10 +31,10 @@ function tellServer(explorer) {
 
 /** Select the head that a person has opened in one model. */
 export function shareHead(explorer, family) {
-  const { answered, slots } = explorer;
+  const { answered, slots, state } = explorer;
   const pane = answered.find((each) => each.family === family);
   explorer.isSharing = true;
-  selectHead(slots.get(family).at(-1).heads[0], pane.accent);
+  selectHead(slots.get(family).at(-1).heads[0], state.linked ? null : pane.accent);
   explorer.isSharing = false;
 }
 
@@ -81,7 +81,7 @@ export function followSelection(explorer) {
   const { element, state } = explorer;
   const missing = new Map(); // the slots whose weights are to be asked for once they are seen, by their last request
   const ends = [
-    watchHead((head, family) => isThere() && !explorer.isSharing && openSelected(explorer, head, family, missing)),
+    watchHead((family) => isThere() && !explorer.isSharing && openSelected(explorer, family, missing)),
     watchSelection((place) => {
       if (!isThere() || place === state.pin) return;
       pinSelected(explorer);
@@ -102,11 +102,12 @@ export function followSelection(explorer) {
 
 const isVisible = ({ element }) => element.clientWidth > 0;
 
-/** Open a head in the models that have it. While nobody sees it, its weights are not asked for. */
-function openSelected(explorer, head, family, missing) {
+/** Open the selected heads of one family, or of all. While nobody sees them, their weights are not asked for. */
+function openSelected(explorer, family, missing) {
   const { answered, slots, state } = explorer;
   for (const pane of answered) {
     const isMeant = family === null || state.linked || pane.accent === family;
+    const head = selectedHead(state.linked ? null : pane.accent);
     const slot = slots.get(pane.family).at(-1);
     const isOpen = slot.heads.length === 1 && sameHead(slot.heads[0], head);
     if (!isMeant || isOpen || !headsWithin([head], pane).length) continue;
@@ -122,7 +123,7 @@ function openSelected(explorer, head, family, missing) {
 function focusOpenHead(explorer) {
   const wanted = wantedFocus();
   if (!wanted || !isVisible(explorer)) return;
-  const [layer, head] = selectedHead();
+  const [layer, head] = selectedHead(wanted.family);
   const pane = wanted.family ? `.accent-${wanted.family} ` : "";
   explorer.find(`${pane}.thumb[data-layer="${layer}"][data-head="${head}"]`)?.focus();
 }

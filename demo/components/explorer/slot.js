@@ -1,5 +1,6 @@
 // One open head (or the mean of several): fetched when it is opened, shown as text, with a picture or table below.
 
+import { rove } from "../common/roving.js";
 import { nextCell, nextEnd, stepOf } from "./cursor.js";
 import { lookOf } from "./look.js";
 import { decodeMatrix, findMatrix } from "./matrix.js";
@@ -7,6 +8,7 @@ import { selectionName } from "./names.js";
 import { findPinned, pinUnit } from "./pins.js";
 import { sayFacts, sayFootnote, sayReading } from "./saying.js";
 import { commonScale } from "./scale.js";
+import { scrollWithin } from "./scrolling.js";
 import { createSlotElements, listenToSlot } from "./slot_elements.js";
 import { SlotPicture } from "./slot_picture.js";
 import { focusOf, subjectOf, targetOf } from "./subject.js";
@@ -25,6 +27,7 @@ export class Slot {
     Object.assign(this, createSlotElements(shared.messages, this.text.box));
     this.picture = new SlotPicture(this);
     listenToSlot(this);
+    this.stops = rove(this.line, "button:not([hidden])");
   }
 
   /** Ask the server for the weights and draw them, unless newer ones were asked for meanwhile. */
@@ -107,6 +110,7 @@ export class Slot {
     }
     this.title.textContent = selectionName(messages, this);
     sayFacts(this);
+    this.stops.refresh();
     this.text.box.hidden = false;
     this.stage.hidden = state.view === "table";
     this.table.hidden = state.view !== "table";
@@ -114,6 +118,7 @@ export class Slot {
     this.drawView();
     sayFootnote(this);
     this.read();
+    scrollWithin(this.text.box, this.text.box.querySelector(".unit.chosen"));
     if (!this.cursor) this.picture.showPinned();
   }
 

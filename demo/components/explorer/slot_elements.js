@@ -28,7 +28,9 @@ export function createSlotElements(messages, text) {
   const twin = create("p", { className: "twin", textContent: messages.format("open.twin"), hidden: true });
   const line = create("div", { className: "title" }, title, keep, leave, figures);
   const holder = create("div", { className: "holder" }, stage, table);
-  const box = create("section", { className: "slot" }, line, twin, reading, text, facts);
+  // On a phone it sticks to the top of the screen.
+  const stuck = create("div", { className: "stuck" }, line, twin, reading, text);
+  const box = create("section", { className: "slot" }, stuck, facts);
   const view = create("div", { className: "view" }, holder, foot);
   const texts = { title, facts, figures, twin, reading, foot };
   return { ...texts, keep, leave, scene, marks, spot, stage, table, line, holder, box, view };

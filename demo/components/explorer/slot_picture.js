@@ -7,7 +7,9 @@ import { selectionName } from "./names.js";
 import { canvasPainter, canvasScale } from "./painters.js";
 
 const MIN_WIDTH = 160; // pixels
-const LABEL = 0.9; // rem
+const LABELS = [0.9, 0.85, 0.8, 0.75]; // rem: the first with which no label has to be left out
+const PROJECTED = 18; // pixels of the root's letters from which a room reads them: smaller ones are not tried
+const MOST_HEIGHT = 0.8; // of the screen, see `.holder` in style.css
 const BELOW = 8; // pixels below a picture
 const MOST_CUT = 1.2; // height of a picture by the room it has, up to which it is kept as small as can be read
 const ELSEWHERE = 30; // rem of the screen's height that are not the picture's
@@ -36,15 +38,37 @@ export class SlotPicture {
     return { width: Math.max(view.clientWidth - 2, MIN_WIDTH), height: window.innerHeight - above - BELOW };
   }
 
+  /** Return the layout and the letters: as large as usual, or smaller where some labels would be left out otherwise. */
+  arrangeOnPage() {
+    const rem = rootSize();
+    const sizes = rem < PROJECTED ? LABELS : LABELS.slice(0, 1);
+    let largest = null;
+    for (const size of sizes) {
+      const font = fontOf(size * rem);
+      const arranged = { font, layout: this.arrangeWith(font) };
+      if (this.hasAllLabels(arranged.layout)) return arranged;
+      largest ??= arranged;
+    }
+    return largest;
+  }
+
+  hasAllLabels({ labels }) {
+    const { rows, columns } = this.slot.matrix;
+    return labels === undefined || labels === rows.length + columns.length;
+  }
+
   /** Lay the picture out for what is left of the screen; where that is too little, for as much as is comfortable. */
-  arrangeOnPage(font) {
+  arrangeWith(font) {
     const { width, height } = this.room;
     const least = Math.ceil(CLOSEST * font.size);
     const fitted = this.arrange({ width, height, least }, font);
     this.fittedTo = height;
     if (fitted.width <= width && fitted.height <= Math.max(height, 0) * MOST_CUT) return fitted;
     const rem = rootSize();
-    return this.arrange({ width, height: Math.max(MIN_HEIGHT * rem, window.innerHeight - ELSEWHERE * rem) }, font);
+    const comfortable = { width, height: Math.max(MIN_HEIGHT * rem, window.innerHeight - ELSEWHERE * rem) };
+    const labelled = this.arrange({ ...comfortable, least }, font);
+    const isRoom = labelled.width <= width && labelled.height <= MOST_HEIGHT * window.innerHeight;
+    return isRoom ? labelled : this.arrange(comfortable, font);
   }
 
   /** Paint again where more or less of the screen is left than before. */
@@ -56,8 +80,7 @@ export class SlotPicture {
   paint() {
     const { scene, marks, messages } = this.slot;
     this.paintedTo = this.slot.scale;
-    this.font = fontOf(LABEL * rootSize());
-    this.layout = this.arrangeOnPage(this.font);
+    Object.assign(this, this.arrangeOnPage());
     const { width, height } = this.layout;
     const scale = canvasScale(this.layout, window.devicePixelRatio || 1);
     for (const canvas of [scene, marks]) {

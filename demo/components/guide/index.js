@@ -1,23 +1,25 @@
 // A row of things to see on the page. The page itself opens them; this says what is seen, and leads to the next.
 
 import { Messages } from "../common/messages.js";
+import { rove } from "../common/roving.js";
 import { serially } from "../common/serial.js";
 
 export function mount({ element, trigger, messages: sources }) {
   const messages = new Messages(sources);
   const steps = [...element.querySelectorAll("[data-step]")];
-  const [story, sentence, next, close] = [".story", ".story p", ".next", ".close"].map((each) =>
-    element.querySelector(each),
-  );
+  const find = (selector) => element.querySelector(selector);
+  const [story, sentence, next, close, row] = [".story", ".story p", ".next", ".close", ".guide"].map(find);
   const titleOf = (step) => messages.format(`${step.dataset.step}.title`);
   const pressed = () => steps.find((step) => step.getAttribute("aria-pressed") === "true");
-  // What the sentence says is not what is shown any more.
   const leave = () => {
-    if (pressed()) sentence.textContent = messages.format("left", { title: titleOf(pressed()) });
+    if (!pressed()) return; // what the sentence says is not what is shown any more
+    sentence.textContent = messages.format("left", { title: titleOf(pressed()) });
+    row.classList.add("left");
   };
   const mark = (chosen) => {
     for (const step of steps) step.setAttribute("aria-pressed", step === chosen);
     story.hidden = !chosen;
+    row.classList.remove("left");
   };
   const request = serially((step) => trigger("select", step), "step-opened");
   let before = null; // what was on the page before the first step
@@ -37,24 +39,35 @@ export function mount({ element, trigger, messages: sources }) {
     // Gradio's event data for "select" needs both the index and the value.
     request({ index, value: step.dataset.step });
   };
-  for (const [index, step] of steps.entries()) {
-    step.addEventListener("click", () => {
-      open(index);
-      next.focus(); // the next step is one key away
-    });
-    step.removeAttribute("disabled");
-  }
-  element.querySelector(".return").addEventListener("click", () => {
+  connect(steps, (index) => {
+    open(index);
+    next.focus(); // the next step is one key away
+  });
+  find(".return").addEventListener("click", () => {
     mark(null);
     request({ index: -1, value: before });
     document.querySelector("textarea[dir=auto]").focus();
   });
-  document.addEventListener("click", ({ target }) => target.closest?.("[role=tab]") && leave());
-  document.addEventListener("text-typed", ({ detail }) => detail.state === "typing" && leave());
+  onLeaving(leave);
   addEventListener("popstate", () => mark(null)); // what was opened is not there any more
   close.addEventListener("click", () => {
     const chosen = pressed();
     mark(null);
     chosen?.focus();
   });
+}
+
+/** Let the buttons of the row open their steps; they are one stop of the tabulator key. */
+function connect(steps, press) {
+  for (const [index, step] of steps.entries()) {
+    step.addEventListener("click", () => press(index));
+    step.removeAttribute("disabled");
+  }
+  rove(steps[0].closest("ol"), "[data-step]").refresh();
+}
+
+/** Call `leave` when a person goes elsewhere: to another tab, or on to a text of their own. */
+function onLeaving(leave) {
+  document.addEventListener("click", ({ target }) => target.closest?.("[role=tab]") && leave());
+  document.addEventListener("text-typed", ({ detail }) => detail.state === "typing" && leave());
 }

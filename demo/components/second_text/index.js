@@ -12,7 +12,7 @@ export function mount({ element, props, watch, messages }) {
   const find = (selector) => element.querySelector(selector);
   const [area, opener, fold, translation] = ["textarea", ".open", ".fold", ".translation"].map(find);
   const hiding = followHiding(area, props);
-  const typing = new Typing(area, props, () => hiding.edit());
+  const typing = new Typing(area, props, (isDone) => hiding.edit(isDone));
   hiding.reset();
   followEdits(area, typing, hiding.hiddenAt, SECOND);
   const refold = foldWhenLeft(area, find(".length"), new Messages(messages));

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -25,11 +25,11 @@ class Selecting(Part):
     folder = "selecting"
 
     def __init__(self) -> None:
-        super().__init__(places={}, visible="hidden")
+        super().__init__(places={}, families=[], visible="hidden")
 
-    def follow(self, places: Mapping[str, int]) -> None:
-        """Say where among the page's values `layer`, `head`, `token`, `text` and `pair` are."""
-        self.props |= {"places": dict(places)}
+    def follow(self, places: Mapping[str, int], families: Iterable[str]) -> None:
+        """Say where the values `layer`, `head`, `own`, `token`, `text`, `pair` of the page are, and which families."""
+        self.props |= {"places": dict(places), "families": list(families)}
 
     @property
     def opened(self) -> Any:

@@ -21,8 +21,8 @@ export function listenToHeads(show) {
 
 /** Mark the names of the selected head. */
 export function markHeads() {
-  const [layer, head] = selectedHead() ?? [];
   for (const button of document.querySelectorAll(BUTTON)) {
+    const [layer, head] = selectedHead(button.dataset.family) ?? [];
     const isSelected = button.dataset.layer === String(layer) && button.dataset.head === String(head);
     if (isSelected) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");

@@ -1,6 +1,6 @@
 // Keeps what is selected equal in all of the page: in the scripts, and in the values that the server gets.
 
-import { selectedHead, selectHead, watchHead } from "../common/head.js";
+import { codeOfOwnHeads, selectedHead, selectHead, selectHeads, setFamilies, watchHead } from "../common/head.js";
 import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
 import { codeOf, placeOf, select, selected, watchSelection } from "../common/selection.js";
@@ -11,10 +11,13 @@ import { Reported } from "./reported.js";
 
 export function mount({ props, trigger, messages: sources }) {
   const messages = new Messages(sources);
-  const [layer, head, token] = ["layer", "head", "token"].map((name) => new Reported(`selected-${name}`));
-  watchHead((chosen) => {
+  const [layer, head, own, token] = ["layer", "head", "own", "token"].map((name) => new Reported(`selected-${name}`));
+  setFamilies(props.families);
+  watchHead(() => {
+    const chosen = selectedHead();
     layer.send(chosen[0]);
     head.send(chosen[1]);
+    own.send(codeOfOwnHeads());
     markHeads();
   });
   watchSelection((place) => {
@@ -25,8 +28,8 @@ export function mount({ props, trigger, messages: sources }) {
   watchPageValues((values, begun) => {
     if (!begun) return; // what the link describes is not there yet
     const { places } = props;
-    const isOther = [layer.take(values[places.layer]), head.take(values[places.head])].includes(true);
-    if (isOther) selectHead([layer.value, head.value]);
+    const taken = [layer.take(values[places.layer]), head.take(values[places.head]), own.take(values[places.own])];
+    if (taken.includes(true)) selectHeads([layer.value, head.value], own.value);
     if (token.take(values[places.token])) {
       select(placeOf(token.value));
       token.send(codeOf(selected())); // a link may hold what is no place
@@ -41,11 +44,14 @@ export function mount({ props, trigger, messages: sources }) {
   markWithPage(messages);
 }
 
-/** Select a head that differs from the selected one in its layer, its number, or both. */
-function choosePart({ layer, head }) {
-  const [oldLayer, oldHead] = selectedHead();
+/**
+ * Select a head that differs from the selected one in its layer, its number, or both: in all families, or, where they
+ * have different ones, in the given one.
+ */
+function choosePart({ layer, head, family = null }) {
+  const [oldLayer, oldHead] = selectedHead(family);
   const chosen = [layer ?? oldLayer, head ?? oldHead].map(Math.round);
-  if (chosen.every(Number.isFinite)) selectHead(chosen);
+  if (chosen.every(Number.isFinite)) selectHead(chosen, codeOfOwnHeads() ? family : null);
 }
 
 /** Select nothing once other letters stand at the selected place. */

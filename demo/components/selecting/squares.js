@@ -27,16 +27,16 @@ const sizes = new ResizeObserver(() => markSquares());
 /** Frame the square of the selected head in every heat map. */
 export function markSquares() {
   for (const figure of document.querySelectorAll(FIGURE)) {
-    markSquare(figure, selectedHead());
+    markSquare(figure);
     sizes.observe(figure);
   }
 }
 
-function markSquare(figure, head) {
-  const { rows, columns } = figure.data?.find(({ type }) => type === "heatmap")?.meta ?? {};
+function markSquare(figure) {
+  const { family, rows, columns } = figure.data?.find(({ type }) => type === "heatmap")?.meta ?? {};
   const picture = figure.querySelector(".heatmaplayer image");
   const frame = figure.querySelector(":scope > .selected-square") ?? create("i", { className: "selected-square" });
-  const [layer, column] = head ?? [];
+  const [layer, column] = selectedHead(family) ?? [];
   if (!picture || !(layer < rows && column < columns)) {
     frame.remove();
     return;

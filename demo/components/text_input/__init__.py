@@ -16,7 +16,8 @@ class TextInput(Part):
     A long text that nobody is writing folds to three lines. `optional`: white space alone is no text; `remembered`: the
     name under which the browser stores it, see `restore`. With `hidden_words`, it follows the events `edit-text` of the
     document, and reports the words that stood where there are masks now, see `HiddenWords` in common/hidden_words.js,
-    to the `BrowserValue` of that name: `{"text", "words"}`, or None where none is known.
+    to the `BrowserValue` of that name: `{"text", "words"}`, or None where none is known; and, as a link holds them, to
+    the one of that name with `_code` at its end.
     An update, even `gr.skip()`, makes the part anew, without a value.
     """
 

@@ -1,28 +1,48 @@
 // Words that are hidden behind masks and brought back by other parts of the page.
 
+import { browserValue, setBrowserValue } from "../common/browser_values.js";
+import { hiddenCode, wordsOf } from "../common/hidden_code.js";
 import { HiddenWords, MASK } from "../common/hidden_words.js";
 
-/** Return `{ edit, reset }`, to be called when the text has been edited or set; they report the hidden words. */
+/** Return `{ hiddenAt, edit, reset }`; the last two are to be called when the text has been edited or set. */
 export function followHiding(area, props) {
   const hidden = new HiddenWords(props.masks, area.value);
+  const code = `${props.hidden_words}_code`;
+  let sent = ""; // the code of the words that were reported last; another one is a link's
   const report = () => {
     const known = hidden.words.some(Boolean);
-    const detail = known ? { text: hidden.text, words: hidden.words } : null;
-    document.dispatchEvent(new CustomEvent(`browser-value:${props.hidden_words}`, { detail }));
+    setBrowserValue(props.hidden_words, known ? { text: hidden.text, words: hidden.words } : null);
+    sent = hiddenCode(hidden.text, hidden.words);
+    setBrowserValue(code, sent);
   };
+  // A link may set the text before the words that are hidden in it, or after them.
+  const remember = (linked) => {
+    const words = wordsOf(linked, hidden.text, hidden.words.length);
+    if (words) hidden.words = words;
+    return words !== null;
+  };
+  const follow = ({ detail }) => {
+    if (!area.isConnected) document.removeEventListener(`browser-value-set:${code}`, follow);
+    else if (remember(detail)) report();
+  };
+  document.addEventListener(`browser-value-set:${code}`, follow);
   return {
     /** Return the word behind the mask that begins at `index`, empty if none is known; undefined without a mask. */
     hiddenAt(index) {
       const at = hidden.spans(hidden.text).findIndex(([from]) => from === index);
       return hidden.words[at];
     },
-    edit() {
+    /** Follow an edit, and report it unless more is being typed. */
+    edit(isDone) {
       hidden.edit(area.value);
-      report();
+      if (isDone) report();
     },
+    /** Take a text that the page has set. What a link says of another one, which may still come, stays. */
     reset() {
       hidden.reset(area.value);
-      report();
+      const linked = browserValue(code);
+      if (remember(linked) || (linked ?? sent) === sent) report();
+      else setBrowserValue(props.hidden_words, null);
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { MASK } from "../common/hidden_words.js";
 import { Messages } from "../common/messages.js";
+import { rove } from "../common/roving.js";
 import { foldWhenLeft } from "./folding.js";
 import { followEdits, followHiding } from "./hiding.js";
 import { Typing } from "./typing.js";
@@ -9,7 +10,7 @@ import { Typing } from "./typing.js";
 export function mount({ element, props, watch, messages }) {
   const area = element.querySelector("textarea");
   const hiding = props.hidden_words ? followHiding(area, props) : null;
-  const typing = new Typing(area, props, () => hiding?.edit());
+  const typing = new Typing(area, props, (isDone) => hiding?.edit(isDone));
   hiding?.reset();
   const fold = foldWhenLeft(area, element.querySelector(".length"), new Messages(messages));
   connectButtons(element, typing, props);
@@ -34,6 +35,7 @@ function connectButtons(element, typing, props) {
     typing.edit(() => document.execCommand("insertText", false, gapFor(area, props.unspaced)));
   });
   connect(".clear", () => typing.clear());
+  rove(element.querySelector(".tools"), "button").refresh();
 }
 
 /**

@@ -2,7 +2,7 @@
 
 const PAUSE = 150; // milliseconds without a key before the text counts as typed
 
-/** Reports the text of `area` as `props.value`. `onEdit()` is called at every change, before the pause. */
+/** Reports the text of `area` as `props.value`. `onEdit(isDone)` is called at every change, and after the pause. */
 export class Typing {
   constructor(area, props, onEdit = () => {}) {
     Object.assign(this, { area, props, onEdit, timer: 0 });
@@ -29,13 +29,13 @@ export class Typing {
   wait() {
     this.stop();
     announce("typing");
-    this.onEdit();
+    this.onEdit(false);
     this.timer = setTimeout(() => this.report(), PAUSE);
   }
 
   report() {
     this.stop();
-    this.onEdit();
+    this.onEdit(true);
     remember(this.props.remembered, this.area.value);
     const changed = this.area.value !== this.props.value;
     announce(changed ? "reported" : "unchanged");

@@ -10,15 +10,16 @@ import numpy as np
 from markupsafe import Markup
 
 from demo.capabilities.attention.ablation.ranking import HeadRankings
-from demo.capabilities.attention.ablation.view import ablation_panel, explanation, no_head_of_kind
+from demo.capabilities.attention.ablation.view import ablation_panel, explanation, no_head_of_kind, own_heads
 from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD
 from demo.capabilities.attention.kind_style import kind_label
+from demo.capabilities.predictions.words.hiding import hidden_words
 from demo.errors import collect_results, html_or_notice
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext, shown_models
 from demo.messages import message
 from demo.refresh import Output
-from demo.selection import clamp_head
+from demo.selection import clamp_head, head_of
 from demo.views.html import columns, notice
 from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
 
@@ -28,22 +29,26 @@ WHAT = ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "head", "layer", "kind", "any"
 def ablation_tab(context: TabContext) -> None:
     analyser = context.analyser
 
-    def show(readings: Readings, what: str, layer: int, head: int, kind: str, typed: str, mask: int) -> tuple[Any, ...]:
-        def panel(reading: Reading) -> Markup:
-            return html_or_notice(lambda: _panel(analyser, reading, what, layer, head, kind, typed))
+    def show(readings: Readings, what: str, *values: Any) -> tuple[Any, ...]:
+        (*chosen, kind, typed), hidden, mask = values[:5], values[5:-1], values[-1]
+        heads = {family: head_of(family, *chosen) for family in readings}
+
+        def panel(family: str) -> Markup:
+            return html_or_notice(lambda: _panel(analyser, readings[family], what, heads[family], kind, typed, hidden))
 
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
-            return errors, *rankings.offer(0, mask)
+            return errors, "", *rankings.offer(0, mask)
         masks = len(encodings[0].masks)
         no_mask = errors + notice(message("attention.ablation.no_mask"))
-        return columns(map(panel, readings.values())) if masks else no_mask, *rankings.offer(masks, mask)
+        own = own_heads(heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
+        return columns(map(panel, readings)) if masks else no_mask, own, *rankings.offer(masks, mask)
 
     def show_controls(what: str) -> list[dict[str, Any]]:
         shown = (what in (ONE_HEAD, ONE_LAYER), what == ONE_HEAD, what == A_KIND, what == ANY_SET)
         return [gr.update(visible=visible) for visible in shown]
 
-    panel = gr.HTML(apply_default_css=False)
+    panel, own = (gr.HTML(apply_default_css=False) for _ in range(2))
     with gr.Row():
         choices = [
             (message(f"attention.ablation.what.{what}"), what) for what in (ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET)
@@ -76,8 +81,8 @@ def ablation_tab(context: TabContext) -> None:
     context.refresher.add(Output(show_controls, controls, [what], context.visible_when, show_progress="hidden"))
     context.refresh(
         show,
-        [panel, *rankings.offered],
-        inputs=[what, *context.selection.chosen_head, kind, typed],
+        [panel, own, *rankings.offered],
+        inputs=[what, *context.selection.chosen_heads, kind, typed, *context.inputs.hidden_words],
         passive_inputs=[rankings.mask],
     )
     _limit_to_models(context, layer, head)
@@ -88,7 +93,7 @@ def ablation_tab(context: TabContext) -> None:
 def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
     """Let the sliders go as far as the largest model that is shown, and select a head within."""
     ends = gr.State(LAST_HEAD)  # of the sliders, as this session of the server knows them
-    chosen = context.selection.chosen_head
+    chosen = context.selection.layer, context.selection.head
 
     def limit(family: str, *values: Any) -> Any:
         *checkpoints, at_layer, at_head, before = values
@@ -108,7 +113,9 @@ def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
     context.refresher.add(Output(limit, outputs, inputs, context.visible_when, passive, show_progress="hidden"))
 
 
-def _panel(analyser: Analyser, reading: Reading, what: str, layer: int, head: int, kind: str, typed: str) -> Markup:
+def _panel(
+    analyser: Analyser, reading: Reading, what: str, head: Head, kind: str, typed: str, reported: Sequence[Any]
+) -> Markup:
     heads: Sequence[Head]
     info = analyser.resolve(reading.model)
     if what == A_KIND:
@@ -118,10 +125,13 @@ def _panel(analyser: Analyser, reading: Reading, what: str, layer: int, head: in
     elif what == ANY_SET:
         heads = parse_heads(typed, info)
     elif what == ONE_LAYER:
-        heads = parse_heads(f"{layer}.*", info)
+        heads = parse_heads(f"{head[0]}.*", info)
     else:
-        heads = [(layer, head)]
-    return ablation_panel(analyser.attention.ablate(*reading, heads))
+        heads = [head]
+    words = hidden_words(reported, analyser.tokenize(*reading))
+    hidden = analyser.words.rank_hidden(*reading, words) if any(words) else ()
+    also = {each.position: each.ranked.id for each in hidden if each.ranked}
+    return ablation_panel(analyser.attention.ablate(*reading, heads, also=also), hidden)
 
 
 def _kinds(analyser: Analyser, reading: Reading) -> np.ndarray:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from markupsafe import Markup
 
 from demo.capabilities.attention.ablation.head_names import heads_off
 from demo.capabilities.attention.kind_style import kind_label
+from demo.inputs import FAMILIES
 from demo.messages import markup, message
-from demo.views.elements import concatenate, element
+from demo.views.elements import concatenate, element, listed
 from demo.views.html import hint, mask_heading, panel, token_label
 from demo.views.numbers import fixed, percent, points
 from demo.views.terms import term
-from demo.views.text import direction
-from models import AblatedCandidate, AblatedMask, Ablation, Encoding, ModelInfo
+from demo.views.text import cut, direction, readable
+from models import AblatedCandidate, AblatedMask, Ablation, Encoding, Head, HiddenWord, ModelInfo
+
+MAX_WORD = 40  # characters of a hidden word that are shown
+LEAST_BITS = 0.0005  # that three decimals can show
 
 
 def explanation() -> Markup:
@@ -20,15 +26,29 @@ def explanation() -> Markup:
     return element("p", message("attention.ablation.explanation"))
 
 
-def ablation_panel(ablation: Ablation) -> Markup:
-    """Return one model's candidates at each mask: a bar before, a bar after, and the change."""
+def ablation_panel(ablation: Ablation, hidden: Sequence[HiddenWord] = ()) -> Markup:
+    """Return one model's candidates at each mask, with the hidden words: a bar before, a bar after, and the change."""
     encoding, count = ablation.encoding, len(ablation.masks)
+    words = {each.position: each for each in hidden}
     off = hint(markup("attention.ablation.off", heads=heads_off(ablation.heads, encoding.model)))
     tables = (
-        mask_heading(encoding, mask.position, index, count) + _comparison(encoding, mask)
+        mask_heading(encoding, mask.position, index, count) + _comparison(encoding, mask, words.get(mask.position))
         for index, mask in enumerate(ablation.masks, start=1)
     )
     return panel(encoding.model, concatenate([off, *tables]))
+
+
+def own_heads(heads: Mapping[str, Head], *, layers_alone: bool) -> Markup:
+    """Return which head, or layer, is off in each family; nothing where it is the same in all."""
+    named = {family: head[:1] if layers_alone else head for family, head in heads.items()}
+    if len(set(named.values())) < 2:
+        return Markup("")
+    part = "layer" if layers_alone else "head"
+    names = [
+        message(f"attention.ablation.own_{part}", family=FAMILIES[family], layer=head[0], head=head[-1])
+        for family, head in named.items()
+    ]
+    return hint(markup(f"attention.ablation.own_{part}s", names=listed(names)))
 
 
 def no_head_of_kind(kind: str, model: ModelInfo) -> str:
@@ -36,13 +56,26 @@ def no_head_of_kind(kind: str, model: ModelInfo) -> str:
     return message("attention.ablation.no_head_of_kind", family=model.family, kind=kind_label(kind))
 
 
-def _comparison(encoding: Encoding, mask: AblatedMask) -> Markup:
-    bits = term("divergence", message("attention.ablation.bits", bits=fixed(mask.divergence, 3)))
+def _comparison(encoding: Encoding, mask: AblatedMask, hidden: HiddenWord | None) -> Markup:
+    bits = term("divergence", message("attention.ablation.bits", bits=_bits(mask.divergence)))
     largest = max(max(each.before, each.after) for each in mask.candidates)
     side = direction(encoding.pair if encoding.tokens[mask.position].segment else encoding.text)
-    rows = (_row(each, largest, side) for each in mask.candidates)
+    own = hidden.ranked.id if hidden and hidden.ranked else None
+    rows = (_row(each, largest, side, is_hidden=each.id == own) for each in mask.candidates)
     table = element("table", element("thead", _head()), element("tbody", *rows), class_="ranking changes")
-    return hint(markup("attention.ablation.moved", bits=bits)) + table
+    missing = hint(_missing(hidden, encoding.model)) if hidden and own is None else ""
+    return concatenate([hint(markup("attention.ablation.moved", bits=bits)), missing, table])
+
+
+def _bits(divergence: float) -> str:
+    """Return a divergence with three decimals; a small one is not nothing."""
+    return fixed(divergence, 3) if divergence == 0 or divergence >= LEAST_BITS else fixed(divergence, 6)
+
+
+def _missing(hidden: HiddenWord, model: ModelInfo) -> Markup:
+    """Return why a hidden word has no row."""
+    word = element("b", element("bdi", cut(readable(hidden.word), MAX_WORD)))
+    return markup("attention.ablation.hidden_missing", word=word, family=model.family)
 
 
 def _head() -> Markup:
@@ -58,23 +91,30 @@ def _head() -> Markup:
         before,
         after,
         element(
-            "th", term("percentage_points", message("attention.ablation.table.change")), class_="share", scope="col"
+            "th",
+            term("percentage_points", message("attention.ablation.table.change_in_points")),
+            class_="share",
+            scope="col",
         ),
     )
 
 
-def _row(candidate: AblatedCandidate, largest: float, side: str) -> Markup:
+def _row(candidate: AblatedCandidate, largest: float, side: str, *, is_hidden: bool) -> Markup:
     before, after = candidate.before, candidate.after
+    label: list[str] = [token_label(candidate.token)]
+    if is_hidden:
+        label += [" ", element("span", message("predictions.words.hidden.listed"), class_="rank")]
     note = message("attention.ablation.table.row", id=str(candidate.id), before=fixed(before, 6), after=fixed(after, 6))
     return element(
         "tr",
-        element("td", token_label(candidate.token), class_="candidate", dir=side),
+        element("td", *label, class_="candidate", dir=side),
         element(
             "td", _bar("before", before / largest), _bar("after", after / largest), class_="bar", aria_hidden="true"
         ),
         element("td", percent(before, 2), class_="share"),
         element("td", percent(after, 2), class_="share"),
         element("td", points(after - before), class_="share change"),
+        class_="was-hidden" if is_hidden else None,
         data_note=note,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from demo.capabilities.attention.bertviz.view import bertviz_frame, bertviz_size
 from demo.errors import html_or_notice, result_or_message
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import markup, message
-from demo.selection import clamp_head
+from demo.selection import clamp_head, head_of
 from demo.views.elements import concatenate
 from demo.views.html import columns, hint
 
@@ -29,21 +30,19 @@ def bertviz_tab(context: TabContext) -> None:
 
         return columns(map(sizes, readings.values()))
 
-    def show_frames(readings: Readings, view: str, layer: int, head: int) -> str:
-        def frame(reading: Reading) -> Markup:
+    def show_frames(readings: Readings, view: str, *chosen: Any) -> str:
+        def frame(family: str, reading: Reading) -> Markup:
             def page() -> Markup:
                 model = attention.attend(*reading).encoding.model
-                opened = clamp_head((layer, head), (model.layers - 1, model.heads - 1))
-                return bertviz_frame(attention.bertviz(*reading, view, opened))
+                opened = clamp_head(head_of(family, *chosen), (model.layers - 1, model.heads - 1))
+                return bertviz_frame(attention.bertviz(*reading, view, opened), opened)
 
             return html_or_notice(page)
 
         if view == OFF:
             return ""
-        frames = map(frame, readings.values())
-        return (
-            concatenate(frames) if view == "neuron" else columns(frames)
-        )  # the neuron view is too wide for two columns
+        frames = (frame(family, reading) for family, reading in readings.items())
+        return columns(frames) if view == "head" else concatenate(frames)  # the others are too wide for two columns
 
     gr.HTML(hint(markup("attention.bertviz.about")), apply_default_css=False)
     sizes = gr.HTML(apply_default_css=False)
@@ -53,4 +52,4 @@ def bertviz_tab(context: TabContext) -> None:
 
     context.link("view", view, choices=(*VIEWS, OFF))
     context.refresh(show_sizes, [sizes])
-    context.refresh(show_frames, [frames], inputs=[view, *context.selection.chosen_head])
+    context.refresh(show_frames, [frames], inputs=[view, *context.selection.chosen_heads])

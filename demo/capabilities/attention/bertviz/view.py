@@ -8,19 +8,30 @@ from markupsafe import Markup
 
 from demo.messages import message
 from demo.views.elements import element
+from demo.views.head_button import head_button
 from demo.views.html import accent_class, model_name
 from demo.views.numbers import data_size
-from models import BertVizPage, ModelInfo
+from models import BertVizPage, Head, ModelInfo
 
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"
 HEAD = f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-STYLES = {"neuron": "<style>#vis { min-width: 1020px }</style>"}  # it is cut off otherwise, not scrolled
+# On a narrow screen the neuron view is cut off, not scrolled, and the model view keeps a width of its own.
+NEURON_WIDTH, MODEL_WIDTH = 1020, 1000
+WIDTHS = range(MODEL_WIDTH, 600, -50)  # numbers of heads can be read down to the last
+ZOOMS = "".join(
+    f"@media (max-width: {width}px) {{ html {{ zoom: {(width - 50) / MODEL_WIDTH} }} }} " for width in WIDTHS
+)
+STYLES = {
+    "neuron": f"<style>#vis {{ min-width: {NEURON_WIDTH}px }}</style>",
+    "model": f"<style>{ZOOMS}</style>",
+}
 
 
-def bertviz_frame(page: BertVizPage) -> Markup:
-    """Return an iframe with the page inside it, under a policy that allows no request."""
+def bertviz_frame(page: BertVizPage, opened: Head) -> Markup:
+    """Return an iframe with the page inside it, under a policy that allows no request. `opened`: the head it shows."""
     size = element("span", data_size(len(page.html)), class_="hint")
-    heading = element("p", model_name(page.model), " ", size, class_=accent_class(page.model))
+    head = [head_button(*opened, page.model), " "] if page.view != "model" else []  # that shows all heads
+    heading = element("p", model_name(page.model), " ", *head, size, class_=accent_class(page.model))
     title = message("attention.bertviz.frame", view=_view_name(page.view), checkpoint=page.model.checkpoint)
     document = HEAD + STYLES.get(page.view, "") + page.html
     frame = element("iframe", class_="bertviz", sandbox="allow-scripts", title=title, srcdoc=document)

@@ -15,7 +15,7 @@ from demo.errors import error_message, tab_message
 from demo.export import cached_url
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.messages import message
-from demo.selection import clamp_head
+from demo.selection import clamp_head, head_of
 from demo.views.numbers import json_rows
 from models import VIEW_CHOICES, Analyser, Head, ModelError, Passage, View
 
@@ -34,10 +34,16 @@ def heads_tab(context: TabContext) -> None:
     analyser = context.analyser
     saving = Lock()  # a file of a long text takes hundreds of megabytes to make: one at a time for the whole class
 
-    def show(readings: Readings, layer: int, head: int, requests: Any, *chosen: str) -> Payload | None:
+    def show(readings: Readings, layer: int, head: int, own: str, requests: Any, *chosen: str) -> Payload | None:
         choices = dict(zip(LINKED, chosen, strict=True))
         panes = [
-            _pane(analyser, family, reading, ((layer, head), choices), _own(requests, FAMILIES[family]))
+            _pane(
+                analyser,
+                family,
+                reading,
+                (head_of(family, layer, head, own), choices),
+                _own(requests, FAMILIES[family]),
+            )
             for family, reading in readings.items()
         ]
         answered = [each for each in panes if each.get("refusal") != ""]  # "": the page says why above
@@ -75,7 +81,7 @@ def heads_tab(context: TabContext) -> None:
 
     for choice, (name, allowed) in zip(linked, LINKED.items(), strict=True):
         context.link(name, choice, choices=allowed)
-    context.refresh(show, [explorer], passive_inputs=[*context.selection.chosen_head, requests, *linked])
+    context.refresh(show, [explorer], passive_inputs=[*context.selection.chosen_heads, requests, *linked])
 
 
 def _own(requests: Any, family: str) -> list[Payload]:

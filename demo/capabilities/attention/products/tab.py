@@ -13,6 +13,7 @@ from demo.errors import tab_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import FAMILIES, Readings, TabContext
 from demo.messages import message
+from demo.selection import head_of
 from demo.views.html import notice
 from demo.views.places import find_token, token_codes
 from models import ModelError
@@ -22,11 +23,13 @@ def products_tab(context: TabContext) -> None:
     analyser, selection = context.analyser.attention, context.selection
     strongest = message("attention.products.strongest")
 
-    def show(readings: Readings, family: str, layer: int, head: int, selected: str, attended: str) -> tuple[Any, ...]:
+    def show(readings: Readings, family: str, *values: Any) -> tuple[Any, ...]:
+        *chosen, selected, attended = values
         switch = gr.update(visible=len(readings) > 1)
-        reading = readings.get(family) or next(iter(readings.values()))
+        shown = family if family in readings else next(iter(readings))
+        reading = readings[shown]
         try:
-            found = analyser.products(*reading, layer, head)
+            found = analyser.products(*reading, *head_of(shown, *chosen))
             attention = analyser.attend(*reading)
         except ModelError as error:
             return switch, gr.skip(), gr.skip(), notice(tab_message(error))
@@ -60,10 +63,10 @@ def products_tab(context: TabContext) -> None:
         attended = gr.Dropdown(
             [strongest], label=message("attention.products.attended"), allow_custom_value=True, min_width=200
         )
-    inputs = [picked_choice(family), *selection.chosen_head, selection.token, picked_choice(attended)]
+    inputs = [picked_choice(family), *selection.chosen_heads, selection.token, picked_choice(attended)]
     panel = gr.HTML(apply_default_css=False)
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
 
-    selection.follow_head(layer, head)
+    selection.follow_head(layer, head, [context.inputs.family, family])
     selection.choose_token(attending)
     context.refresh(show, [family, attending, attended, panel], inputs=inputs)

@@ -93,12 +93,12 @@ def words_tab(context: TabContext) -> None:
     candidates.change(None, candidates, None, js=TELL_GUESS_FIRST, **QUIET)
     context.link("candidates", candidates, choices=CANDIDATES)
     context.link("guess", guess)
-    inputs, hidden = [top_k, view, candidates, guess], context.inputs.hidden_words
-    context.refresh(show, [first, summary, picker], inputs=inputs, passive_inputs=hidden)
+    hidden = context.inputs.hidden_words
+    context.refresh(show, [first, summary, picker], inputs=[top_k, view, candidates, guess, *hidden])
     is_whole = {view: VIEWS[0], candidates: SHOWN}
     showing = replace(context, visible_when={**context.visible_when, **is_whole})
     outputs = [whole, search.shown, search.again]
-    showing.refresh(show_words, outputs, inputs=[top_k, guess, search.done], passive_inputs=hidden, preview=first)
+    showing.refresh(show_words, outputs, inputs=[top_k, guess, search.done, *hidden], preview=first)
     search.connect(top_k)
     # Else the words of an older choice would stand there, or stand in the way of the pieces.
     toggle = f"""(view, shown) => {{

@@ -1,0 +1,18 @@
+// The values of `BrowserValue`, which scripts set, and links too.
+
+const values = new Map(); // by name: what the scripts have set or been told of. An update of the page makes parts anew
+
+/** Return the value with a name; undefined before the page has it. */
+export const browserValue = (name) => values.get(name);
+
+/** Let the page have another value. */
+export function setBrowserValue(name, detail) {
+  document.dispatchEvent(new CustomEvent(`browser-value:${name}`, { detail }));
+}
+
+/** Note a value. Return whether it was known, as another one. */
+export function noteBrowserValue(name, value) {
+  const isOther = values.has(name) && JSON.stringify(values.get(name)) !== JSON.stringify(value);
+  values.set(name, value);
+  return isOther;
+}

@@ -1,0 +1,43 @@
+"""axe-core, the checker of the WCAG, finds nothing on any tab or section."""
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.conftest import both_themes
+from tests.reader import open_tab, settle
+
+AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+THEMED = ["color-contrast"]  # no other rule depends on the theme
+# BertViz's own pages, in frames, are its authors'.
+FIND = """async rules => {
+  const { violations } = await axe.run(document, { runOnly: rules, iframes: false, resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+}"""
+
+
+def sections(page):
+    """Open every tab, and every section of one that has some. Yield their names."""
+    for tab in page.get_by_role("tablist").first.get_by_role("tab").all_inner_texts():
+        open_tab(page, tab)
+        settle(page)
+        inner = page.locator("[role=tabpanel]:visible").first.get_by_role("tab").all_inner_texts()
+        for section in inner:
+            open_tab(page, section)
+            yield f"{tab}: {section}"
+        if not inner:
+            yield tab
+
+
+@both_themes
+def test_axe_finds_nothing(page):
+    page.add_script_tag(path=AXE)
+    found = {}
+    is_dark = page.evaluate("document.body.classList.contains('dark')")
+    for name in sections(page):
+        settle(page)
+        expect(page.locator(".empty:visible")).to_have_count(0)  # Gradio's sign in place of a plot that is being drawn
+        found[name] = page.evaluate(FIND, THEMED if is_dark else RULES)
+    assert len(found) > 10
+    assert {name: findings for name, findings in found.items() if findings} == {}
