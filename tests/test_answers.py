@@ -89,8 +89,9 @@ def test_what_cannot_be_answered_is_refused(analyser):
     with pytest.raises(ModelError) as error:
         analyser.tasks.answer("where " * 300, "Rome", "xlmr-compact")
     assert error.value.code == "too_long.question"
-    with pytest.raises(ModelError):
-        analyser.tasks.answer("Where?", "Rome", "xlmr-compact", 0)
+    for arguments in (("Where?", "Rome", "xlmr-compact", 0), ("Where?", None, "xlmr-compact")):
+        with pytest.raises(ModelError):
+            analyser.tasks.answer(*arguments)
     assert analyser.tasks.answer("Where?", "\x00", "mbert-compact").answers == ()
 
 

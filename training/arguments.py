@@ -166,5 +166,6 @@ def _add_tasks(steps: Steps) -> None:
     step.add_argument("--models", nargs="+", choices=compact, default=compact, help="models whose heads to train")
     step.add_argument("--tasks", nargs="+", choices=tuple(TASKS), default=tuple(TASKS), help="heads to train")
     step.add_argument("--trained-on", nargs="+", choices=TRAINED_ON, default=TRAINED_ON, help="languages of the labels")
+    step.add_argument("--frozen", action="store_true", help="train no adapters, which takes seconds for each head")
     step.set_defaults(run=commands.train_tasks)
     _add_output(step)

@@ -134,7 +134,7 @@ def train_tasks(args: argparse.Namespace) -> None:
     for task in args.tasks:
         for trained_on in args.trained_on:
             for model in args.models:
-                train_and_write(model, task, trained_on, args.data, args.output, report)
+                train_and_write(model, task, trained_on, args.data, args.output, report, frozen=args.frozen)
 
 
 def _references(args: argparse.Namespace) -> References:

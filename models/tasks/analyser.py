@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from models.checkpoints.library import ModelLibrary
-from models.errors import EmptyTextError, TextTooLongError
+from models.errors import EmptyTextError, TextError, TextTooLongError
 from models.reader import Reader, Row
 from models.tasks.answers import ScoredSpan, best_spans, span_logits, typed_span
 from models.tasks.heads import Head
@@ -79,16 +79,14 @@ class TaskAnalyser:
 
         The head reads the mean of the states of a word's tokens; a token that stands for several words counts for each.
         """
+        return self.tag_each([text], model, task, trained_on)[0]
+
+    def tag_each(self, texts: Sequence[str], model: str, task: str, trained_on: str = "english") -> tuple[Tagging, ...]:
+        """Return what `tag` returns for each text, from as few forward passes as possible."""
         key, head = self._heads.get(model, task, trained_on, "tagging")
-        encoding = self._tokenizer.tokenize(text, key)
-        (found,) = self._span_probabilities([encoding], [encoding.words], head)
-        best = [None if each is None else head.info.labels[int(each.argmax())] for each in found]
-        labels = repaired(best) if task == "entities" else best
-        words = tuple(
-            TaggedWord(text[start:end], start, end, label, None if each is None else float(each.max()))
-            for (start, end), label, each in zip(encoding.words, labels, found, strict=True)
-        )
-        return Tagging(encoding, head.info, words, entities(text, words) if task == "entities" else ())
+        encodings = [self._tokenizer.tokenize(text, key) for text in texts]
+        found = self._span_probabilities(encodings, [encoding.words for encoding in encodings], head)
+        return tuple(_tagging(encoding, head, own) for encoding, own in zip(encodings, found, strict=True))
 
     def span_probabilities(
         self, texts: Sequence[str], spans: Sequence[Sequence[Span]], model: str, task: str, trained_on: str
@@ -110,6 +108,8 @@ class TaskAnalyser:
         """
         top_k = whole_number("top_k", top_k, 1, MAX_CANDIDATES)
         key, head = self._heads.get(model, "questions", trained_on, "questions")
+        if not isinstance(passage, str):
+            raise TextError("text_not_string", which="second", value=passage)
         encoding = self._tokenizer.tokenize(Passage(question, passage), key)
         if is_blank(passage):
             raise EmptyTextError("empty_text", which="second")
@@ -154,6 +154,18 @@ def _classification(encoding: Encoding, head: Head, state: np.ndarray, label: st
     )
     loss = -math.log(next(each.probability for each in scores if each.label == label)) if label else None
     return Classification(encoding, head.info, scores, loss)
+
+
+def _tagging(encoding: Encoding, head: Head, probabilities: Sequence[np.ndarray | None]) -> Tagging:
+    labels = [None if each is None else head.info.labels[int(each.argmax())] for each in probabilities]
+    with_spans = head.info.task == "entities"
+    words = tuple(
+        TaggedWord(encoding.text[start:end], start, end, label, None if each is None else float(each.max()))
+        for (start, end), label, each in zip(
+            encoding.words, repaired(labels) if with_spans else labels, probabilities, strict=True
+        )
+    )
+    return Tagging(encoding, head.info, words, entities(encoding.text, words) if with_spans else ())
 
 
 def _answer(text: str, passage: Sequence[Token], span: ScoredSpan) -> Answer:

@@ -81,6 +81,11 @@ def shipped(spec: ModelSpec) -> dict[tuple[str, str], HeadInfo]:
 
 @cache
 def _infos(folder: Path) -> tuple[HeadInfo, ...]:
+    return read_infos(folder)
+
+
+def read_infos(folder: Path) -> tuple[HeadInfo, ...]:
+    """Read what the JSON files of all heads in a folder say."""
     return tuple(map(read_info, sorted(folder.glob("*.json"))))
 
 

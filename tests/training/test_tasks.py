@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 
 from models.checkpoints.registry import MODELS
+from models.reader import Row
 from models.tasks.heads import HeadInfo, LanguageFigure, load_head, read_info, write_info
 from training.__main__ import main
 from training.tasks import train
 from training.tasks.card import HEADING, write_card
+from training.tasks.frozen import FrozenHead, language_directions
 from training.tasks.samples import PARTS, cleaned, entity_spans, read_samples
 from training.tasks.scores import answer_f1, calibration_error, interval, macro_f1, one_cell, share, span_f1
-from training.tasks.settings import Schedule
+from training.tasks.settings import Frozen, Schedule
 
 CONTEXT = "Anna Schmidt was born in Rome in 1920, number {}."
 
@@ -85,12 +87,11 @@ def test_figures_are_those_of_their_formulas():
     assert answer_f1("The town of Rome", ["Rome", "town Rome"]) == pytest.approx(0.8)
 
 
-@pytest.mark.parametrize("task", ["topic", "entities", "questions"])
-def test_a_head_is_trained_and_written_once(data, tmp_path, monkeypatch, capsys, analyser, task):
-    schedules = {(task, "all"): Schedule(30, batch_tokens=128)}
-    monkeypatch.setattr(train, "SCHEDULES", schedules)
+@pytest.mark.parametrize(("task", "frozen"), [("topic", True), ("entities", False), ("questions", False)])
+def test_a_head_is_trained_and_written_once(data, tmp_path, monkeypatch, capsys, analyser, task, frozen):
+    monkeypatch.setattr(train, "SCHEDULES", {(task, "all"): Schedule(30, batch_tokens=128)})
     command = ["tasks", "--data", str(data), "--output", str(tmp_path / "out"), "--models", "mbert-compact"]
-    command += ["--tasks", task, "--trained-on", "all"]
+    command += ["--tasks", task, "--trained-on", "all", *["--frozen"] * frozen]
     main(command)
     folder = tmp_path / "out" / "mbert-compact" / "tasks"
     info = read_info(folder / f"{task}-all.json")
@@ -98,9 +99,29 @@ def test_a_head_is_trained_and_written_once(data, tmp_path, monkeypatch, capsys,
     checkpoint = analyser._reader.checkpoint("mbert-compact")
     head = load_head(checkpoint, info, folder)
     assert head.weight.shape == (len(info.labels), MODELS["mbert-compact"].hidden)
-    assert all(parameter.grad is None for parameter in checkpoint.model.parameters())
+    assert (len(head.adapter.layers) == 0) == frozen
+    if task == "topic":
+        rows = [
+            Row.of(analyser.tokenize(text, "mbert-compact").tokens) for text in ("They won 7 games.", "She is ill.")
+        ]
+        states = analyser._reader.read_adapted(checkpoint, rows, head.adapter)
+        assert head.logits(states[0][1:-1].mean(0)).argmax() == info.labels.index("sports")
     main(command)
     assert "is there already" in capsys.readouterr().out
+
+
+def test_directions_between_languages_are_taken_out():
+    random = np.random.default_rng(0)
+    english, german = random.normal(size=(200, 6)).astype(np.float32), random.normal(size=(200, 6)).astype(np.float32)
+    german[:, 2] += 5
+    labels = (english[:, 0] > 0).astype(int)
+    directions = language_directions({"en": english.mean(0), "de": german.mean(0)})
+    assert directions.shape == (1, 6)
+    assert np.linalg.norm(directions) == pytest.approx(1, abs=1e-5)
+    head = FrozenHead({"en": (english, labels)}, 2, Frozen(8, 0.001, project=True, most=9), directions)
+    np.testing.assert_allclose(head.weight.numpy() @ directions.T, 0, atol=1e-5)
+    logits, _ = head.logits((english, labels))
+    assert (logits.argmax(-1).numpy() == labels).mean() > 0.95
 
 
 def test_a_card_has_every_language_and_is_written_anew(tmp_path):

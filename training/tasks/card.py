@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from models.tasks.heads import HeadInfo, LanguageFigure, read_info
+from models.tasks.heads import HeadInfo, LanguageFigure, read_infos
 from models.tasks.kinds import TASKS
 from training.tasks.samples import LANGUAGES
+from training.tasks.settings import REPORTED
 
 HEADING = "## Heads for tasks"
-NOTES = """\
-Each cell is a figure in percent and its 95 % interval (examples resampled 1,000 times), on examples that were
-neither trained nor tuned on: topics, accuracy on SIB-200's dev sentences; sentiment (experimental), macro F1 on
-the val tweets of XLM-T; entities, F1 of spans on every other dev sentence of PAN-X, where ICU's words are
-labelled; pos, accuracy on the words of every other dev sentence of the treebanks in XTREME; questions, F1 of the
-best span on a tenth of the contexts of TyDi QA's training files, whose dev files have no answers. "English" heads
-saw labels in English alone, so that every other language is zero-shot. "All" heads saw all languages of the row,
-entities and parts of speech from the first half of the dev sentences. The mean is over the languages other than
-English that the model was trained on; those below it were never seen by it. Calibration: expected calibration
-error in ten bins after dividing logits by the temperature, which was fitted on held-out parts of the training
-data."""
+NOTES = f"""\
+Each cell is a figure in percent and its 95 % interval (examples resampled 1,000 times), on at most {REPORTED} examples
+that were neither trained nor tuned on: topics, accuracy on SIB-200's dev sentences; sentiment (experimental),
+macro F1 on the val tweets of XLM-T; entities, F1 of spans on every other dev sentence of PAN-X, where ICU's words
+are labelled; pos, accuracy on the words of every other dev sentence of the treebanks in XTREME; questions, F1 of
+the best span on a tenth of the contexts of TyDi QA's training files, whose dev files have no answers. "English"
+heads saw labels in English alone, so that every other language is zero-shot. "All" heads saw labels in all
+languages above the mean, those of entities and parts of speech from the other half of the dev sentences. The mean
+is over the languages other than English that the model was trained on; those below it were not among them.
+Calibration error: the expected one in ten bins, after dividing logits by the temperature, which was fitted on
+held-out parts of the training data; of entities that of the spans, of questions that of exact answers."""
 
 
 def heads_section(checkpoint: str, infos: Sequence[HeadInfo]) -> str:
@@ -54,8 +55,8 @@ def write_card(folder: Path) -> None:
     """Write the section at the end of the card of the checkpoint whose heads are in `folder`."""
     card = folder.parent / "README.md"
     text = card.read_text(encoding="utf-8").partition(HEADING)[0].rstrip()
-    infos = [read_info(path) for path in sorted(folder.glob("*.json"))]
-    card.write_text(f"{text}\n\n{heads_section(folder.parent.name, infos)}\n", encoding="utf-8")
+    section = heads_section(folder.parent.name, read_infos(folder))
+    card.write_text(f"{text}\n\n{section}\n", encoding="utf-8")
 
 
 def _percent(value: float | None) -> str:
