@@ -15,7 +15,6 @@ ModelError
 │   ├── GuessError         what was typed as a guess is no single word
 │   └── RowError           one of several texts cannot be analysed
 ├── NoNextSentenceError    the model was not trained to tell whether a text follows another, or its file lacks the head
-├── NoHeadError            the checkpoint was not trained for a task
 ├── SettingsError          an argument of the analyser is not possible on this machine
 └── OutOfRangeError        a layer, head, window, count or view that does not exist
 """
@@ -112,10 +111,6 @@ class RowError(TextError):
 
 class NoNextSentenceError(ModelError):
     """The model has no head for next-sentence prediction."""
-
-
-class NoHeadError(ModelError):
-    """The checkpoint has no head for a task."""
 
 
 class OutOfRangeError(ModelError):

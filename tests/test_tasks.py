@@ -132,7 +132,7 @@ def test_a_checkpoint_without_heads_is_refused(analyser, monkeypatch):
     monkeypatch.setattr("models.tasks.library.shipped", lambda _: {})
     with pytest.raises(ModelError) as error:
         analyser.tasks.classify("Tea", "mbert-compact", "topic")
-    assert error.value.code == "no_head"
+    assert error.value.code == "no_head.task"
 
 
 def test_an_inside_without_a_beginning_begins_an_entity():

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 from models.cache import Cache
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.library import ModelLibrary
-from models.checkpoints.registry import MODELS, ModelSpec, find
+from models.checkpoints.registry import MODELS, ModelSpec
 from models.errors import NoHeadError
 from models.reader import Reader
 from models.tasks.heads import Head, HeadInfo, folder_of, load_head, shipped
@@ -43,10 +43,10 @@ class HeadLibrary:
         """
         one_of("task", task, [each.name for each in TASKS.values() if each.form == form])
         one_of("trained_on", trained_on, TRAINED_ON)
-        with_head = [spec for spec in find(model) if (task, trained_on) in shipped(spec)]
+        with_head = [spec for spec in self._library.registry.find(model) if (task, trained_on) in shipped(spec)]
         spec = self._library.resolve(with_head[0].key if with_head else model)
         if not with_head:
-            raise NoHeadError("no_head", checkpoint=spec.checkpoint, task=task, trained_on=trained_on)
+            raise NoHeadError("no_head.task", checkpoint=spec.checkpoint, task=task, trained_on=trained_on)
         return spec.key, self._load(spec, shipped(spec)[task, trained_on])
 
     def _load(self, spec: ModelSpec, info: HeadInfo) -> Head:
