@@ -95,7 +95,7 @@ def test_a_text_of_600_words_is_read_to_its_end(analyser, model):
 )
 def test_words_are_those_of_unicode(analyser, model, text, wanted):
     for task in ("pos", "entities"):
-        found = analyser.tasks.tag(text, model, task, "all")
+        found = analyser.tasks.tag(text, model, task)
         assert wanted in [word.text for word in found.words]
         assert all(text[word.start : word.end] == word.text for word in found.words)
         assert all(text[span.start : span.end] == span.text for span in found.spans)
@@ -180,12 +180,12 @@ def test_what_is_available_says_how_far_to_believe_it(analyser):
 
 
 def test_the_endpoints_return_what_the_analyser_does(client, analyser):
-    found = client.predict(TEXT, "xlmr-compact", "topic", "all", "sports", api_name="/classify")
-    wanted = analyser.tasks.classify(TEXT, "xlmr-compact", "topic", "all", "sports")
+    found = client.predict(TEXT, "xlmr-compact", "topic", "english", "sports", api_name="/classify")
+    wanted = analyser.tasks.classify(TEXT, "xlmr-compact", "topic", "english", "sports")
     assert found["loss"] == pytest.approx(wanted.loss)
     assert found["labels"] == [vars(each) for each in wanted.labels]
-    found = client.predict(TEXT, "xlmr-compact", "entities", "all", api_name="/tag")
-    wanted = analyser.tasks.tag(TEXT, "xlmr-compact", "entities", "all")
+    found = client.predict(TEXT, "xlmr-compact", "entities", "english", api_name="/tag")
+    wanted = analyser.tasks.tag(TEXT, "xlmr-compact", "entities", "english")
     assert json.dumps(found["spans"]) == json.dumps([vars(each) for each in wanted.spans])
     assert [word["label"] for word in found["words"]] == [word.label for word in wanted.words]
     heads = client.predict(api_name="/tasks")
