@@ -25,7 +25,9 @@ held-out parts of the training data; of entities that of the spans, of questions
 
 
 def heads_section(checkpoint: str, infos: Sequence[HeadInfo]) -> str:
-    """Return the section: a table with a row for each language and a column for each head."""
+    """Return the section: a table with a row for each language and a column for each head, where there are any."""
+    if not infos:
+        return f"{HEADING}: {checkpoint}\n\nThere are none for these weights yet."
     columns = sorted(infos, key=lambda info: (list(TASKS).index(info.task), info.trained_on != "english"))
     codes = {language for info in columns for language in info.figures}
     known = [language for language in LANGUAGES if language in codes]
