@@ -26,6 +26,18 @@ from models.next_sentence.analyser import NextSentence
 from models.surprise.analyser import SurpriseProgress
 from models.surprise.comparison import AlignedWords, Comparison
 from models.surprise.result import Score, Surprise, WordSurprise, typed_word, word_tokens
+from models.tasks.heads import HeadInfo, LanguageFigure
+from models.tasks.kinds import TASKS, TRAINED_ON
+from models.tasks.results import (
+    Answer,
+    Answering,
+    AvailableHead,
+    Classification,
+    LabelledSpan,
+    LabelScore,
+    TaggedWord,
+    Tagging,
+)
 from models.text.passage import Passage
 from models.text.scripts import UNSPACED, scripts
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
@@ -42,6 +54,8 @@ __all__ = [
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
     "MAX_MASKS",
+    "TASKS",
+    "TRAINED_ON",
     "UNSPACED",
     "VIEW_CHOICES",
     "AblatedCandidate",
@@ -50,9 +64,13 @@ __all__ = [
     "AlignedWords",
     "Alignment",
     "Analyser",
+    "Answer",
+    "Answering",
     "Attention",
+    "AvailableHead",
     "BertVizPage",
     "Candidate",
+    "Classification",
     "ComparedWord",
     "Comparison",
     "EmptyTextError",
@@ -62,10 +80,14 @@ __all__ = [
     "Guess",
     "GuessedWord",
     "Head",
+    "HeadInfo",
     "HeadKind",
     "HeadMeasures",
     "HeadRanking",
     "HiddenWord",
+    "LabelScore",
+    "LabelledSpan",
+    "LanguageFigure",
     "LayerAgreement",
     "Lens",
     "LensLayer",
@@ -87,6 +109,8 @@ __all__ = [
     "StrongestHead",
     "Surprise",
     "SurpriseProgress",
+    "TaggedWord",
+    "Tagging",
     "Token",
     "TranslationScores",
     "Unit",

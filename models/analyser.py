@@ -15,6 +15,7 @@ from models.lens import LensAnalyser
 from models.next_sentence import NextSentenceAnalyser
 from models.reader import Reader
 from models.surprise import SurpriseAnalyser
+from models.tasks import TaskAnalyser
 from models.text.passage import Passage
 from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding
@@ -57,6 +58,7 @@ class Analyser:
         self.languages = LanguageAnalyser(self._reader, self._tokenizer)
         self.lens = LensAnalyser(self._reader, self._tokenizer)
         self.next_sentence = NextSentenceAnalyser(self._library, self._reader, self._tokenizer)
+        self.tasks = TaskAnalyser(self._library, self._reader, self._tokenizer)
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
 
     def models(self) -> tuple[ModelInfo, ...]:

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from models.checkpoints import forward
+from models.checkpoints.adapters import Adapter
 from models.checkpoints.batches import Row
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.forward import LOGITS_ALONE, Reading, Wanted
@@ -60,6 +61,15 @@ class Reader:
         Raises what `read` raises.
         """
         return forward.read_in_batches(self._resolve(model), rows, wanted, long=long)
+
+    def read_adapted(
+        self, model: str | Checkpoint, rows: Sequence[Row], adapter: Adapter, *, long: bool = False
+    ) -> tuple[np.ndarray, ...]:
+        """Return the states that leave the last layer of an adapter: (tokens, hidden) of each row, float32.
+
+        The model itself stays as it is. Raises what `read` raises.
+        """
+        return forward.read_adapted(self._resolve(model), rows, adapter, long=long)
 
     def resume(
         self,

@@ -37,6 +37,7 @@ def test_a_shipped_model_is_its_card_its_weights_as_safetensors_and_its_tokenize
         "README.md",
         "config.json",
         "model.safetensors",
+        "tasks",
         "tokenizer.json",
         "tokenizer_config.json",
     }

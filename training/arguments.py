@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TypeAlias
 
+from models.checkpoints.registry import MODELS
+from models.tasks.kinds import TASKS, TRAINED_ON
 from training import commands
 from training.settings import Settings
 
@@ -34,6 +36,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_training(steps)
     _add_averaging(steps)
     _add_evaluation(steps)
+    _add_tasks(steps)
     return parser
 
 
@@ -154,3 +157,15 @@ def _add_evaluation(steps: Steps) -> None:
             "--official-tokenizer", type=existing_folder, help="folder with the official tokenizer, to compare splits"
         )
         _add_corpus(step)
+
+
+def _add_tasks(steps: Steps) -> None:
+    compact = [spec.key for spec in MODELS.values() if spec.bundled]
+    step = steps.add_parser("tasks", help="train heads for topics, sentiment, entities, parts of speech and questions")
+    step.add_argument("--data", type=existing_folder, required=True, help="folder with topic, sentiment, ner, pos, qa")
+    step.add_argument("--models", nargs="+", choices=compact, default=compact, help="models whose heads to train")
+    step.add_argument("--tasks", nargs="+", choices=tuple(TASKS), default=tuple(TASKS), help="heads to train")
+    step.add_argument("--trained-on", nargs="+", choices=TRAINED_ON, default=TRAINED_ON, help="languages of the labels")
+    step.add_argument("--frozen", action="store_true", help="train no adapters, which takes seconds for each head")
+    step.set_defaults(run=commands.train_tasks)
+    _add_output(step)

@@ -21,6 +21,7 @@ from training.messages import add_messages
 from training.metrics import report_metrics
 from training.run import STATE
 from training.settings import Settings
+from training.tasks.train import train_and_write
 from training.train import train
 from training.unigram import prune_unigram
 from training.vocabulary import count_tokens, identical_split_share, sample_texts
@@ -126,6 +127,14 @@ def run_evaluation(args: argparse.Namespace) -> None:
 def run_export(args: argparse.Namespace) -> None:
     """Write a checkpoint to ship."""
     export_checkpoint(args.model, args.output, read_corpus(args.corpus), _references(args))
+
+
+def train_tasks(args: argparse.Namespace) -> None:
+    """Train the heads for tasks that the output folder lacks."""
+    for task in args.tasks:
+        for trained_on in args.trained_on:
+            for model in args.models:
+                train_and_write(model, task, trained_on, args.data, args.output, report, frozen=args.frozen)
 
 
 def _references(args: argparse.Namespace) -> References:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import torch
 
+from models.tasks.heads import read_infos
 from training.calibrate import calibrate_biases
 from training.checkpoints import load_model, load_tokenizer, save_checkpoint
 from training.corpus import Corpus
@@ -14,6 +15,7 @@ from training.errors import RecipeError
 from training.evaluate import References
 from training.metrics import WEIGHTS, report_metrics
 from training.run import Progress, read_progress
+from training.tasks.card import heads_section
 
 TEMPLATES = Path(__file__).parent / "cards"
 
@@ -36,6 +38,7 @@ def export_checkpoint(run: Path, output: Path, corpus: Corpus, references: Refer
     save_checkpoint(model.to(torch.float16), output, tokenizer)
     values = {
         "metrics": report_metrics(output, corpus, references),
+        "heads": heads_section(output.name, read_infos(output / "tasks")),
         "checksum": hashlib.sha256((output / WEIGHTS).read_bytes()).hexdigest(),
         **_training_effort(progress),
     }

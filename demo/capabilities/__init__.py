@@ -3,6 +3,7 @@
 from demo.capabilities import attention, checkpoints, overview, predictions, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
 from demo.capabilities.predictions import languages, lens, next_sentence, surprise, words
+from demo.capabilities.tasks import classification, questions, tagging
 
 CAPABILITIES = (
     checkpoints.CAPABILITY,
@@ -13,6 +14,9 @@ CAPABILITIES = (
     languages.CAPABILITY,
     lens.CAPABILITY,
     next_sentence.CAPABILITY,
+    classification.CAPABILITY,
+    tagging.CAPABILITY,
+    questions.CAPABILITY,
     tokens.CAPABILITY,
     attention.CAPABILITY,
     heads.CAPABILITY,

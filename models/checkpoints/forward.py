@@ -10,6 +10,7 @@ import numpy as np
 import torch
 
 from models.checkpoints import buffers
+from models.checkpoints.adapters import Adapter
 from models.checkpoints.batches import TOKENS_AT_ONCE, Row, batches, check_row, encoder_inputs
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.kernel import Trace
@@ -103,6 +104,38 @@ def resume(
                 hidden = layer(hidden, trace=Trace(head_mask=masks))
             found.append(_lm_head(checkpoint, hidden[:, list(positions)]))
     return np.concatenate(found)
+
+
+def read_adapted(
+    checkpoint: Checkpoint, rows: Sequence[Row], adapter: Adapter, *, long: bool = False
+) -> tuple[np.ndarray, ...]:
+    """Return what leaves the last layer of an adapter on each row, in their order: (tokens, hidden), float32.
+
+    Raises what `read_in_batches` raises.
+    """
+    for row in rows:
+        check_row(row, checkpoint)
+    plan = batches(rows)
+    found: dict[int, np.ndarray] = {}
+    for batch in plan:
+        with checkpoint.computing(long=long or len(plan) > 1):
+            hidden = _run_adapted(checkpoint, [rows[index] for index in batch], adapter)
+            found |= {
+                index: _array(states[: len(rows[index].ids)]) for index, states in zip(batch, hidden, strict=True)
+            }
+    return tuple(found[index] for index in range(len(rows)))
+
+
+def _run_adapted(checkpoint: Checkpoint, rows: Sequence[Row], adapter: Adapter) -> torch.Tensor:
+    """Return the states of one batch of rows: (rows, tokens, hidden)."""
+    inputs = encoder_inputs(checkpoint, rows)
+    mask = inputs.pop("attention_mask", None)
+    if mask is not None:  # as the kernel takes it: (rows, 1, tokens, tokens), False where there is padding
+        mask = mask.bool()[:, None, None, :].expand(-1, 1, mask.shape[1], -1)
+    hidden: torch.Tensor = checkpoint.encoder.get_submodule("embeddings")(**inputs)
+    for layer in (*checkpoint.layers[: adapter.first], *adapter.layers):
+        hidden = layer(hidden, mask)
+    return hidden
 
 
 def lm_head(checkpoint: Checkpoint, states: np.ndarray) -> np.ndarray:

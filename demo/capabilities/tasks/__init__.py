@@ -1,0 +1,1 @@
+"""Tasks: what the models are used for."""

@@ -1,0 +1,67 @@
+"""The best spans of a passage, from the logits of starts and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from models.text.segmentation import Span
+from models.text.tokens import Token
+
+MAX_ANSWER_TOKENS = 30
+
+
+@dataclass(frozen=True)
+class ScoredSpan:
+    """Tokens of a passage, `first` to `last`, and its probability among all spans and "no answer"."""
+
+    first: int
+    last: int
+    probability: float
+
+
+def span_logits(windows: Sequence[tuple[np.ndarray, int]], count: int) -> np.ndarray:
+    """Return the sum of the logits of start and end of every span of up to 30 tokens: (tokens, 30) by start and length.
+
+    Spans that no window has are minus infinity; one in two windows has its larger sum.
+
+    Args:
+        windows: of each, the logits of start and end at its tokens, (tokens, 2), and the place of the first of them.
+        count: of tokens in the passage.
+    """
+    found = np.full((count, MAX_ANSWER_TOKENS), -np.inf, dtype=np.float64)
+    for logits, first in windows:
+        for length in range(min(MAX_ANSWER_TOKENS, len(logits))):
+            sums = logits[: len(logits) - length, 0] + logits[length:, 1]
+            own = found[first : first + len(sums), length]
+            np.maximum(own, sums, out=own)
+    return found
+
+
+def best_spans(logits: np.ndarray, none: float, count: int) -> tuple[list[ScoredSpan], float]:
+    """Return the most probable spans of which none shares a token with a better one, and the probability of no answer.
+
+    Args:
+        logits: (tokens, lengths), as `span_logits` returns them.
+        none: the logit of "no answer".
+        count: how many spans at most.
+    """
+    flat = logits.ravel()
+    largest = max(none, float(flat.max(initial=-np.inf)))
+    total = float(np.exp(flat - largest).sum() + np.exp(none - largest))
+    found: list[ScoredSpan] = []
+    for index in np.argsort(-flat, kind="stable").tolist():
+        if len(found) == count or flat[index] == -np.inf:
+            break
+        first, length = divmod(index, logits.shape[1])
+        last = first + length
+        if all(last < other.first or other.last < first for other in found):
+            found.append(ScoredSpan(first, last, float(np.exp(flat[index] - largest)) / total))
+    return found, float(np.exp(none - largest)) / total
+
+
+def typed_span(tokens: Sequence[Token], span: ScoredSpan) -> Span:
+    """Return where a span stands in the passage."""
+    return tokens[span.first].start, tokens[span.last].end

@@ -1,0 +1,55 @@
+"""Heads in memory, beside the checkpoints that they were trained on."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from models.cache import Cache
+from models.checkpoints.checkpoint import Checkpoint
+from models.checkpoints.library import ModelLibrary
+from models.checkpoints.registry import MODELS, ModelSpec
+from models.errors import NoHeadError
+from models.reader import Reader
+from models.tasks.heads import Head, HeadInfo, folder_of, load_head, shipped
+from models.tasks.kinds import TASKS, TRAINED_ON
+from models.tasks.results import AvailableHead
+from models.validation import one_of
+
+CACHED_HEADS = 32  # of a megabyte each: an adapter's layers share the weights of the model
+
+
+class HeadLibrary:
+    """Gives heads by model, task and training languages."""
+
+    def __init__(self, library: ModelLibrary, reader: Reader) -> None:
+        self._library, self._reader = library, reader
+        self._heads: WeakKeyDictionary[Checkpoint, Cache[Head]] = WeakKeyDictionary()
+
+    def available(self) -> tuple[AvailableHead, ...]:
+        """Return all heads, by model."""
+        return tuple(
+            AvailableHead(spec.key, info, TASKS[info.task].metric)
+            for spec in MODELS.values()
+            for info in shipped(spec).values()
+        )
+
+    def get(self, model: str, task: str, trained_on: str, form: str) -> tuple[str, Head]:
+        """Return the key of the checkpoint and the head. A family's name means its first checkpoint that has the head.
+
+        Raises:
+            OutOfRangeError: no task of that form, or no such training languages.
+            NoHeadError: the checkpoint has no head for this.
+            UnknownModelError, NotOnDiskError, TooLargeError, DamagedError: see `ModelLibrary.resolve`.
+        """
+        one_of("task", task, [each.name for each in TASKS.values() if each.form == form])
+        one_of("trained_on", trained_on, TRAINED_ON)
+        with_head = [spec for spec in self._library.registry.find(model) if (task, trained_on) in shipped(spec)]
+        spec = self._library.resolve(with_head[0].key if with_head else model)
+        if not with_head:
+            raise NoHeadError("no_head.task", checkpoint=spec.checkpoint, task=task, trained_on=trained_on)
+        return spec.key, self._load(spec, shipped(spec)[task, trained_on])
+
+    def _load(self, spec: ModelSpec, info: HeadInfo) -> Head:
+        checkpoint = self._reader.checkpoint(spec.key)
+        own = self._heads.setdefault(checkpoint, Cache(CACHED_HEADS))
+        return own.get((info.task, info.trained_on), lambda: load_head(checkpoint, info, folder_of(spec)))

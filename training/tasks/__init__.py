@@ -1,0 +1,1 @@
+"""Heads and adapters for what the compact models are used for."""
