@@ -201,7 +201,7 @@ def test_a_list_opens_downward_for_those_who_want_it_and_closes_when_the_focus_l
     section.keyboard.press("ArrowDown")
     expect(options).to_be_visible()
     section.wait_for_function("""() => {
-      const [list, box] = [".options", "[aria-expanded=true]"].map(each => document.querySelector(each));
+      const [list, box] = [".options", "[role=combobox][aria-expanded=true]"].map(each => document.querySelector(each));
       return list.getBoundingClientRect().top >= box.getBoundingClientRect().bottom;
     }""")
     section.keyboard.press("Tab")

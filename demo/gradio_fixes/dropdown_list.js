@@ -56,10 +56,8 @@
   });
   capture("scroll", placeOpen);
   window.addEventListener("resize", placeOpen);
-  document.addEventListener("DOMContentLoaded", () => {
-    document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
-    new MutationObserver((changes) => {
-      for (const { target } of changes) if (isBox(target) && isOpen(target)) place(target);
-    }).observe(document.body, { subtree: true, attributeFilter: ["aria-expanded"] });
-  });
+  document.head.append(Object.assign(document.createElement("style"), { textContent: STYLE }));
+  new MutationObserver((changes) => {
+    if (changes.some(({ target }) => isBox(target) && isOpen(target))) requestAnimationFrame(placeOpen);
+  }).observe(document, { subtree: true, attributeFilter: ["aria-expanded"] });
 })();
