@@ -1,0 +1,62 @@
+"""The controls that all sections of the tab have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import gradio as gr
+
+from demo.capabilities.tasks.names import language_choices, language_name
+from demo.capabilities.tasks.ready import ReadyText
+from demo.inputs import TabContext
+from demo.messages import message
+from demo.values import QUIET
+from demo.views.text import cut
+from models import IDENTIFIED, TRAINED_ON
+
+GUESS = "guess"  # the choice of the language that the text seems to be in
+MAX_NAME = 70  # characters of a text in a list
+SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
+
+
+def choice(name: str, ids: Sequence[str], labels: Sequence[str] = (), **options: object) -> gr.Radio:
+    """Build a choice whose messages are in the table `name`; `labels` stand for those of the choices."""
+    named = list(labels) or [message(f"{name}.{id}") for id in ids]
+    settings = {"min_width": 270, "scale": 0} | options
+    return gr.Radio(list(zip(named, ids, strict=True)), value=ids[0], label=message(f"{name}.label"), **settings)
+
+
+def training_choice(context: TabContext, default: str = TRAINED_ON[0]) -> gr.Radio:
+    """Build the switch between heads that were trained on English alone and on all languages."""
+    trained_on = choice("tasks.trained_on", [default, *(each for each in TRAINED_ON if each != default)])
+    context.link("trained_on", trained_on, choices=TRAINED_ON)
+    return trained_on
+
+
+def language_choice(context: TabContext) -> gr.Dropdown:
+    """Build the list that corrects the guess of the language."""
+    choices = [(message("tasks.language.guess"), GUESS), *language_choices()]
+    label = message("tasks.language.label")
+    language = gr.Dropdown(choices, value=GUESS, label=label, scale=0, min_width=240, elem_classes="choice")
+    context.link("language", language, choices=[GUESS, *IDENTIFIED])
+    return language
+
+
+def ready_choice(context: TabContext, texts: Sequence[ReadyText], others: Sequence[gr.Textbox] = ()) -> None:
+    """Build the list of ready texts. It fills in the page's text, and boxes of the section with what goes with it."""
+    choices = [(_name(each), str(index)) for index, each in enumerate(texts)]
+    label = message("tasks.ready.label")
+    ready = gr.Dropdown(choices, value=None, label=label, scale=1, min_width=260, elem_classes="choice")
+    filled = json.dumps([[each.text, *each.others] for each in texts])
+    outputs = [ready, context.inputs.text, *others]
+    fill_in = f"index => {{ const found = {filled}[index]; return found ? [null, ...found] : []; }}"
+    ready.input(None, ready, outputs, js=fill_in, **QUIET)
+
+
+def _name(ready: ReadyText) -> str:
+    language, text = language_name(ready.language), cut(ready.others[0] if ready.others else ready.text, MAX_NAME)
+    if not ready.kind:
+        return message("tasks.ready.name", language=language, text=text)
+    note = message(f"tasks.ready.{ready.kind}")
+    return message("tasks.ready.noted", language=language, text=text, note=note)
