@@ -4,8 +4,8 @@ import pytest
 import torch
 from transformers import AutoModelForSequenceClassification
 
-from models.errors import OutOfRangeError
 from models.checkpoints.registry import SHIPPED
+from models.errors import OutOfRangeError
 from models.untrained import UNTRAINED_SEED
 
 LABELS = ("negative", "neutral", "positive")
