@@ -51,7 +51,7 @@ def how_made() -> Markup:
 def _bars(answer: Classified) -> Markup:
     heads = (
         element("th", message("tasks.classification.label_column"), scope="col"),
-        element("td"),
+        element("td", class_="bar"),
         element("th", message("tasks.classification.probability"), class_="share", scope="col"),
         element("th", term("logit", message("tasks.classification.logit")), class_="share", scope="col"),
         element(
