@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import gradio as gr
 
 from demo.capabilities.tasks.names import language_choices, language_name
-from demo.capabilities.tasks.ready import ReadyText
+from demo.capabilities.tasks.ready import ReadyText, ready_texts
 from demo.inputs import TabContext
 from demo.messages import message
 from demo.values import QUIET
@@ -43,20 +43,32 @@ def language_choice(context: TabContext) -> gr.Dropdown:
     return language
 
 
-def ready_choice(context: TabContext, texts: Sequence[ReadyText], others: Sequence[gr.Textbox] = ()) -> None:
-    """Build the list of ready texts. It fills in the page's text, and boxes of the section with what goes with it."""
+def ready_choice(
+    context: TabContext,
+    section: str,
+    others: Sequence[gr.components.Component],
+    values: Callable[[ReadyText], Sequence[str]],
+) -> None:
+    """Build the list of ready texts of a section.
+
+    It fills in the page's text and sets the components `others` to the `values` of a text.
+    """
+    texts = ready_texts(section)
     choices = [(_name(each), str(index)) for index, each in enumerate(texts)]
     label = message("tasks.ready.label")
     ready = gr.Dropdown(choices, value=None, label=label, scale=1, min_width=260, elem_classes="choice")
-    filled = json.dumps([[each.text, *each.others] for each in texts])
-    outputs = [ready, context.inputs.text, *others]
+    filled = json.dumps([[each.text, *values(each)] for each in texts])
     fill_in = f"index => {{ const found = {filled}[index]; return found ? [null, ...found] : []; }}"
-    ready.input(None, ready, outputs, js=fill_in, **QUIET)
+    ready.input(None, ready, [ready, context.inputs.text, *others], js=fill_in, **QUIET)
 
 
 def _name(ready: ReadyText) -> str:
+    """Return the language of a text, what is hard about it, and its beginning."""
     language, text = language_name(ready.language), cut(ready.others[0] if ready.others else ready.text, MAX_NAME)
-    if not ready.kind:
+    notes = [message(f"tasks.ready.{ready.kind}")] if ready.kind else []
+    if ready.wrong:
+        model = "both" if len(ready.wrong) > 1 else ready.wrong[0].partition("-")[0]
+        notes.append(message("tasks.ready.wrong", model=model))
+    if not notes:
         return message("tasks.ready.name", language=language, text=text)
-    note = message(f"tasks.ready.{ready.kind}")
-    return message("tasks.ready.noted", language=language, text=text, note=note)
+    return message("tasks.ready.noted", language=language, text=text, note=message("lists.separator").join(notes))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -18,7 +17,7 @@ from demo.capabilities.tasks.controls import (
     training_choice,
 )
 from demo.capabilities.tasks.names import label_name
-from demo.capabilities.tasks.ready import ready_texts
+from demo.capabilities.tasks.ready import ReadyText
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
 from demo.messages import message
@@ -49,8 +48,8 @@ def classification_tab(context: TabContext) -> None:
         context.link("task", task, choices=CLASSES)
         trained_on = training_choice(context)
         language = language_choice(context)
-        ready_choice(context, ready_texts(Path(__file__).with_name("ready.toml")))
-    right = [_right_label(context, each) for each in CLASSES]
+        right = [_right_label(context, each) for each in CLASSES]
+        ready_choice(context, "classification", [task, *right], _values)
     code = gr.HTML(js_on_load=COPY, apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
@@ -72,3 +71,8 @@ def _right_label(context: TabContext, task: str) -> gr.Radio:
     )
     context.link(task, right, choices=[NONE, *labels])
     return right
+
+
+def _values(ready: ReadyText) -> list[str]:
+    """Return the task of a ready text, and the label that is right, of each task."""
+    return [ready.task, *(ready.right if each == ready.task else NONE for each in CLASSES)]

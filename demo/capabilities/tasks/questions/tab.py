@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -10,7 +9,6 @@ import gradio as gr
 from demo.capabilities.tasks.controls import SET_STATUS_ROLE, language_choice, ready_choice, training_choice
 from demo.capabilities.tasks.questions.answers import answered
 from demo.capabilities.tasks.questions.view import answers_panel, empty_state, how_made, spoken_summary
-from demo.capabilities.tasks.ready import ready_texts
 from demo.errors import collect_results
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Readings, TabContext
@@ -42,7 +40,7 @@ def questions_tab(context: TabContext) -> None:
     with gr.Row(elem_classes="actions task-controls"):
         trained_on = training_choice(context, "all")
         language = language_choice(context)
-        ready_choice(context, ready_texts(Path(__file__).with_name("ready.toml")), [question])
+        ready_choice(context, "questions", [question], lambda ready: ready.others)
     top_k = Slider(1, MOST, value=3, step=1, label=message("tasks.questions.top_k"))
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -14,7 +13,6 @@ from demo.capabilities.tasks.controls import (
     ready_choice,
     training_choice,
 )
-from demo.capabilities.tasks.ready import ready_texts
 from demo.capabilities.tasks.tagging.answers import TAGGINGS, tagged
 from demo.capabilities.tasks.tagging.view import how_made, spoken_summary, tagging_panel, tagging_table
 from demo.errors import collect_results
@@ -37,7 +35,7 @@ def tagging_tab(context: TabContext) -> None:
         context.link("task", task, choices=TAGGINGS)
         trained_on = training_choice(context)
         language = language_choice(context)
-        ready_choice(context, ready_texts(Path(__file__).with_name("ready.toml")))
+        ready_choice(context, "tagging", [task], lambda ready: [ready.task])
     tables = gr.HTML(apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
