@@ -81,7 +81,7 @@ def _unit(text: str, unit: Unit, side: str) -> Markup:
     score = percent(unit.score, 0)
     note = message("tasks.tagging.note", label=label_name(unit.label), tag=unit.label, percent=percent(unit.score, 2))
     tag = element("small", unit.label, " ", element("span", score, class_="tag-score"), dir="ltr")
-    return element("span", typed, " ", tag, class_="tagged", style=tag_style(unit.label), data_note=note, tabindex=0)
+    return element("span", typed, " ", tag, class_="tagged", style=tag_style(unit.label), data_note=note)
 
 
 def _with_spaces(text: str, units: Sequence[Unit], parts: Iterator[Markup]) -> Iterator[Markup]:

@@ -60,7 +60,10 @@ def spoken_summary(found: Iterable[Tagged]) -> Markup:
 def how_made() -> Markup:
     """Return how the labels are made."""
     made = markup(
-        "tasks.tagging.made", adapter=term("adapter"), softmax=term("softmax"), word=term("whole_word", "words")
+        "tasks.tagging.made",
+        adapter=term("adapter"),
+        softmax=term("softmax"),
+        word=term("whole_word", message("tasks.tagging.words")),
     )
     transfer = markup("tasks.transfer", zero_shot=term("zero_shot"))
     return element("div", *(element("p", each) for each in (transfer, made)), class_="reading")
