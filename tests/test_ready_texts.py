@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from demo.capabilities.tasks.names import label_name, language_choices, metric_name
+from demo.capabilities.tasks.names import label_name, language_choices, language_name, metric_name
 from demo.capabilities.tasks.ready import WRONG, ready_texts
 from demo.messages import message
 from evaluation.ready import SECTIONS, wrong_texts
@@ -40,7 +40,12 @@ def test_the_texts_that_models_get_wrong_are_those_that_are_named(analyser, sect
         assert any(model in models for models in named.values())
 
 
-def test_everything_that_is_shown_has_a_name():
+def test_everything_that_is_shown_has_a_name(analyser):
+    for head in analyser.tasks.available():
+        for language, figure in head.info.figures.items():
+            assert language_name(language)
+            assert language in IDENTIFIED
+            assert all(label_name(label) for label in (figure.confusion or ())[:2])
     assert len(language_choices()) == len(IDENTIFIED)
     for task in TASKS.values():
         assert metric_name(task.metric)

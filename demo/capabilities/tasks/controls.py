@@ -43,23 +43,24 @@ def language_choice(context: TabContext) -> gr.Dropdown:
     return language
 
 
-def ready_choice(
+def ready_choice(section: str) -> gr.Dropdown:
+    """Build the list of the ready texts of a section; `fill_in` connects it."""
+    choices = [(_name(each), str(index)) for index, each in enumerate(ready_texts(section))]
+    label = message("tasks.ready.label")
+    return gr.Dropdown(choices, value=None, label=label, scale=1, min_width=260, elem_classes="choice")
+
+
+def fill_in(
     context: TabContext,
     section: str,
+    ready: gr.Dropdown,
     others: Sequence[gr.components.Component],
     values: Callable[[ReadyText], Sequence[str]],
 ) -> None:
-    """Build the list of ready texts of a section.
-
-    It fills in the page's text and sets the components `others` to the `values` of a text.
-    """
-    texts = ready_texts(section)
-    choices = [(_name(each), str(index)) for index, each in enumerate(texts)]
-    label = message("tasks.ready.label")
-    ready = gr.Dropdown(choices, value=None, label=label, scale=1, min_width=260, elem_classes="choice")
-    filled = json.dumps([[each.text, *values(each)] for each in texts])
-    fill_in = f"index => {{ const found = {filled}[index]; return found ? [null, ...found] : []; }}"
-    ready.input(None, ready, [ready, context.inputs.text, *others], js=fill_in, **QUIET)
+    """Let a ready text fill in the page's text, and set the components `others` to its `values`."""
+    filled = json.dumps([[each.text, *values(each)] for each in ready_texts(section)])
+    chosen = f"index => {{ const found = {filled}[index]; return found ? [null, ...found] : []; }}"
+    ready.input(None, ready, [ready, context.inputs.text, *others], js=chosen, **QUIET)
 
 
 def _name(ready: ReadyText) -> str:

@@ -12,6 +12,7 @@ from demo.capabilities.tasks.classification.view import classification_panel, ho
 from demo.capabilities.tasks.controls import (
     SET_STATUS_ROLE,
     choice,
+    fill_in,
     language_choice,
     ready_choice,
     training_choice,
@@ -48,11 +49,12 @@ def classification_tab(context: TabContext) -> None:
         context.link("task", task, choices=CLASSES)
         trained_on = training_choice(context)
         language = language_choice(context)
+        ready = ready_choice("classification")
         right = [_right_label(context, each) for each in CLASSES]
-        ready_choice(context, "classification", [task, *right], _values)
     code = gr.HTML(js_on_load=COPY, apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
+    fill_in(context, "classification", ready, [task, *right], _values)
     context.refresher.add(Output(show_labels, right, [task], context.visible_when, show_progress="hidden"))
     context.refresh(show, [panels, summary, code], inputs=[task, trained_on, language, *right])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import SET_STATUS_ROLE, language_choice, ready_choice, training_choice
+from demo.capabilities.tasks.controls import SET_STATUS_ROLE, fill_in, language_choice, ready_choice, training_choice
 from demo.capabilities.tasks.questions.answers import answered
 from demo.capabilities.tasks.questions.view import answers_panel, empty_state, how_made, spoken_summary
 from demo.errors import collect_results
@@ -40,10 +40,11 @@ def questions_tab(context: TabContext) -> None:
     with gr.Row(elem_classes="actions task-controls"):
         trained_on = training_choice(context, "all")
         language = language_choice(context)
-        ready_choice(context, "questions", [question], lambda ready: ready.others)
+        ready = ready_choice("questions")
     top_k = Slider(1, MOST, value=3, step=1, label=message("tasks.questions.top_k"))
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
+    fill_in(context, "questions", ready, [question], lambda chosen: chosen.others)
     context.link("question", question)
     context.link("top_k", top_k, low=1, high=MOST)
     context.refresh(show, [panels, summary], inputs=[question, top_k, trained_on, language])

@@ -9,6 +9,7 @@ import gradio as gr
 from demo.capabilities.tasks.controls import (
     SET_STATUS_ROLE,
     choice,
+    fill_in,
     language_choice,
     ready_choice,
     training_choice,
@@ -35,8 +36,9 @@ def tagging_tab(context: TabContext) -> None:
         context.link("task", task, choices=TAGGINGS)
         trained_on = training_choice(context)
         language = language_choice(context)
-        ready_choice(context, "tagging", [task], lambda ready: [ready.task])
+        ready = ready_choice("tagging")
     tables = gr.HTML(apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
+    fill_in(context, "tagging", ready, [task], lambda chosen: [chosen.task])
     context.refresh(show, [panels, summary, tables], inputs=[task, trained_on, language])

@@ -88,7 +88,7 @@ def _difference(answer: Tagged) -> Markup:
         markup(
             "tasks.tagging.change",
             word=element("bdi", cut(readable(answer.found.words[index].text), MAX_WORD)),
-            label=label_kind(answer.other_label(index)),
+            label=label_name(label_kind(answer.other_label(index))),
         )
         for index in changed[:MAX_NAMED]
     ]
