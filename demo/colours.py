@@ -82,6 +82,18 @@ SCRIPTS = {
     "Other": Colour(90, 90, 90),
 }
 
+# Labels of words, as tints behind the letters that name them.
+ENTITIES = {"PER": Colour(150, 70, 190), "ORG": Colour(0, 140, 110), "LOC": Colour(200, 140, 0)}
+PARTS_OF_SPEECH = {
+    ("NOUN", "PROPN", "PRON"): Colour(35, 110, 210),
+    ("VERB", "AUX"): Colour(205, 55, 75),
+    ("ADJ", "ADV"): Colour(0, 150, 100),
+    ("ADP", "DET", "PART"): Colour(150, 110, 50),
+    ("CCONJ", "SCONJ"): Colour(160, 70, 190),
+    ("NUM", "SYM"): Colour(0, 150, 180),
+    ("INTJ", "PUNCT", "X"): Colour(110, 110, 110),
+}
+
 NEUTRAL = Colour(127, 127, 127)  # grid lines: seen on light and on dark
 TRANSPARENT = Colour(0, 0, 0).css(0)  # the background of figures, which show the page's
 

@@ -11,12 +11,14 @@ import transformers
 from evaluation.frames import FRAMES, frames_table
 from evaluation.lens import lens_table
 from evaluation.next_sentence import next_sentence_table
+from evaluation.ready import ready_table
 from evaluation.tasks import tasks_table
 
 TABLES: dict[str, Callable[[argparse.Namespace], str]] = {
     "frames": lambda arguments: frames_table(arguments.frames),
     "lens": lambda arguments: lens_table(arguments.data, save=arguments.save),
     "next_sentence": lambda arguments: next_sentence_table(arguments.data, save=arguments.save),
+    "ready": lambda arguments: ready_table(save=arguments.save),
     "tasks": lambda arguments: tasks_table(arguments.data, save=arguments.save),
 }
 NEED_DATA = {"lens", "next_sentence", "tasks"}

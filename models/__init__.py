@@ -19,6 +19,7 @@ from models.attention.weights import Attention
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
 from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, shorten
+from models.identification import IDENTIFIED, LanguageGuess
 from models.languages.alignment import ALIGNMENT_LAYER, Alignment
 from models.lens.layers import Lens, LensLayer
 from models.measurements import LayerAgreement, NextSentenceAccuracy, layer_agreement, next_sentence_accuracy
@@ -43,6 +44,7 @@ from models.text.scripts import UNSPACED, scripts
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
 from models.text.tokenization import MAX_CHARACTERS
 from models.text.tokens import Encoding, Token
+from models.untrained import UNTRAINED_SEED, UntrainedClassification
 from models.validation import MAX_MASKS, whole_number
 from models.words.comparison import ComparedWord, GapComparison, WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken
@@ -50,6 +52,7 @@ from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPred
 
 __all__ = [
     "ALIGNMENT_LAYER",
+    "IDENTIFIED",
     "KINDS",
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
@@ -57,6 +60,7 @@ __all__ = [
     "TASKS",
     "TRAINED_ON",
     "UNSPACED",
+    "UNTRAINED_SEED",
     "VIEW_CHOICES",
     "AblatedCandidate",
     "AblatedMask",
@@ -88,6 +92,7 @@ __all__ = [
     "LabelScore",
     "LabelledSpan",
     "LanguageFigure",
+    "LanguageGuess",
     "LayerAgreement",
     "Lens",
     "LensLayer",
@@ -114,6 +119,7 @@ __all__ = [
     "Token",
     "TranslationScores",
     "Unit",
+    "UntrainedClassification",
     "View",
     "WholeWord",
     "WordComparison",

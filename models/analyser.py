@@ -10,6 +10,7 @@ from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.library import ModelLibrary
 from models.checkpoints.registry import ModelInfo
 from models.errors import ModelError
+from models.identification import LanguageIdentifier
 from models.languages import LanguageAnalyser
 from models.lens import LensAnalyser
 from models.next_sentence import NextSentenceAnalyser
@@ -19,6 +20,7 @@ from models.tasks import TaskAnalyser
 from models.text.passage import Passage
 from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding
+from models.untrained import UntrainedAnalyser
 from models.words import WordAnalyser
 
 
@@ -59,6 +61,8 @@ class Analyser:
         self.lens = LensAnalyser(self._reader, self._tokenizer)
         self.next_sentence = NextSentenceAnalyser(self._library, self._reader, self._tokenizer)
         self.tasks = TaskAnalyser(self._library, self._reader, self._tokenizer)
+        self.untrained = UntrainedAnalyser(self._reader, self._tokenizer)
+        self.identifier = LanguageIdentifier()
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
 
     def models(self) -> tuple[ModelInfo, ...]:

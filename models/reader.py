@@ -92,5 +92,9 @@ class Reader:
         """Return the logits of "next" and "not next" of pairs: (rows, 2). See `forward.next_sentence_head`."""
         return forward.next_sentence_head(self._resolve(model), states)
 
+    def pooler(self, model: str | Checkpoint, state: np.ndarray) -> np.ndarray | None:
+        """Return what the encoder's pooler makes of a first token, (hidden,); None without one."""
+        return forward.pooler(self._resolve(model), state)
+
     def _resolve(self, model: str | Checkpoint) -> Checkpoint:
         return self.checkpoint(model) if isinstance(model, str) else model

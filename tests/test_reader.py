@@ -34,7 +34,7 @@ def reader(request):
         patched.setattr("models.checkpoints.device.has_bfloat16", lambda: True)
         device = choose_device(request.param)
     loaded = {key: load(MODELS[key], SHIPPED / key, device) for key in COMPACT}
-    reader = Reader(SimpleNamespace(get=lambda spec: loaded[spec.key]))
+    reader = Reader(SimpleNamespace(registry=MODELS, get=lambda spec: loaded[spec.key]))
     reader.tolerance = TOLERANCES[request.param]
     return reader
 

@@ -1,6 +1,6 @@
 """Everything that the page can do, in the order of its tabs and sections."""
 
-from demo.capabilities import attention, checkpoints, overview, predictions, tokens
+from demo.capabilities import attention, checkpoints, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
 from demo.capabilities.predictions import languages, lens, next_sentence, surprise, words
 from demo.capabilities.tasks import classification, questions, tagging
@@ -14,10 +14,11 @@ CAPABILITIES = (
     languages.CAPABILITY,
     lens.CAPABILITY,
     next_sentence.CAPABILITY,
+    tokens.CAPABILITY,
+    tasks.CAPABILITY,
     classification.CAPABILITY,
     tagging.CAPABILITY,
     questions.CAPABILITY,
-    tokens.CAPABILITY,
     attention.CAPABILITY,
     heads.CAPABILITY,
     kinds.CAPABILITY,

@@ -159,6 +159,18 @@ def next_sentence_head(checkpoint: Checkpoint, states: Sequence[np.ndarray]) -> 
         return _array(checkpoint.next_sentence_head(checkpoint.encoder.get_submodule("pooler")(first)))
 
 
+def pooler(checkpoint: Checkpoint, state: np.ndarray) -> np.ndarray | None:
+    """Return what the encoder's pooler makes of a first token, (hidden,); None where its file has no pooler.
+
+    Raises:
+        TooLargeError: the machine ran out of memory.
+    """
+    if not checkpoint.next_sentence:
+        return None
+    with checkpoint.computing():
+        return _array(checkpoint.encoder.get_submodule("pooler")(_tensor(checkpoint, state)[None, None]))[0]
+
+
 def _read(checkpoint: Checkpoint, rows: Sequence[Row], wanted: Wanted) -> list[Reading]:
     """Return the readings of one batch of rows."""
     if wanted == LOGITS_ALONE and any(row.logits_at for row in rows):

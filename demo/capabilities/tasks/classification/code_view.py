@@ -1,0 +1,57 @@
+"""The code beside the figures, with a button that copies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from demo.capabilities.tasks.classification.answers import Classified
+from demo.capabilities.tasks.classification.code import trained_code, untrained_code
+from demo.messages import message
+from demo.views.elements import concatenate, element
+from demo.views.html import columns, hint, panel
+
+# Over plain HTTP from another machine a browser has no clipboard for pages: then the code is selected and copied as by
+# hand. The listener is the output's, whose content is another one after each answer.
+COPY = """element.addEventListener("click", async (event) => {
+  const button = event.target.closest(".copy-code");
+  if (!button) return;
+  const code = button.parentElement.querySelector("code");
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+  } catch {
+    getSelection().selectAllChildren(code);
+    document.execCommand("copy");
+  }
+  button.parentElement.querySelector("[role=status]").textContent = button.dataset.done;
+});"""
+
+
+def code_panels(found: Iterable[Classified]) -> Markup:
+    """Return the code of each model, for the trained and the untrained head."""
+    shown = [_panel(each) for each in found]
+    if not shown:
+        return Markup("")
+    heading = element("h3", message("tasks.classification.code.heading"))
+    return concatenate([heading, hint(message("tasks.classification.code.run")), columns(shown)])
+
+
+def _panel(answer: Classified) -> Markup:
+    model = answer.untrained.model
+    if not answer.whole:
+        return panel(model, hint(message("tasks.classification.code.too_long", family=model.family)))
+    parts = {"trained": trained_code(answer), "untrained": untrained_code(answer)}
+    return panel(model, concatenate(_block(name, code) for name, code in parts.items()))
+
+
+def _block(name: str, code: str) -> Markup:
+    title = message(f"tasks.classification.code.{name}")
+    copied = message("tasks.classification.code.copied")
+    label = message("tasks.classification.code.copy")
+    button = element("button", label, type="button", class_="copy-code", data_done=copied)
+    heading = element("h4", title)
+    body = element(
+        "pre", element("code", code), tabindex=0, role="region", aria_label=title, dir="ltr", class_="scroll"
+    )
+    return element("div", heading, button, element("span", role="status"), body, class_=f"task-code {name}")

@@ -1,0 +1,75 @@
+"""The controls that all sections of the tab have."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+
+import gradio as gr
+
+from demo.capabilities.tasks.names import language_choices, language_name
+from demo.capabilities.tasks.ready import ReadyText, ready_texts
+from demo.inputs import TabContext
+from demo.messages import message
+from demo.values import QUIET
+from demo.views.text import cut
+from models import IDENTIFIED, TRAINED_ON
+
+GUESS = "guess"  # the choice of the language that the text seems to be in
+MAX_NAME = 70  # characters of a text in a list
+SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
+
+
+def choice(name: str, ids: Sequence[str], labels: Sequence[str] = (), **options: object) -> gr.Radio:
+    """Build a choice whose messages are in the table `name`; `labels` stand for those of the choices."""
+    named = list(labels) or [message(f"{name}.{id}") for id in ids]
+    settings = {"min_width": 270, "scale": 0} | options
+    return gr.Radio(list(zip(named, ids, strict=True)), value=ids[0], label=message(f"{name}.label"), **settings)
+
+
+def training_choice(context: TabContext, default: str = TRAINED_ON[0]) -> gr.Radio:
+    """Build the switch between heads that were trained on English alone and on all languages."""
+    trained_on = choice("tasks.trained_on", [default, *(each for each in TRAINED_ON if each != default)])
+    context.link("trained_on", trained_on, choices=TRAINED_ON)
+    return trained_on
+
+
+def language_choice(context: TabContext) -> gr.Dropdown:
+    """Build the list that corrects the guess of the language."""
+    choices = [(message("tasks.language.guess"), GUESS), *language_choices()]
+    label = message("tasks.language.label")
+    language = gr.Dropdown(choices, value=GUESS, label=label, scale=0, min_width=240, elem_classes="choice")
+    context.link("language", language, choices=[GUESS, *IDENTIFIED])
+    return language
+
+
+def ready_choice(section: str) -> gr.Dropdown:
+    """Build the list of the ready texts of a section; `fill_in` connects it."""
+    choices = [(_name(each), str(index)) for index, each in enumerate(ready_texts(section))]
+    label = message("tasks.ready.label")
+    return gr.Dropdown(choices, value=None, label=label, scale=1, min_width=260, elem_classes="choice")
+
+
+def fill_in(
+    context: TabContext,
+    section: str,
+    ready: gr.Dropdown,
+    others: Sequence[gr.components.Component],
+    values: Callable[[ReadyText], Sequence[str]],
+) -> None:
+    """Let a ready text fill in the page's text, and set the components `others` to its `values`."""
+    filled = json.dumps([[each.text, *values(each)] for each in ready_texts(section)])
+    chosen = f"index => {{ const found = {filled}[index]; return found ? [null, ...found] : []; }}"
+    ready.input(None, ready, [ready, context.inputs.text, *others], js=chosen, **QUIET)
+
+
+def _name(ready: ReadyText) -> str:
+    """Return the language of a text, what is hard about it, and its beginning."""
+    language, text = language_name(ready.language), cut(ready.others[0] if ready.others else ready.text, MAX_NAME)
+    notes = [message(f"tasks.ready.{ready.kind}")] if ready.kind else []
+    if ready.wrong:
+        model = "both" if len(ready.wrong) > 1 else ready.wrong[0].partition("-")[0]
+        notes.append(message("tasks.ready.wrong", model=model))
+    if not notes:
+        return message("tasks.ready.name", language=language, text=text)
+    return message("tasks.ready.noted", language=language, text=text, note=message("lists.separator").join(notes))

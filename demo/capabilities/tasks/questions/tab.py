@@ -1,0 +1,50 @@
+"""The section "Questions": a question about the page's text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from demo.capabilities.tasks.controls import SET_STATUS_ROLE, fill_in, language_choice, ready_choice, training_choice
+from demo.capabilities.tasks.questions.answers import answered
+from demo.capabilities.tasks.questions.view import answers_panel, empty_state, how_made, spoken_summary
+from demo.errors import collect_results
+from demo.gradio_fixes.slider import Slider
+from demo.inputs import Readings, TabContext
+from demo.messages import message
+from demo.views.html import columns
+
+MOST = 10  # answers
+
+
+def questions_tab(context: TabContext) -> None:
+    def show(readings: Readings, question: str, top_k: int, trained_on: str, language: str) -> tuple[Any, ...]:
+        if not question.strip():
+            return empty_state(), ""
+        found, errors = collect_results(
+            lambda reading: answered(context.analyser, reading, question, top_k, trained_on, language),
+            readings.values(),
+        )
+        return errors + columns(map(answers_panel, found)), spoken_summary(found)
+
+    question = gr.Textbox(
+        "",
+        label=message("tasks.questions.question"),
+        placeholder=message("tasks.questions.placeholder"),
+        max_lines=2,
+        elem_classes="task-question",
+    )
+    panels = gr.HTML(apply_default_css=False)
+    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    with gr.Row(elem_classes="actions task-controls"):
+        trained_on = training_choice(context, "all")
+        language = language_choice(context)
+        ready = ready_choice("questions")
+    top_k = Slider(1, MOST, value=3, step=1, label=message("tasks.questions.top_k"))
+    gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+
+    fill_in(context, "questions", ready, [question], lambda chosen: chosen.others)
+    context.link("question", question)
+    context.link("top_k", top_k, low=1, high=MOST)
+    context.refresh(show, [panels, summary], inputs=[question, top_k, trained_on, language])

@@ -1,0 +1,67 @@
+"""The tab Tasks, in a real browser."""
+
+import json
+import re
+
+from playwright.sync_api import expect
+
+from tests.reader import open_tab, settle, type_text
+
+SPORT = "Die Heimmannschaft traf zweimal und gewann den Pokal."
+
+
+def section_of(page):
+    return page.locator("[role=tabpanel]:visible").last
+
+
+def test_a_reader_classifies_says_what_is_right_and_copies_the_code(page, analyser, tmp_path):
+    type_text(page, SPORT)
+    open_tab(page, "Tasks")
+    section = section_of(page)
+    expect(section.locator("table.classes tbody tr")).to_have_count(14)
+    section.get_by_label("sports", exact=True).check()
+    expect(section.locator(".task-loss")).to_have_count(2)
+    settle(page)
+    loss = analyser.tasks.classify(SPORT, "mbert-compact", "topic", label="sports").loss
+    expect(section.locator(".task-loss").first).to_contain_text(f"{loss:.3f}")
+    block = section.locator(".task-code.trained").first
+    expect(block.locator("code")).to_contain_text(f"# {loss:.4f}")
+    block.get_by_role("button", name="Copy").press("Enter")
+    expect(block.get_by_role("status")).to_have_text("Copied")
+    expect(page).to_have_url(re.compile("topic=sports&.*tab=tasks"))
+    section.get_by_label("Language of the text").click()
+    page.get_by_role("option", name="Hungarian", exact=True).click()
+    expect(section.locator(".belief").first).to_contain_text("You say that the text is in Hungarian")
+    with page.expect_download() as download:
+        section.get_by_role("button", name="Save as JSON").click()
+    download.value.save_as(tmp_path / "saved.json")
+    assert json.loads((tmp_path / "saved.json").read_text())["results"][0]["loss"] == loss
+
+
+def test_a_ready_text_fills_in_the_task_and_what_is_right(page):
+    open_tab(page, "Tasks")
+    section = section_of(page)
+    section.get_by_label("A ready text").click()
+    page.get_by_role("option", name="irony").first.click()
+    expect(page.get_by_label("Text in any language")).to_have_value(
+        "Great, my train is two hours late again. Just what I needed."
+    )
+    expect(section.get_by_label("Sentiment", exact=True)).to_be_checked()
+    expect(section.locator(".right-label")).to_have_count(2)
+    expect(section.locator(".belief").first).to_contain_text("Experimental")
+    open_tab(page, "Tagging")
+    section = section_of(page)
+    expect(section.locator(".tagged-text")).to_have_count(2)
+    section.get_by_label("Parts of speech", exact=True).check()
+    expect(section.locator(".tagged-text.pos").first.get_by_text("PUNCT")).to_have_count(3)
+
+
+def test_a_link_opens_a_question_and_its_answers(page, url):
+    page.goto(f"{url}/?tab=tasks&section=questions&model=xlmr&text=Anna+lives+in+Rome.&question=Wer+lebt+in+Rom%3F")
+    section = section_of(page)
+    expect(section.locator("mark.answer-span").first).to_be_visible()
+    expect(section.locator("table.answers tbody tr")).to_have_count(4)
+    box = section.get_by_label("A question about the text above")
+    expect(box).to_have_value("Wer lebt in Rom?")
+    box.fill("")
+    expect(section.get_by_text("Write a question about the text above")).to_be_visible()
