@@ -7,7 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from models.checkpoints import forward
+from models.checkpoints import forward, heads
 from models.checkpoints.adapters import Adapter
 from models.checkpoints.batches import Row
 from models.checkpoints.checkpoint import Checkpoint
@@ -89,12 +89,12 @@ class Reader:
         return forward.lm_head(self._resolve(model), states)
 
     def next_sentence_head(self, model: str | Checkpoint, states: Sequence[np.ndarray]) -> np.ndarray:
-        """Return the logits of "next" and "not next" of pairs: (rows, 2). See `forward.next_sentence_head`."""
-        return forward.next_sentence_head(self._resolve(model), states)
+        """Return the logits of "next" and "not next" of pairs: (rows, 2). See `heads.next_sentence_head`."""
+        return heads.next_sentence_head(self._resolve(model), states)
 
     def pooler(self, model: str | Checkpoint, state: np.ndarray) -> np.ndarray | None:
         """Return what the encoder's pooler makes of a first token, (hidden,); None without one."""
-        return forward.pooler(self._resolve(model), state)
+        return heads.pooler(self._resolve(model), state)
 
     def _resolve(self, model: str | Checkpoint) -> Checkpoint:
         return self.checkpoint(model) if isinstance(model, str) else model

@@ -11,6 +11,7 @@ import torch
 
 from models.checkpoints import buffers
 from models.checkpoints.adapters import Adapter
+from models.checkpoints.arrays import to_array, to_tensor
 from models.checkpoints.batches import TOKENS_AT_ONCE, Row, batches, check_row, encoder_inputs
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.kernel import Trace
@@ -98,8 +99,8 @@ def resume(
     for start in range(0, runs, at_once):
         count = min(at_once, runs - start)
         with checkpoint.computing(long=long or runs > at_once):
-            masks = {layer: _tensor(checkpoint, mask[start : start + count]) for layer, mask in head_mask.items()}
-            hidden = _tensor(checkpoint, states).expand(count, -1, -1)  # (runs, tokens, hidden)
+            masks = {layer: to_tensor(checkpoint, mask[start : start + count]) for layer, mask in head_mask.items()}
+            hidden = to_tensor(checkpoint, states).expand(count, -1, -1)  # (runs, tokens, hidden)
             for layer in checkpoint.layers[first:]:
                 hidden = layer(hidden, trace=Trace(head_mask=masks))
             found.append(_lm_head(checkpoint, hidden[:, list(positions)]))
@@ -121,7 +122,7 @@ def read_adapted(
         with checkpoint.computing(long=long or len(plan) > 1):
             hidden = _run_adapted(checkpoint, [rows[index] for index in batch], adapter)
             found |= {
-                index: _array(states[: len(rows[index].ids)]) for index, states in zip(batch, hidden, strict=True)
+                index: to_array(states[: len(rows[index].ids)]) for index, states in zip(batch, hidden, strict=True)
             }
     return tuple(found[index] for index in range(len(rows)))
 
@@ -145,30 +146,7 @@ def lm_head(checkpoint: Checkpoint, states: np.ndarray) -> np.ndarray:
         TooLargeError: the machine ran out of memory.
     """
     with checkpoint.computing():
-        return _lm_head(checkpoint, _tensor(checkpoint, states))
-
-
-def next_sentence_head(checkpoint: Checkpoint, states: Sequence[np.ndarray]) -> np.ndarray:
-    """Return the logits of "next" and "not next" of the last layer's first tokens, (hidden,) each: (rows, 2), float32.
-
-    Raises:
-        TooLargeError: the machine ran out of memory.
-    """
-    with checkpoint.computing():
-        first = _tensor(checkpoint, np.stack(states))[:, None]  # (rows, 1, hidden): the pooler reads the first token
-        return _array(checkpoint.next_sentence_head(checkpoint.encoder.get_submodule("pooler")(first)))
-
-
-def pooler(checkpoint: Checkpoint, state: np.ndarray) -> np.ndarray | None:
-    """Return what the encoder's pooler makes of a first token, (hidden,); None where its file has no pooler.
-
-    Raises:
-        TooLargeError: the machine ran out of memory.
-    """
-    if not checkpoint.next_sentence:
-        return None
-    with checkpoint.computing():
-        return _array(checkpoint.encoder.get_submodule("pooler")(_tensor(checkpoint, state)[None, None]))[0]
+        return _lm_head(checkpoint, to_tensor(checkpoint, states))
 
 
 def _read(checkpoint: Checkpoint, rows: Sequence[Row], wanted: Wanted) -> list[Reading]:
@@ -228,24 +206,14 @@ def _logits(checkpoint: Checkpoint, rows: Sequence[Row], hidden: torch.Tensor) -
 
 def _lm_head(checkpoint: Checkpoint, hidden: torch.Tensor) -> np.ndarray:
     """Return the logits of (..., hidden): (..., vocabulary), float32."""
-    return _array(checkpoint.lm_head(hidden))
+    return to_array(checkpoint.lm_head(hidden))
 
 
 def _states(layers: Sequence[torch.Tensor], index: int, count: int, checkpoint: Checkpoint) -> np.ndarray:
     """Return the hidden states of one row, without padding: (layers, tokens, hidden)."""
     if not layers:
         return _nothing(count, checkpoint.spec.hidden)
-    return _array(torch.stack([layer[index, :count] for layer in layers]))
-
-
-def _tensor(checkpoint: Checkpoint, values: np.ndarray) -> torch.Tensor:
-    """Return a copy on the device of a checkpoint, in its precision."""
-    return torch.tensor(values, dtype=checkpoint.model.dtype, device=checkpoint.model.device)
-
-
-def _array(values: torch.Tensor) -> np.ndarray:
-    """Return float32 in numpy, wherever and whatever the values are."""
-    return values.to(device="cpu", dtype=torch.float32).numpy()
+    return to_array(torch.stack([layer[index, :count] for layer in layers]))
 
 
 def _nothing(*shape: int) -> np.ndarray:
