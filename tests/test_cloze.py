@@ -33,7 +33,7 @@ def test_the_gaps_of_all_texts_are_read_together(analyser, model, monkeypatch):
         analyser._reader, "read_in_batches", lambda *args, **kwargs: reads.append(args) or read(*args, **kwargs)
     )
     analyser.words.cloze([f"{text} !" for text in TEXTS], model)
-    assert len(reads) == 4  # one for each piece that a word may have
+    assert len(reads) == 5  # one for each piece that a word may have, and one for the scores
 
 
 @pytest.mark.parametrize("model", COMPACT)

@@ -67,6 +67,8 @@ def test_a_head_that_is_not_there_is_refused(products, layer, head, named):
 class _Library:
     """Has one checkpoint, in which the next request runs at the very moment when the turn of one before it ends."""
 
+    registry = MODELS
+
     def __init__(self, checkpoint, following):
         self._checkpoint, self._following = checkpoint, following
 

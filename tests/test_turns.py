@@ -143,7 +143,7 @@ def checkpoint():
 def recorded(checkpoint):
     """The turns of the checkpoint, and a reader of it."""
     checkpoint.turns = Recorded()
-    return checkpoint.turns, Reader(SimpleNamespace(get=lambda _: checkpoint))
+    return checkpoint.turns, Reader(SimpleNamespace(registry=MODELS, get=lambda _: checkpoint))
 
 
 def test_a_read_of_one_batch_is_short_and_one_of_several_is_long_work(recorded):

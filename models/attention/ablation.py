@@ -105,7 +105,7 @@ def _compare(
     checkpoint: Checkpoint, position: int, also: int | None, before: torch.Tensor, after: torch.Tensor, top: int
 ) -> AblatedMask:
     """Return the best candidates of either of two rows of log probabilities, each (vocabulary,), and `also`."""
-    own = torch.tensor([] if also is None else [also], dtype=torch.long)
+    own = torch.tensor([] if also is None else [also], dtype=torch.long, device="cpu")
     ids = torch.cat([before.topk(top).indices, after.topk(top).indices, own]).unique()
     ids = ids[before[ids].argsort(descending=True)]
     pieces = checkpoint.tokenizer.convert_ids_to_tokens(ids.tolist())

@@ -34,7 +34,10 @@ def _places(rows: Sequence[Row], device: torch.device) -> tuple[torch.Tensor, to
     most = max(len(row.logits_at) for row in rows)
     places = [[*row.logits_at, *[0] * (most - len(row.logits_at))] for row in rows]
     wanted = [[place < len(row.logits_at) for place in range(most)] for row in rows]
-    return torch.tensor(places, device=device), torch.tensor(wanted, device=device)
+    return (
+        torch.tensor(places, dtype=torch.long, device=device),
+        torch.tensor(wanted, dtype=torch.bool, device=device),
+    )
 
 
 def _run(layer: Any, hidden: torch.Tensor, places: torch.Tensor, seen: torch.Tensor | None) -> torch.Tensor:

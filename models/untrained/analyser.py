@@ -51,7 +51,7 @@ class UntrainedAnalyser:
         checkpoint = self._reader.checkpoint(encoding.model.key)
         row = Row.of(window_tokens(encoding, encoding_windows(encoding)[0]))
         (reading,) = self._reader.read(checkpoint, [row], Wanted("last"))
-        first = torch.tensor(reading.hidden_states[-1, 0])
+        first = torch.from_numpy(reading.hidden_states[-1, 0])
         logits = _random_head(checkpoint, self._reader.pooler(checkpoint, first.numpy()), first, len(labels))
         probabilities = logits.softmax(dim=-1).tolist()
         scores = tuple(map(LabelScore, labels, probabilities, logits.tolist()))
@@ -65,10 +65,10 @@ def _random_head(checkpoint: Checkpoint, pooled: np.ndarray | None, first: torch
     deviation, width = checkpoint.model.config.initializer_range, len(first)
 
     def drawn(outputs: int) -> torch.Tensor:
-        return torch.empty(outputs, width).normal_(0, deviation, generator=generator)
+        return torch.empty(outputs, width, dtype=torch.float32, device="cpu").normal_(0, deviation, generator=generator)
 
     if pooled is not None:
-        return drawn(count) @ torch.tensor(pooled)
+        return drawn(count) @ torch.from_numpy(pooled)
     return _two_layers(drawn(width), drawn(count), first)
 
 

@@ -33,7 +33,7 @@ def rescore(
     for done, (index, reading) in enumerate(batches, start=1):
         at, place = tasks[index]
         logprobs = torch.from_numpy(reading.logits).log_softmax(dim=-1)  # (hidden tokens, vocabulary)
-        hidden = torch.tensor(beside[index][1], dtype=torch.long)
+        hidden = torch.tensor(beside[index][1], dtype=torch.long, device="cpu")
         word = words[at][place]
         scored[at][place] = replace(
             word, score=word.logprob + WEIGHT * float(logprobs.gather(1, hidden[:, None]).sum())

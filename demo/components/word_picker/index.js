@@ -57,7 +57,7 @@ function wordButton({ word, direction }, segment, messages) {
 /** Return the button of a gap that hides no word: it chooses the gap on all of the page. */
 function typedGap(button, code, name) {
   button.textContent = MASK;
-  button.classList.add("gap", "typed");
+  button.classList.add("gap", "typed-gap");
   button.setAttribute("aria-label", name);
   button.title = name;
   button.dataset.place = code;
@@ -66,7 +66,7 @@ function typedGap(button, code, name) {
 }
 
 function showChosen(lists) {
-  for (const gap of lists.querySelectorAll(".typed"))
+  for (const gap of lists.querySelectorAll(".typed-gap"))
     gap.setAttribute("aria-pressed", String(gap.dataset.place === codeOf(selected())));
 }
 

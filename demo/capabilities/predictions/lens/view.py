@@ -28,7 +28,7 @@ def how_made() -> Markup:
 
 def heading() -> Markup:
     """Return what the figure shows."""
-    return element("h4", message("predictions.lens.heading"), class_="lens-heading")
+    return element("h3", message("predictions.lens.heading"), class_="lens-heading")
 
 
 def legend(lenses: Sequence[Lens]) -> Markup:

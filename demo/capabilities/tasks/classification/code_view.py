@@ -42,16 +42,15 @@ def _panel(answer: Classified) -> Markup:
     if not answer.whole:
         return panel(model, hint(message("tasks.classification.code.too_long", family=model.family)))
     parts = {"trained": trained_code(answer), "untrained": untrained_code(answer)}
-    return panel(model, concatenate(_block(name, code) for name, code in parts.items()))
+    return panel(model, concatenate(_block(name, code, model.family) for name, code in parts.items()))
 
 
-def _block(name: str, code: str) -> Markup:
+def _block(name: str, code: str, family: str) -> Markup:
     title = message(f"tasks.classification.code.{name}")
     copied = message("tasks.classification.code.copied")
     label = message("tasks.classification.code.copy")
     button = element("button", label, type="button", class_="copy-code", data_done=copied)
     heading = element("h4", title)
-    body = element(
-        "pre", element("code", code), tabindex=0, role="region", aria_label=title, dir="ltr", class_="scroll"
-    )
+    region = {"tabindex": 0, "role": "region", "aria_label": f"{family}: {title}", "dir": "ltr", "class_": "scroll"}
+    body = element("pre", element("code", code), **region)
     return element("div", heading, button, element("span", role="status"), body, class_=f"task-code {name}")
