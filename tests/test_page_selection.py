@@ -51,6 +51,7 @@ def test_every_section_shows_each_models_own_open_head(page):
     open_tab(page, "Heads")
     expect(page.locator(".slot h4")).to_have_text(["Layer 2, head 6", "Layer 7, head 3"])
     open_tab(page, "Does it matter?")
+    expect(off).to_have_count(2)
     settle(page)
     slider(page, "Head").fill("5")
     expect(off).to_contain_text(["layer 7, head 5"] * 2)
@@ -60,6 +61,8 @@ def test_every_section_shows_each_models_own_open_head(page):
 def test_numbers_of_a_head_open_it_and_are_shown_in_every_section(page):
     explore(page)
     open_tab(page, "Does it matter?")
+    expect(page.get_by_text("Off: layer 2, head 6")).to_have_count(2)
+    settle(page)
     slider(page, "Layer").fill("5")
     expect(page.get_by_text("Off: layer 5, head 6")).to_have_count(2)
     open_tab(page, "Queries and keys")
