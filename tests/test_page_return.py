@@ -21,6 +21,15 @@ def forget(blocks):
         session.is_closed = False
 
 
+def test_a_reload_brings_back_no_text_of_an_earlier_visit(page, url):
+    type_text(page, "Somebody drinks ___.")
+    expect(page.locator(".chips").first).to_contain_text("Somebody")
+    page.goto(f"{url}/?tab=tokens")
+    page.reload()
+    expect(page.locator(".chips").first).to_contain_text("large")
+    expect(page.get_by_label("Text in any language")).to_have_value(ENGLISH)
+
+
 def test_the_text_and_the_theme_survive_a_reload(other, url):
     """Gradio loads the page anew once the connection is back."""
     type_text(other, "A dog ___.")

@@ -67,10 +67,11 @@ function composeOnRequest(area, typing) {
   });
 }
 
-/** Return the remembered text if the page has been loaded anew, else `text`. */
+/** Return the remembered text if the page has been loaded anew, else `text`: that of an earlier visit is forgotten. */
 export function restore(name, text) {
   try {
     const reloaded = performance.getEntriesByType("navigation")[0]?.type === "reload";
+    if (!reloaded) sessionStorage.removeItem(name);
     return reloaded ? (sessionStorage.getItem(name) ?? text) : text;
   } catch {
     return text; // this browser stores nothing
