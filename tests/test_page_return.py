@@ -25,6 +25,7 @@ def test_a_reload_brings_back_no_text_of_an_earlier_visit(page, url):
     type_text(page, "I drink coffee.")
     expect(page.locator(".chips").first).to_contain_text("coffee")
     page.goto(f"{url}/?tab=tokens")
+    expect(page.locator(".chips").first).to_contain_text("large")
     page.reload()
     expect(page.locator(".chips").first).to_contain_text("large")
     expect(page.get_by_label("Text in any language")).to_have_value(ENGLISH)
