@@ -54,19 +54,7 @@ def ablation_tab(context: TabContext) -> None:
             (message(f"attention.ablation.what.{what}"), what) for what in (ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET)
         ]
         what = gr.Radio(choices, value=ONE_HEAD, label=message("attention.ablation.turn_off"), scale=2, min_width=320)
-        layer, head = (
-            Slider(
-                0,
-                last,
-                value=value,
-                step=1,
-                label=message(f"attention.{name}"),
-                min_width=240,
-                buttons=[],
-                elem_id=f"ablation-{name}",
-            )
-            for name, value, last in zip(("layer", "head"), FIRST_HEAD, LAST_HEAD, strict=True)
-        )
+        layer, head = map(_slider, ("layer", "head"), FIRST_HEAD, LAST_HEAD)
         kinds = [(kind_label(each.id), each.id) for each in KINDS]
         kind = gr.Dropdown(kinds, value="previous", label=message("attention.ablation.kind"), visible=False)
         typed = gr.Textbox("2.6, 3.1, 7.*", label=message("attention.ablation.heads"), visible=False)
@@ -88,6 +76,11 @@ def ablation_tab(context: TabContext) -> None:
     _limit_to_models(context, layer, head)
     context.selection.follow_head(layer, head)
     rankings.connect()
+
+
+def _slider(name: str, value: int, last: int) -> Slider:
+    label, id = message(f"attention.{name}"), f"ablation-{name}"
+    return Slider(0, last, value=value, step=1, label=label, min_width=240, buttons=[], elem_id=id)
 
 
 def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:

@@ -87,12 +87,9 @@ def words_tab(context: TabContext) -> None:
         view = _choice("view", VIEWS)
         top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))
 
-    context.link("top_k", top_k, low=3, high=25)
-    context.link("view", view, choices=VIEWS)
+    _link(context, top_k, view, candidates, guess)
     # The overview must not give away what the reader is to guess.
     candidates.change(None, candidates, None, js=TELL_GUESS_FIRST, **QUIET)
-    context.link("candidates", candidates, choices=CANDIDATES)
-    context.link("guess", guess)
     hidden = context.inputs.hidden_words
     context.refresh(show, [first, summary, picker], inputs=[top_k, view, candidates, guess, *hidden])
     is_whole = {view: VIEWS[0], candidates: SHOWN}
@@ -100,7 +97,21 @@ def words_tab(context: TabContext) -> None:
     outputs = [whole, search.shown, search.again]
     showing.refresh(show_words, outputs, inputs=[top_k, guess, search.done, *hidden], preview=first)
     search.connect(top_k)
-    # Else the words of an older choice would stand there, or stand in the way of the pieces.
+    _show_with_whole_words(view, candidates, whole, searching)
+
+
+def _link(context: TabContext, top_k: Slider, view: gr.Radio, candidates: gr.Radio, guess: gr.Textbox) -> None:
+    context.link("top_k", top_k, low=3, high=25)
+    context.link("view", view, choices=VIEWS)
+    context.link("candidates", candidates, choices=CANDIDATES)
+    context.link("guess", guess)
+
+
+def _show_with_whole_words(view: gr.Radio, candidates: gr.Radio, whole: gr.HTML, searching: gr.Column) -> None:
+    """Hide whole words, and the search for longer ones, while pieces are shown or the reader guesses first.
+
+    Else the words of an older choice would stand there, or stand in the way of the pieces.
+    """
     toggle = f"""(view, shown) => {{
       const update = {{ visible: view === {VIEWS[0]!r} && shown === {SHOWN!r}, __type__: "update" }};
       return [update, update];
