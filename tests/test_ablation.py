@@ -46,7 +46,7 @@ def test_probabilities_equal_those_of_plain_transformers_without_the_heads(analy
         assert torch.allclose(old[ids], torch.tensor([each.before for each in mask.candidates]), atol=1e-5)
         assert torch.allclose(new[ids], torch.tensor([each.after for each in mask.candidates]), atol=1e-5)
         divergence = torch.nn.functional.kl_div(new.log(), old, reduction="sum") / np.log(2)
-        assert mask.divergence == pytest.approx(float(divergence), abs=1e-5)
+        assert mask.divergence == pytest.approx(float(divergence), rel=1e-5, abs=1e-5)
 
 
 @pytest.mark.parametrize("model", COMPACT)

@@ -19,6 +19,7 @@ from transformers import (
 from models.checkpoints.checkpoint import Checkpoint, ran_out_of_memory
 from models.checkpoints.device import Device
 from models.checkpoints.kernel import KERNEL
+from models.checkpoints.linear import use_onednn
 from models.checkpoints.registry import ModelSpec
 from models.checkpoints.self_check import move_to
 from models.errors import DamagedError, SettingsError, TooLargeError
@@ -85,6 +86,7 @@ def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
     if missing - optional or found["mismatched_keys"]:
         raise ValueError(f"missing {sorted(missing - optional)}, of other shapes {sorted(found['mismatched_keys'])}")
     _check_shape(spec, model.config, tokenizer)
+    use_onednn(model)
     return Checkpoint(spec, model.eval(), tokenizer, next_sentence=bool(spec.next_sentence) and not optional)
 
 
