@@ -2,8 +2,6 @@
 
 import { create } from "../common/dom.js";
 
-const LONG = 40; // tokens, from which a picture needs all the width
-
 const paneBox = (pane, slots, kind) => {
   const two = slots.length > 1 ? " two" : "";
   return create("div", { className: `pane ${kind} accent-${pane.accent}${two}` });
@@ -25,7 +23,7 @@ export function headsPane(pane, slots) {
 /** Return the box with the thumbnails, and beside them a matrix, lines or a table of each open head. */
 export function picturesPane(pane, slots, overview) {
   const box = paneBox(pane, slots, "drawn");
-  box.classList.toggle("long", pane.spans.length > LONG);
+  box.style.setProperty("--tokens", pane.spans.length); // whose labels need room: see style.css
   const thumbs = create(
     "div",
     { className: "thumbs" },
