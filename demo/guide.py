@@ -28,7 +28,7 @@ class Step:
 # The heads do in both compact models what the sentences say; tests/test_guide.py measures it.
 STEPS = (
     Step("cut", "In 2019 the unbelievably talkative grandmothers photographed jellyfish.", "tokens"),
-    Step("guess", LIVERPOOL, "overview"),
+    Step("guess", LIVERPOOL, "overview", values=(("candidates", "hidden"),)),
     Step("back", LIVERPOOL, "attention", values=(("section", "heads"), ("layer", "0"), ("head", "2"))),
     Step(
         "translation",

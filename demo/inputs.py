@@ -61,7 +61,7 @@ class PageInputs:
     text: TextInput
     pair: TextInput  # the second text, for tabs that read it together with the first
     hidden_words: Sequence[BrowserValue]  # that stood where the two texts have masks, see `TextInput`
-    guess_first: BrowserValue  # whether what the models fill in is hidden on all of the page
+    guess_first: BrowserValue  # whether what the models fill in is hidden on all of the page: see `texts.CANDIDATES`
     family: gr.Radio
     checkpoints: Sequence[gr.Textbox]  # the checkpoint in use of each family
     tab: gr.Textbox

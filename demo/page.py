@@ -28,7 +28,7 @@ from demo.opening import LinkOpener
 from demo.refresh import Refresher
 from demo.selection import Selection
 from demo.state import Parameter
-from demo.texts import Texts, build_texts
+from demo.texts import CANDIDATES, Texts, build_texts
 from demo.values import QUIET, PageValues
 from demo.views.html import hint
 from demo.views.strip import token_strip
@@ -61,6 +61,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         context.link("pair", inputs.pair)
         for name, code in zip(("hidden", "hidden_pair"), texts.hidden_codes, strict=True):
             context.link(name, code)
+        context.link("candidates", texts.guess_first, choices=CANDIDATES)
         context.link("at", context.selection.token)
         _strip(context)
         _tabs(context, capabilities)

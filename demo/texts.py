@@ -15,6 +15,7 @@ REMEMBERED_TEXT = "polyglot-lens-text"  # the name of the text in the browser's 
 # The names of the words that stood where the texts have masks.
 HIDDEN_WORDS, HIDDEN_PAIR_WORDS = "hidden_words", "hidden_pair_words"
 GUESS_FIRST = "guess_first"
+CANDIDATES = SHOWN, HIDDEN = "shown", "hidden"  # its values
 
 
 class Texts(NamedTuple):
@@ -25,7 +26,7 @@ class Texts(NamedTuple):
     hidden_words: tuple[BrowserValue, BrowserValue]  # of both texts, see `TextInput`
     hidden_codes: tuple[BrowserValue, BrowserValue]  # the same, as links hold them
     examples: Examples
-    guess_first: BrowserValue  # whether what the models fill in is hidden until the reader has guessed: True or False
+    guess_first: BrowserValue  # whether what the models fill in is hidden until the reader guessed: `CANDIDATES`
 
     def wire(self, values: PageValues) -> None:
         """Connect the parts of the row. Call it before `values.wire`."""
@@ -49,4 +50,4 @@ def build_texts() -> Texts:
         )
         pair = SecondText(translations=TRANSLATIONS, hidden_words=HIDDEN_PAIR_WORDS, elem_classes="pair")
         examples = Examples(EXAMPLES, elem_classes="examples")
-    return Texts(text, pair, hidden_words, hidden_codes, examples, BrowserValue(GUESS_FIRST, False))
+    return Texts(text, pair, hidden_words, hidden_codes, examples, BrowserValue(GUESS_FIRST, SHOWN))

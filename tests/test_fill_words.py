@@ -9,7 +9,7 @@ import torch
 
 from models import Passage, WordProgress
 from models.errors import EmptyTextError, MissingMaskError, OutOfRangeError, TextTooLongError
-from models.words.gaps import gaps, is_one_word
+from models.words.gaps import gaps, goes_on_after_its_end, is_one_word
 from models.words.piece_classes import piece_classes
 from models.words.search import last, search
 from tests.chain import chain, masked_ids
@@ -209,3 +209,28 @@ def test_the_gaps_of_a_pair_are_filled_from_both_texts(analyser, plain):
     (mask,) = analyser.words.fill_words(Passage(first, second), plain.key).masks
     best, *_ = mask.words
     assert best.logprob == pytest.approx(sum(chain(plain, first, best.ids, second)), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("عاصمة", False),
+        ("عاصمةَ", False),
+        ("عاصمةة", True),
+        ("مدينةعاصمة", True),
+        ("שלום", False),
+        ("שלוםרב", True),
+        ("λόγος", False),
+        ("λόγοςα", True),
+        ("Paris", False),
+    ],
+)
+def test_no_word_goes_on_behind_a_letter_that_ends_words(word, expected):
+    assert goes_on_after_its_end(word) == expected
+
+
+def test_none_of_the_words_found_for_an_arabic_gap_does(analyser):
+    for model in ("mbert", "xlmr"):
+        found = analyser.words.fill_words("القاهرة هي ___ مصر.", model, 20).masks[0].words
+        assert len(found) == 20
+        assert not any(goes_on_after_its_end(each.word) for each in found)

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.conftest import both_themes
-from tests.reader import explore, open_head, open_menu, open_tab, set_view, titles, type_text
+from tests.reader import explore, open_head, open_menu, open_tab, set_view, settle, titles, type_text
 
 
 def test_a_click_opens_a_head_and_arrows_move_between_heads(page):
@@ -212,3 +212,18 @@ def test_short_and_long_texts_open_a_head(page, analyser, text):
     expect(page.locator(".strip .count")).to_have_text([f"{len(analyser.tokenize(text, 'mbert').tokens)} tokens"])
     open_tab(page, "Attention")
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
+
+
+def test_the_pictures_of_a_page_whose_theme_changes_are_those_of_a_page_that_had_it_from_the_start(blank, url):
+    pictures = {}
+    for theme, changed in (("dark", False), ("light", True)):
+        blank.goto(f"{url}/?__theme={theme}&tab=attention")
+        expect(blank.locator(".thumb canvas").first).to_be_attached()
+        expect(blank.locator(".slot:not(.waiting)")).to_have_count(2)
+        settle(blank)
+        if changed:
+            blank.get_by_role("button", name="Light / dark: now light").click()
+        selector = ".thumb canvas, .slot canvas, .view canvas"
+        pictures[changed] = blank.locator(selector).evaluate_all("all => all.map(each => each.toDataURL())")
+    assert len(pictures[True]) > 288
+    assert pictures[True] == pictures[False]

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models.errors import TooLargeError
-from tests.reader import choose, open_section, type_text
+from tests.reader import choose, open_section, type_text, word_button
 
 
 @pytest.fixture
@@ -182,3 +182,18 @@ def test_the_mask_to_rank_for_stays_chosen_whatever_is_turned_off(page):
     expect(page.locator("table.changes")).to_have_count(2)
     type_text(page, "A ___ or a ___.")
     expect(page.get_by_label("Mask", exact=True)).to_have_value("1")
+
+
+def test_heads_are_ranked_by_the_word_that_was_hidden(page, analyser, monkeypatch):
+    type_text(page, "The doctor said that she slept.")
+    word_button(page, "she").click()
+    rank, asked = analyser.attention.rank, []
+    monkeypatch.setattr(analyser.attention, "rank", lambda *about: asked.append(about) or rank(*about))
+    open_section(page, "Does it matter?")
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("The 10 heads that matter most")).to_have_count(2)
+    expect(page.get_by_text(re.compile("she.* has .* % in|she.* has .*% in"))).to_have_count(2)
+    for passage, model, mask, candidate in asked:
+        text = passage.text.replace("___", "she")
+        token = next(each for each in analyser.tokenize(text, model).tokens if each.text.strip("▁") == "she")
+        assert (mask, candidate) == (0, token.id)

@@ -65,6 +65,18 @@ def test_heads_are_sorted_by_the_weight_from_one_token_to_another(page, analyser
     expect(rank_chip(page)).to_have_attribute("aria-pressed", "false")
 
 
+def test_where_no_token_is_chosen_the_first_to_be_chosen_is_the_one_that_looks(page, analyser):
+    type_text(page, TEXT)
+    explore(page)
+    rank_chip(page).click()
+    expect(page.locator(".kind-said")).to_contain_text("Choose in a text the token that looks")
+    page.locator(".flow .unit", has_text="she").first.click()
+    expect(page.locator(".kind-said")).to_contain_text("the token that \u2068she\u2069 may look at")
+    page.locator(".flow .unit", has_text="doctor").first.click()
+    expect(rank_chip(page)).to_have_text("most weight from \u2068she\u2069 to \u2068doctor\u2069")
+    expect_ranked(page, 0, ranked(analyser, "mbert"))
+
+
 def test_a_click_on_a_cell_chooses_both_tokens(page, analyser):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, TEXT)

@@ -124,7 +124,7 @@ def test_guess_first_hides_what_the_models_fill_in_on_all_of_the_page(blank, url
     blank.get_by_label("Guess first").check()
     expect(blank.get_by_text("The candidates are hidden.").first).to_be_visible()
     open_tab(blank, "Overview")
-    expect(blank.locator(".stage .model").first).to_contain_text("is hidden: “Guess first” is chosen")
+    expect(blank.locator(".stage .model").first).to_contain_text("is hidden until you show it")
     expect(blank.locator(".stage .fill")).to_have_count(0)
     expect(blank.locator(".stage")).not_to_contain_text("city")
     settle(blank)
@@ -146,3 +146,44 @@ def test_the_button_for_a_gap_keeps_it_apart_from_words_that_have_spaces_between
     box.fill(text)
     page.get_by_role("button", name="Gap ___", exact=True).click()
     expect(box).to_have_value(expected)
+
+
+def test_what_is_typed_during_a_step_of_the_guided_row_is_what_a_reader_comes_back_to(page):
+    page.locator("[data-step=cut]").click()
+    expect(page.get_by_role("button", name="Back to my text")).to_be_visible()
+    page.get_by_label("Text in any language").fill("The children drink ___.")
+    expect(page.get_by_role("button", name="Back to my text")).to_be_hidden()
+    settle(page)
+    page.locator("[data-step=compare]").click()
+    settle(page)
+    page.get_by_role("button", name="Back to my text").click()
+    expect(page.get_by_label("Text in any language")).to_have_value("The children drink ___.")
+
+
+def test_the_step_in_which_a_word_is_guessed_shows_it_when_a_reader_asks_for_it(page):
+    page.locator("[data-step=guess]").click()
+    reveal = page.get_by_role("button", name="Show what the models fill in")
+    expect(reveal).to_be_visible()
+    expect(page.locator(".stage .fill")).to_have_count(0)
+    reveal.click()
+    expect(page.locator(".stage .first .fill")).to_have_text("city")
+    expect(page).not_to_have_url(re.compile("candidates"))
+
+
+def test_guess_first_outlasts_a_reload_of_the_overview(blank, url):
+    blank.goto(f"{url}/?candidates=hidden")
+    expect(blank.get_by_role("button", name="Show what the models fill in")).to_be_visible()
+    blank.reload()
+    expect(blank.get_by_role("button", name="Show what the models fill in")).to_be_visible()
+    expect(blank.locator(".stage .fill")).to_have_count(0)
+    open_tab(blank, "Predictions")
+    expect(blank.get_by_label("Guess first")).to_be_checked()
+
+
+def test_a_guess_is_forgotten_with_the_text_that_it_was_about(blank, url):
+    blank.goto(f"{url}/?tab=predictions&text=I drink ___.&guess=tea")
+    expect(blank.locator(".compared .guessed:visible")).to_contain_text("tea")
+    blank.get_by_label("Text in any language").fill("She reads a ___.")
+    expect(blank.get_by_label("My guess")).to_have_value("")
+    expect(blank.locator(".compared .guessed")).to_have_count(0)
+    settle(blank)

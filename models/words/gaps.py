@@ -16,6 +16,7 @@ from models.text.windows import encoding_windows, window_for, window_tokens
 
 BESIDE = 3  # tokens on either side of a gap with which a word is asked to agree
 REACH = 40  # characters on either side of a gap that may belong to its word
+FINAL_INSIDE = regex.compile(r"[ةךםןףץς]\p{M}*\p{L}")  # Arabic, Hebrew and Greek have them at the end of a word alone
 BREAK = regex.compile(f"{MASK_SPELLINGS.pattern}|{WHITE_SPACE.pattern}", regex.IGNORECASE)
 
 
@@ -121,6 +122,11 @@ def is_one_word(gap: Gap, word: str) -> bool:
 def has_letters(word: str) -> bool:
     """Return whether there is a letter or a digit: what has none is no candidate."""
     return any(map(str.isalnum, word))
+
+
+def goes_on_after_its_end(word: str) -> bool:
+    """Return whether a letter follows one that stands at the end of words alone: two words, or none at all."""
+    return FINAL_INSIDE.search(word) is not None
 
 
 def spelling(gap: Gap, word: str, checkpoint: Checkpoint) -> tuple[Piece, ...]:

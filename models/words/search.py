@@ -15,7 +15,7 @@ from models.checkpoints.checkpoint import Checkpoint
 from models.reader import Reader
 from models.text.scripts import in_other_script
 from models.validation import MAX_CANDIDATES
-from models.words.gaps import Gap, has_letters, is_one_word, spelling
+from models.words.gaps import Gap, goes_on_after_its_end, has_letters, is_one_word, spelling
 from models.words.piece_classes import piece_classes
 from models.words.rescoring import rescore
 from models.words.whole import GapWords, WholeWord, WordProgress
@@ -74,7 +74,7 @@ class _Search:
 
     def _check(self, logprob: float, ids: tuple[int, ...]) -> WholeWord | None:
         word = piece_classes(self.checkpoint).surface(ids)
-        if not has_letters(word) or not is_one_word(self.gap, word):
+        if not has_letters(word) or goes_on_after_its_end(word) or not is_one_word(self.gap, word):
             return None
         pieces = spelling(self.gap, word, self.checkpoint)
         if tuple(piece.id for piece in pieces) != ids:
@@ -112,7 +112,8 @@ def search(
     Three times as many words are gathered as are wanted. Those with the best score are returned: see `rescore`.
 
     A word counts where the text with it in the gap has one word there (`is_one_word`) which the model would cut into
-    exactly these pieces (`spelling`): of any other spelling it has learned nothing.
+    exactly these pieces (`spelling`): of any other spelling it has learned nothing. None goes on behind a letter that
+    ends a word (`goes_on_after_its_end`).
     """
     beams = beams or min(max(top_k, BEAMS[0]), BEAMS[-1])
     counts = range(1, max_pieces + 1)

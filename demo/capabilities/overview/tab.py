@@ -13,6 +13,7 @@ from demo.errors import collect_results, error_message
 from demo.examples import TRANSLATIONS
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
+from demo.texts import HIDDEN
 from models import Analyser, Encoding, ModelError, Passage, View, distant_weights
 
 
@@ -20,13 +21,14 @@ def overview_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(readings: Readings, guess_first: Any) -> dict[str, Any] | None:
-        chosen, concealed = _first_word(analyser, readings), guess_first is True
-        model = partial(_model, analyser, chosen=chosen, concealed=concealed)
+        chosen, concealed = _first_word(analyser, readings), guess_first == HIDDEN
+        model = partial(_model, analyser, concealed=concealed)
         found, _ = collect_results(model, readings.values())
         if not found:
             return None
         passage = next(iter(readings.values())).passage
-        return stage_value(found[0][0], [value for _, value in found], chosen, example=not passage.pair)
+        values = [value for _, value in found]
+        return stage_value(found[0][0], values, chosen, example=not passage.pair, concealed=concealed)
 
     replace(context, pair=context.inputs.pair).refresh(show, [Stage()], inputs=[context.inputs.guess_first])
 
@@ -51,9 +53,7 @@ def _first_word(analyser: Analyser, readings: Readings) -> int:
     return max(sums, key=sums.__getitem__, default=last)
 
 
-def _model(
-    analyser: Analyser, reading: Reading, *, chosen: int, concealed: bool
-) -> tuple[list[Encoding], dict[str, Any]]:
+def _model(analyser: Analyser, reading: Reading, *, concealed: bool) -> tuple[list[Encoding], dict[str, Any]]:
     """Return the encodings of both texts, and what a model makes of them. Each text is read alone.
 
     `concealed`: the reader is to guess first, so it does not say what the model fills in.
@@ -64,7 +64,7 @@ def _model(
     filled = [{} if concealed else _fills(analyser, each) for each in texts]
     value: dict[str, Any] = {"fills": filled, "problem": message("overview.concealed") if concealed else ""}
     try:
-        value |= _arcs(analyser, texts[0], chosen)
+        value |= word_arcs(analyser, texts[0])
         if translation:
             value |= similarities(analyser.languages.align(Passage(passage.text, translation), model))
     except ModelError as error:
@@ -79,10 +79,17 @@ def _fills(analyser: Analyser, encoding: Encoding) -> dict[int, list[str]]:
         return {}
 
 
-def _arcs(analyser: Analyser, encoding: Encoding, chosen: int) -> dict[str, Any]:
-    """Return the arcs of the head that looks most from the chosen word at a distant one."""
-    attention = analyser.attention.attend(encoding.text, encoding.model.key)
-    start = next((at for at, token in enumerate(attention.tokens) if chosen in token.word_indices), 0)
-    head = analyser.attention.distant_head(encoding.text, encoding.model.key, start)
-    view = View((head,), units="words", specials="hidden")
-    return arcs(attention, analyser.attention.matrix(encoding.text, encoding.model.key, view), head)
+def word_arcs(analyser: Analyser, encoding: Encoding) -> dict[str, Any]:
+    """Return the arcs from each word in the head that looks most from it at a distant one."""
+    text, key = encoding.text, encoding.model.key
+    attention = analyser.attention.attend(text, key)
+    heads = {}
+    for start, token in enumerate(attention.tokens):
+        for word in token.word_indices:
+            if word < MAX_WORDS and word not in heads:
+                heads[word] = analyser.attention.distant_head(text, key, start)
+    matrices = {
+        head: analyser.attention.matrix(text, key, View((head,), units="words", specials="hidden"))
+        for head in set(heads.values())
+    }
+    return arcs(attention, matrices, heads)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 from demo.messages import message
 from demo.views.html import accent, spoken_token
@@ -42,24 +44,27 @@ def fills(prediction: Prediction) -> dict[int, list[str]]:
     }
 
 
-def arcs(attention: Attention, matrix: Matrix, head: Head) -> dict[str, Any]:
-    """Return what each word looks at in one head: `weights` between units, and the unit that each word belongs to.
+def arcs(attention: Attention, matrices: Mapping[Head, Matrix], heads: Mapping[int, Head]) -> dict[str, Any]:
+    """Return what each word looks at in a head of its own: `weights` between units, and the unit of each word.
 
-    Words that share a token are one unit. `elsewhere` is the weight of each unit on tokens that the model adds.
+    Words that share a token are one unit, whose head is that of the first of them. `elsewhere` is the weight of each
+    unit on tokens that the model adds. `matrices` have the same units, by head; `heads` has the head of each word.
     """
     units: dict[int, int] = {}
-    for index, unit in enumerate(matrix.rows):
+    own: dict[int, Head] = {}
+    for index, unit in enumerate(next(iter(matrices.values())).rows if matrices else ()):
         for token in attention.tokens[unit.first : unit.last]:
             for word in token.word_indices:
                 if word < MAX_WORDS:
                     units.setdefault(word, index)
+                    own.setdefault(index, heads[word])
     count = max(units.values(), default=-1) + 1
+    rows = [(matrices[own[index]], index) for index in range(count)]
     return {
-        "layer": head[0],
-        "head": head[1],
         "units": units,
-        "weights": json_rows(matrix.weights[:count, :count].round(DIGITS)),
-        "elsewhere": matrix.elsewhere[:count].round(DIGITS).tolist(),
+        "heads": [own[index] for index in range(count)],
+        "weights": json_rows(np.array([matrix.weights[at, :count] for matrix, at in rows]).round(DIGITS)),
+        "elsewhere": [round(float(matrix.elsewhere[at]), DIGITS) for matrix, at in rows],
     }
 
 
@@ -79,13 +84,26 @@ def model_value(encoding: Encoding, *parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def stage_value(
-    texts: Sequence[Encoding], models: Sequence[dict[str, Any]], chosen: int, *, example: bool
+    texts: Sequence[Encoding],
+    models: Sequence[dict[str, Any]],
+    chosen: int,
+    *,
+    example: bool,
+    concealed: bool,
 ) -> dict[str, Any]:
     """Return the value of `Stage`.
 
     `chosen` is the index of the word of the first text that is chosen until the reader chooses one. `example`: the
-    second text is the translation of an example, not the reader's.
+    second text is the translation of an example, not the reader's. `concealed`: the reader is to guess first.
     """
     source = message("stage.translation" if example else "stage.second") if len(texts) > 1 else ""
     shown = [shown_text(each) for each in texts]
-    return {"texts": shown, "first": chosen, "source": source, "example": example, "models": list(models)}
+    return {
+        "texts": shown,
+        "first": chosen,
+        "source": source,
+        "example": example,
+        "gaps": any(each.masks for each in texts),
+        "concealed": concealed,
+        "models": list(models),
+    }

@@ -2,6 +2,7 @@
 
 import { fontOf, lookOf } from "./look.js";
 import { elsewhereSentence, pictureTitle } from "./names.js";
+import { textsOf } from "./pins.js";
 import { paintText, textLayout } from "./text_picture.js";
 
 const FONT = fontOf(16);
@@ -84,12 +85,11 @@ function paintScale(painter, top, look, messages, { largest, measure }) {
 
 /** Return what was typed where the tokens of one of the texts stand. */
 function typedText(pane, segment) {
-  const [text, , , pair] = JSON.parse(pane.passage);
   const own = pane.spans.filter((_, index) => pane.segments[index] === segment);
   const ends = own.map(([, end]) => end);
   if (!ends.length) return "";
   const start = Math.min(...own.filter(([from, end]) => end > from).map(([from]) => from));
-  return [...(segment ? pair : text)]
+  return [...textsOf(pane)[segment]]
     .slice(start, Math.max(...ends))
     .join("")
     .replace(/\s+/g, " ")

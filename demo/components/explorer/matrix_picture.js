@@ -5,8 +5,19 @@ import { labelLimit, labelOf, longestLabel } from "./labels.js";
 const SLOPE = 0.71; // of a label at 45 degrees, width and height by its length
 const STRETCH = 2.6; // of a cell, width by height at most
 const LINE = 1.05; // sizes of the letters between the names in the corner
-export const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
+const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
+const CLOSEST_FULL = 1.1; // between labels whose letters are as high as a line
+const FULL =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Devanagari}]/u;
 const ROOMY = 1.6; // sizes of the letters in a cell under which slanted labels are hard to tell apart
+
+/** Return the sizes of the letters between labels with some texts that do not overlap. */
+export const labelSpacing = (texts) => (texts.some((text) => FULL.test(text)) ? CLOSEST_FULL : CLOSEST);
+
+const spacingIn = ({ rows, columns }) => labelSpacing([...rows, ...columns].map(({ text }) => text));
+
+/** Return the pixels that a row or a column needs for its label. */
+export const leastSide = (matrix, font) => Math.ceil(spacingIn(matrix) * font.size);
 
 /**
  * Return sizes in pixels, and where a cursor is: `spot(cursor)` is [left, top, width, height], `at(x, y)` a cursor.
@@ -26,7 +37,7 @@ export function matrixLayout(matrix, { width, height, least = 1 }, font, names =
     return { angle, top, right, tall, wide: Math.max(least, Math.floor(Math.min(across, STRETCH * tall))) };
   };
   const { angle, top, right, tall, wide } = chooseAngle(arrange, long, font);
-  const [everyRow, everyColumn] = [tall, wide].map((side) => Math.ceil((CLOSEST * font.size) / side));
+  const [everyRow, everyColumn] = [tall, wide].map((side) => Math.ceil((spacingIn(matrix) * font.size) / side));
   return {
     angle,
     left,

@@ -21,6 +21,7 @@ export function pairChip(explorer) {
 /** Return what is said while heads are ranked, or while the other token is to be chosen; empty otherwise. */
 export function pairSentence(explorer) {
   const { state, messages, answered } = explorer;
+  if (state.aiming && !state.pin) return messages.format("pair.aim_first");
   if (state.aiming) return messages.format("pair.aim", { from: nameOf(explorer, state.pin) });
   if (!state.ranked || state.order !== PAIR || answered.some((pane) => !pane.between)) return "";
   const [from, to] = [state.ranked.from, state.ranked.to].map((place) => nameOf(explorer, place));

@@ -23,7 +23,6 @@ export function headsPane(pane, slots) {
 /** Return the box with the thumbnails, and beside them a matrix, lines or a table of each open head. */
 export function picturesPane(pane, slots, overview) {
   const box = paneBox(pane, slots, "drawn");
-  box.style.setProperty("--tokens", pane.spans.length); // whose labels need room: see style.css
   const thumbs = create(
     "div",
     { className: "thumbs" },

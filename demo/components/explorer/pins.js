@@ -1,11 +1,14 @@
 // A pinned token is remembered by its place in the text, so that both models and newer texts find it again, whatever
 // tokens they cut the text into. Special tokens have no place there: they are told apart by where they stand.
 
-/** Return what stands at a place of the text, in code points. Saved pages have no passage: their text never changes. */
-export function textAt(pane, { segment, start, end }) {
+/** Return both texts. Saved pages have no passage: their text never changes. */
+export function textsOf(pane) {
   const [text, , , pair] = JSON.parse(pane.passage || '["","",0,""]');
-  return [...(segment ? pair : text)].slice(start, end).join("");
+  return [text, pair];
 }
+
+/** Return what stands at a place of the text, in code points. */
+export const textAt = (pane, { segment, start, end }) => [...textsOf(pane)[segment]].slice(start, end).join("");
 
 /** Return 0 for the first token, else the negative distance from the end. */
 export const edgeOf = (pane, unit) => (unit.first === 0 ? 0 : unit.first - pane.spans.length);

@@ -1,6 +1,8 @@
 // Where the boxes of the explorer stand: the texts of the models, and their thumbnails and pictures.
 
+import { labelSpacing } from "./matrix_picture.js";
 import { headsPane, picturesPane } from "./panes.js";
+import { textsOf } from "./pins.js";
 
 const isNarrow = () => window.matchMedia("(max-width: 640px)").matches;
 
@@ -25,8 +27,13 @@ export function placePanes(explorer) {
     if (narrow) box.prepend(texts.get(pane));
     return box;
   });
-  explorer.find(".pictures").replaceChildren(...drawn);
+  const pictures = explorer.find(".pictures");
+  pictures.style.setProperty("--labels", Math.max(0, ...answered.map(roomForLabels)));
+  pictures.replaceChildren(...drawn);
 }
+
+/** Return how much room the labels of all tokens need, in sizes of the letters: see style.css. */
+const roomForLabels = (pane) => pane.spans.length * labelSpacing(textsOf(pane));
 
 /** On a phone, bring the controls to the top of the screen where the picture below them would not be seen. */
 export function showPictures({ narrow, element, answered, slots }) {

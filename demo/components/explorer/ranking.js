@@ -17,20 +17,25 @@ export function chooseRanking(explorer) {
   return rank(explorer, true);
 }
 
-/** Let the next token that is chosen in a text be the other one of the pair, or not any more. */
+/**
+ * Let the next token that is chosen in a text be the other one of the pair, or not any more. Where none is chosen yet,
+ * it is the first one, and the other comes after it.
+ */
 export function aim(explorer, aiming) {
-  const { state, openSlots } = explorer;
-  state.aiming = aiming;
-  const [slot] = openSlots;
-  if (aiming && !state.pin && slot?.matrix) slot.pin(slot.subject.unit);
+  explorer.state.aiming = aiming;
   explorer.filter();
   if (aiming) explorer.find(".unit.chosen")?.focus();
 }
 
 /** Take a unit as the other one of the pair, and sort by it where that was asked for. */
 export function takeTarget(explorer, pane, unit) {
-  const { state } = explorer;
+  const { state, slots } = explorer;
   const { aiming } = state;
+  if (aiming && !state.pin) {
+    slots.get(pane.family).at(-1).pin(unit);
+    explorer.filter(); // says that the other one is to be chosen
+    return;
+  }
   Object.assign(state, { target: pinUnit(pane, unit), aiming: false });
   explorer.redraw();
   if (aiming) chooseRanking(explorer);

@@ -2,7 +2,7 @@
 
 import { linesLayout, paintLines } from "./lines_picture.js";
 import { fontOf, lookOf, rootSize, tint } from "./look.js";
-import { CLOSEST, markMatrix, matrixLayout, paintMatrix } from "./matrix_picture.js";
+import { leastSide, markMatrix, matrixLayout, paintMatrix } from "./matrix_picture.js";
 import { selectionName } from "./names.js";
 import { canvasPainter, canvasScale } from "./painters.js";
 
@@ -60,7 +60,7 @@ export class SlotPicture {
   /** Lay the picture out for what is left of the screen; where that is too little, for as much as is comfortable. */
   arrangeWith(font) {
     const { width, height } = this.room;
-    const least = Math.ceil(CLOSEST * font.size);
+    const least = leastSide(this.slot.matrix, font);
     const fitted = this.arrange({ width, height, least }, font);
     this.fittedTo = height;
     if (fitted.width <= width && fitted.height <= Math.max(height, 0) * MOST_CUT) return fitted;

@@ -48,7 +48,7 @@ export function mount({ element, trigger, messages: sources }) {
     request({ index: -1, value: before });
     document.querySelector("textarea[dir=auto]").focus();
   });
-  onLeaving(leave);
+  onLeaving(leave, () => mark(null));
   addEventListener("popstate", () => mark(null)); // what was opened is not there any more
   close.addEventListener("click", () => {
     const chosen = pressed();
@@ -66,8 +66,8 @@ function connect(steps, press) {
   rove(steps[0].closest("ol"), "[data-step]").refresh();
 }
 
-/** Call `leave` when a person goes elsewhere: to another tab, or on to a text of their own. */
-function onLeaving(leave) {
+/** Call `leave` when a person goes to another tab, and `end` when they type: that is their own text, not the step's. */
+function onLeaving(leave, end) {
   document.addEventListener("click", ({ target }) => target.closest?.("[role=tab]") && leave());
-  document.addEventListener("text-typed", ({ detail }) => detail.state === "typing" && leave());
+  document.addEventListener("text-typed", ({ detail }) => detail.state === "typing" && end());
 }

@@ -17,6 +17,9 @@ export function arcsFrom({ units, weights }, word) {
 /** Return how much of a word's weight went to tokens that the model adds. */
 export const weightElsewhere = ({ units, elsewhere }, word) => elsewhere?.[units[word]] ?? 0;
 
+/** Return the head that a word's arcs are of, `[layer, head]`; undefined without any. */
+export const headOf = ({ units, heads }, word) => heads?.[units[word]];
+
 /** Return the word of the other text that is most similar to one, `{ text, word, similarity }`; null without any. */
 export function counterpartOf({ similarity }, { text, word }) {
   if (!similarity) return null;

@@ -3,12 +3,12 @@
 import { create, emphasise } from "../common/dom.js";
 import { isolate } from "../common/messages.js";
 import { termButton } from "../common/terms.js";
-import { arcsFrom, weightElsewhere } from "./readings.js";
+import { arcsFrom, headOf, weightElsewhere } from "./readings.js";
 
 const NAMED = 3; // words that are named
 // Stands in a sentence for a button.
 const placeOf = (button) => `\ufffc${button}\ufffc`;
-const PLACE = /\ufffc(head|special|states|cosine)\ufffc/u;
+const PLACE = /\ufffc(head|special|states|cosine|tokens)\ufffc/u;
 const NEGLIGIBLE = 0.005; // weights that are not worth a word
 
 /** Return a paragraph with the name of a model and what it makes of the word that is shown. */
@@ -26,24 +26,26 @@ export function describeModel(messages, value, model, shown, counterpart) {
     model.problem,
   ].filter(Boolean);
   const lines = sentences.map((sentence) =>
-    create("span", { className: "sentence" }, ...withButtons(messages, model, sentence)),
+    create("span", { className: "sentence" }, ...withButtons(messages, model, sentence, start)),
   );
   return create("div", { className: `model accent-${model.accent}` }, create("h3", {}, ...name), ...lines);
 }
 
 /** Return a sentence as nodes: words of the text in bold, and buttons for the head and for terms. */
-function withButtons(messages, { layer, head, accent, alignedAt }, sentence) {
-  const textContent = messages.format("head", { layer, head });
+function withButtons(messages, model, sentence, start) {
   const open = () => {
+    const [layer, head] = headOf(model, start.word);
+    const textContent = messages.format("head", { layer, head });
     const button = create("button", { type: "button", className: "open-head", textContent });
-    Object.assign(button.dataset, { layer, head, family: accent });
+    Object.assign(button.dataset, { layer, head, family: model.accent });
     return button;
   };
   const buttons = {
     head: open,
     special: () => termButton("special_token", messages.format("special")),
-    states: () => termButton("hidden_state", messages.format("states", { layer: alignedAt })),
+    states: () => termButton("hidden_state", messages.format("states", { layer: model.alignedAt })),
     cosine: () => termButton("cosine", messages.format("cosine")),
+    tokens: () => termButton("token", messages.format("tokens")),
   };
   return sentence.split(PLACE).flatMap((part, index) => (index % 2 ? [buttons[part]()] : emphasise(part)));
 }
@@ -61,15 +63,14 @@ const isPaired = ({ texts, example }) => texts.length > 1 && !example;
 
 function fillSentence(messages, value, model, shown) {
   const fill = model.fills[shown.text]?.[shown.word];
-  return (
-    fill &&
-    messages.format("fills", { word: isolate(fill[0]), percent: fill[1], alone: isPaired(value) ? "yes" : "no" })
-  );
+  if (!fill) return "";
+  const alone = isPaired(value) ? "yes" : "no";
+  return messages.format("fills", { word: isolate(fill[0]), percent: fill[1], alone, tokens: placeOf("tokens") });
 }
 
 function arcsSentence(messages, value, model, word) {
   const arcs = arcsFrom(model, word).filter(({ share }) => share >= NEGLIGIBLE);
-  if (model.layer === undefined) return "";
+  if (!headOf(model, word)) return "";
   const share = messages.number(weightElsewhere(model, word), 2);
   const buttons = { head: placeOf("head"), special: placeOf("special") };
   const name = (each) => nameOf(messages, value, model, { text: 0, word: each });

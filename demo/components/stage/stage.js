@@ -2,13 +2,14 @@
 // second text. Pointing at a word, or moving to it by an arrow key, shows it; a click chooses it.
 
 import { createArcLayer, drawArcs } from "../common/arcs.js";
-import { create, emphasise } from "../common/dom.js";
-import { isolate } from "../common/messages.js";
+import { setBrowserValue } from "../common/browser_values.js";
+import { create } from "../common/dom.js";
 import { overlap, select, selected, watchSelection } from "../common/selection.js";
 import { arcsFrom, counterpartOf } from "./readings.js";
 import { describeModel } from "./sentences.js";
 import { createText, markWord } from "./words.js";
 
+const GUESS_FIRST = "guess_first"; // the name of the value in demo/texts.py
 const ROOM_BETWEEN_LINES = 0.75; // of the size of the letters; see `.wrapped` in style.css
 const MIN_SHARE = 0.02; // of the weight under which no arc is drawn
 
@@ -49,14 +50,20 @@ export class Stage {
     this.box.replaceChildren(this.layer, this.texts[0].paragraph, ...source, ...this.texts.slice(1).map(paragraphOf));
     const pair = value.texts.length > 1 ? "yes" : "no";
     this.element.querySelector(".hint").textContent = this.messages.format("hint", { pair });
-    const [first] = value.texts[0].parts.find(([, word]) => word === value.first) ?? [""];
-    this.element
-      .querySelector(".why")
-      .replaceChildren(...emphasise(this.messages.format("why", { word: isolate(first) })));
+    this.showReveal(value);
     this.frame.classList.toggle("opening", !isSame);
     this.frame.classList.toggle("two", value.models.length > 1);
     this.draw();
     if (focused) this.wordAt(this.chosen)?.focus();
+  }
+
+  /** Offer to show what the models fill in, or to hide it, where there is a gap. */
+  showReveal({ gaps, concealed }) {
+    const button = this.element.querySelector(".reveal");
+    button.hidden = !gaps;
+    button.classList.toggle("concealed", concealed);
+    button.textContent = this.messages.format(concealed ? "reveal" : "conceal");
+    button.onclick = () => setBrowserValue(GUESS_FIRST, concealed ? "shown" : "hidden");
   }
 
   /** Choose the word at the place that is selected on the page. Return whether it is another one. */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -16,6 +16,7 @@ from demo.capabilities.attention.ablation.ranking_view import (
     ranking_progress,
 )
 from demo.capabilities.attention.token_choice import picked_choice
+from demo.capabilities.predictions.words.hiding import hidden_words
 from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
@@ -78,9 +79,8 @@ class HeadRankings:
     def connect(self) -> None:
         """Connect the events. Call it outside of the rows above."""
         cleared = dict(chain.from_iterable(place.cleared().items() for place in self._families.values()))
-        self._job.connect(
-            self._context, self._run, cleared, inputs=[self.mask], changes=[picked_choice(self.mask).change]
-        )
+        inputs = [self.mask, *self._context.inputs.hidden_words]
+        self._job.connect(self._context, self._run, cleared, inputs=inputs, changes=[picked_choice(self.mask).change])
 
     @staticmethod
     def offer(masks: int, chosen: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -90,22 +90,37 @@ class HeadRankings:
         mask = chosen if chosen in choices else 1
         return gr.update(visible=masks > 0), gr.update(choices=choices, value=mask, visible=masks > 1)
 
-    def _run(self, readings: Readings, mask: int) -> Iterator[str | Updates]:
+    def _run(self, readings: Readings, mask: int, *reported: Any) -> Iterator[str | Updates]:
         yield dict(chain.from_iterable(self._families[family].shown_empty().items() for family in readings))
         failed = False
         for family, reading in readings.items():
             try:
-                yield from self._rank(family, reading, mask - 1)
+                yield from self._rank(family, reading, mask - 1, reported)
             except ModelError as error:
                 failed = True
                 yield self._families[family].failed(error_message(error))
         if failed:
             raise JobFailedError
 
-    def _rank(self, family: str, reading: Reading, mask: int) -> Iterator[str | Updates]:
+    def _rank(self, family: str, reading: Reading, mask: int, reported: Sequence[Any]) -> Iterator[str | Updates]:
         attention = self._context.analyser.attention
-        for step in attention.rank(*reading, mask):
+        for step in attention.rank(*reading, mask, self._hidden_id(reading, mask, reported)):
             if isinstance(step, RankProgress):
                 yield ranking_progress(FAMILIES[family], step)
             else:
                 yield self._families[family].filled(step, attention.measures(*reading).kinds)
+
+    def _hidden_id(self, reading: Reading, mask: int, reported: Sequence[Any]) -> int | None:
+        """Return the id of the word that the reader hid at a mask; None where none is known or it is no single token.
+
+        Then the most probable candidate is measured, which may be another one in each model.
+        """
+        analyser = self._context.analyser
+        encoding = analyser.tokenize(*reading)
+        words = hidden_words(reported, encoding)
+        if not 0 <= mask < len(encoding.masks) or not words[mask]:
+            return None
+        position = encoding.masks[mask]
+        found = {each.position: each.ranked for each in analyser.words.rank_hidden(*reading, words)}
+        ranked = found.get(position)
+        return ranked.id if ranked else None

@@ -200,7 +200,7 @@ def explanation() -> Markup:
                 token=term("token", message("predictions.languages.pieces")),
                 probability=term("probability"),
                 score=term("word_score", message("predictions.languages.score")),
-                entropy=term("entropy"),
+                entropy=term("gap_entropy"),
             )
         ),
         class_="hint",

@@ -14,24 +14,26 @@ from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hi
 from demo.capabilities.predictions.words.searching import WordSearch, is_pending
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
 from demo.capabilities.predictions.words.words_view import words_panel
-from demo.components import WordPicker
+from demo.components import BrowserValue, WordPicker
 from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.slider import Slider
-from demo.inputs import Reading, Readings, TabContext
+from demo.inputs import Reading, Readings, TabContext, browser_state
 from demo.messages import markup, message
-from demo.texts import GUESS_FIRST as GUESS_FIRST_VALUE
+from demo.texts import CANDIDATES, GUESS_FIRST, HIDDEN, SHOWN
 from demo.values import QUIET
 from demo.views.html import columns, hint, notice
 from demo.views.terms import term
 from models import Analyser, HiddenWord, Prediction
 
 VIEWS = ("words", "pieces")
-TELL_GUESS_FIRST = f"""chosen => {{
-  const detail = chosen === "hidden";
-  document.dispatchEvent(new CustomEvent("browser-value:{GUESS_FIRST_VALUE}", {{ detail }}));
+TELL_GUESS_FIRST = f"""detail => {{
+  document.dispatchEvent(new CustomEvent("browser-value:{GUESS_FIRST}", {{ detail }}));
 }}"""
-SHOWN, GUESS_FIRST = CANDIDATES = ("shown", "hidden")
 SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
+
+# A guess is about one text: another one begins without it. A link brings a guess along with its text.
+FORGET_GUESS = """(text, guess, guessed) =>
+  !guess || text === guessed ? [guess, guessed] : guessed ? ["", ""] : [guess, text]"""
 
 Answer = tuple[Prediction, tuple[HiddenWord, ...]]
 
@@ -50,8 +52,8 @@ def words_tab(context: TabContext) -> None:
         picker = words_to_hide(encodings[0], words)
         if not encodings[0].masks:
             return errors, "", picker
-        if candidates == GUESS_FIRST or view == VIEWS[0]:
-            concealed = candidates == GUESS_FIRST
+        if candidates == HIDDEN or view == VIEWS[0]:
+            concealed = candidates == HIDDEN
             panel = _compared(analyser, readings, words, guess, concealed=concealed, top_k=top_k, max_pieces=1)
             return panel, "" if concealed else _spoken(analyser, readings, words), picker
         found = [result_or_message(partial(_answer, analyser, each, top_k, words)) for each in readings.values()]
@@ -87,27 +89,30 @@ def words_tab(context: TabContext) -> None:
         view = _choice("view", VIEWS)
         top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))
 
-    _link(context, top_k, view, candidates, guess)
-    # The overview must not give away what the reader is to guess.
-    candidates.change(None, candidates, None, js=TELL_GUESS_FIRST, **QUIET)
-    hidden = context.inputs.hidden_words
-    context.refresh(show, [first, summary, picker], inputs=[top_k, view, candidates, guess, *hidden])
-    is_whole = {view: VIEWS[0], candidates: SHOWN}
+    _link(context, top_k, view, guess)
+    # The overview must not give away what the reader is to guess, and can show it as well.
+    chosen, hidden = context.inputs.guess_first, context.inputs.hidden_words
+    candidates.input(None, candidates, None, js=TELL_GUESS_FIRST, **QUIET)
+    chosen.change(None, chosen, candidates, js="chosen => chosen", **QUIET)
+    context.refresh(show, [first, summary, picker], inputs=[top_k, view, chosen, guess, *hidden])
+    is_whole = {view: VIEWS[0], chosen: SHOWN}
     showing = replace(context, visible_when={**context.visible_when, **is_whole})
     outputs = [whole, search.shown, search.again]
     showing.refresh(show_words, outputs, inputs=[top_k, guess, search.done, *hidden], preview=first)
     search.connect(top_k)
-    _show_with_whole_words(view, candidates, whole, searching)
+    guessed, text = browser_state(""), context.inputs.text  # the text that the guess is about
+    guess.input(None, text, guessed, js="text => text", **QUIET)
+    text.change(None, [text, guess, guessed], [guess, guessed], js=FORGET_GUESS, **QUIET)
+    _show_with_whole_words(view, chosen, whole, searching)
 
 
-def _link(context: TabContext, top_k: Slider, view: gr.Radio, candidates: gr.Radio, guess: gr.Textbox) -> None:
+def _link(context: TabContext, top_k: Slider, view: gr.Radio, guess: gr.Textbox) -> None:
     context.link("top_k", top_k, low=3, high=25)
     context.link("view", view, choices=VIEWS)
-    context.link("candidates", candidates, choices=CANDIDATES)
     context.link("guess", guess)
 
 
-def _show_with_whole_words(view: gr.Radio, candidates: gr.Radio, whole: gr.HTML, searching: gr.Column) -> None:
+def _show_with_whole_words(view: gr.Radio, candidates: BrowserValue, whole: gr.HTML, searching: gr.Column) -> None:
     """Hide whole words, and the search for longer ones, while pieces are shown or the reader guesses first.
 
     Else the words of an older choice would stand there, or stand in the way of the pieces.

@@ -74,7 +74,7 @@ def _certainty(encodings: Sequence[Encoding], gap: GapComparison) -> Markup:
         markup(
             "predictions.words.certainty",
             family=element("b", encoding.model.family),
-            entropy=term("entropy", message("predictions.words.bits", bits=fixed(own.entropy, 1))),
+            entropy=term("gap_entropy", message("predictions.words.bits", bits=fixed(own.entropy, 1))),
             count=own.nucleus,
             number=number(own.nucleus),
         )
@@ -89,8 +89,10 @@ def _certainty(encodings: Sequence[Encoding], gap: GapComparison) -> Markup:
 def _table(encodings: Sequence[Encoding], gap: GapComparison, rows: Sequence[ComparedWord], hidden: str) -> Markup:
     encoding, position = encodings[0], gap.gaps[0].position
     side = direction(encoding.pair if encoding.tokens[position].segment else encoding.text)
+    share = term("word_share", message("predictions.words.share_term"))
+    note = element("small", markup("predictions.words.share", share=share))
     heads = (
-        element("th", model_name(each.model), scope="col", class_=f"score {accent_class(each.model)}")
+        element("th", model_name(each.model), " ", note, scope="col", class_=f"score {accent_class(each.model)}")
         for each in encodings
     )
     head = element("tr", element("th", term("whole_word", message("predictions.words.word")), scope="col"), *heads)

@@ -1,0 +1,35 @@
+"""What each word of the Overview looks at: in the head that looks most from it at a distant word."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from demo.capabilities.overview.tab import word_arcs
+from models import View
+
+TEXTS = [
+    "Liverpool is a large ___ by the sea.",
+    "نشرب ___ في المطبخ مع GPT-4.",
+    "猫喜欢在厨房喝___。",
+    "แมวชอบดื่ม___ในครัว",
+    "🙂",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("model", ["mbert", "xlmr"])
+def test_each_word_has_its_own_head_and_what_that_gives_to_the_other_words(analyser, text, model):
+    encoding = analyser.tokenize(text, model)
+    found = word_arcs(analyser, encoding)
+    attention = analyser.attention.attend(text, model)
+    read = {word for token in attention.tokens for word in token.word_indices}
+    assert set(found["units"]) == read
+    for word in read:
+        unit = found["units"][word]
+        start = min(at for at, token in enumerate(attention.tokens) if found["units"].get(token.word) == unit)
+        head = analyser.attention.distant_head(text, model, start)
+        assert tuple(found["heads"][unit]) == head
+        matrix = analyser.attention.matrix(text, model, View((head,), units="words", specials="hidden"))
+        np.testing.assert_allclose(found["weights"][unit], matrix.weights[unit], atol=5.1e-4)
+        assert found["elsewhere"][unit] == pytest.approx(matrix.elsewhere[unit], abs=5.1e-4)
