@@ -117,6 +117,8 @@ def custom_properties(dark: bool = False) -> dict[str, str]:
     same_in_both = {
         "--unknown": UNKNOWN.channels,
         "--neutral": NEUTRAL.channels,
+        "--rises": RISES.channels,
+        "--falls": FALLS.channels,
         "--paper": PAPER,
         "--on-light": ON_LIGHT,
         "--on-dark": ON_DARK,

@@ -19,7 +19,10 @@ export function fillLanguages(row, entries, language, choose) {
       if (entry !== current) button.removeAttribute("aria-current");
       else if (!button.hasAttribute("aria-current")) {
         button.setAttribute("aria-current", "true");
-        row.scrollLeft = button.offsetLeft - row.offsetLeft - (row.clientWidth - button.offsetWidth) / 2;
+        const middle = button.offsetLeft - (row.clientWidth - button.offsetWidth) / 2;
+        const [first] = row.children; // none is cut at the beginning of the row
+        const start = [...row.children].find((each) => each.offsetLeft >= middle) ?? first;
+        row.scrollLeft = start.offsetLeft - first.offsetLeft;
       }
     }
   };
