@@ -78,10 +78,10 @@ def test_a_fine_tuned_checkpoint_says_its_labels_and_what_the_reader_calls_right
 
 
 def test_labels_of_the_readers_own_need_a_checkpoint_that_a_button_fetches(own_page):
-    own_page.get_by_label("Model", exact=True).get_by_text("M-BERT").click()
+    own_page.get_by_label("M-BERT", exact=True).check()
     open_tab(own_page, "Tasks")
     open_tab(own_page, "Your own labels")
-    expect(own_page.get_by_text("has no head that says whether one text follows from another")).to_be_visible()
+    expect(own_page.get_by_text("mbert-compact has no head that tells whether one sentence follows")).to_be_visible()
     own_page.get_by_role("button", name="XLM-R for labels of your own").click()
     table = own_page.locator("[role=tabpanel]:visible").last.locator("table.classes")
     expect(table.locator("tbody tr")).to_have_count(4)

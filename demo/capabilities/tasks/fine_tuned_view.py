@@ -16,7 +16,8 @@ from models import ModelInfo
 def about_fine_tuned(infos: Iterable[ModelInfo]) -> Markup:
     """Return a heading and, folded, what each checkpoint was trained on and its licence."""
     heading = element("h3", message("tasks.fine_tuned.heading"))
-    lead = element("p", markup("tasks.fine_tuned.lead", fine_tuning=term("fine_tuning")), class_="reading")
+    fine_tuning = term("fine_tuning", message("tasks.fine_tuned.term"))
+    lead = element("p", markup("tasks.fine_tuned.lead", fine_tuning=fine_tuning), class_="reading")
     items = (element("li", *_item(info)) for info in infos)
     more = element("details", element("summary", message("tasks.fine_tuned.cards")), element("ul", *items))
     return element("div", heading, lead, more, class_="about-fine-tuned")

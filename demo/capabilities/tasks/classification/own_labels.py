@@ -7,25 +7,35 @@ from typing import Any
 import gradio as gr
 
 from demo.capabilities.tasks.names import label_name
-from demo.errors import collect_results
 from demo.gradio_fixes.dropdown import Dropdown
-from demo.inputs import Readings, TabContext
+from demo.inputs import Reading, Readings, TabContext, browser_state
 from demo.messages import message
-from models import own_task
+from demo.values import QUIET
+from models import Analyser, ModelError, own_task
 
 
-def add_own_labels(context: TabContext) -> Dropdown:
-    """Build the list, which is shown where a checkpoint answers by its own head."""
+def has_own_labels(analyser: Analyser, reading: Reading) -> bool:
+    """Return whether the checkpoint answers by its own head."""
+    try:
+        return bool(own_task(analyser.resolve(reading.model), "classification"))
+    except ModelError:  # every output shows why
+        return False
 
-    def show(readings: Readings) -> dict[str, Any]:
-        infos, _ = collect_results(lambda reading: context.analyser.resolve(reading.model), readings.values())
-        labels = dict.fromkeys(label for info in infos if own_task(info, "classification") for label in info.labels)
-        choices = [(message("tasks.classification.right.none"), ""), *((label_name(each), each) for each in labels)]
-        return gr.update(choices=choices, visible=bool(labels))
 
-    label = message("tasks.classification.right.own")
-    none = message("tasks.classification.right.none")
-    chosen = Dropdown([(none, "")], value="", label=label, visible=False, scale=0, min_width=260, elem_classes="choice")
+def add_own_labels(context: TabContext) -> gr.Textbox:
+    """Build the list, which is shown where a checkpoint answers by its own head. Return the label that is chosen."""
+
+    def show(readings: Readings, label: str) -> dict[str, Any]:
+        own = [reading for reading in readings.values() if has_own_labels(context.analyser, reading)]
+        labels = dict.fromkeys(label for each in own for label in context.analyser.resolve(each.model).labels)
+        choices = [(none, ""), *((label_name(each), each) for each in labels)]
+        return gr.update(choices=choices, value=label if label in labels else "", visible=bool(labels))
+
+    none, name = message("tasks.classification.right.none"), message("tasks.classification.right.own")
+    shown = Dropdown([(none, "")], value="", label=name, visible=False, scale=0, min_width=340, elem_classes="choice")
+    # Gradio refuses a value that the list does not have yet, as one from a link: the list follows this one.
+    chosen = browser_state("")
+    shown.input(None, shown, chosen, js="label => label", **QUIET)
     context.link("right", chosen)
-    context.refresh(show, [chosen], show_progress="hidden")
+    context.refresh(show, [shown], inputs=[chosen], show_progress="hidden")
     return chosen

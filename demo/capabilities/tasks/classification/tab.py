@@ -8,7 +8,7 @@ import gradio as gr
 
 from demo.capabilities.tasks.classification.answers import CLASSES, classified
 from demo.capabilities.tasks.classification.code_view import COPY, code_panels
-from demo.capabilities.tasks.classification.own_labels import add_own_labels
+from demo.capabilities.tasks.classification.own_labels import add_own_labels, has_own_labels
 from demo.capabilities.tasks.classification.view import classification_panel, how_made, spoken_summary
 from demo.capabilities.tasks.controls import choice, fill_in, spoken_output, task_controls
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
@@ -17,7 +17,6 @@ from demo.capabilities.tasks.ready import ReadyText
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
 from demo.messages import message
-from demo.refresh import Output
 from demo.views.html import columns
 from models import TASKS
 
@@ -34,8 +33,9 @@ def classification_tab(context: TabContext) -> None:
         panels = errors + columns(map(classification_panel, found))
         return panels, spoken_summary(found), code_panels(found)
 
-    def show_labels(task: str) -> list[dict[str, Any]]:
-        return [gr.update(visible=each == task) for each in CLASSES]
+    def show_labels(readings: Readings, task: str) -> list[dict[str, Any]]:
+        asked = any(not has_own_labels(context.analyser, reading) for reading in readings.values())
+        return [gr.update(visible=asked and each == task) for each in CLASSES]
 
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
@@ -49,7 +49,7 @@ def classification_tab(context: TabContext) -> None:
 
     assert controls.task is not None
     fill_in(context, "classification", controls.ready, [controls.task, *right], _values)
-    context.refresher.add(Output(show_labels, right, [controls.task], context.visible_when, show_progress="hidden"))
+    context.refresh(show_labels, right, inputs=[controls.task], show_progress="hidden")
     context.refresh(show, [panels, summary, code], inputs=[*controls.inputs, own, *right])
 
 

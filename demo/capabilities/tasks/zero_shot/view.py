@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from demo.capabilities.tasks.own_view import own_note, unread_note
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
-from demo.views.html import panel
+from demo.views.html import notice, panel
 from demo.views.numbers import fixed, percent, rounded_percent
 from demo.views.terms import term
 from demo.views.text import cut, readable
@@ -28,6 +28,14 @@ def zero_shot_panel(found: ZeroShot) -> Markup:
 def empty_state() -> Markup:
     """Return what to do where there are no labels."""
     return element("p", message("tasks.zero_shot.empty"), class_="reading")
+
+
+def missing_head(models: Sequence[str]) -> Markup:
+    """Return that these checkpoints cannot answer, and where those are that can; nothing for none."""
+    if not models:
+        return Markup("")
+    names = message("lists.separator").join(models)
+    return notice(message("tasks.zero_shot.missing", names=names, count=len(models)))
 
 
 def how_made() -> Markup:
