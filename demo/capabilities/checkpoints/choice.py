@@ -45,10 +45,10 @@ class CheckpointChoice:
     def choose_at(self, trigger: Any, key: str) -> None:
         """At an event, load the checkpoint `key`, which answers from then on. Call it after `add_panel`."""
 
-        def load(in_use: str) -> Iterator[tuple[Any, ...]]:
+        def fetch_and_use(in_use: str) -> Iterator[tuple[Any, ...]]:
             yield from self._load(key, in_use)
 
-        self._load_at(trigger, load, [self.in_use])
+        self._load_at(trigger, fetch_and_use, [self.in_use])
 
     def _load_at(
         self, trigger: Any, load: Callable[..., Iterator[Any]], inputs: Sequence[gr.components.Component]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from demo.capabilities.tasks.own_view import own_note, unread_note
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
-from demo.views.html import notice, panel
+from demo.views.html import panel
 from demo.views.numbers import fixed, percent, rounded_percent
 from demo.views.terms import term
 from demo.views.text import cut, readable
@@ -35,7 +35,7 @@ def missing_head(models: Sequence[str]) -> Markup:
     if not models:
         return Markup("")
     names = message("lists.separator").join(models)
-    return notice(message("tasks.zero_shot.missing", names=names, count=len(models)))
+    return element("p", message("tasks.zero_shot.missing", names=names, count=len(models)), class_="reading")
 
 
 def how_made() -> Markup:
