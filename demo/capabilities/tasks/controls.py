@@ -99,7 +99,7 @@ def fill_in(
 
 def _name(ready: ReadyText) -> str:
     """Return the language of a text, what is hard about it, and its beginning."""
-    language, text = language_name(ready.language), cut(ready.others[0] if ready.others else ready.text, MAX_NAME)
+    language, text = language_name(ready.language), cut(ready.title, MAX_NAME)
     notes = [message(f"tasks.ready.{ready.kind}")] if ready.kind else []
     if ready.wrong:
         model = "both" if len(ready.wrong) > 1 else ready.wrong[0].partition("-")[0]

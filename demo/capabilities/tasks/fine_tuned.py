@@ -18,7 +18,7 @@ def add_fine_tuned(context: TabContext, form: str) -> None:
     gr.HTML(about_fine_tuned(infos), js_on_load=None, apply_default_css=False)
     with gr.Row(elem_classes="actions fine-tuned"):
         for info in infos:
-            button = gr.Button(_label(info), size="sm", scale=0, min_width=200)
+            button = gr.Button(_label(info), size="sm", scale=0, min_width=260)
             context.inputs.choose(button.click, info)
 
 

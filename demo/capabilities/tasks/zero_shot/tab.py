@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import spoken_output
+from demo.capabilities.tasks.controls import fill_in, ready_choice, spoken_output
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.zero_shot.answers import can_answer, typed_labels, zero_shot_answer
 from demo.capabilities.tasks.zero_shot.view import empty_state, how_made, missing_head, spoken_summary, zero_shot_panel
@@ -34,8 +34,10 @@ def zero_shot_tab(context: TabContext) -> None:
     with gr.Row(elem_classes="actions task-controls"):
         labels = _box("labels", message("tasks.zero_shot.usual"), 4)
         template = _box("template", TEMPLATE, 1)
+    ready = ready_choice("zero_shot")
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
+    fill_in(context, "zero_shot", ready, [labels], lambda chosen: chosen.others)
     context.link("labels", labels)
     context.link("template", template)
     context.refresh(show, [panels, summary], inputs=[labels, template])
