@@ -12,7 +12,7 @@ from models.errors import NoHeadError
 from models.reader import Reader
 from models.tasks.heads import Head, HeadInfo, folder_of, load_head, shipped
 from models.tasks.kinds import OWN, TRAINED_ON, find_task, task_names
-from models.tasks.own import OwnHead, own_head, own_info, own_task
+from models.tasks.own import OwnHead, gives_number, own_head, own_info, own_task
 from models.tasks.results import AvailableHead
 from models.validation import one_of
 
@@ -59,8 +59,8 @@ class HeadLibrary:
         return spec.key, self._load(spec, shipped(spec)[task, trained_on])
 
     def _infos(self, spec: ModelSpec) -> list[HeadInfo]:
-        own = [own_info(spec)] if own_task(spec) and self._library.describe(spec).ready else []
-        return [*shipped(spec).values(), *own]
+        has_own = own_task(spec) and not gives_number(spec) and self._library.describe(spec).ready
+        return [*shipped(spec).values(), *([own_info(spec)] if has_own else [])]
 
     def _load(self, spec: ModelSpec, info: HeadInfo) -> Head:
         checkpoint = self._reader.checkpoint(spec.key)

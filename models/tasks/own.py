@@ -41,6 +41,11 @@ def own_task(model: ModelSpec | ModelInfo, form: str = "") -> str:
     return task if task and form in ("", find_task(task).form) else ""
 
 
+def gives_number(spec: ModelSpec) -> bool:
+    """Return whether a checkpoint's own head gives a number in place of labels."""
+    return spec.problem == "regression" or (spec.objective == "sequence" and len(spec.labels) == 1)
+
+
 def own_head(spec: ModelSpec, reader: Reader) -> OwnHead:
     """Return the head of a checkpoint that has one.
 
@@ -48,7 +53,7 @@ def own_head(spec: ModelSpec, reader: Reader) -> OwnHead:
         NoHeadError: it gives a number in place of labels.
         NotOnDiskError, TooLargeError, DamagedError: see `ModelLibrary.resolve`.
     """
-    if spec.problem == "regression" or (spec.objective == "sequence" and len(spec.labels) == 1):
+    if gives_number(spec):
         raise NoHeadError("no_head.regression", checkpoint=spec.checkpoint)
     return OwnHead(own_info(spec), Adapter(spec.layers), reader, reader.checkpoint(spec.key))
 

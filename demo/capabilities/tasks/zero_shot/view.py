@@ -13,7 +13,7 @@ from demo.views.html import panel
 from demo.views.numbers import fixed, percent, rounded_percent
 from demo.views.terms import term
 from demo.views.text import cut, readable
-from models import TEMPLATE, LabelScore, ZeroShot
+from models import LabelScore, ZeroShot
 
 MAX_LABEL = 100  # characters that are shown
 
@@ -40,8 +40,8 @@ def missing_head(models: Sequence[str]) -> Markup:
 
 def how_made() -> Markup:
     """Return how the probabilities are made."""
-    parts = {"zero_shot": term("zero_shot"), "softmax": term("softmax"), "example": TEMPLATE}
-    return element("p", markup("tasks.zero_shot.made", **parts), class_="reading")
+    made = markup("tasks.zero_shot.made", zero_shot=term("zero_shot"), softmax=term("softmax"))
+    return element("p", made, class_="reading")
 
 
 def spoken_summary(found: Iterable[ZeroShot]) -> Markup:
