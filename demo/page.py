@@ -65,6 +65,8 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         context.link("at", context.selection.token)
         _strip(context)
         _tabs(context, capabilities)
+        for choice in choices.values():
+            choice.connect_cancel()
         Cards()
         opener = LinkOpener(context, choices, problems)
         opened = opener.follow_address(page)

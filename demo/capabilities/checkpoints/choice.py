@@ -39,6 +39,7 @@ class CheckpointChoice:
             panel = gr.HTML(apply_default_css=False, min_width=200)
             self._cancel = gr.Button(message("checkpoints.cancel"), scale=0, min_width=110, size="sm")
         self._outputs = [self.in_use, self.choice, row, panel, self._cancel]
+        self._loadings: list[gr.events.Dependency] = []
         self._load_at(self.choice.input, self._load, [self.choice, self.in_use])
         self.choice.focus(self._choices, self.in_use, self.choice, **QUIET)
 
@@ -50,13 +51,16 @@ class CheckpointChoice:
 
         self._load_at(trigger, fetch_and_use, [self.in_use])
 
+    def connect_cancel(self) -> None:
+        """Let the button cancel whatever loads. Call it after `choose_at`."""
+        # One after the other: a last step of the loading would undo what its end has shown.
+        cancelled = self._cancel.click(None, cancels=self._loadings, **QUIET)
+        cancelled.then(self._ended, self.in_use, self._outputs, **QUIET)
+
     def _load_at(
         self, trigger: Any, load: Callable[..., Iterator[Any]], inputs: Sequence[gr.components.Component]
     ) -> None:
-        loading = trigger(load, inputs, self._outputs, concurrency_limit=None, **QUIET)
-        # One after the other: a last step of the loading would undo what its end has shown.
-        cancelled = self._cancel.click(None, cancels=[loading], **QUIET)
-        cancelled.then(self._ended, self.in_use, self._outputs, **QUIET)
+        self._loadings.append(trigger(load, inputs, self._outputs, concurrency_limit=None, **QUIET))
 
     def opened(self, wanted: str = "") -> list[Any]:
         """Return updates of `in_use` and `choice` for a page that opens with the checkpoint `wanted`, or with any.
