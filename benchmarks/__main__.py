@@ -19,6 +19,7 @@ from benchmarks.memory import memory_table
 from benchmarks.precision import precision_table
 from benchmarks.speed import speed_table
 from benchmarks.surprise import surprise_table
+from benchmarks.tasks import tasks_table
 from benchmarks.waiting import waiting_table
 from benchmarks.words import words_table
 
@@ -37,6 +38,7 @@ TABLES: dict[str, Callable[[Settings], str]] = {
     "memory": lambda settings: memory_table(settings.carried),
     "words": lambda settings: words_table(settings.rounds),
     "surprise": lambda settings: surprise_table(settings.carried, settings.rounds),
+    "tasks": lambda settings: tasks_table(settings.rounds),
     "precision": lambda settings: precision_table(settings.rounds),
     "explorer": lambda settings: explorer_table(settings.rounds),
     "clicks": lambda _: clicks_table(),

@@ -16,7 +16,7 @@ from demo.refresh import Output, Refresher
 from demo.selection import Selection
 from demo.state import Parameter
 from demo.values import QUIET
-from models import Analyser, ModelError, Passage
+from models import Analyser, ModelError, ModelInfo, Passage
 
 # The families of models by id. The id is also the name that means the best of its checkpoints on this disk.
 FAMILIES = {"mbert": "M-BERT", "xlmr": "XLM-R"}
@@ -65,6 +65,7 @@ class PageInputs:
     family: gr.Radio
     checkpoints: Sequence[gr.Textbox]  # the checkpoint in use of each family
     tab: gr.Textbox
+    choose: Callable[[Any, ModelInfo], None]  # at an event, loads a checkpoint, which answers from then on
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,8 @@ def _checkpoints(state: PageState, infos: Iterable[ModelInfo]) -> tuple[dict[str
         if info.ready:
             chosen[accent(info.family)] = info.key
         else:
-            problems.append(message("link.not_ready", model=info.key))
+            where = "tasks" if info.fine_tuned else "list"
+            problems.append(message("link.not_ready", model=info.key, where=where))
     return chosen, problems
 
 

@@ -30,9 +30,9 @@ from demo.selection import Selection
 from demo.state import Parameter
 from demo.texts import CANDIDATES, Texts, build_texts
 from demo.values import QUIET, PageValues
-from demo.views.html import hint
+from demo.views.html import accent, hint
 from demo.views.strip import token_strip
-from models import Analyser
+from models import Analyser, ModelInfo
 
 # Shows the choice of checkpoints, or hides it.
 SHOW_CHECKPOINTS = """() => {
@@ -65,6 +65,8 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         context.link("at", context.selection.token)
         _strip(context)
         _tabs(context, capabilities)
+        for choice in choices.values():
+            choice.connect_cancel()
         Cards()
         opener = LinkOpener(context, choices, problems)
         opened = opener.follow_address(page)
@@ -107,8 +109,16 @@ def _inputs(
     """Return the inputs above the tabs, and the one that holds the selected tab."""
     tab = next(each.tab for each in capabilities if each.build is not None)
     checkpoints = [choice.in_use for choice in choices.values()]
+
+    def choose(trigger: Any, info: ModelInfo) -> None:
+        name = accent(info.family)
+        choices[name].choose_at(trigger, info.key)
+        both = f"shown => ['{name}', '{BOTH}'].includes(shown) ? shown : '{BOTH}'"  # so that it is seen
+        trigger(None, family, family, js=both, **QUIET)
+
+    tab_shown = browser_state(tab)
     return PageInputs(
-        texts.text, texts.pair, texts.hidden_words, texts.guess_first, family, checkpoints, browser_state(tab)
+        texts.text, texts.pair, texts.hidden_words, texts.guess_first, family, checkpoints, tab_shown, choose
     )
 
 

@@ -29,6 +29,8 @@ from models.surprise.comparison import AlignedWords, Comparison
 from models.surprise.result import Score, Surprise, WordSurprise, typed_word, word_tokens
 from models.tasks.heads import HeadInfo, LanguageFigure
 from models.tasks.kinds import TASKS, TRAINED_ON
+from models.tasks.labels import kind_of
+from models.tasks.own import own_task
 from models.tasks.results import (
     Answer,
     Answering,
@@ -38,7 +40,10 @@ from models.tasks.results import (
     LabelScore,
     TaggedWord,
     Tagging,
+    ZeroShot,
+    loss_of,
 )
+from models.tasks.zero_shot import MAX_LABELS, TEMPLATE
 from models.text.passage import Passage
 from models.text.scripts import UNSPACED, scripts
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
@@ -56,8 +61,10 @@ __all__ = [
     "KINDS",
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
+    "MAX_LABELS",
     "MAX_MASKS",
     "TASKS",
+    "TEMPLATE",
     "TRAINED_ON",
     "UNSPACED",
     "UNTRAINED_SEED",
@@ -126,9 +133,13 @@ __all__ = [
     "WordPrediction",
     "WordProgress",
     "WordSurprise",
+    "ZeroShot",
     "distant_weights",
+    "kind_of",
     "layer_agreement",
+    "loss_of",
     "next_sentence_accuracy",
+    "own_task",
     "parse_heads",
     "scalar_values",
     "scripts",

@@ -96,5 +96,9 @@ class Reader:
         """Return what the encoder's pooler makes of a first token, (hidden,); None without one."""
         return heads.pooler(self._resolve(model), state)
 
+    def fine_tuned_head(self, model: str | Checkpoint, states: np.ndarray) -> np.ndarray:
+        """Return the logits of a checkpoint's own head: (tokens, labels). See `heads.fine_tuned_head`."""
+        return heads.fine_tuned_head(self._resolve(model), states)
+
     def _resolve(self, model: str | Checkpoint) -> Checkpoint:
         return self.checkpoint(model) if isinstance(model, str) else model

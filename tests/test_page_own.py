@@ -1,4 +1,6 @@
-"""The user's own checkpoints on the page."""
+"""The user's own checkpoints on the page, and the fine-tuned ones of the hub."""
+
+import re
 
 import pytest
 import torch
@@ -6,8 +8,10 @@ from playwright.sync_api import expect
 from transformers import BertConfig, BertForTokenClassification, XLMRobertaConfig, XLMRobertaForSequenceClassification
 
 from models import Analyser
+from models.checkpoints.registry import MODELS
 from tests.conftest import SCREEN, TIMEOUT, serve_page, watched
-from tests.reader import open_tab, settle
+from tests.own_models import write_own
+from tests.reader import open_tab, settle, type_text
 from tests.test_own import BERT, XLMR, write, write_xlmr
 
 
@@ -17,7 +21,9 @@ def own_page(chromium, hub, tmp_path):
     torch.manual_seed(4)
     write(tmp_path / "carried" / "names", BertForTokenClassification(BertConfig(**BERT)))
     mood = write_xlmr(tmp_path / "mood", XLMRobertaForSequenceClassification(XLMRobertaConfig(**XLMR)))
-    hub.repositories = {"team/mood": mood}
+    inference = MODELS["xlmr-zero-shot"]
+    small = write_own(tmp_path / "inference", "xlmr", "sequence", inference.labels)
+    hub.repositories = {"team/mood": mood, inference.checkpoint: small}
     served = serve_page(Analyser(carried=tmp_path / "carried", checkpoints=["team/mood"]))
     window = chromium.new_context(**SCREEN)
     tab = window.new_page()
@@ -55,3 +61,32 @@ def test_own_checkpoints_are_in_the_lists_and_answer_in_what_their_head_allows(o
     open_tab(own_page, "Overview")
     expect(own_page.locator(".stage .first")).to_be_visible()
     settle(own_page)
+
+
+def test_a_fine_tuned_checkpoint_says_its_labels_and_what_the_reader_calls_right(own_page):
+    choose(own_page, "XLM-R", "team/mood · fetch from the hub")
+    expect(own_page.locator(".strip .checkpoint").last).to_have_text("team/mood")
+    open_tab(own_page, "Tasks")
+    expect(own_page.locator("table.classes").last.locator("tbody tr")).to_have_count(2)
+    own_page.get_by_label("The right label of a fine-tuned checkpoint").click()
+    own_page.get_by_role("option", name="LABEL_1", exact=True).click()
+    expect(own_page.locator(".task-loss")).to_have_count(1)
+    expect(own_page.locator(".task-code.own code")).to_contain_text("labels = torch.tensor([1])  # LABEL_1")
+    expect(own_page).to_have_url(re.compile("right=LABEL_1"))
+    own_page.reload()
+    expect(own_page.locator(".task-loss")).to_have_count(1)
+
+
+def test_labels_of_the_readers_own_need_a_checkpoint_that_a_button_fetches(own_page):
+    own_page.get_by_label("M-BERT", exact=True).check()
+    open_tab(own_page, "Tasks")
+    open_tab(own_page, "Your own labels")
+    expect(own_page.get_by_text("mbert-compact has no head that tells whether one sentence follows")).to_be_visible()
+    own_page.get_by_role("button", name="XLM-R for labels of your own").click()
+    table = own_page.locator("[role=tabpanel]:visible").last.locator("table.classes")
+    expect(table.locator("tbody tr")).to_have_count(4)
+    own_page.get_by_label("Labels, one a line").fill("كرة القدم\nThéâtre")
+    expect(table.locator("tbody tr")).to_have_count(2)
+    type_text(own_page, "Die Heimmannschaft gewann.")
+    settle(own_page)
+    expect(own_page.locator(".models-button")).to_contain_text("for labels of your own")

@@ -32,6 +32,14 @@ def test_a_section_has_texts_in_twelve_languages_and_hard_ones(section):
             assert all(kind in ("PER", "ORG", "LOC") and name in each.text for kind, _, name in names)
 
 
+def test_labels_are_ready_in_twelve_languages():
+    texts = ready_texts("zero_shot")
+    assert len({each.language for each in texts}) >= 12
+    for each in texts:
+        assert each.right in each.others[0].splitlines()
+        assert each.title == each.text
+
+
 @sections
 def test_the_texts_that_models_get_wrong_are_those_that_are_named(analyser, section):
     named = json.loads(WRONG.read_text("utf-8"))[section]

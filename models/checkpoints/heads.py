@@ -1,4 +1,4 @@
-"""The heads of M-BERT's second objective on hidden states that have been computed already."""
+"""Heads on hidden states that have been computed already: M-BERT's second objective, and those of fine-tuned models."""
 
 from __future__ import annotations
 
@@ -31,3 +31,27 @@ def pooler(checkpoint: Checkpoint, state: np.ndarray) -> np.ndarray | None:
         return None
     with checkpoint.computing():
         return to_array(checkpoint.encoder.get_submodule("pooler")(to_tensor(checkpoint, state)[None, None]))[0]
+
+
+def fine_tuned_head(checkpoint: Checkpoint, states: np.ndarray) -> np.ndarray:
+    """Return the logits of the head that a checkpoint was trained further with, on the last layer's states.
+
+    Args:
+        checkpoint: with a head for sequences, tokens or questions.
+        states: of tokens, (tokens, hidden); of the first token of each text alone where the head is for sequences.
+
+    Returns:
+        (tokens, labels), float32: for questions the logits of start and end.
+
+    Raises:
+        TooLargeError: the machine ran out of memory.
+    """
+    name = "qa_outputs" if checkpoint.spec.objective == "question" else "classifier"
+    head = checkpoint.model.get_submodule(name)
+    with checkpoint.computing():
+        inputs = to_tensor(checkpoint, states)
+        if checkpoint.spec.objective == "sequence":
+            inputs = inputs[:, None]  # (texts, 1, hidden): both architectures read the first token
+            if checkpoint.spec.family == "M-BERT":
+                inputs = checkpoint.encoder.get_submodule("pooler")(inputs)
+        return to_array(head(inputs))

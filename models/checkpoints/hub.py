@@ -63,7 +63,7 @@ def fetch(spec: ModelSpec, report: Report) -> None:
         UnusableError: it is a checkpoint of the user's that cannot be used.
     """
     with translating_errors(spec):
-        files = _look_up_own(spec) if spec.own else _look_up_all(spec, NEEDED)
+        files = _look_up_own(spec) if spec.free_layout else _look_up_all(spec, NEEDED)
         folder = files[0].blob.parent
         folder.mkdir(parents=True, exist_ok=True)
         _check_room(spec, files, folder)
@@ -75,7 +75,7 @@ def fetch(spec: ModelSpec, report: Report) -> None:
         with FileLock(folder / "polyglot-lens.lock", timeout=PATIENCE):
             for file in files:
                 _complete(spec, file, tell)
-                if spec.own and file.name == CONFIG:
+                if spec.free_layout and file.name == CONFIG:
                     _check_config(spec, file)
         _link(spec, [file.name for file in files], tell)
 

@@ -13,8 +13,8 @@ from models.checkpoints.device import choose_device
 from models.checkpoints.downloads import Downloads, LoadProgress
 from models.checkpoints.loading import load
 from models.checkpoints.memory import default_budget
-from models.checkpoints.own import find_checkpoints, hub_checkpoints, read_spec
-from models.checkpoints.registry import ModelInfo, ModelSpec, Registry
+from models.checkpoints.own import described, fetched_checkpoints, find_checkpoints, hub_checkpoints
+from models.checkpoints.registry import MODELS, ModelInfo, ModelSpec, Registry
 from models.checkpoints.store import Store
 from models.errors import DamagedError, ModelError, NotOnDiskError, SettingsError, TooLargeError
 
@@ -38,6 +38,10 @@ def describe(spec: ModelSpec, state: str = "ready", reason: ModelError | None = 
         spec.objective,
         spec.labels,
         spec.own,
+        spec.problem,
+        spec.fine_tuned,
+        spec.licence,
+        spec.data,
     )
 
 
@@ -67,7 +71,8 @@ class ModelLibrary:
         self._store, self._downloads = Store(carried), Downloads()
         named, refused = hub_checkpoints(checkpoints, self._store)
         carried_ones, others = find_checkpoints(carried) if carried else ((), ())
-        self.registry, self.refused = Registry([*carried_ones, *named]), (*others, *refused)
+        here, wrong = fetched_checkpoints(MODELS.values(), self._store)
+        self.registry, self.refused = Registry([*here, *carried_ones, *named]), (*others, *refused, *wrong)
         self._memory = default_budget(self._device.place) if memory is None else _bytes(memory)
         self._loaded: Cache[Checkpoint] = Cache(self._memory, lambda checkpoint: checkpoint.size)
         self._alive: WeakValueDictionary[str, Checkpoint] = WeakValueDictionary()  # also evicted ones that are in use
@@ -118,8 +123,8 @@ class ModelLibrary:
         self._check_memory(spec)
         if not spec.bundled and not spec.folder and self._store.folder(spec) is None:
             yield from self._downloads.get(spec)
-        if spec.own and spec.folder is None and (folder := self._store.folder(spec)):
-            spec = read_spec(folder, spec.key)
+        if spec.free_layout and spec.folder is None and (folder := self._store.folder(spec)):
+            spec = described(spec, folder)
             self.registry.add(spec)
             self._check_memory(spec)
         yield LoadProgress(spec.key, spec.checkpoint, "reading", spec.size, spec.size, None)

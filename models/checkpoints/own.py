@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,37 @@ def hub_checkpoints(names: Sequence[str], store: Store) -> tuple[tuple[ModelSpec
     return tuple(specs), tuple(refused)
 
 
+def fetched_checkpoints(
+    specs: Iterable[ModelSpec], store: Store
+) -> tuple[tuple[ModelSpec, ...], tuple[ModelError, ...]]:
+    """Return what the files of the registry's fine-tuned checkpoints say that are on this disk, and why others fail."""
+    found: list[ModelSpec] = []
+    refused: list[ModelError] = []
+    for spec in specs:
+        folder = store.folder(spec) if spec.fine_tuned else None
+        try:
+            found += [described(spec, folder)] if folder else []
+        except UnusableError as error:
+            refused.append(error)
+    return tuple(found), tuple(refused)
+
+
+def described(spec: ModelSpec, folder: Path) -> ModelSpec:
+    """Return a checkpoint as its files describe it, which are in this folder now.
+
+    Raises:
+        UnusableError: see `read_spec`; or it is of the other architecture than the registry says.
+    """
+    found = read_spec(folder, spec.checkpoint)
+    if spec.own:
+        return found
+    if found.family != spec.family:
+        raise UnusableError(
+            "unusable.architecture", checkpoint=spec.checkpoint, value=found.family, choices=(spec.family,)
+        )
+    return replace(found, key=spec.key, own=False, revision=spec.revision, licence=spec.licence, data=spec.data)
+
+
 def pending_spec(name: str) -> ModelSpec:
     """Describe a checkpoint of the hub of which no file is on this disk."""
     unknown = dict.fromkeys(("layers", "heads", "hidden", "vocabulary", "parameters", "max_tokens"), 0)
@@ -112,6 +143,7 @@ def read_spec(folder: Path, name: str) -> ModelSpec:
         next_sentence=model.next_sentence if objective == "masked" else "",
         objective=objective,
         labels=_labels(config) if objective in ("sequence", "token") else (),
+        problem=str(config.get("problem_type") or "") if objective == "sequence" else "",
         lower_case=_is_lower_case(folder, config),
     )
 

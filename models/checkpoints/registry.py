@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Literal
 from models.errors import ModelError, UnknownModelError
 
 SHIPPED = Path(__file__).parent.parent / "compact"
+FINE_TUNED = Path(__file__).parent / "fine_tuned.toml"
 
 # The head that a checkpoint has on top of its encoder: for masked words, or for a label of the whole text, of each of
 # its words, or for the span that answers a question.
@@ -40,9 +42,22 @@ class ModelSpec:
     revision: str = "main"  # of the hub's repository; a commit pins it
     objective: Objective = "masked"
     labels: tuple[str, ...] = ()  # of its head for sequences or tokens, by their index
+    problem: str = ""  # transformers' `problem_type` of its head for sequences
     lower_case: bool = False  # its tokenizer writes everything in lower case
     own: bool = False  # a checkpoint of the user's: see `own`
     folder: Path | None = None  # where the files of such a one are; None while they are still on the hub
+    licence: str = ""  # of a fine-tuned checkpoint of the registry, as its card tells
+    data: str = ""  # that it was trained further on
+
+    @property
+    def fine_tuned(self) -> bool:
+        """Return whether it is one that the registry has for its head: no model for masked words, nor the user's."""
+        return not self.own and self.objective != "masked"
+
+    @property
+    def free_layout(self) -> bool:
+        """Return whether its files may be any that transformers reads, and say what it is themselves: see `own`."""
+        return self.own or self.fine_tuned
 
     @property
     def size(self) -> int:
@@ -70,6 +85,10 @@ class ModelInfo:
     objective: Objective = "masked"
     labels: tuple[str, ...] = ()
     own: bool = False
+    problem: str = ""
+    fine_tuned: bool = False
+    licence: str = ""
+    data: str = ""
 
 
 _mbert = partial(
@@ -85,6 +104,14 @@ _mbert = partial(
 _xlmr = partial(
     ModelSpec, family="XLM-R", encoder="roberta", lm_head="lm_head", segment_ids=False, first_position=2, separators=2
 )
+
+
+def _fine_tuned() -> Iterator[ModelSpec]:
+    """Yield the checkpoints of the hub that were trained further for a task."""
+    for key, row in tomllib.loads(FINE_TUNED.read_text(encoding="utf-8")).items():
+        make = _mbert if row.pop("family") == "M-BERT" else _xlmr
+        yield make(key, bundled=False, next_sentence="", **row | {"labels": tuple(row.get("labels", ()))})
+
 
 MODELS = {
     spec.key: spec
@@ -139,6 +166,7 @@ MODELS = {
             vocabulary=48_000,
             parameters=40_120_704,
         ),
+        *_fine_tuned(),
     )
 }
 

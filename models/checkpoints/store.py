@@ -34,7 +34,7 @@ class Store:
 
     def folder(self, spec: ModelSpec) -> Path | None:
         """Return the first folder with every file that `spec` needs; None if there is none."""
-        complete = is_usable if spec.own else _is_complete
+        complete = is_usable if spec.free_layout else _is_complete
         return next((folder for folder in self._places(spec) if complete(folder)), None)
 
     def _places(self, spec: ModelSpec) -> Iterator[Path]:

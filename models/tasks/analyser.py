@@ -11,27 +11,34 @@ from models.checkpoints.library import ModelLibrary
 from models.errors import EmptyTextError, TextError, TextTooLongError
 from models.reader import Reader, Row
 from models.tasks.answers import ScoredSpan, best_spans, span_logits, typed_span
+from models.tasks.classes import class_states, classification
 from models.tasks.heads import Head
+from models.tasks.kinds import OWN
+from models.tasks.labels import find_label
 from models.tasks.library import HeadLibrary
-from models.tasks.pooling import means, tokens_of_spans
+from models.tasks.own import OwnHead
+from models.tasks.pooling import first_pieces, means, tokens_of_spans
 from models.tasks.reading import passage_windows, typed_states
-from models.tasks.results import Answer, Answering, AvailableHead, Classification, LabelScore, TaggedWord, Tagging
+from models.tasks.results import Answer, Answering, AvailableHead, Classification, TaggedWord, Tagging, ZeroShot
+from models.tasks.softmax import softmax
 from models.tasks.spans import entities, repaired
+from models.tasks.zero_shot import TEMPLATE, check_labels, check_template, zero_shot
 from models.text.passage import Passage
 from models.text.segmentation import Span, is_blank
 from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding, Token
-from models.validation import MAX_CANDIDATES, one_of, whole_number
+from models.validation import MAX_CANDIDATES, whole_number
 
 MAX_QUESTION_TOKENS = 256
 
 
 class TaskAnalyser:
-    """Classifies and tags texts and answers questions, by the heads that the compact models are shipped with.
+    """Classifies and tags texts and answers questions.
 
-    `task` and `trained_on` ("english" alone, or "all" languages) name the head. `model` is a key of the registry, or
-    "mbert" or "xlmr": then the first checkpoint of the family that has the head. Texts longer than a model takes are
-    read in overlapping windows. Every method raises what `Analyser.tokenize` raises, too, and:
+    The compact models are shipped with heads, which `task` and `trained_on` ("english" alone, or "all" languages) name.
+    A checkpoint that was trained further answers by its own head, whatever `trained_on` is. `model` is a key of the
+    registry, or "mbert" or "xlmr": then the first checkpoint of the family that has the head. Texts longer than a model
+    takes are read in overlapping windows. Every method raises what `Analyser.tokenize` raises, too, and:
 
         OutOfRangeError: no such task, training languages, label or number.
         NoHeadError: the checkpoint has no head for this.
@@ -51,7 +58,10 @@ class TaskAnalyser:
     ) -> Classification:
         """Return the probabilities of the labels of a text, and the loss of `label` where one is named.
 
-        The head reads the mean of the states of all tokens that the model did not add.
+        The shipped heads read the mean of the states of all tokens that the model did not add. A checkpoint's own head
+        reads the state of the first token, so it reads no more of a text than the model takes at once: `unread` says
+        how many tokens are left out. With labels that exclude each other the probabilities are a softmax; if each is
+        right or wrong by itself, they are the logistic function of each logit.
 
         Raises:
             EmptyTextError: the model reads nothing of the text.
@@ -63,21 +73,21 @@ class TaskAnalyser:
     ) -> tuple[Classification, ...]:
         """Return what `classify` returns for each text, from as few forward passes as possible."""
         key, head = self._heads.get(model, task, trained_on, "classification")
-        if label:
-            one_of("label", label, head.info.labels)
+        right = find_label(label, head.info.labels) if label else None
         encodings = [self._tokenizer.tokenize(text, key) for text in texts]
         if not all(any(token.start < token.end for token in encoding.tokens) for encoding in encodings):
             raise EmptyTextError("nothing_read", model=key)
-        states = typed_states(self._reader, key, encodings, head)
+        states = class_states(self._reader, key, encodings, head)
         return tuple(
-            _classification(encoding, head, own.mean(axis=0), label)
-            for encoding, own in zip(encodings, states, strict=True)
+            classification(encoding, head, own, right) for encoding, own in zip(encodings, states, strict=True)
         )
 
     def tag(self, text: str, model: str, task: str, trained_on: str = "english") -> Tagging:
         """Return the label of each word, and the entities that they form.
 
-        The head reads the mean of the states of a word's tokens; a token that stands for several words counts for each.
+        The shipped heads read the mean of the states of a word's tokens; a token that stands for several words counts
+        for each. A checkpoint's own head reads the first token of a word, since such heads are trained on that alone:
+        where XLM-R writes the mark of a word's beginning as a token of its own, it is that one.
         """
         return self.tag_each([text], model, task, trained_on)[0]
 
@@ -118,19 +128,38 @@ class TaskAnalyser:
             raise TextTooLongError("too_long.question", count=count, limit=MAX_QUESTION_TOKENS)
         return self._answer(encoding, head, top_k)
 
+    def zero_shot(self, text: str, labels: Sequence[str], model: str, template: str = TEMPLATE) -> ZeroShot:
+        """Return how well labels in any language fit a text, by a checkpoint with a head for inference.
+
+        The model reads the text with the template that has the label in the place of {}, and its head says whether the
+        one follows from the other. Several labels share the softmax of these logits, as in transformers'
+        zero-shot-classification pipeline; one alone is weighed against the contradiction. A text that does not fit the
+        model beside the sentence is read as far as it fits.
+
+        Raises:
+            TextTooLongError: a label has more than 256 tokens with the template.
+        """
+        found, sentence = check_labels(labels), check_template(template)
+        self._tokenizer.tokenize(text, model)  # an empty text is said to be that, not the first of two
+        _, head = self._heads.get(model, "zero_shot", OWN, "zero_shot")
+        assert isinstance(head, OwnHead)
+        return zero_shot(self._reader, self._tokenizer, head, text, found, sentence)
+
     def _span_probabilities(
-        self, encodings: Sequence[Encoding], spans: Sequence[Sequence[Span]], head: Head
+        self, encodings: Sequence[Encoding], spans: Sequence[Sequence[Span]], head: Head | OwnHead
     ) -> list[list[np.ndarray | None]]:
         if not encodings:
             return []
         states, found = typed_states(self._reader, encodings[0].model.key, encodings, head), []
         for encoding, own, units in zip(encodings, states, spans, strict=True):
             tokens = tokens_of_spans(encoding.tokens[1:-1], units)
-            probabilities = iter(_softmax(head.logits(means(own, [each for each in tokens if each]))))
+            read = [each for each in tokens if each]
+            read = first_pieces(encoding.tokens[1:-1], read) if head.first_piece else read
+            probabilities = iter(softmax(head.logits(means(own, read))) if read else ())
             found.append([next(probabilities) if each else None for each in tokens])
         return found
 
-    def _answer(self, encoding: Encoding, head: Head, top_k: int) -> Answering:
+    def _answer(self, encoding: Encoding, head: Head | OwnHead, top_k: int) -> Answering:
         plan = passage_windows(encoding)
         read = self._reader.read_adapted(encoding.model.key, [Row.of(tokens) for tokens, _ in plan], head.adapter)
         passage = [token for token in encoding.tokens if token.segment == 1][:-1]
@@ -145,18 +174,7 @@ class TaskAnalyser:
         return Answering(encoding, head.info, tuple(_answer(encoding.pair, passage, span) for span in spans), no_answer)
 
 
-def _classification(encoding: Encoding, head: Head, state: np.ndarray, label: str) -> Classification:
-    logits = head.logits(state)
-    probabilities = _softmax(logits)
-    scores = tuple(
-        LabelScore(name, float(probability), float(logit))
-        for name, probability, logit in zip(head.info.labels, probabilities, logits, strict=True)
-    )
-    loss = -math.log(next(each.probability for each in scores if each.label == label)) if label else None
-    return Classification(encoding, head.info, scores, loss)
-
-
-def _tagging(encoding: Encoding, head: Head, probabilities: Sequence[np.ndarray | None]) -> Tagging:
+def _tagging(encoding: Encoding, head: Head | OwnHead, probabilities: Sequence[np.ndarray | None]) -> Tagging:
     labels = [None if each is None else head.info.labels[int(each.argmax())] for each in probabilities]
     with_spans = head.info.task == "entities"
     words = tuple(
@@ -171,10 +189,3 @@ def _tagging(encoding: Encoding, head: Head, probabilities: Sequence[np.ndarray 
 def _answer(text: str, passage: Sequence[Token], span: ScoredSpan) -> Answer:
     start, end = typed_span(passage, span)
     return Answer(text[start:end], start, end, span.probability)
-
-
-def _softmax(logits: np.ndarray) -> np.ndarray:
-    """Return probabilities over the last axis."""
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    result: np.ndarray = powers / powers.sum(axis=-1, keepdims=True)
-    return result

@@ -19,6 +19,7 @@ from safetensors.torch import load_file, save_file
 from models.checkpoints.adapters import Adapter, adapt
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.registry import SHIPPED, ModelSpec
+from models.tasks.kinds import OWN
 
 WEIGHT, BIAS = "head.weight", "head.bias"
 
@@ -50,6 +51,12 @@ class HeadInfo:
     sha256: str  # of the weights of the base model
     calibration: Mapping[str, float] = field(default_factory=dict)  # expected calibration error
     figures: Mapping[str, LanguageFigure] = field(default_factory=dict)  # by language
+    multi_label: bool = False  # each label is right or wrong by itself
+
+    @property
+    def own(self) -> bool:
+        """Return whether it is a checkpoint's own head, see `models.tasks.own`, and none of those shipped here."""
+        return self.trained_on == OWN
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +67,7 @@ class Head:
     adapter: Adapter
     weight: np.ndarray  # (outputs, hidden), float32
     bias: np.ndarray
+    first_piece: bool = False  # of a word the head reads the mean of the pieces
 
     def logits(self, states: np.ndarray) -> np.ndarray:
         """Return the logits of states, (..., hidden), divided by the temperature: (..., outputs)."""

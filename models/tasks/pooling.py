@@ -28,6 +28,19 @@ def tokens_of_spans(tokens: Sequence[Token], spans: Sequence[Span]) -> list[list
     return found
 
 
+def first_pieces(tokens: Sequence[Token], units: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Return the first position of each unit, or that of the lone mark of a beginning that XLM-R has before it."""
+    return [[_first_piece(tokens, unit[0])] for unit in units]
+
+
+def _first_piece(tokens: Sequence[Token], position: int) -> int:
+    if position == 0:
+        return position
+    before, first = tokens[position - 1], tokens[position]
+    is_mark = not before.special and before.start == before.end == first.start
+    return position - 1 if is_mark else position
+
+
 def typed_tokens(tokens: Sequence[Token]) -> list[int]:
     """Return the positions of the tokens that the model did not add."""
     return [index for index, token in enumerate(tokens) if not token.added]

@@ -8,12 +8,13 @@ import numpy as np
 
 from models.reader import Reader, Row
 from models.tasks.heads import Head
+from models.tasks.own import OwnHead
 from models.text.segmentation import Span
 from models.text.tokens import Encoding, Token
 from models.text.windows import OVERLAP, encoding_windows, window_for, window_tokens
 
 
-def typed_states(reader: Reader, model: str, encodings: Sequence[Encoding], head: Head) -> list[np.ndarray]:
+def typed_states(reader: Reader, model: str, encodings: Sequence[Encoding], head: Head | OwnHead) -> list[np.ndarray]:
     """Return what the head reads at each token that the model did not add: (tokens, hidden) of each encoding.
 
     Texts of one sequence each. A text longer than the model takes is read in overlapping windows, and each token in

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.tasks.heads import HeadInfo
-from models.tasks.kinds import ENTITIES, TASKS
+from models.tasks.kinds import find_task
+from models.tasks.labels import kind_of
 from models.text.tokens import Encoding
 
 
@@ -20,10 +23,9 @@ class AvailableHead:
     @property
     def labels(self) -> tuple[str, ...]:
         """Return the labels of what it says: of entities the kinds, which B- and I- stand before, of questions none."""
-        form = TASKS[self.info.task].form
         if self.info.task == "entities":
-            return ENTITIES
-        return () if form == "questions" else self.info.labels
+            return tuple(dict.fromkeys(filter(None, map(kind_of, self.info.labels))))
+        return () if find_task(self.info.task).form == "questions" else self.info.labels
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,20 @@ class LabelScore:
     logit: float  # divided by the head's temperature: the probabilities are their softmax
 
 
+def loss_of(scores: Sequence[LabelScore], label: str, *, multi_label: bool = False) -> float:
+    """Return what transformers calls the loss of a label: cross entropy, natural logarithms.
+
+    Of labels that do not exclude each other it is the mean of the cross entropies of all, of which only this is right.
+    """
+    logits = [each.logit for each in scores]
+    right = next(each.logit for each in scores if each.label == label)
+    if multi_label:
+        wrong = sum(math.log1p(math.exp(-abs(each))) + max(each, 0) for each in logits)
+        return (wrong - right) / len(logits)
+    largest = max(logits)
+    return math.log(sum(math.exp(each - largest) for each in logits)) + largest - right
+
+
 @dataclass(frozen=True)
 class Classification:
     """The labels of a text, in the order of the head."""
@@ -43,6 +59,7 @@ class Classification:
     info: HeadInfo
     labels: tuple[LabelScore, ...]
     loss: float | None  # cross entropy of the label that was named: minus the logarithm of its probability
+    unread: int = 0  # tokens at the end of the text that the head does not read: a checkpoint's own reads one window
 
     @property
     def best(self) -> LabelScore:
@@ -67,7 +84,7 @@ class LabelledSpan:
     text: str
     start: int
     end: int
-    label: str  # PER, ORG or LOC
+    label: str  # PER, ORG or LOC, or another kind that a checkpoint's own head knows
     score: float  # the mean of the probabilities of its words' labels
 
 
@@ -104,3 +121,18 @@ class Answering:
     def has_answer(self) -> bool:
         """Return whether the best answer is more probable than none."""
         return bool(self.answers) and self.answers[0].score >= self.no_answer
+
+
+@dataclass(frozen=True)
+class ZeroShot:
+    """How well labels that nobody trained the model on fit a text, in the order in which they were given."""
+
+    encoding: Encoding
+    info: HeadInfo
+    template: str  # the sentence that each label was put into
+    labels: tuple[LabelScore, ...]  # the logit is that of "the sentence follows from the text"
+    unread: int  # tokens at the end of the text that did not fit the model beside the longest sentence
+
+    @property
+    def best(self) -> LabelScore:
+        return max(self.labels, key=lambda each: each.probability)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ import torch
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.registry import ModelInfo
 from models.reader import Reader, Row, Wanted
-from models.tasks.results import LabelScore
+from models.tasks.results import LabelScore, loss_of
 from models.text.tokenization import PassageTokenizer
 from models.text.windows import encoding_windows, window_tokens
 from models.validation import one_of
@@ -55,7 +54,7 @@ class UntrainedAnalyser:
         logits = _random_head(checkpoint, self._reader.pooler(checkpoint, first.numpy()), first, len(labels))
         probabilities = logits.softmax(dim=-1).tolist()
         scores = tuple(map(LabelScore, labels, probabilities, logits.tolist()))
-        loss = -math.log(probabilities[labels.index(label)]) if label else None
+        loss = loss_of(scores, label) if label else None
         return UntrainedClassification(encoding.model, scores, loss)
 
 

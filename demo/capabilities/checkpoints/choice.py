@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import gradio as gr
@@ -15,6 +15,8 @@ from demo.messages import message
 from demo.values import QUIET
 from demo.views.html import notice
 from models import Analyser, ModelError
+
+SHOWN = ("ready", "fetching")  # states of a fine-tuned checkpoint
 
 
 class CheckpointChoice:
@@ -35,14 +37,30 @@ class CheckpointChoice:
         """Build the progress of loading where it is called, and connect the events."""
         with gr.Row(visible=False) as row:
             panel = gr.HTML(apply_default_css=False, min_width=200)
-            cancel = gr.Button(message("checkpoints.cancel"), scale=0, min_width=110, size="sm")
-        outputs = [self.in_use, self.choice, row, panel, cancel]
-        chosen = [self.choice, self.in_use]
-        loading = self.choice.input(self._load, chosen, outputs, concurrency_limit=None, **QUIET)
-        # One after the other: a last step of the loading would undo what its end has shown.
-        cancelled = cancel.click(None, cancels=[loading], **QUIET)
-        cancelled.then(self._ended, self.in_use, outputs, **QUIET)
+            self._cancel = gr.Button(message("checkpoints.cancel"), scale=0, min_width=110, size="sm")
+        self._outputs = [self.in_use, self.choice, row, panel, self._cancel]
+        self._loadings: list[gr.events.Dependency] = []
+        self._load_at(self.choice.input, self._load, [self.choice, self.in_use])
         self.choice.focus(self._choices, self.in_use, self.choice, **QUIET)
+
+    def choose_at(self, trigger: Any, key: str) -> None:
+        """At an event, load the checkpoint `key`, which answers from then on. Call it after `add_panel`."""
+
+        def fetch_and_use(in_use: str) -> Iterator[tuple[Any, ...]]:
+            yield from self._load(key, in_use)
+
+        self._load_at(trigger, fetch_and_use, [self.in_use])
+
+    def connect_cancel(self) -> None:
+        """Let the button cancel whatever loads. Call it after `choose_at`."""
+        # One after the other: a last step of the loading would undo what its end has shown.
+        cancelled = self._cancel.click(None, cancels=self._loadings, **QUIET)
+        cancelled.then(self._ended, self.in_use, self._outputs, **QUIET)
+
+    def _load_at(
+        self, trigger: Any, load: Callable[..., Iterator[Any]], inputs: Sequence[gr.components.Component]
+    ) -> None:
+        self._loadings.append(trigger(load, inputs, self._outputs, concurrency_limit=None, **QUIET))
 
     def opened(self, wanted: str = "") -> list[Any]:
         """Return updates of `in_use` and `choice` for a page that opens with the checkpoint `wanted`, or with any.
@@ -82,8 +100,12 @@ class CheckpointChoice:
         return in_use, self._choices(in_use), gr.update(visible=bool(html)), html, gr.update(visible=False)
 
     def _choices(self, in_use: str) -> dict[str, Any]:
-        """Return the update of the choice with the present states."""
-        rows = [info for info in self._analyser.models() if info.family in (FAMILIES[self.family], "")]
+        """Return the update of the choice with the present states.
+
+        Fine-tuned checkpoints are among them once they are on this disk: until then, the tab Tasks offers them.
+        """
+        own = [info for info in self._analyser.models() if info.family in (FAMILIES[self.family], "")]
+        rows = [info for info in own if not info.fine_tuned or info.state in SHOWN or info.key == in_use]
         return gr.update(choices=[(choice_label(info), info.key) for info in rows], value=in_use, interactive=True)
 
 

@@ -11,7 +11,8 @@ import gradio as gr
 from demo.errors import error_message
 from models import Analyser, ModelInfo
 
-NOT_TOLD = ("objective", "labels", "own")  # of a row: /tasks tells what a checkpoint has been trained further for
+# Of a row: /tasks tells what a checkpoint has been trained further for.
+NOT_TOLD = ("objective", "labels", "own", "problem", "fine_tuned", "licence", "data")
 
 
 def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:

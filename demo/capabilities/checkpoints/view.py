@@ -23,8 +23,11 @@ def checkpoint_name(info: ModelInfo) -> str:
 
 
 def variant(info: ModelInfo) -> str:
-    """Return "compact", "base" or "large", as the key of a checkpoint ends, or the name of one of the user's."""
-    return info.key if info.own else info.key.split("-")[-1]
+    """Return "compact", "base" or "large", what a fine-tuned checkpoint is for, or the name of one of the user's."""
+    if info.own:
+        return info.key
+    name = info.key.partition("-")[2]
+    return message(f"checkpoints.fine_tuned.{name}") if info.fine_tuned else name
 
 
 def _state(info: ModelInfo) -> str:

@@ -18,6 +18,8 @@ TERMS = {"accuracy": "accuracy", "macro F1": "macro_f1", "span F1": "f1", "F1": 
 def belief_block(belief: Belief) -> Markup:
     """Return how often the head is right in this language, as far as that was measured."""
     heading = element("h4", message("tasks.belief.heading"))
+    if belief.info.own:
+        return element("div", heading, element("p", message("tasks.belief.own")), class_="belief")
     parts = [heading, element("p", Markup(" ").join(_sentences(belief)))]
     if belief.language and belief.info.figures and belief.language not in belief.info.figures:
         untested = message("tasks.belief.untested", language=language_name(belief.language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import gradio as gr
 
@@ -18,6 +19,39 @@ from models import IDENTIFIED, TRAINED_ON
 GUESS = "guess"  # the choice of the language that the text seems to be in
 MAX_NAME = 70  # characters of a text in a list
 SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
+
+
+@dataclass(frozen=True)
+class TaskControls:
+    """The controls of a section, in one row."""
+
+    row: gr.Row
+    task: gr.Radio | None  # where the section has several
+    trained_on: gr.Radio
+    language: gr.Dropdown
+    ready: gr.Dropdown
+
+    @property
+    def inputs(self) -> list[gr.components.Component]:
+        """Return what decides the answers."""
+        return [*filter(None, [self.task]), self.trained_on, self.language]
+
+
+def task_controls(
+    context: TabContext, section: str, tasks: Sequence[str] = (), default: str = TRAINED_ON[0]
+) -> TaskControls:
+    """Build the row of a section, whose tasks have messages in `tasks.<section>.tasks`."""
+    with gr.Row(elem_classes="actions task-controls") as row:
+        task = choice(f"tasks.{section}.tasks", tasks) if tasks else None
+        if task:
+            context.link("task", task, choices=tasks)
+        trained_on, language = training_choice(context, default), language_choice(context)
+        return TaskControls(row, task, trained_on, language, ready_choice(section))
+
+
+def spoken_output() -> gr.HTML:
+    """Build what is not seen, and read out by a screen reader when it changes."""
+    return gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
 
 
 def choice(name: str, ids: Sequence[str], labels: Sequence[str] = (), **options: object) -> gr.Radio:
@@ -65,7 +99,7 @@ def fill_in(
 
 def _name(ready: ReadyText) -> str:
     """Return the language of a text, what is hard about it, and its beginning."""
-    language, text = language_name(ready.language), cut(ready.others[0] if ready.others else ready.text, MAX_NAME)
+    language, text = language_name(ready.language), cut(ready.title, MAX_NAME)
     notes = [message(f"tasks.ready.{ready.kind}")] if ready.kind else []
     if ready.wrong:
         model = "both" if len(ready.wrong) > 1 else ready.wrong[0].partition("-")[0]

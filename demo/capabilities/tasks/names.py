@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from demo.messages import LANGUAGE, message, patterns
+from demo.views.text import cut, readable
 from models import IDENTIFIED
+
+MAX_LABEL = 80  # characters
 
 
 def label_name(label: str) -> str:
-    """Return the name of a label of the data."""
-    return message(f"tasks.labels.{re.sub(r'[^A-Za-z]', '_', label)}")
+    """Return the name of a label of the data, or the label itself where a checkpoint brings others."""
+    id = f"tasks.labels.{re.sub(r'[^A-Za-z]', '_', label)}"
+    return message(id) if id in patterns(LANGUAGE.get()) else cut(readable(label), MAX_LABEL)
 
 
 def metric_name(metric: str) -> str:

@@ -27,6 +27,11 @@ class ReadyText:
     wrong: tuple[str, ...] = ()  # keys of the models that get it wrong, where it was measured
 
     @property
+    def title(self) -> str:
+        """Return what stands for it in a list: the question about it, or else itself."""
+        return self.others[0] if self.others and "\n" not in self.others[0] else self.text
+
+    @property
     def key(self) -> str:
         """Return what names it among the texts of its section."""
         return " ".join([*filter(None, [self.task]), *self.others, self.text])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from demo.capabilities.tasks.classification.answers import Classified
-from demo.capabilities.tasks.classification.code import trained_code, untrained_code
+from demo.capabilities.tasks.classification.code import own_code, trained_code, untrained_code
 from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.html import columns, hint, panel
@@ -30,15 +30,19 @@ COPY = """element.addEventListener("click", async (event) => {
 
 def code_panels(found: Iterable[Classified]) -> Markup:
     """Return the code of each model, for the trained and the untrained head."""
-    shown = [_panel(each) for each in found]
-    if not shown:
+    answers = list(found)
+    if not answers:
         return Markup("")
     heading = element("h3", message("tasks.classification.code.heading"))
-    return concatenate([heading, hint(message("tasks.classification.code.run")), columns(shown)])
+    places = dict.fromkeys("run_own" if each.untrained is None else "run" for each in answers)
+    hints = [hint(message(f"tasks.classification.code.{place}")) for place in places]
+    return concatenate([heading, *hints, columns(map(_panel, answers))])
 
 
 def _panel(answer: Classified) -> Markup:
-    model = answer.untrained.model
+    model = answer.model
+    if answer.untrained is None:
+        return panel(model, _block("own", own_code(answer), model.family))
     if not answer.whole:
         return panel(model, hint(message("tasks.classification.code.too_long", family=model.family)))
     parts = {"trained": trained_code(answer), "untrained": untrained_code(answer)}

@@ -13,22 +13,24 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
     def tasks() -> list[dict[str, Any]]:
         """Lists the tasks that models have heads for, with figures that say how far to believe them.
 
-        Each has task, model, trained_on ("english" alone or "all" languages), labels, and languages, which maps a
-        language's code to the figure there, from 0 to 1, by the metric (accuracy, macro F1, F1 of spans or of the words
-        of answers), on data that was held out. A language that is not among them was not tested.
+        Each has task, model, trained_on ("english" alone or "all" languages; "own" for a fine-tuned checkpoint, which
+        answers by its own head), labels, and languages, which maps a language's code to the figure there, from 0 to 1,
+        by the metric (accuracy, macro F1, F1 of spans or of the words of answers), on data that was held out. A
+        language that is not among them was not tested. Of fine-tuned checkpoints those on this disk are listed.
         """
         return [_head(each) for each in analyser.tasks.available()]
 
     def classify(text: str, model: str, task: str, trained_on: str = "english", label: str = "") -> dict[str, Any]:
-        """Says what a text is about (topic) or how it feels (sentiment).
+        """Says what a text is about (topic), how it feels (sentiment), or gives it a fine-tuned checkpoint's labels.
 
         Each label has a probability and a logit; the probabilities are the softmax of the logits. The loss is the cross
-        entropy of the label that you say is right, null if you name none. Texts of any length, in any language.
+        entropy of the label that you say is right, null if you name none. Texts of any length, in any language. A
+        fine-tuned checkpoint answers as transformers computes it, and reads no more than the model takes at once.
 
         Args:
             text: text in any language.
             model: a key from /tasks, or "mbert" or "xlmr".
-            task: "topic" or "sentiment".
+            task: "topic" or "sentiment", or "labels": those of a fine-tuned checkpoint, whatever they are.
             trained_on: "english": examples in English alone, so that other languages are zero-shot; or "all" languages.
             label: a label of the task, from /tasks.
         """

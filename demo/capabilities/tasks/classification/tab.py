@@ -8,21 +8,15 @@ import gradio as gr
 
 from demo.capabilities.tasks.classification.answers import CLASSES, classified
 from demo.capabilities.tasks.classification.code_view import COPY, code_panels
+from demo.capabilities.tasks.classification.own_labels import add_own_labels, has_own_labels
 from demo.capabilities.tasks.classification.view import classification_panel, how_made, spoken_summary
-from demo.capabilities.tasks.controls import (
-    SET_STATUS_ROLE,
-    choice,
-    fill_in,
-    language_choice,
-    ready_choice,
-    training_choice,
-)
+from demo.capabilities.tasks.controls import choice, fill_in, spoken_output, task_controls
+from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.names import label_name
 from demo.capabilities.tasks.ready import ReadyText
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
 from demo.messages import message
-from demo.refresh import Output
 from demo.views.html import columns
 from models import TASKS
 
@@ -30,33 +24,33 @@ NONE = "none"  # the choice of no label
 
 
 def classification_tab(context: TabContext) -> None:
-    def show(readings: Readings, task: str, trained_on: str, language: str, *right: str) -> tuple[Any, ...]:
+    def show(readings: Readings, task: str, trained_on: str, language: str, own: str, *right: str) -> tuple[Any, ...]:
         label = chosen_label(task, dict(zip(CLASSES, right, strict=True)))
         found, errors = collect_results(
-            lambda reading: classified(context.analyser, reading, task, trained_on, language, label),
+            lambda reading: classified(context.analyser, reading, task, trained_on, language, label, own or ""),
             readings.values(),
         )
         panels = errors + columns(map(classification_panel, found))
         return panels, spoken_summary(found), code_panels(found)
 
-    def show_labels(task: str) -> list[dict[str, Any]]:
-        return [gr.update(visible=each == task) for each in CLASSES]
+    def show_labels(readings: Readings, task: str) -> list[dict[str, Any]]:
+        asked = any(not has_own_labels(context.analyser, reading) for reading in readings.values())
+        return [gr.update(visible=asked and each == task) for each in CLASSES]
 
     panels = gr.HTML(apply_default_css=False)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
-    with gr.Row(elem_classes="actions task-controls"):
-        task = choice("tasks.classification.tasks", CLASSES)
-        context.link("task", task, choices=CLASSES)
-        trained_on = training_choice(context)
-        language = language_choice(context)
-        ready = ready_choice("classification")
+    summary = spoken_output()
+    controls = task_controls(context, "classification", CLASSES)
+    with controls.row:
         right = [_right_label(context, each) for each in CLASSES]
+        own = add_own_labels(context)
     code = gr.HTML(js_on_load=COPY, apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+    add_fine_tuned(context, "classification")
 
-    fill_in(context, "classification", ready, [task, *right], _values)
-    context.refresher.add(Output(show_labels, right, [task], context.visible_when, show_progress="hidden"))
-    context.refresh(show, [panels, summary, code], inputs=[task, trained_on, language, *right])
+    assert controls.task is not None
+    fill_in(context, "classification", controls.ready, [controls.task, *right], _values)
+    context.refresh(show_labels, right, inputs=[controls.task], show_progress="hidden")
+    context.refresh(show, [panels, summary, code], inputs=[*controls.inputs, own, *right])
 
 
 def chosen_label(task: str, right: dict[str, str]) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from demo.capabilities.tasks.questions.answers import Answered, answered
 from demo.capabilities.tasks.questions.endpoint import answering_data
-from demo.export import File, csv_data, json_data
+from demo.capabilities.tasks.saving import csv_file, json_file
+from demo.export import File
 from demo.inputs import Readings
 from models import Analyser
 
@@ -17,27 +18,21 @@ COLUMNS = ("model", "trained_on", "language", "question", "rank", "answer", "sta
 def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
     """Return a row for each answer under each model, and one of rank 0 for none."""
     rows = [row for each in _found(analyser, readings, choices) for row in _rows(each)]
-    return File("polyglot-lens-questions.csv", csv_data([COLUMNS, *rows]))
+    return csv_file("questions", COLUMNS, rows)
 
 
 def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
     """Return what the endpoint says for each model."""
-    results = [
-        answering_data(each.found)
-        | {
-            "question": each.found.encoding.text,
-            "passage": each.passage,
-            "trained_on": each.found.info.trained_on,
-            "language": each.belief.language,
-        }
-        for each in _found(analyser, readings, choices)
-    ]
-    return File("polyglot-lens-questions.json", json_data({"results": results}))
+    return json_file("questions", _found(analyser, readings, choices), _data)
 
 
 def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> list[Answered]:
     own = [choices[name] for name in ("question", "top_k", "trained_on", "language")]
     return [answered(analyser, each, *own) for each in readings.values()]
+
+
+def _data(each: Answered) -> dict[str, Any]:
+    return answering_data(each.found) | {"question": each.found.encoding.text, "passage": each.passage}
 
 
 def _rows(each: Answered) -> list[list[object]]:

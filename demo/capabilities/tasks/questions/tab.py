@@ -6,7 +6,8 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import SET_STATUS_ROLE, fill_in, language_choice, ready_choice, training_choice
+from demo.capabilities.tasks.controls import fill_in, spoken_output, task_controls
+from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.questions.answers import answered
 from demo.capabilities.tasks.questions.view import answers_panel, empty_state, how_made, spoken_summary
 from demo.errors import collect_results
@@ -36,15 +37,13 @@ def questions_tab(context: TabContext) -> None:
         elem_classes="task-question",
     )
     panels = gr.HTML(apply_default_css=False)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
-    with gr.Row(elem_classes="actions task-controls"):
-        trained_on = training_choice(context, "all")
-        language = language_choice(context)
-        ready = ready_choice("questions")
+    summary = spoken_output()
+    controls = task_controls(context, "questions", default="all")
     top_k = Slider(1, MOST, value=3, step=1, label=message("tasks.questions.top_k"))
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+    add_fine_tuned(context, "questions")
 
-    fill_in(context, "questions", ready, [question], lambda chosen: chosen.others)
+    fill_in(context, "questions", controls.ready, [question], lambda chosen: chosen.others)
     context.link("question", question)
     context.link("top_k", top_k, low=1, high=MOST)
-    context.refresh(show, [panels, summary], inputs=[question, top_k, trained_on, language])
+    context.refresh(show, [panels, summary], inputs=[question, top_k, *controls.inputs])

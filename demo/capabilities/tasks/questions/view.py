@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from demo.capabilities.tasks.belief_view import belief_block
+from demo.capabilities.tasks.own_view import own_note
 from demo.capabilities.tasks.questions.answers import Answered
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
@@ -22,8 +23,10 @@ MAX_ANSWER = 160  # characters of an answer in the list
 
 def answers_panel(answer: Answered) -> Markup:
     """Return one model's answers."""
-    parts = [_verdict(answer.found), _passage(answer), _table(answer), _other(answer), belief_block(answer.belief)]
-    return panel(answer.found.encoding.model, concatenate(parts))
+    found, model = answer.found, answer.found.encoding.model
+    note = own_note(model, found.info, "questions")
+    parts = [_verdict(found), _passage(answer), _table(answer), _other(answer), note, belief_block(answer.belief)]
+    return panel(model, concatenate(parts))
 
 
 def empty_state() -> Markup:

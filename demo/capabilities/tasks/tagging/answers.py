@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from demo.capabilities.tasks.belief import Belief, belief
 from demo.inputs import Reading
-from models import Analyser, TaggedWord, Tagging
+from models import Analyser, TaggedWord, Tagging, kind_of, own_task
 
 TAGGINGS = ("entities", "pos")  # tasks
 
@@ -38,6 +38,7 @@ def tagged(analyser: Analyser, reading: Reading, task: str, trained_on: str, lan
     Raises what `analyser.tasks.tag` raises.
     """
     text, model = reading.passage.text, reading.model
+    task = own_task(analyser.resolve(model), "tagging") or task
     found = analyser.tasks.tag(text, model, task, trained_on)
     key = found.encoding.model.key
     known = belief(analyser, key, found.info, text, language)
@@ -47,7 +48,7 @@ def tagged(analyser: Analyser, reading: Reading, task: str, trained_on: str, lan
 
 def label_kind(label: str | None) -> str:
     """Return a label without B- or I-."""
-    return (label or "").rpartition("-")[2]
+    return kind_of(label) or label or ""
 
 
 def is_named(word: TaggedWord) -> bool:

@@ -14,14 +14,15 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
         """Labels every word of a text with its part of speech, or as part of a name of a person, organisation or place.
 
         Words are Unicode's (ICU's in scripts without spaces), punctuation marks among them; each has text, start, end,
-        label and probability. What a word's pieces say is averaged. Labels of entities are O, or B- or I- with PER, ORG
-        or LOC; a word that the model reads nothing of has null. The spans are the entities: text, start, end, label and
-        score, the mean probability of the words; there are none for parts of speech.
+        label and probability. What a word's pieces say is averaged; a fine-tuned checkpoint says it of the first piece.
+        Labels of entities are O, or B- or I- with PER, ORG or LOC; a word that the model reads nothing of has null. The
+        spans are the entities: text, start, end, label and score, the mean probability of the words; there are none for
+        parts of speech.
 
         Args:
             text: text in any language.
             model: a key from /tasks, or "mbert" or "xlmr".
-            task: "pos" or "entities".
+            task: "pos" or "entities", or "tags": any other labels of words that a fine-tuned checkpoint has.
             trained_on: "english": examples in English alone, so that other languages are zero-shot; or "all" languages.
         """
         return tagging_data(analyser.tasks.tag(text, model, task, trained_on))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from demo.capabilities.tasks.saving import csv_file, json_file
 from demo.capabilities.tasks.tagging.answers import Tagged, tagged
 from demo.capabilities.tasks.tagging.endpoint import tagging_data
-from demo.export import File, csv_data, json_data
+from demo.export import File
 from demo.inputs import Readings
 from models import Analyser
 
@@ -17,21 +18,13 @@ COLUMNS = ("model", "task", "trained_on", "language", "word", "start", "end", "l
 def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
     """Return a row for each word under each model."""
     rows = [row for each in _found(analyser, readings, choices) for row in _rows(each)]
-    return File("polyglot-lens-tagging.csv", csv_data([COLUMNS, *rows]))
+    return csv_file("tagging", COLUMNS, rows)
 
 
 def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
     """Return what the endpoint says for each model."""
-    results = [
-        tagging_data(each.found)
-        | {
-            "text": each.found.encoding.text,
-            "trained_on": each.found.info.trained_on,
-            "language": each.belief.language,
-        }
-        for each in _found(analyser, readings, choices)
-    ]
-    return File("polyglot-lens-tagging.json", json_data({"results": results}))
+    found = _found(analyser, readings, choices)
+    return json_file("tagging", found, lambda each: tagging_data(each.found) | {"text": each.found.encoding.text})
 
 
 def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> list[Tagged]:

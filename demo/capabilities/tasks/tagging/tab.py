@@ -6,14 +6,8 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import (
-    SET_STATUS_ROLE,
-    choice,
-    fill_in,
-    language_choice,
-    ready_choice,
-    training_choice,
-)
+from demo.capabilities.tasks.controls import fill_in, spoken_output, task_controls
+from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.tagging.answers import TAGGINGS, tagged
 from demo.capabilities.tasks.tagging.view import how_made, spoken_summary, tagging_panel, tagging_table
 from demo.errors import collect_results
@@ -30,15 +24,12 @@ def tagging_tab(context: TabContext) -> None:
         return errors + columns(map(tagging_panel, found)), spoken_summary(found), tables
 
     panels = gr.HTML(apply_default_css=False)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
-    with gr.Row(elem_classes="actions task-controls"):
-        task = choice("tasks.tagging.tasks", TAGGINGS)
-        context.link("task", task, choices=TAGGINGS)
-        trained_on = training_choice(context)
-        language = language_choice(context)
-        ready = ready_choice("tagging")
+    summary = spoken_output()
+    controls = task_controls(context, "tagging", TAGGINGS)
     tables = gr.HTML(apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+    add_fine_tuned(context, "tagging")
 
-    fill_in(context, "tagging", ready, [task], lambda chosen: [chosen.task])
-    context.refresh(show, [panels, summary, tables], inputs=[task, trained_on, language])
+    assert controls.task is not None
+    fill_in(context, "tagging", controls.ready, [controls.task], lambda chosen: [chosen.task])
+    context.refresh(show, [panels, summary, tables], inputs=controls.inputs)

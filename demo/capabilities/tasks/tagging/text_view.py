@@ -41,7 +41,7 @@ def tagged_text(found: Tagging) -> Markup:
     body = element(
         "div",
         *arrange(spaced, places, line),
-        class_=f"tagged-text {found.info.task}",
+        class_="tagged-text entities" if found.info.task == "entities" else "tagged-text pos",
         dir=DIRECTIONS[line],
         role="group",
         aria_label=message("tasks.tagging.text", family=found.encoding.model.family),

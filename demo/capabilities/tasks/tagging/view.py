@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from demo.capabilities.tasks.belief_view import belief_block
 from demo.capabilities.tasks.names import label_name
+from demo.capabilities.tasks.own_view import own_note
 from demo.capabilities.tasks.tagging.answers import Tagged, label_kind
 from demo.capabilities.tasks.tagging.text_view import tag_style, tagged_text
 from demo.messages import markup, message
@@ -33,6 +34,7 @@ def tagging_panel(answer: Tagged) -> Markup:
         tagged_text(found),
         hint(message("tasks.tagging.no_names")) if none else _legend(found),
         _difference(answer),
+        own_note(found.encoding.model, found.info, "tagging"),
         belief_block(answer.belief),
     ]
     return panel(found.encoding.model, concatenate(parts))
@@ -122,7 +124,7 @@ def _label(label: str | None) -> tuple[str, ...]:
 
 def _spoken(answer: Tagged) -> str:
     family, found = answer.found.encoding.model.family, answer.found
-    if found.info.task == "pos":
+    if found.info.task != "entities":
         return message("tasks.tagging.spoken.pos", family=family, count=len(found.words))
     names = [
         message("tasks.tagging.spoken.name", text=cut(readable(span.text), MAX_WORD), label=label_name(span.label))
