@@ -3,7 +3,7 @@
 from demo.capabilities import attention, checkpoints, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
 from demo.capabilities.predictions import languages, lens, next_sentence, surprise, words
-from demo.capabilities.tasks import classification, questions, tagging
+from demo.capabilities.tasks import attribution, classification, questions, tagging
 
 CAPABILITIES = (
     checkpoints.CAPABILITY,
@@ -19,6 +19,7 @@ CAPABILITIES = (
     classification.CAPABILITY,
     tagging.CAPABILITY,
     questions.CAPABILITY,
+    attribution.CAPABILITY,
     attention.CAPABILITY,
     heads.CAPABILITY,
     kinds.CAPABILITY,
