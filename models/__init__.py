@@ -16,9 +16,20 @@ from models.attention.products import QueryKey
 from models.attention.selection import Head, parse_heads
 from models.attention.translation import TranslationScores
 from models.attention.weights import Attention
+from models.attribution.results import (
+    ATTRIBUTION_METHODS,
+    EXPLAINED,
+    OWN_EXPLAINED,
+    AttributedWord,
+    AttributionProgress,
+    Deletion,
+    Explanation,
+    ExplanationComparison,
+    Target,
+)
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
-from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, shorten
+from models.errors import EmptyTextError, MissingMaskError, ModelError, NoHeadError, NoNextSentenceError, shorten
 from models.identification import IDENTIFIED, LanguageGuess
 from models.languages.alignment import ALIGNMENT_LAYER, Alignment
 from models.lens.layers import Lens, LensLayer
@@ -28,7 +39,7 @@ from models.surprise.analyser import SurpriseProgress
 from models.surprise.comparison import AlignedWords, Comparison
 from models.surprise.result import Score, Surprise, WordSurprise, typed_word, word_tokens
 from models.tasks.heads import HeadInfo, LanguageFigure
-from models.tasks.kinds import TASKS, TRAINED_ON
+from models.tasks.kinds import OWN, TASKS, TRAINED_ON
 from models.tasks.labels import kind_of
 from models.tasks.own import own_task
 from models.tasks.results import (
@@ -57,12 +68,16 @@ from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPred
 
 __all__ = [
     "ALIGNMENT_LAYER",
+    "ATTRIBUTION_METHODS",
+    "EXPLAINED",
     "IDENTIFIED",
     "KINDS",
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
     "MAX_LABELS",
     "MAX_MASKS",
+    "OWN",
+    "OWN_EXPLAINED",
     "TASKS",
     "TEMPLATE",
     "TRAINED_ON",
@@ -78,14 +93,19 @@ __all__ = [
     "Answer",
     "Answering",
     "Attention",
+    "AttributedWord",
+    "AttributionProgress",
     "AvailableHead",
     "BertVizPage",
     "Candidate",
     "Classification",
     "ComparedWord",
     "Comparison",
+    "Deletion",
     "EmptyTextError",
     "Encoding",
+    "Explanation",
+    "ExplanationComparison",
     "GapComparison",
     "GapWords",
     "Guess",
@@ -111,6 +131,7 @@ __all__ = [
     "ModelInfo",
     "NextSentence",
     "NextSentenceAccuracy",
+    "NoHeadError",
     "NoNextSentenceError",
     "Passage",
     "Prediction",
@@ -123,6 +144,7 @@ __all__ = [
     "SurpriseProgress",
     "TaggedWord",
     "Tagging",
+    "Target",
     "Token",
     "TranslationScores",
     "Unit",
