@@ -34,7 +34,8 @@ def zero_shot_tab(context: TabContext) -> None:
     with gr.Row(elem_classes="actions task-controls"):
         labels = _box("labels", message("tasks.zero_shot.usual"), 4)
         template = _box("template", TEMPLATE, 1)
-    ready = ready_choice("zero_shot")
+    with gr.Row(elem_classes="actions task-controls"):
+        ready = ready_choice("zero_shot")
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
     fill_in(context, "zero_shot", ready, [labels], lambda chosen: chosen.others)
