@@ -19,7 +19,6 @@ from models.attention.weights import Attention
 from models.attribution.results import (
     ATTRIBUTION_METHODS,
     EXPLAINED,
-    OWN_EXPLAINED,
     AttributedWord,
     AttributionProgress,
     Deletion,
@@ -29,7 +28,7 @@ from models.attribution.results import (
 )
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
-from models.errors import EmptyTextError, MissingMaskError, ModelError, NoHeadError, NoNextSentenceError, shorten
+from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, shorten
 from models.identification import IDENTIFIED, LanguageGuess
 from models.languages.alignment import ALIGNMENT_LAYER, Alignment
 from models.lens.layers import Lens, LensLayer
@@ -39,7 +38,7 @@ from models.surprise.analyser import SurpriseProgress
 from models.surprise.comparison import AlignedWords, Comparison
 from models.surprise.result import Score, Surprise, WordSurprise, typed_word, word_tokens
 from models.tasks.heads import HeadInfo, LanguageFigure
-from models.tasks.kinds import OWN, TASKS, TRAINED_ON
+from models.tasks.kinds import TASKS, TRAINED_ON
 from models.tasks.labels import kind_of
 from models.tasks.own import own_task
 from models.tasks.results import (
@@ -76,8 +75,6 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_LABELS",
     "MAX_MASKS",
-    "OWN",
-    "OWN_EXPLAINED",
     "TASKS",
     "TEMPLATE",
     "TRAINED_ON",
@@ -131,7 +128,6 @@ __all__ = [
     "ModelInfo",
     "NextSentence",
     "NextSentenceAccuracy",
-    "NoHeadError",
     "NoNextSentenceError",
     "Passage",
     "Prediction",

@@ -1,77 +1,88 @@
-"""Which words decided what a checkpoint's own head says."""
+"""Which words decided what a fine-tuned checkpoint says: by its own head, against plain transformers."""
 
-from __future__ import annotations
-
+import numpy as np
 import pytest
 import torch
 
-from models import Analyser
+from demo.capabilities.tasks.attribution.explaining import Question, result
+from demo.capabilities.tasks.attribution.view import attribution_panel
+from demo.inputs import Reading
+from models import ATTRIBUTION_METHODS, Analyser, Passage
 from models.errors import NoHeadError
+from tests.attribution import values
+from tests.errors import raises
 from tests.own_models import FAMILIES, PlainOwn, write_own
 
-TEXT = "Anna sings loudly in the old house of Rome."
-LABELS = {"sequence": ("good", "bad", "odd"), "token": ("O", "B-PER", "I-PER")}
+TEXT = "Anna works in Rome."
+HEADS = {
+    "mood": ("sequence", ("Negative", "Neutral", "Positive"), {}, "sentiment"),
+    "many": ("sequence", ("war", "sport", "art"), {"problem_type": "multi_label_classification"}, "labels"),
+    "names": ("token", ("O", "B-PER", "I-PER", "B-LOC", "I-LOC"), {}, "entities"),
+    "roles": ("token", ("agent", "theme"), {}, "tags"),
+}
+both = pytest.mark.parametrize("family", FAMILIES)
 
 
-@pytest.fixture(scope="module", params=FAMILIES)
-def own(request, tmp_path_factory):
-    """Checkpoints with heads for sequences and for tokens: an analyser, and what plain transformers loads."""
-    folder = tmp_path_factory.mktemp(request.param)
-    for kind, labels in LABELS.items():
-        write_own(folder / kind, request.param, kind, labels)
-    return Analyser(carried=folder), {kind: PlainOwn(folder / kind, request.param, kind) for kind in LABELS}
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own-attribution")
+    for family in FAMILIES:
+        for name, (kind, labels, settings, _) in HEADS.items():
+            write_own(folder / f"{family}-{name}", family, kind, labels, **settings)
+    return folder
 
 
-@pytest.mark.parametrize(("kind", "task"), [("sequence", "labels"), ("token", "entities")])
-def test_leaving_a_word_out_changes_the_logit_as_plain_transformers_says(own, kind, task):
-    analyser, plain = own
-    found = analyser.attribution.explain(TEXT, kind, task, method="leave_one_out")
-    encoding, mask = found.encoding, plain[kind].tokenizer.mask_token_id
-    ids = torch.tensor([[token.id for token in encoding.tokens]])
-    target = found.target
-    at = next((i for i, token in enumerate(encoding.tokens) if token.word == target.place), 0)
+@pytest.fixture(scope="module")
+def own(folder):
+    return Analyser(carried=folder)
 
-    def logit(hidden=()):
-        with torch.inference_mode():
-            changed = ids.clone()
-            changed[0, list(hidden)] = mask
-            logits = plain[kind].model(changed).logits[0]
-        return (logits if kind == "sequence" else logits[at])[LABELS[kind].index(target.label)].item()
 
-    assert target.logit == pytest.approx(logit(), abs=1e-4)
+def gradient_x_input(plain, found, choice):
+    """The logit of the answer and what autograd gives each token, by the model with its head."""
+    entered = []
+
+    def keep(_, __, output):
+        entered.append(output.detach().requires_grad_())
+        return entered[0]
+
+    hook = plain.model.base_model.embeddings.register_forward_hook(keep)
+    logits = plain.model(torch.tensor([[token.id for token in found.encoding.tokens]])).logits[0]
+    hook.remove()
+    if found.target.place is not None:
+        first = next(at for at, token in enumerate(found.encoding.tokens) if found.target.place in token.word_indices)
+        logits = logits[first]
+    (slope,) = torch.autograd.grad(logits[choice], entered[0])
+    return logits.detach(), (entered[0] * slope).sum(-1)[0].detach().numpy()
+
+
+@both
+@pytest.mark.parametrize("name", HEADS)
+def test_the_numbers_are_those_of_the_model_with_its_head(own, folder, family, name):
+    kind, labels, _, task = HEADS[name]
+    found = own.attribution.explain(TEXT, f"{family}-{name}", task, method="gradient_x_input")
+    choice = labels.index(found.target.label)
+    logits, wanted = gradient_x_input(PlainOwn(folder / f"{family}-{name}", family, kind), found, choice)
+    assert found.target.logit == pytest.approx(float(logits[choice]), abs=1e-4)
+    probabilities = logits.sigmoid() if name == "many" else logits.softmax(-1)
+    assert found.target.probability == pytest.approx(float(probabilities[choice]), abs=1e-4)
     for index, word in enumerate(found.words):
-        tokens = [at for at, token in enumerate(encoding.tokens) if token.word == index]
-        assert word.attribution == pytest.approx(logit() - logit(tokens), abs=2e-4)
+        tokens = [at for at, token in enumerate(found.encoding.tokens) if index in token.word_indices]
+        assert word.attribution == pytest.approx(sum(wanted[at] for at in tokens), abs=1e-3)
+    gradients = own.attribution.explain(TEXT, f"{family}-{name}", task)
+    difference = gradients.target.logit - gradients.target.hidden_logit
+    assert abs(values(gradients).sum() - difference) <= 0.02 * abs(difference) + 1e-4
+    assert np.isfinite(own.attribution.compare(TEXT, f"{family}-{name}", task).random).all()
 
 
-@pytest.mark.parametrize(("kind", "task"), [("sequence", "labels"), ("token", "entities")])
-@pytest.mark.parametrize("target", ["", -1])
-def test_integrated_gradients_add_up_to_what_the_words_change(own, kind, task, target):
-    analyser, _ = own
-    label = target if target == "" else LABELS[kind][target]
-    found = analyser.attribution.explain(TEXT, kind, task, label)
-    difference = found.target.logit - found.target.hidden_logit
-    assert sum(word.attribution for word in found.words) == pytest.approx(difference, rel=0.02, abs=1e-3)
-
-
-def test_every_method_explains_an_own_head_and_the_probability_is_what_the_task_says(own):
-    analyser, _ = own
-    compared = analyser.attribution.compare(TEXT, "sequence", "labels")
-    said = analyser.tasks.classify(TEXT, "sequence", "labels").best
-    assert (compared.target.label, compared.target.probability) == (
-        said.label,
-        pytest.approx(said.probability, abs=1e-5),
-    )
-
-
-def test_another_task_than_that_of_the_head_is_refused(own):
-    analyser, _ = own
-    with pytest.raises(NoHeadError):
-        analyser.attribution.explain(TEXT, "sequence", "topic")
-
-
-def test_labels_that_do_not_exclude_each_other_have_probabilities_of_their_own(tmp_path):
-    write_own(tmp_path / "multi", "mbert", "sequence", ("a", "b"), problem_type="multi_label_classification")
-    analyser = Analyser(carried=tmp_path)
-    found = analyser.attribution.explain(TEXT, "multi", "labels", "b")
-    assert found.target.probability == pytest.approx(1 / (1 + torch.tensor(-found.target.logit).exp().item()), abs=1e-5)
+@both
+def test_the_page_explains_the_task_and_the_labels_of_the_checkpoint(own, family):
+    shown = {"mood": "topic", "many": "topic", "names": "pos", "roles": "entities"}
+    for name, task in shown.items():
+        reading = Reading(Passage(TEXT), f"{family}-{name}")
+        found = result(own, reading, Question(task, "sports", "", "english"))
+        assert found.target.task == HEADS[name][3]
+        assert attribution_panel(found).count('class="decided-text"') == len(ATTRIBUTION_METHODS)
+    named = result(own, Reading(Passage(TEXT), f"{family}-names"), Question("entities", "LOC", "14-18", "english"))
+    assert named.target.label in ("B-LOC", "I-LOC")
+    with raises(NoHeadError, match="no head for masked words"):
+        own.attribution.explain("A ___.", f"{family}-mood", "mask")

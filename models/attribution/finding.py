@@ -12,6 +12,7 @@ from models.errors import EmptyTextError, OutOfRangeError
 from models.reader import Reader
 from models.tasks.heads import Head
 from models.tasks.kinds import find_task
+from models.tasks.labels import find_label, kind_of
 from models.tasks.library import HeadLibrary
 from models.tasks.own import OwnHead
 from models.tasks.pooling import first_pieces, means, tokens_of_spans
@@ -83,9 +84,11 @@ class SubjectFinder:
         if not count:
             raise EmptyTextError("nothing_read", model=encoding.model.key)
         place = whole_number("place", place, CHOSEN, count - 1)
-        units = [[at + 1 for at in own] for own in tokens_of_spans(encoding.tokens[1:-1], encoding.words)]
-        if isinstance(head, OwnHead):
-            units = [first_pieces(encoding.tokens, [own])[0] if own else own for own in units]
+        tokens = encoding.tokens[1:-1]
+        found = tokens_of_spans(tokens, encoding.words)
+        if head.first_piece:
+            found = [first_pieces(tokens, [own])[0] if own else [] for own in found]
+        units = [tuple(at + 1 for at in own) for own in found]
         read = [index for index, own in enumerate(units) if own]
         if not read or (place != CHOSEN and place not in read):
             raise EmptyTextError("nothing_read", model=encoding.model.key)
@@ -107,7 +110,7 @@ class SubjectFinder:
 def _chosen_word(encoding: Encoding, head: Head | OwnHead, logits: dict[int, np.ndarray]) -> int:
     """Return the first word that is part of a name, of entities; else the first that has a letter; else the first."""
     words = list(logits)
-    named = [word for word in words if head.info.labels[int(logits[word].argmax())] != "O"]
+    named = [word for word in words if kind_of(head.info.labels[int(logits[word].argmax())])]
     lettered = [word for word in words if encoding.has_letters(word)]
     return ((named if head.info.task == "entities" else []) or lettered or words)[0]
 
@@ -117,8 +120,7 @@ def _label(head: Head | OwnHead, target: str, logits: np.ndarray) -> int:
     labels = head.info.labels
     if not target:
         return int(logits.argmax())
-    parts = [labels.index(label) for part in "BI" if (label := f"{part}-{target}") in labels]
-    if head.info.task == "entities" and target not in labels and parts:
-        return max(parts, key=lambda index: float(logits[index]))
-    one_of("target", target, labels)
-    return labels.index(target)
+    kinds = [index for index, label in enumerate(labels) if head.info.task == "entities" and kind_of(label) == target]
+    if kinds:
+        return max(kinds, key=lambda index: float(logits[index]))
+    return labels.index(find_label(target, labels, "target"))

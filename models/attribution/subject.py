@@ -109,7 +109,7 @@ class Subject:
     def outcomes(self, reader: Reader, rows: Sequence[Row], *, long: bool) -> np.ndarray:
         """Return the logit and the probability of the answer for each row: (rows, 2), float64."""
         logits = torch.from_numpy(self.output.logits(reader, rows, long=long))
-        own, head = logits[:, self.choice], self.output.head
-        several = head is not None and head.info.multi_label  # each label is right or wrong by itself
-        probabilities = own.sigmoid() if several else (own - logits.logsumexp(dim=-1)).exp()
+        own = logits[:, self.choice]
+        multi = self.output.head is not None and self.output.head.info.multi_label
+        probabilities = own.sigmoid() if multi else (own - logits.logsumexp(dim=-1)).exp()
         return torch.stack([own, probabilities], dim=-1).double().numpy()

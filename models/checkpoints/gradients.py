@@ -41,7 +41,7 @@ class TokenScore:
 
 @dataclass(frozen=True)
 class HeadScore:
-    """The logit of a label at a position, by the head that the checkpoint was trained further with."""
+    """The logit of a label at a position, by the head that a checkpoint was trained further with."""
 
     position: int
     label: int

@@ -52,7 +52,7 @@ def fine_tuned_head(checkpoint: Checkpoint, states: np.ndarray) -> np.ndarray:
 
 
 def fine_tuned_logits(checkpoint: Checkpoint, states: torch.Tensor) -> torch.Tensor:
-    """Compute what `fine_tuned_head` returns; the caller has the turn, and may ask for gradients."""
+    """Return what `fine_tuned_head` returns, of states on the device of the checkpoint; gradients pass through."""
     name = "qa_outputs" if checkpoint.spec.objective == "question" else "classifier"
     if checkpoint.spec.objective == "sequence":
         states = states[:, None]  # (texts, 1, hidden): both architectures read the first token

@@ -6,24 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from demo.capabilities.tasks.attribution.targets import MASK
 from demo.inputs import Reading
 from demo.views.places import CODE, find_token
-from models import (
-    EXPLAINED,
-    OWN,
-    OWN_EXPLAINED,
-    Analyser,
-    AttributionProgress,
-    Encoding,
-    ExplanationComparison,
-    NoHeadError,
-    own_task,
-)
+from models import Analyser, AttributionProgress, Encoding, ExplanationComparison, kind_of, own_task
 
 # Tokens of a text that is explained as it is typed: under two seconds on two cores.
 LIVE_TOKENS = {"compact": 48, "official": 12}
-OF_WORDS = ("pos", "entities", "tags")  # tasks that label each word
 FIRST = -1  # the place that the analyser chooses
 
 
@@ -72,15 +60,24 @@ def explaining(analyser: Analyser, reading: Reading, question: Question) -> Iter
 
 def _arguments(analyser: Analyser, reading: Reading, question: Question) -> tuple[str, str, str, str, int, str]:
     """Return the arguments of `analyser.attribution.compare`."""
-    text, task, place = reading.passage.text, question.task, FIRST
-    if task == OWN:
-        info = analyser.resolve(reading.model)
-        task = own_task(info)
-        if task not in (*EXPLAINED, *OWN_EXPLAINED):
-            raise NoHeadError("no_head.own", checkpoint=info.checkpoint)
-    if task in (MASK, *OF_WORDS):
+    text = reading.passage.text
+    place, question = FIRST, _own_question(analyser, reading, question)
+    if question.task in ("pos", "entities", "tags", "mask"):
         place = _place(analyser.tokenize(text, reading.model), question)
-    return text, reading.model, task, question.target, place, question.trained_on
+    return text, reading.model, question.task, question.target, place, question.trained_on
+
+
+def _own_question(analyser: Analyser, reading: Reading, question: Question) -> Question:
+    """Return the question for a checkpoint that was trained further: the task of its own head, and its own labels."""
+    if question.task == "mask":
+        return question
+    info = analyser.resolve(reading.model)
+    form = "tagging" if question.task in ("pos", "entities") else "classification"
+    own = own_task(info, form)
+    if not own:
+        return question
+    labels = {each for label in info.labels for each in (label, kind_of(label))}
+    return question._replace(task=own, target=question.target if question.target in labels else "")
 
 
 def _place(encoding: Encoding, question: Question) -> int:

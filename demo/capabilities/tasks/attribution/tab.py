@@ -10,7 +10,7 @@ import gradio as gr
 
 from demo.capabilities.tasks.attribution.explaining import Pending, Question, explaining, result
 from demo.capabilities.tasks.attribution.figures import deletion_figure
-from demo.capabilities.tasks.attribution.targets import BEST, EXPLAINABLE, LABELS, MASK, TOKEN, chosen_target
+from demo.capabilities.tasks.attribution.targets import BEST, LABELS, MASK, TOKEN, chosen_target
 from demo.capabilities.tasks.attribution.view import attribution_panel, explaining_progress, how_made, spoken_summary
 from demo.capabilities.tasks.controls import SET_STATUS_ROLE, choice, fill_in, ready_choice, training_choice
 from demo.capabilities.tasks.names import label_name
@@ -20,7 +20,7 @@ from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import message
 from demo.refresh import Output
 from demo.views.html import columns, hint, notice
-from models import ExplanationComparison, ModelError
+from models import EXPLAINED, ExplanationComparison, ModelError
 
 
 def attribution_tab(context: TabContext) -> None:
@@ -38,15 +38,15 @@ def attribution_tab(context: TabContext) -> None:
         return [panels, spoken_summary(found), gr.update(visible=waiting), again, *places, *plots]
 
     def show_controls(task: str) -> list[dict[str, Any]]:
-        return [gr.update(visible=task in LABELS), *(gr.update(visible=each == task) for each in (*LABELS, MASK))]
+        return [gr.update(visible=task != MASK), *(gr.update(visible=each == task) for each in (*LABELS, MASK))]
 
     panels = gr.HTML(apply_default_css=False)
     summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
     job = LongExplanation(context)
     places, plots = _plots()
     with gr.Row(elem_classes="actions task-controls"):
-        task = choice("tasks.attribution.tasks", EXPLAINABLE)
-        context.link("task", task, choices=EXPLAINABLE)
+        task = choice("tasks.attribution.tasks", EXPLAINED)
+        context.link("task", task, choices=EXPLAINED)
         trained_on = training_choice(context)
         targets = [*(_label_choice(context, each) for each in LABELS), _token_box(context)]
         ready = ready_choice("classification")
@@ -124,7 +124,7 @@ def _label_choice(context: TabContext, task: str) -> gr.Dropdown:
         label=message("tasks.attribution.target"),
         scale=0,
         min_width=230,
-        visible=task == EXPLAINABLE[0],
+        visible=task == EXPLAINED[0],
         elem_classes="choice",
     )
     context.link(task, label, choices=[BEST, *LABELS[task]])
