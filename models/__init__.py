@@ -16,6 +16,16 @@ from models.attention.products import QueryKey
 from models.attention.selection import Head, parse_heads
 from models.attention.translation import TranslationScores
 from models.attention.weights import Attention
+from models.attribution.results import (
+    ATTRIBUTION_METHODS,
+    EXPLAINED,
+    AttributedWord,
+    AttributionProgress,
+    Deletion,
+    Explanation,
+    ExplanationComparison,
+    Target,
+)
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
 from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, shorten
@@ -57,6 +67,8 @@ from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPred
 
 __all__ = [
     "ALIGNMENT_LAYER",
+    "ATTRIBUTION_METHODS",
+    "EXPLAINED",
     "IDENTIFIED",
     "KINDS",
     "MASK_SPELLINGS",
@@ -78,14 +90,19 @@ __all__ = [
     "Answer",
     "Answering",
     "Attention",
+    "AttributedWord",
+    "AttributionProgress",
     "AvailableHead",
     "BertVizPage",
     "Candidate",
     "Classification",
     "ComparedWord",
     "Comparison",
+    "Deletion",
     "EmptyTextError",
     "Encoding",
+    "Explanation",
+    "ExplanationComparison",
     "GapComparison",
     "GapWords",
     "Guess",
@@ -123,6 +140,7 @@ __all__ = [
     "SurpriseProgress",
     "TaggedWord",
     "Tagging",
+    "Target",
     "Token",
     "TranslationScores",
     "Unit",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.attention import AttentionAnalyser
+from models.attribution import AttributionAnalyser
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.library import ModelLibrary
 from models.checkpoints.registry import ModelInfo
@@ -61,6 +62,7 @@ class Analyser:
         self.lens = LensAnalyser(self._reader, self._tokenizer)
         self.next_sentence = NextSentenceAnalyser(self._library, self._reader, self._tokenizer)
         self.tasks = TaskAnalyser(self._library, self._reader, self._tokenizer)
+        self.attribution = AttributionAnalyser(self._library, self._reader, self._tokenizer)
         self.untrained = UntrainedAnalyser(self._reader, self._tokenizer)
         self.identifier = LanguageIdentifier()
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)

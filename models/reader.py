@@ -7,11 +7,12 @@ from typing import Protocol
 
 import numpy as np
 
-from models.checkpoints import forward, heads
+from models.checkpoints import forward, gradients, heads
 from models.checkpoints.adapters import Adapter
 from models.checkpoints.batches import Row
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.forward import LOGITS_ALONE, Reading, Wanted
+from models.checkpoints.gradients import Score
 from models.checkpoints.registry import ModelSpec, Registry
 
 __all__ = ["Reader", "Reading", "Row", "Wanted"]
@@ -83,6 +84,20 @@ class Reader:
     ) -> np.ndarray:
         """Run the layers from `first` up with some heads turned off. See `forward.resume`."""
         return forward.resume(self._resolve(model), states, first, head_mask, positions, long=long)
+
+    def embeddings(self, model: str | Checkpoint, rows: Sequence[Row], *, long: bool = False) -> np.ndarray:
+        """Return what enters the first layer for rows of one length. See `gradients.embeddings`."""
+        return gradients.embeddings(self._resolve(model), rows, long=long)
+
+    def gradients(
+        self, model: str | Checkpoint, points: np.ndarray, score: Score, adapter: Adapter, *, long: bool = False
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return a score of inputs of the first layer, and its gradients. See `gradients.gradients`."""
+        return gradients.gradients(self._resolve(model), points, score, adapter, long=long)
+
+    def adapted_weights(self, model: str | Checkpoint, row: Row, adapter: Adapter, *, long: bool = False) -> np.ndarray:
+        """Return the attention weights of every layer under an adapter. See `gradients.adapted_weights`."""
+        return gradients.adapted_weights(self._resolve(model), row, adapter, long=long)
 
     def lm_head(self, model: str | Checkpoint, states: np.ndarray) -> np.ndarray:
         """Return the logits of hidden states of any layer: (positions, hidden) to (positions, vocabulary), float32."""

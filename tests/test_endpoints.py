@@ -20,7 +20,8 @@ GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads
 GOOD |= {"max_pieces": 2, "words": ["tea"], "mask": 0, "texts": ["A ___."], "labels": ["tea"], "template": "It is {}."}
 GOOD |= {"position": 1, "first": "A tea.", "second": "It is hot.", "model": "mbert-compact"}
 GOOD |= {"within_word": True, "trained_on": "english", "label": "", "question": "Who sings?", "passage": "Ann sings."}
-OWN = {"tag": {"task": "pos"}, "classify": {"task": "topic"}}  # of one endpoint
+GOOD |= {"target": "", "method": "integrated_gradients", "place": -1}
+OWN = {"explain": {"task": "mask"}, "tag": {"task": "pos"}, "classify": {"task": "topic"}}  # of one endpoint
 ANSWERING = [name for name in FUNCTIONS if name != "zero_shot"]  # which needs a checkpoint of the hub
 
 NAN = float("nan")

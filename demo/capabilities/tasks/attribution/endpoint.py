@@ -1,0 +1,56 @@
+"""The endpoint that says which words decided an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from models import Analyser, Explanation
+
+
+def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
+    def explain(
+        text: str,
+        model: str,
+        task: str,
+        target: str = "",
+        method: str = "integrated_gradients",
+        place: int = -1,
+        trained_on: str = "english",
+    ) -> dict[str, Any]:
+        """Says which words decided an answer: a topic, a sentiment, the label of a word, or a token in a gap.
+
+        Each word of the text (Unicode's, ICU's in scripts without spaces, punctuation among them) has text, start, end
+        and attribution: above 0 it speaks for the target, below 0 against it. Integrated gradients add up to logit -
+        hidden_logit, where hidden_logit is the logit of the target with masks in place of all words; leave one out is
+        how far the logit falls when a word alone is hidden; rollout is a share of attention, never below 0. The target
+        that was explained, and the index of its word or gap (place; null for a whole text), come back.
+
+        Args:
+            text: text in any language, no longer than the model reads at once.
+            model: a key from /tasks or /models, or "mbert" or "xlmr".
+            task: "topic", "sentiment", "pos", "entities", or "mask" for a word hidden in the text as ___.
+            target: a label of the task (of entities also PER, ORG or LOC), or for "mask" a token, or a word that is
+                one; empty: what the model finds most probable.
+            method: "integrated_gradients", "leave_one_out", "rollout" or "gradient_x_input".
+            place: for "pos" and "entities" the index of the word that has the label, as /tag lists it; for "mask" that
+                of the gap. -1: the first name, the first word with a letter, or the first gap.
+            trained_on: "english" alone or "all" languages; not for "mask".
+        """
+        return explanation_data(analyser.attribution.explain(text, model, task, target, method, place, trained_on))
+
+    return [explain]
+
+
+def explanation_data(found: Explanation) -> dict[str, Any]:
+    """Return a result as the endpoint does."""
+    return {
+        "model": found.encoding.model.key,
+        "method": found.method,
+        "target": found.target.label,
+        "place": found.target.place,
+        "logit": found.target.logit,
+        "hidden_logit": found.target.hidden_logit,
+        "words": [asdict(word) for word in found.words],
+    }

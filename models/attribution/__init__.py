@@ -1,0 +1,5 @@
+"""Which words decided an answer."""
+
+from models.attribution.analyser import AttributionAnalyser
+
+__all__ = ["AttributionAnalyser"]

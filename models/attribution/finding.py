@@ -1,0 +1,118 @@
+"""Find the answer that is to be explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from models.attribution.results import EXPLAINED
+from models.attribution.subject import Output, Subject
+from models.errors import EmptyTextError, OutOfRangeError
+from models.reader import Reader
+from models.tasks.heads import Head
+from models.tasks.kinds import ENTITIES, TASKS
+from models.tasks.library import HeadLibrary
+from models.tasks.pooling import tokens_of_spans
+from models.text.passage import Passage, as_passage
+from models.text.tokenization import PassageTokenizer
+from models.text.tokens import Encoding
+from models.validation import check_fits, check_masks, one_of, whole_number
+from models.words.gaps import gaps, is_one_word, spelling
+
+CHOSEN = -1  # place: the word or the gap is chosen here
+
+
+class SubjectFinder:
+    """Finds the label or the token, and the word or the gap that it belongs to."""
+
+    def __init__(self, reader: Reader, tokenizer: PassageTokenizer, heads: HeadLibrary) -> None:
+        self._reader, self._tokenizer, self._heads = reader, tokenizer, heads
+
+    def find(
+        self, passage: Passage | str, model: str, task: str, target: str, place: int, trained_on: str
+    ) -> tuple[Subject, int | None]:
+        """Return the answer, and the index of its word or gap. See `AttributionAnalyser.explain`."""
+        one_of("task", task, EXPLAINED)
+        if not isinstance(target, str):
+            raise OutOfRangeError("out_of_range.target", value=target)
+        text = as_passage(passage).text
+        if task == "mask":
+            return self._token(self._tokenizer.tokenize(text, model), target, place)
+        key, head = self._heads.get(model, task, trained_on, TASKS[task].form)
+        encoding = self._tokenizer.tokenize(text, key)
+        check_fits(encoding)
+        if TASKS[task].form == "tagging":
+            return self._word_label(encoding, head, target, place)
+        return self._text_label(encoding, head, target), None
+
+    def _token(self, encoding: Encoding, target: str, place: int) -> tuple[Subject, int]:
+        """Return the answer that a token stands in a gap."""
+        check_masks(encoding)
+        check_fits(encoding)
+        gap = max(0, whole_number("place", place, CHOSEN, len(encoding.masks) - 1))
+        checkpoint = self._reader.checkpoint(encoding.model.key)
+        output = Output(checkpoint, None, (encoding.masks[gap],))
+        unknown = checkpoint.tokenizer.unk_token_id
+        if not target:
+            logits = output.logits(self._reader, [Subject(encoding, output, unknown).row], long=False)
+            return Subject(encoding, output, int(logits[0].argmax())), gap
+        there = gaps(encoding)[gap]
+        pieces = spelling(there, target, checkpoint) if is_one_word(there, target) else ()
+        if len(pieces) == 1 and pieces[0].id != unknown:
+            return Subject(encoding, output, pieces[0].id), gap
+        id = checkpoint.tokenizer.convert_tokens_to_ids(target)
+        if id is None or id == unknown:
+            raise OutOfRangeError("explain.token", value=target, model=encoding.model.key)
+        return Subject(encoding, output, id), gap
+
+    def _text_label(self, encoding: Encoding, head: Head, target: str) -> Subject:
+        """Return the answer that a text has a label."""
+        typed = tuple(range(1, len(encoding.tokens) - 1))
+        if not any(encoding.tokens[at].start < encoding.tokens[at].end for at in typed):
+            raise EmptyTextError("nothing_read", model=encoding.model.key)
+        (logits,) = self._logits(encoding, head, [typed])
+        return self._subject(encoding, head, typed, _label(head, target, logits))
+
+    def _word_label(self, encoding: Encoding, head: Head, target: str, place: int) -> tuple[Subject, int]:
+        """Return the answer that a word has a label."""
+        count = len(encoding.words)
+        if not count:
+            raise EmptyTextError("nothing_read", model=encoding.model.key)
+        place = whole_number("place", place, CHOSEN, count - 1)
+        units = [tuple(at + 1 for at in own) for own in tokens_of_spans(encoding.tokens[1:-1], encoding.words)]
+        read = [index for index, own in enumerate(units) if own]
+        if not read or (place != CHOSEN and place not in read):
+            raise EmptyTextError("nothing_read", model=encoding.model.key)
+        logits = dict(zip(read, self._logits(encoding, head, [units[index] for index in read]), strict=True))
+        word = _chosen_word(encoding, head, logits) if place == CHOSEN else place
+        return self._subject(encoding, head, units[word], _label(head, target, logits[word])), word
+
+    def _subject(self, encoding: Encoding, head: Head, positions: Sequence[int], choice: int) -> Subject:
+        checkpoint = self._reader.checkpoint(encoding.model.key)
+        return Subject(encoding, Output(checkpoint, head, tuple(positions)), choice)
+
+    def _logits(self, encoding: Encoding, head: Head, units: Sequence[Sequence[int]]) -> list[np.ndarray]:
+        """Return the logits of all labels for the mean of the states at each of several groups of positions."""
+        row = self._subject(encoding, head, units[0], 0).row
+        (states,) = self._reader.read_adapted(encoding.model.key, [row], head.adapter)
+        return [head.logits(states[list(unit)].mean(axis=0)) for unit in units]
+
+
+def _chosen_word(encoding: Encoding, head: Head, logits: dict[int, np.ndarray]) -> int:
+    """Return the first word that is part of a name, of entities; else the first that has a letter; else the first."""
+    words = list(logits)
+    named = [word for word in words if head.info.labels[int(logits[word].argmax())] != "O"]
+    lettered = [word for word in words if encoding.has_letters(word)]
+    return ((named if head.info.task == "entities" else []) or lettered or words)[0]
+
+
+def _label(head: Head, target: str, logits: np.ndarray) -> int:
+    """Return the index of a label. A kind of entity means its beginning or its inside, whichever is more probable."""
+    labels = head.info.labels
+    if not target:
+        return int(logits.argmax())
+    if head.info.task == "entities" and target in ENTITIES:
+        return max((labels.index(f"{part}-{target}") for part in "BI"), key=lambda index: float(logits[index]))
+    one_of("target", target, labels)
+    return labels.index(target)
