@@ -94,6 +94,9 @@ PARTS_OF_SPEECH = {
     ("INTJ", "PUNCT", "X"): Colour(110, 110, 110),
 }
 
+# Lines of one figure that are no models: seen on light and on dark, told apart by their dashes and marks, too.
+SERIES = (Colour(110, 100, 230), Colour(215, 70, 130), Colour(170, 125, 60), Colour(0, 150, 180))
+
 NEUTRAL = Colour(127, 127, 127)  # grid lines: seen on light and on dark
 TRANSPARENT = Colour(0, 0, 0).css(0)  # the background of figures, which show the page's
 

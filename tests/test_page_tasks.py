@@ -65,3 +65,36 @@ def test_a_link_opens_a_question_and_its_answers(page, url):
     expect(box).to_have_value("Wer lebt in Rom?")
     box.fill("")
     expect(section.get_by_text("Write a question about the text above")).to_be_visible()
+
+
+def test_a_reader_sees_which_words_decided_and_explains_a_word_of_the_text(page, tmp_path):
+    type_text(page, "Anna lives near ___ in Paris.")
+    open_tab(page, "Tasks")
+    open_tab(page, "Which words decided?")
+    section = section_of(page)
+    expect(section.locator(".decided-text")).to_have_count(8)
+    expect(section.locator(".js-plotly-plot")).to_have_count(2)
+    section.get_by_label("Names", exact=True).check()
+    settle(page)
+    section.locator(".decided-word", has_text="Paris").first.click()
+    expect(section.locator(".decided-answer").first).to_contain_text("It says that Paris is")
+    section.get_by_label("The word in the gap", exact=True).check()
+    expect(section.get_by_label("Explain a word in the gap")).to_be_visible()
+    expect(section.locator(".decided-answer").first).to_contain_text("near ___ in")
+    settle(page)
+    expect(page).to_have_url(re.compile("task=mask"))
+    with page.expect_download() as download:
+        section.get_by_role("button", name="Save as JSON").click()
+    download.value.save_as(tmp_path / "saved.json")
+    assert len(json.loads((tmp_path / "saved.json").read_text())["results"]) == 2
+
+
+def test_a_link_opens_a_long_explanation_that_a_button_starts(page, url):
+    text = "+".join(["The+home+team+scored+twice+and+won+the+cup."] * 6)
+    page.goto(f"{url}/?tab=tasks&section=attribution&model=xlmr&topic=sports&text={text}")
+    section = section_of(page)
+    expect(section.get_by_text("Up to 48 are explained as you type")).to_be_visible()
+    settle(page)
+    section.get_by_role("button", name="Explain", exact=True).click()
+    expect(section.locator(".decided-text")).to_have_count(4)
+    expect(section.locator(".decided-answer")).to_contain_text("It says sports")

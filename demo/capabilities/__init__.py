@@ -3,7 +3,7 @@
 from demo.capabilities import attention, checkpoints, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
 from demo.capabilities.predictions import languages, lens, next_sentence, surprise, words
-from demo.capabilities.tasks import classification, questions, tagging, zero_shot
+from demo.capabilities.tasks import attribution, classification, questions, tagging, zero_shot
 
 CAPABILITIES = (
     checkpoints.CAPABILITY,
@@ -20,6 +20,7 @@ CAPABILITIES = (
     tagging.CAPABILITY,
     questions.CAPABILITY,
     zero_shot.CAPABILITY,
+    attribution.CAPABILITY,
     attention.CAPABILITY,
     heads.CAPABILITY,
     kinds.CAPABILITY,

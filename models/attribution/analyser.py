@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 import numpy as np
 
@@ -119,7 +119,7 @@ class AttributionAnalyser:
     ) -> Iterator[AttributionProgress | ExplanationComparison]:
         """Yield progress, then the result of `compare`. `long`: others have their turn between the steps."""
         subject, at = self._finder.find(passage, model, task, target, place, trained_on)
-        key = subject.encoding.model.key, subject.encoding.text, task, trained_on, at, subject.choice
+        key = _key(subject, task, at)
         found = self._compared.find(key)
         if found is None:
             for step in self._compare(subject, task, at, long=long):
@@ -129,6 +129,19 @@ class AttributionAnalyser:
                     found = self._compared.get(key, lambda step=step: step)
         assert found is not None
         yield found
+
+    def compared(
+        self,
+        passage: Passage | str,
+        model: str,
+        task: str,
+        target: str = "",
+        place: int = CHOSEN,
+        trained_on: str = "english",
+    ) -> ExplanationComparison | None:
+        """Return the result of `compare` if it is in memory. Raises what `compare` raises."""
+        subject, at = self._finder.find(passage, model, task, target, place, trained_on)
+        return self._compared.find(_key(subject, task, at))
 
     def _compare(
         self, subject: Subject, task: str, at: int | None, *, long: bool
@@ -155,6 +168,7 @@ class AttributionAnalyser:
         for count in hidden.reading(wanted):
             done += count
             yield AttributionProgress(done, rows)
+        yield AttributionProgress(done, done)
         yield _comparison(subject, _target(subject, hidden, task, at), hidden, values, orders)
 
     def _values(self, subject: Subject, hidden: HiddenWords, method: str, *, long: bool) -> Iterator[int | np.ndarray]:
@@ -168,6 +182,12 @@ class AttributionAnalyser:
             yield attention_rollout(self._reader, subject, long=long)
         else:
             yield gradient_x_input(self._reader, subject, long=long)
+
+
+def _key(subject: Subject, task: str, at: int | None) -> tuple[Hashable, ...]:
+    """Return what tells one answer from all others."""
+    head, encoding = subject.output.head, subject.encoding
+    return encoding.model.key, encoding.text, task, head.info.trained_on if head else "", at, subject.choice
 
 
 def _ends(subject: Subject) -> list[frozenset[int]]:

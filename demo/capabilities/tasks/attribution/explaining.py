@@ -1,0 +1,80 @@
+"""What is explained of the page's text, at once or by a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from demo.inputs import Reading
+from demo.views.places import CODE, find_token
+from models import Analyser, AttributionProgress, Encoding, ExplanationComparison
+
+# Tokens of a text that is explained as it is typed: under two seconds on two cores.
+LIVE_TOKENS = {"compact": 48, "official": 12}
+FIRST = -1  # the place that the analyser chooses
+
+
+class Question(NamedTuple):
+    """What a reader asks to be explained."""
+
+    task: str
+    target: str  # a label or a token; empty: the most probable one
+    selected: str  # the code of the place that is selected on the page
+    trained_on: str
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A text that is too long to be explained as it is typed, and has not been explained yet."""
+
+    encoding: Encoding
+
+
+def live_limit(encoding: Encoding) -> int:
+    """Return how many tokens of the model's are explained as they are typed."""
+    return LIVE_TOKENS["compact" if encoding.model.key.endswith("-compact") else "official"]
+
+
+def result(analyser: Analyser, reading: Reading, question: Question) -> ExplanationComparison | Pending:
+    """Return the explanation of a short text, or of one that has been explained lately.
+
+    Raises what `analyser.attribution.compare` raises.
+    """
+    arguments = _arguments(analyser, reading, question)
+    found = analyser.attribution.compared(*arguments)
+    if found is not None:
+        return found
+    encoding = analyser.tokenize(reading.passage.text, reading.model)
+    if len(encoding.tokens) > live_limit(encoding):
+        return Pending(encoding)
+    return analyser.attribution.compare(*arguments)
+
+
+def explaining(analyser: Analyser, reading: Reading, question: Question) -> Iterator[AttributionProgress]:
+    """Explain a text of any length that the model reads; the analyser then has the result in memory."""
+    for step in analyser.attribution.comparing(*_arguments(analyser, reading, question)):
+        if isinstance(step, AttributionProgress):
+            yield step
+
+
+def _arguments(analyser: Analyser, reading: Reading, question: Question) -> tuple[str, str, str, str, int, str]:
+    """Return the arguments of `analyser.attribution.compare`."""
+    text = reading.passage.text
+    place = FIRST
+    if question.task in ("pos", "entities", "mask"):
+        place = _place(analyser.tokenize(text, reading.model), question)
+    return text, reading.model, question.task, question.target, place, question.trained_on
+
+
+def _place(encoding: Encoding, question: Question) -> int:
+    """Return the selected word, or the selected gap; -1 where neither is selected."""
+    at = find_token(encoding.tokens, question.selected)
+    if at is None or encoding.tokens[at].segment or encoding.tokens[at].added:
+        return FIRST
+    if question.task == "mask":
+        return encoding.masks.index(at) if at in encoding.masks else FIRST
+    code = CODE.fullmatch(question.selected)
+    start = int(code[2]) if code else encoding.tokens[at].start
+    inside = (word for word in encoding.tokens[at].word_indices if encoding.words[word][1] > start)
+    return next(inside, FIRST)

@@ -1,0 +1,147 @@
+"""The section "Which words decided?": one answer explained by four methods, and the test of these."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import gradio as gr
+
+from demo.capabilities.tasks.attribution.explaining import Pending, Question, explaining, result
+from demo.capabilities.tasks.attribution.figures import deletion_figure
+from demo.capabilities.tasks.attribution.targets import BEST, LABELS, MASK, TOKEN, chosen_target
+from demo.capabilities.tasks.attribution.view import attribution_panel, explaining_progress, how_made, spoken_summary
+from demo.capabilities.tasks.controls import SET_STATUS_ROLE, choice, fill_in, ready_choice, training_choice
+from demo.capabilities.tasks.names import label_name
+from demo.errors import collect_results, error_message
+from demo.inputs import FAMILIES, Readings, TabContext, browser_state
+from demo.jobs import Job, JobFailedError, Updates
+from demo.messages import message
+from demo.refresh import Output
+from demo.views.html import columns, hint, notice
+from models import EXPLAINED, ExplanationComparison, ModelError
+
+
+def attribution_tab(context: TabContext) -> None:
+    def show(readings: Readings, task: str, trained_on: str, selected: str, done: str, *targets: str) -> list[Any]:
+        question = _question(task, trained_on, selected, targets)
+        found, errors = collect_results(lambda reading: result(context.analyser, reading, question), readings.values())
+        waiting = any(isinstance(each, Pending) for each in found)
+        # What was explained is no longer in memory: another value lets the button explain it again.
+        again = str(time.monotonic_ns()) if waiting and done else gr.skip()
+        curves = {each.encoding.model.family: each for each in found if not isinstance(each, Pending)}
+        drawn = [curves.get(family) for family in FAMILIES.values()]
+        plots = [_plot(each) for each in drawn]
+        places = [gr.update(visible=each is not None) for each in drawn]
+        panels = errors + columns(map(attribution_panel, found))
+        return [panels, spoken_summary(found), gr.update(visible=waiting), again, *places, *plots]
+
+    def show_controls(task: str) -> list[dict[str, Any]]:
+        return [gr.update(visible=task != MASK), *(gr.update(visible=each == task) for each in (*LABELS, MASK))]
+
+    panels = gr.HTML(apply_default_css=False)
+    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    job = LongExplanation(context)
+    places, plots = _plots()
+    with gr.Row(elem_classes="actions task-controls"):
+        task = choice("tasks.attribution.tasks", EXPLAINED)
+        context.link("task", task, choices=EXPLAINED)
+        trained_on = training_choice(context)
+        targets = [*(_label_choice(context, each) for each in LABELS), _token_box(context)]
+        ready = ready_choice("classification")
+    gr.HTML(hint(message("tasks.attribution.select")), js_on_load=None, apply_default_css=False)
+    gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+
+    fill_in(context, "classification", ready, [task], lambda chosen: [chosen.task])
+    controls = Output(show_controls, [trained_on, *targets], [task], context.visible_when, show_progress="hidden")
+    context.refresher.add(controls)
+    inputs = [task, trained_on, context.selection.token, job.done, *targets]
+    context.refresh(show, [panels, summary, job.shown, job.again, *places, *plots], inputs=inputs)
+    job.connect([task, trained_on, context.selection.token, *targets])
+
+
+class LongExplanation:
+    """The job that explains long texts. Its result is in the analyser's memory, and `done` then has another value."""
+
+    def __init__(self, context: TabContext) -> None:
+        self._context = context
+        with gr.Column(visible=False) as self.shown:
+            with gr.Row(elem_classes="actions"):
+                idle = hint(message("tasks.attribution.long.idle"))
+                self._job = Job(message("tasks.attribution.long.start"), idle)
+            self._failed = gr.HTML(apply_default_css=False)
+        self.done, self.again = browser_state(""), browser_state("")
+
+    def connect(self, inputs: Sequence[gr.components.Component]) -> None:
+        """Connect the events. Call it outside of the column above."""
+        cleared: Updates = {self.done: "", self._failed: ""}
+        changes = [each.change for each in inputs]
+        self._job.connect(self._context, self._run, cleared, inputs=[*inputs, self.again], changes=changes)
+
+    def _run(
+        self, readings: Readings, task: str, trained_on: str, selected: str, *values: str
+    ) -> Iterator[str | Updates]:
+        *targets, again = values
+        question = _question(task, trained_on, selected, targets)
+        try:
+            for family, reading in readings.items():
+                for step in explaining(self._context.analyser, reading, question):
+                    yield explaining_progress(FAMILIES[family], step)
+        except ModelError as error:
+            yield {self._failed: notice(error_message(error))}
+            raise JobFailedError from error
+        yield {self.done: f"{again} {time.monotonic_ns()}"}
+
+
+def _question(task: str, trained_on: str, selected: str, targets: Sequence[str]) -> Question:
+    values = dict(zip((*LABELS, TOKEN), targets, strict=True))
+    return Question(task, chosen_target(task, values), selected, trained_on)
+
+
+def _plot(found: ExplanationComparison | None) -> dict[str, Any]:
+    """Return an update of the curves of one family."""
+    return gr.update(visible=False) if found is None else gr.update(value=deletion_figure(found), visible=True)
+
+
+def _plots() -> tuple[list[gr.Column], list[gr.Plot]]:
+    """Build the place of each family's curves."""
+    places, plots = [], []
+    with gr.Row():
+        for _ in FAMILIES:
+            with gr.Column(min_width=320, visible=False) as place:
+                plots.append(gr.Plot(show_label=False, visible=False))
+            places.append(place)
+    return places, plots
+
+
+def _label_choice(context: TabContext, task: str) -> gr.Dropdown:
+    """Build the choice of the label that is explained. A link has it by the name of its task."""
+    choices = [(message("tasks.attribution.best"), BEST), *((label_name(each), each) for each in LABELS[task])]
+    label = gr.Dropdown(
+        choices,
+        value=BEST,
+        label=message("tasks.attribution.target"),
+        scale=0,
+        min_width=230,
+        visible=task == EXPLAINED[0],
+        elem_classes="choice",
+    )
+    context.link(task, label, choices=[BEST, *LABELS[task]])
+    return label
+
+
+def _token_box(context: TabContext) -> gr.Textbox:
+    """Build the box for the word in the gap that is explained."""
+    box = gr.Textbox(
+        "",
+        label=message("tasks.attribution.token"),
+        placeholder=message("tasks.attribution.best"),
+        max_lines=1,
+        scale=0,
+        min_width=230,
+        visible=False,
+        elem_classes="decided-token",
+    )
+    context.link(TOKEN, box)
+    return box
