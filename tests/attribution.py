@@ -49,22 +49,22 @@ class PlainAnswer:
         return base.embeddings(input_ids=row[None], position_ids=positions).detach()
 
     def logits(self, embedded):
-        """Of all labels or tokens, from (1, tokens, hidden)."""
+        """Of all labels or tokens, (rows, choices), from (rows, tokens, hidden)."""
         layers, hidden = self.model.base_model.encoder.layer, embedded
         for layer in layers if self.head is None else layers[: self.head.info["top"]]:
             hidden = layer(hidden)
             hidden = hidden[0] if isinstance(hidden, tuple) else hidden
         if self.head is not None:
-            return self.head.apply(hidden[0, self.places].mean(0))
+            return self.head.apply(hidden[:, self.places].mean(1))
         head = self.model.cls.predictions if hasattr(self.model, "cls") else self.model.lm_head
-        return head(hidden[0, self.places[0]])
+        return head(hidden[:, self.places[0]])
 
     def logit(self, embedded):
-        return self.logits(embedded)[self.choice]
+        return self.logits(embedded)[:, self.choice]
 
     def outcome(self, words):
         with torch.no_grad():
-            logits = self.logits(self.embedded(self.without(words)))
+            logits = self.logits(self.embedded(self.without(words)))[0]
         return float(logits[self.choice]), float(logits.softmax(-1)[self.choice])
 
     def by_word(self, values):

@@ -10,6 +10,7 @@ from tests.attribution import TEXT, PlainAnswer, values
 from tests.conftest import COMPACT
 from tests.tasks import PlainHead
 
+SHORT = "The river ___ flooded Paris."
 both_models = pytest.mark.parametrize("model", COMPACT)
 
 
@@ -25,15 +26,15 @@ def test_integrated_gradients_add_up_to_the_difference_of_the_logits(analyser, p
     assert abs(values(found).sum() - difference) <= 0.02 * abs(difference)
 
 
-@pytest.mark.parametrize("task", EXPLAINED)
+@pytest.mark.parametrize("task", ["entities", "mask"])
 def test_integrated_gradients_are_those_of_autograd(analyser, plain, task):
-    found = analyser.attribution.explain(TEXT, plain.key, task)
+    found = analyser.attribution.explain(SHORT, plain.key, task)
     answer = PlainAnswer(plain, found)
     low, high = (answer.embedded(answer.without(words)) for words in (range(len(found.words)), []))
-    count, total = 200, torch.zeros_like(low)
-    for step in range(count):
-        point = (low + (step + 0.5) / count * (high - low)).requires_grad_()
-        total += torch.autograd.grad(answer.logit(point), point)[0] / count
+    shares, total = (torch.arange(400) + 0.5) / 400, torch.zeros_like(low)
+    for part in shares.split(50):
+        points = (low + part[:, None, None] * (high - low)).requires_grad_()
+        total += torch.autograd.grad(answer.logit(points).sum(), points)[0].sum(0) / len(shares)
     wanted = answer.by_word(((high - low) * total).sum(-1)[0])
     largest = np.abs(wanted).max()
     assert values(found) == pytest.approx(wanted, abs=0.02 * largest)
@@ -46,12 +47,12 @@ def test_gradient_x_input_is_that_of_autograd(analyser, plain, task):
     found = analyser.attribution.explain(TEXT, plain.key, task, method="gradient_x_input")
     answer = PlainAnswer(plain, found)
     point = answer.embedded(answer.row).requires_grad_()
-    slope = torch.autograd.grad(answer.logit(point), point)[0]
+    slope = torch.autograd.grad(answer.logit(point).sum(), point)[0]
     wanted = answer.by_word((point * slope).sum(-1)[0].detach())
     assert values(found) == pytest.approx(wanted, abs=1e-3)
 
 
-@pytest.mark.parametrize("task", EXPLAINED)
+@pytest.mark.parametrize("task", ["sentiment", "pos", "mask"])
 def test_leave_one_out_equals_single_calls(analyser, plain, task):
     found = analyser.attribution.explain(TEXT, plain.key, task, method="leave_one_out")
     answer = PlainAnswer(plain, found)
@@ -86,7 +87,7 @@ def test_rollout_under_a_head_is_that_of_its_layers_and_tokens(analyser, plain):
 
 @pytest.mark.parametrize("task", ["topic", "mask"])
 def test_the_deletion_test_equals_single_calls(analyser, plain, task):
-    found = analyser.attribution.compare(TEXT, plain.key, task)
+    found = analyser.attribution.compare(SHORT, plain.key, task)
     answer = PlainAnswer(plain, found.explanations[0])
     real = [index for index, word in enumerate(found.explanations[0].words) if word.text != "___"]
     assert found.hidden[0] == 0

@@ -95,7 +95,7 @@ def test_the_selected_word_or_gap_is_explained(analyser, model):
 
 @both_models
 def test_a_long_text_waits_for_the_button(analyser, model):
-    reading, question = Reading(Passage("tea and bread " * 25), model), Question("topic", "", "", "english")
+    reading, question = Reading(Passage("tea and bread " * 17), model), Question("topic", "", "", "english")
     assert isinstance(result(analyser, reading, question), Pending)
     assert "press “Explain”" in text_of(attribution_panel(result(analyser, reading, question)))
     with pytest.raises(Exception, match="press “Explain” first"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -10,14 +11,13 @@ from models.attribution.correlation import rank_correlations
 from models.attribution.deletion import ORDERS, area_between, by_importance, curve, random_orders, sets, steps
 from models.attribution.finding import CHOSEN, SubjectFinder
 from models.attribution.methods import (
-    STEPS,
     HiddenWords,
     attention_rollout,
     gradient_x_input,
-    integrated_gradients,
     leave_one_out,
     singles,
 )
+from models.attribution.path import PARTS, integrated_gradients
 from models.attribution.results import (
     ATTRIBUTION_METHODS,
     AttributedWord,
@@ -77,7 +77,7 @@ class AttributionAnalyser:
         place: int = CHOSEN,
         trained_on: str = "english",
     ) -> Explanation:
-        """Return the attribution of every word by one method: see `methods`."""
+        """Return the attribution of every word by one method: see `path` and `methods`."""
         one_of("method", method, ATTRIBUTION_METHODS)
         subject, at = self._finder.find(passage, model, task, target, place, trained_on)
         hidden = HiddenWords(self._reader, subject, long=False)
@@ -126,7 +126,7 @@ class AttributionAnalyser:
                 if isinstance(step, AttributionProgress):
                     yield step
                 else:
-                    found = self._compared.get(key, lambda step=step: step)
+                    found = self._compared.get(key, partial(_same, step))
         assert found is not None
         yield found
 
@@ -150,7 +150,7 @@ class AttributionAnalyser:
         drawn = random_orders(subject.words)
         needed = [*_ends(subject), *singles(subject.words), *(each for order in drawn for each in sets(order))]
         curves = len(ATTRIBUTION_METHODS) * max(0, len(steps(len(subject.words))) - 2)
-        rows = len(hidden.missing(needed)) + STEPS[0] + curves
+        rows = len(hidden.missing(needed)) + 3 * PARTS + 1 + curves
         yield AttributionProgress(done, rows)
         for count in hidden.reading(needed):
             done += count
@@ -174,14 +174,17 @@ class AttributionAnalyser:
     def _values(self, subject: Subject, hidden: HiddenWords, method: str, *, long: bool) -> Iterator[int | np.ndarray]:
         """Yield how many points are done, then the attribution of each word."""
         if method == "integrated_gradients":
-            difference = hidden.logit() - hidden.logit(subject.words)
-            yield from integrated_gradients(self._reader, subject, difference, long=long)
+            yield from integrated_gradients(self._reader, subject, long=long)
         elif method == "leave_one_out":
             yield leave_one_out(subject, hidden)
         elif method == "rollout":
             yield attention_rollout(self._reader, subject, long=long)
         else:
             yield gradient_x_input(self._reader, subject, long=long)
+
+
+def _same(found: ExplanationComparison) -> ExplanationComparison:
+    return found
 
 
 def _key(subject: Subject, task: str, at: int | None) -> tuple[Hashable, ...]:

@@ -1,4 +1,4 @@
-"""Four ways of saying which words decided. Each returns a number for every word of the text."""
+"""Ways of saying which words decided, beside integrated gradients (`path`). Each returns a number for every word."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from models.attention.rollout import rollout
 from models.attention.weights import Attention
 from models.attribution.subject import Subject
 from models.checkpoints.batches import TOKENS_AT_ONCE
-from models.checkpoints.gradients import GRADIENT_TOKENS
 from models.reader import Reader
 
-STEPS = (16, 32, 64, 128, 256)  # points on the path, as few of these as the sum takes
-TOLERANCE = 0.01  # of the difference of the logits, by which the sum of all words may miss it
 MAX_ROWS = 64  # read at once: a row of a masked word has a number for each token of the vocabulary
 
 
@@ -55,38 +52,6 @@ def leave_one_out(subject: Subject, hidden: HiddenWords) -> np.ndarray:
     for word in subject.words:
         found[word] = hidden.logit() - hidden.logit([word])
     return found
-
-
-def integrated_gradients(
-    reader: Reader, subject: Subject, difference: float, *, long: bool
-) -> Iterator[int | np.ndarray]:
-    """Yield how many points are done, then the share of each word in a difference of logits: (words,), float64.
-
-    Sundararajan, Taly and Yan 2017, "Axiomatic Attribution for Deep Networks", ICML. The gradients of the logit are
-    integrated along the straight line from the text with every word hidden to the text, between what enters the first
-    layer: there positions are part of both ends, and nothing moves. The hidden text has masks, which the model knows
-    from its training to stand for any word; padding would be a token that it never reads. A word has the sum over its
-    tokens, and all words together have the `difference` of the logit between the text and the hidden text.
-
-    The integral is taken at Gauss and Legendre's points, twice as many until the sum is right within 1 %, at most 256.
-    """
-    low, high = reader.embeddings(subject.checkpoint, [subject.without(subject.words), subject.row], long=long)
-    found = np.zeros(len(subject.encoding.words))
-    for steps in STEPS if subject.words else ():
-        places, weights = np.polynomial.legendre.leggauss(steps)  # on -1 to 1
-        total = np.zeros(high.shape)
-        at_once = max(1, GRADIENT_TOKENS // len(high))
-        for start in range(0, steps, at_once):
-            part = slice(start, start + at_once)
-            shares = (places[part] + 1) / 2
-            points = (low + shares[:, None, None] * (high - low)).astype(np.float32)
-            _, slopes = reader.gradients(subject.checkpoint, points, subject.score, subject.output.adapter, long=long)
-            total += np.tensordot(weights[part] / 2, slopes, axes=1)
-            yield len(points)
-        found = subject.by_word(((high - low) * total).sum(axis=-1))
-        if abs(found.sum() - difference) <= TOLERANCE * abs(difference):
-            break
-    yield found
 
 
 def gradient_x_input(reader: Reader, subject: Subject, *, long: bool) -> np.ndarray:

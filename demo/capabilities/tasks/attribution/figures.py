@@ -25,10 +25,10 @@ def deletion_figure(found: ExplanationComparison) -> go.Figure:
     for deletion, (colour, dash, symbol) in zip(found.deletions, looks, strict=True):
         line = {"color": colour.css(), "width": 2.5, "dash": dash}
         _add(figure, found, method_name(deletion.method), shares, deletion.probabilities.tolist(), line, symbol)
-    figure.update_xaxes(title=message("tasks.attribution.hidden_axis"), ticksuffix=" %", showgrid=False, zeroline=False)
+    figure.update_xaxes(title=message("tasks.attribution.hidden_axis"), ticksuffix="%", showgrid=False, zeroline=False)
     figure.update_yaxes(
         title=message("tasks.attribution.probability_axis"),
-        ticksuffix=" %",
+        ticksuffix="%",
         rangemode="tozero",
         gridcolor=NEUTRAL.css(0.25),
         zeroline=False,

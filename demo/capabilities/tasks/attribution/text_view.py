@@ -82,8 +82,8 @@ def _note(found: Explanation, word: AttributedWord, share: float, *, is_gap: boo
     side = "for" if word.attribution > 0 else "against" if word.attribution < 0 else "none"
     return message(
         f"tasks.attribution.note.{found.method}",
-        value=fixed(word.attribution if found.method == "gradient_x_input" else abs(word.attribution), 4),
-        share=fixed(abs(share), 1),
+        value=fixed(abs(word.attribution), 4),
+        share=message("numbers.percent", value=fixed(abs(share), 1)),
         side=side,
     )
 
