@@ -10,7 +10,7 @@ from demo.messages import message
 from demo.views.figures import style_figure
 from models import ExplanationComparison
 
-HEIGHT = 380  # pixels
+HEIGHT = 420  # pixels
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 DASHES = ("solid", "dash", "dashdot", "dot")
 
@@ -27,18 +27,17 @@ def deletion_figure(found: ExplanationComparison) -> go.Figure:
         _add(figure, found, method_name(deletion.method), shares, deletion.probabilities.tolist(), line, symbol)
     figure.update_xaxes(title=message("tasks.attribution.hidden_axis"), ticksuffix="%", showgrid=False, zeroline=False)
     figure.update_yaxes(
-        title=message("tasks.attribution.probability_axis"),
+        title=message("tasks.attribution.probability_axis", family=found.encoding.model.family),
         ticksuffix="%",
         rangemode="tozero",
         gridcolor=NEUTRAL.css(0.25),
         zeroline=False,
     )
     figure.update_layout(
-        title={"text": found.encoding.model.family, "font": {"size": 16}, "x": 0, "y": 0.99, "yanchor": "top"},
         legend={"orientation": "h", "x": 0, "y": -0.25, "yanchor": "top"},
         showlegend=True,
     )
-    return style_figure(figure, HEIGHT).update_layout(margin={"t": 40})
+    return style_figure(figure, HEIGHT)
 
 
 def _add(
