@@ -13,7 +13,7 @@ from models.reader import Reader
 from models.tasks.heads import Head
 from models.tasks.kinds import ENTITIES, TASKS
 from models.tasks.library import HeadLibrary
-from models.tasks.pooling import tokens_of_spans
+from models.tasks.pooling import means, tokens_of_spans
 from models.text.passage import Passage, as_passage
 from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding
@@ -96,7 +96,7 @@ class SubjectFinder:
         """Return the logits of all labels for the mean of the states at each of several groups of positions."""
         row = self._subject(encoding, head, units[0], 0).row
         (states,) = self._reader.read_adapted(encoding.model.key, [row], head.adapter)
-        return [head.logits(states[list(unit)].mean(axis=0)) for unit in units]
+        return list(head.logits(means(states, units)))
 
 
 def _chosen_word(encoding: Encoding, head: Head, logits: dict[int, np.ndarray]) -> int:
