@@ -44,7 +44,8 @@ Values = dict[str, np.ndarray]  # by method
 class AttributionAnalyser:
     """Says which words decided an answer: a label of the text, the label of a word, or a token in a gap.
 
-    `task` is "topic", "sentiment", "pos", "entities" or "mask". `target` is the label that is explained: one of the
+    `task` is "topic", "sentiment", "pos", "entities" or "mask", or "labels" or "tags" of a checkpoint that was trained
+    further for other ones. `target` is the label that is explained: one of the
     task's, of entities also PER, ORG or LOC; of "mask" a word that is one token in the gap, or any token as the
     vocabulary has it. Where it is empty, it is the most probable one. `place` is the index of the word in
     `Encoding.words` for "pos" and "entities", and of the gap for "mask". Where it is -1, it is the first gap; of

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from models.attribution.results import EXPLAINED
+from models.attribution.results import EXPLAINED, OWN_EXPLAINED
 from models.attribution.subject import Output, Subject
 from models.errors import EmptyTextError, OutOfRangeError
 from models.reader import Reader
 from models.tasks.heads import Head
-from models.tasks.kinds import ENTITIES, TASKS
+from models.tasks.kinds import find_task
+from models.tasks.labels import find_label, kind_of
 from models.tasks.library import HeadLibrary
-from models.tasks.pooling import means, tokens_of_spans
+from models.tasks.own import OwnHead
+from models.tasks.pooling import first_pieces, means, tokens_of_spans
 from models.text.passage import Passage, as_passage
 from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding
@@ -33,16 +35,17 @@ class SubjectFinder:
         self, passage: Passage | str, model: str, task: str, target: str, place: int, trained_on: str
     ) -> tuple[Subject, int | None]:
         """Return the answer, and the index of its word or gap. See `AttributionAnalyser.explain`."""
-        one_of("task", task, EXPLAINED)
+        one_of("task", task, (*EXPLAINED, *OWN_EXPLAINED))
         if not isinstance(target, str):
             raise OutOfRangeError("out_of_range.target", value=target)
         text = as_passage(passage).text
         if task == "mask":
             return self._token(self._tokenizer.tokenize(text, model), target, place)
-        key, head = self._heads.get(model, task, trained_on, TASKS[task].form)
+        form = find_task(task).form
+        key, head = self._heads.get(model, task, trained_on, form)
         encoding = self._tokenizer.tokenize(text, key)
         check_fits(encoding)
-        if TASKS[task].form == "tagging":
+        if form == "tagging":
             return self._word_label(encoding, head, target, place)
         return self._text_label(encoding, head, target), None
 
@@ -66,21 +69,26 @@ class SubjectFinder:
             raise OutOfRangeError("explain.token", value=target, model=encoding.model.key)
         return Subject(encoding, output, id), gap
 
-    def _text_label(self, encoding: Encoding, head: Head, target: str) -> Subject:
+    def _text_label(self, encoding: Encoding, head: Head | OwnHead, target: str) -> Subject:
         """Return the answer that a text has a label."""
         typed = tuple(range(1, len(encoding.tokens) - 1))
         if not any(encoding.tokens[at].start < encoding.tokens[at].end for at in typed):
             raise EmptyTextError("nothing_read", model=encoding.model.key)
-        (logits,) = self._logits(encoding, head, [typed])
-        return self._subject(encoding, head, typed, _label(head, target, logits))
+        read = (0,) if isinstance(head, OwnHead) else typed
+        (logits,) = self._logits(encoding, head, [read])
+        return self._subject(encoding, head, read, _label(head, target, logits))
 
-    def _word_label(self, encoding: Encoding, head: Head, target: str, place: int) -> tuple[Subject, int]:
+    def _word_label(self, encoding: Encoding, head: Head | OwnHead, target: str, place: int) -> tuple[Subject, int]:
         """Return the answer that a word has a label."""
         count = len(encoding.words)
         if not count:
             raise EmptyTextError("nothing_read", model=encoding.model.key)
         place = whole_number("place", place, CHOSEN, count - 1)
-        units = [tuple(at + 1 for at in own) for own in tokens_of_spans(encoding.tokens[1:-1], encoding.words)]
+        tokens = encoding.tokens[1:-1]
+        found = tokens_of_spans(tokens, encoding.words)
+        if head.first_piece:
+            found = [first_pieces(tokens, [own])[0] if own else [] for own in found]
+        units = [tuple(at + 1 for at in own) for own in found]
         read = [index for index, own in enumerate(units) if own]
         if not read or (place != CHOSEN and place not in read):
             raise EmptyTextError("nothing_read", model=encoding.model.key)
@@ -88,31 +96,31 @@ class SubjectFinder:
         word = _chosen_word(encoding, head, logits) if place == CHOSEN else place
         return self._subject(encoding, head, units[word], _label(head, target, logits[word])), word
 
-    def _subject(self, encoding: Encoding, head: Head, positions: Sequence[int], choice: int) -> Subject:
+    def _subject(self, encoding: Encoding, head: Head | OwnHead, positions: Sequence[int], choice: int) -> Subject:
         checkpoint = self._reader.checkpoint(encoding.model.key)
         return Subject(encoding, Output(checkpoint, head, tuple(positions)), choice)
 
-    def _logits(self, encoding: Encoding, head: Head, units: Sequence[Sequence[int]]) -> list[np.ndarray]:
+    def _logits(self, encoding: Encoding, head: Head | OwnHead, units: Sequence[Sequence[int]]) -> list[np.ndarray]:
         """Return the logits of all labels for the mean of the states at each of several groups of positions."""
         row = self._subject(encoding, head, units[0], 0).row
         (states,) = self._reader.read_adapted(encoding.model.key, [row], head.adapter)
         return list(head.logits(means(states, units)))
 
 
-def _chosen_word(encoding: Encoding, head: Head, logits: dict[int, np.ndarray]) -> int:
+def _chosen_word(encoding: Encoding, head: Head | OwnHead, logits: dict[int, np.ndarray]) -> int:
     """Return the first word that is part of a name, of entities; else the first that has a letter; else the first."""
     words = list(logits)
-    named = [word for word in words if head.info.labels[int(logits[word].argmax())] != "O"]
+    named = [word for word in words if kind_of(head.info.labels[int(logits[word].argmax())])]
     lettered = [word for word in words if encoding.has_letters(word)]
     return ((named if head.info.task == "entities" else []) or lettered or words)[0]
 
 
-def _label(head: Head, target: str, logits: np.ndarray) -> int:
+def _label(head: Head | OwnHead, target: str, logits: np.ndarray) -> int:
     """Return the index of a label. A kind of entity means its beginning or its inside, whichever is more probable."""
     labels = head.info.labels
     if not target:
         return int(logits.argmax())
-    if head.info.task == "entities" and target in ENTITIES:
-        return max((labels.index(f"{part}-{target}") for part in "BI"), key=lambda index: float(logits[index]))
-    one_of("target", target, labels)
-    return labels.index(target)
+    kinds = [index for index, label in enumerate(labels) if head.info.task == "entities" and kind_of(label) == target]
+    if kinds:
+        return max(kinds, key=lambda index: float(logits[index]))
+    return labels.index(find_label(target, labels, "target"))

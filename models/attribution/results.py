@@ -11,6 +11,7 @@ from models.text.tokens import Encoding
 
 ATTRIBUTION_METHODS = ("integrated_gradients", "leave_one_out", "rollout", "gradient_x_input")
 EXPLAINED = (*(task.name for task in TASKS.values() if task.form != "questions"), "mask")  # tasks
+OWN_EXPLAINED = ("labels", "tags")  # of checkpoints with a head of their own
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ import torch
 
 from models.checkpoints.adapters import Adapter
 from models.checkpoints.checkpoint import Checkpoint
-from models.checkpoints.gradients import LinearScore, Score, TokenScore
+from models.checkpoints.gradients import HeadScore, LinearScore, Score, TokenScore
 from models.reader import Reader, Row
 from models.tasks.heads import Head
+from models.tasks.own import OwnHead
 from models.text.tokens import Encoding
 
 
@@ -22,7 +23,7 @@ class Output:
     """Where a model says something: a head on the mean of some states, or the head for masked words at a gap."""
 
     checkpoint: Checkpoint
-    head: Head | None  # None: the head for masked words
+    head: Head | OwnHead | None  # None: the head for masked words
     positions: tuple[int, ...]  # of the tokens whose states are read
 
     @property
@@ -34,6 +35,8 @@ class Output:
         """Return the logit of a label or of a token as a score that has gradients."""
         if self.head is None:
             return TokenScore(self.positions[0], choice)
+        if isinstance(self.head, OwnHead):
+            return HeadScore(self.positions[0], choice)
         scale = np.float32(self.head.info.temperature)
         return LinearScore(self.positions, self.head.weight[choice] / scale, float(self.head.bias[choice] / scale))
 
@@ -106,5 +109,7 @@ class Subject:
     def outcomes(self, reader: Reader, rows: Sequence[Row], *, long: bool) -> np.ndarray:
         """Return the logit and the probability of the answer for each row: (rows, 2), float64."""
         logits = torch.from_numpy(self.output.logits(reader, rows, long=long))
-        logprobs = logits[:, self.choice] - logits.logsumexp(dim=-1)
-        return torch.stack([logits[:, self.choice], logprobs.exp()], dim=-1).double().numpy()
+        own = logits[:, self.choice]
+        multi = self.output.head is not None and self.output.head.info.multi_label
+        probabilities = own.sigmoid() if multi else (own - logits.logsumexp(dim=-1)).exp()
+        return torch.stack([own, probabilities], dim=-1).double().numpy()

@@ -16,6 +16,7 @@ from models.checkpoints.adapters import Adapter
 from models.checkpoints.arrays import to_array, to_tensor
 from models.checkpoints.batches import Row, check_row, encoder_inputs
 from models.checkpoints.checkpoint import Checkpoint
+from models.checkpoints.heads import fine_tuned_logits
 from models.checkpoints.kernel import Trace
 
 GRADIENT_TOKENS = 512  # at once: of each, every layer keeps some eleven vectors until the way back
@@ -38,7 +39,15 @@ class TokenScore:
     id: int
 
 
-Score = LinearScore | TokenScore
+@dataclass(frozen=True)
+class HeadScore:
+    """The logit of a label at a position, by the head that a checkpoint was trained further with."""
+
+    position: int
+    label: int
+
+
+Score = LinearScore | TokenScore | HeadScore
 
 
 def embeddings(checkpoint: Checkpoint, rows: Sequence[Row], *, long: bool = False) -> np.ndarray:
@@ -119,4 +128,6 @@ def _score(checkpoint: Checkpoint, hidden: torch.Tensor, score: Score) -> torch.
         head = checkpoint.lm_head
         logits: torch.Tensor = head(hidden[:, score.position])  # (points, vocabulary)
         return logits[:, score.id]
+    if isinstance(score, HeadScore):
+        return fine_tuned_logits(checkpoint, hidden[:, score.position])[:, score.label]
     return hidden[:, list(score.positions)].mean(dim=1) @ to_tensor(checkpoint, score.weight) + score.bias

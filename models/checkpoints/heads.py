@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import torch
 
 from models.checkpoints.arrays import to_array, to_tensor
 from models.checkpoints.checkpoint import Checkpoint
@@ -46,12 +47,16 @@ def fine_tuned_head(checkpoint: Checkpoint, states: np.ndarray) -> np.ndarray:
     Raises:
         TooLargeError: the machine ran out of memory.
     """
-    name = "qa_outputs" if checkpoint.spec.objective == "question" else "classifier"
-    head = checkpoint.model.get_submodule(name)
     with checkpoint.computing():
-        inputs = to_tensor(checkpoint, states)
-        if checkpoint.spec.objective == "sequence":
-            inputs = inputs[:, None]  # (texts, 1, hidden): both architectures read the first token
-            if checkpoint.spec.family == "M-BERT":
-                inputs = checkpoint.encoder.get_submodule("pooler")(inputs)
-        return to_array(head(inputs))
+        return to_array(fine_tuned_logits(checkpoint, to_tensor(checkpoint, states)))
+
+
+def fine_tuned_logits(checkpoint: Checkpoint, states: torch.Tensor) -> torch.Tensor:
+    """Return what `fine_tuned_head` returns, of states on the device of the checkpoint; gradients pass through."""
+    name = "qa_outputs" if checkpoint.spec.objective == "question" else "classifier"
+    if checkpoint.spec.objective == "sequence":
+        states = states[:, None]  # (texts, 1, hidden): both architectures read the first token
+        if checkpoint.spec.family == "M-BERT":
+            states = checkpoint.encoder.get_submodule("pooler")(states)
+    logits: torch.Tensor = checkpoint.model.get_submodule(name)(states)
+    return logits

@@ -24,7 +24,7 @@ def begins(label: str, before: str | None) -> bool:
     return marked or kind_of(label) != kind_of(before)
 
 
-def find_label(label: str, labels: Sequence[str]) -> str:
+def find_label(label: str, labels: Sequence[str], name: str = "label") -> str:
     """Return a label as a head spells it; upper and lower case are the same where it does not have this very one.
 
     Raises:
@@ -34,5 +34,5 @@ def find_label(label: str, labels: Sequence[str]) -> str:
         return label
     lowered = [each.lower() for each in labels]
     if not isinstance(label, str) or label.lower() not in lowered:
-        raise OutOfRangeError("out_of_range.choice", name="label", choices=tuple(labels), value=label)
+        raise OutOfRangeError("out_of_range.choice", name=name, choices=tuple(labels), value=label)
     return labels[lowered.index(label.lower())]

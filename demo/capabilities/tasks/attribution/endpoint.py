@@ -30,7 +30,8 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
         Args:
             text: text in any language, no longer than the model reads at once.
             model: a key from /tasks or /models, or "mbert" or "xlmr".
-            task: "topic", "sentiment", "pos", "entities", or "mask" for a word hidden in the text as ___.
+            task: "topic", "sentiment", "pos", "entities", or "mask" for a word hidden in the text as ___; "labels" or
+                "tags" for a checkpoint that was trained further for other ones, see /tasks.
             target: a label of the task (of entities also PER, ORG or LOC), or for "mask" a token, or a word that is
                 one; empty: what the model finds most probable.
             method: "integrated_gradients", "leave_one_out", "rollout" or "gradient_x_input".

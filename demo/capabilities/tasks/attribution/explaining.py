@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from demo.inputs import Reading
 from demo.views.places import CODE, find_token
-from models import Analyser, AttributionProgress, Encoding, ExplanationComparison
+from models import Analyser, AttributionProgress, Encoding, ExplanationComparison, kind_of, own_task
 
 # Tokens of a text that is explained as it is typed: under two seconds on two cores.
 LIVE_TOKENS = {"compact": 48, "official": 12}
@@ -61,10 +61,23 @@ def explaining(analyser: Analyser, reading: Reading, question: Question) -> Iter
 def _arguments(analyser: Analyser, reading: Reading, question: Question) -> tuple[str, str, str, str, int, str]:
     """Return the arguments of `analyser.attribution.compare`."""
     text = reading.passage.text
-    place = FIRST
-    if question.task in ("pos", "entities", "mask"):
+    place, question = FIRST, _own_question(analyser, reading, question)
+    if question.task in ("pos", "entities", "tags", "mask"):
         place = _place(analyser.tokenize(text, reading.model), question)
     return text, reading.model, question.task, question.target, place, question.trained_on
+
+
+def _own_question(analyser: Analyser, reading: Reading, question: Question) -> Question:
+    """Return the question for a checkpoint that was trained further: the task of its own head, and its own labels."""
+    if question.task == "mask":
+        return question
+    info = analyser.resolve(reading.model)
+    form = "tagging" if question.task in ("pos", "entities") else "classification"
+    own = own_task(info, form)
+    if not own:
+        return question
+    labels = {each for label in info.labels for each in (label, kind_of(label))}
+    return question._replace(task=own, target=question.target if question.target in labels else "")
 
 
 def _place(encoding: Encoding, question: Question) -> int:
