@@ -20,7 +20,7 @@ GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads
 GOOD |= {"max_pieces": 2, "words": ["tea"], "mask": 0, "texts": ["A ___."], "labels": ["tea"], "template": "It is {}."}
 GOOD |= {"position": 1, "first": "A tea.", "second": "It is hot.", "model": "mbert-compact", "target": "", "place": -1}
 GOOD |= {"within_word": True, "trained_on": "english", "label": "", "question": "Who sings?", "passage": "Ann sings."}
-OWN = {"explain": {"task": "mask", "method": "rollout"}, "tag": {"task": "pos"}, "classify": {"task": "topic"}}  # of one
+OWN = {"explain": {"task": "mask", "method": "rollout"}, "tag": {"task": "pos"}, "classify": {"task": "topic"}}
 ANSWERING = [name for name in FUNCTIONS if name != "zero_shot"]  # which needs a checkpoint of the hub
 
 NAN = float("nan")
