@@ -37,15 +37,13 @@ class TaskControls:
         return [*filter(None, [self.task]), self.trained_on, self.language]
 
 
-def task_controls(
-    context: TabContext, section: str, tasks: Sequence[str] = (), default: str = TRAINED_ON[0]
-) -> TaskControls:
+def task_controls(context: TabContext, section: str, tasks: Sequence[str] = ()) -> TaskControls:
     """Build the row of a section, whose tasks have messages in `tasks.<section>.tasks`."""
     with gr.Row(elem_classes="actions task-controls") as row:
         task = choice(f"tasks.{section}.tasks", tasks) if tasks else None
         if task:
             context.link("task", task, choices=tasks)
-        trained_on, language = training_choice(context, default), language_choice(context)
+        trained_on, language = training_choice(context), language_choice(context)
         return TaskControls(row, task, trained_on, language, ready_choice(section))
 
 
@@ -61,9 +59,9 @@ def choice(name: str, ids: Sequence[str], labels: Sequence[str] = (), **options:
     return gr.Radio(list(zip(named, ids, strict=True)), value=ids[0], label=message(f"{name}.label"), **settings)
 
 
-def training_choice(context: TabContext, default: str = TRAINED_ON[0]) -> gr.Radio:
-    """Build the switch between heads that were trained on English alone and on all languages."""
-    trained_on = choice("tasks.trained_on", [default, *(each for each in TRAINED_ON if each != default)])
+def training_choice(context: TabContext) -> gr.Radio:
+    """Build the switch between heads that were trained on all languages, which answer best, and on English alone."""
+    trained_on = choice("tasks.trained_on", TRAINED_ON[::-1])
     context.link("trained_on", trained_on, choices=TRAINED_ON)
     return trained_on
 

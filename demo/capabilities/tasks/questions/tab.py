@@ -38,7 +38,7 @@ def questions_tab(context: TabContext) -> None:
     )
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
-    controls = task_controls(context, "questions", default="all")
+    controls = task_controls(context, "questions")
     top_k = Slider(1, MOST, value=3, step=1, label=message("tasks.questions.top_k"))
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "questions")
