@@ -9,6 +9,7 @@ UNLABELLED = 20  # samples of a language, of which the texts alone are read
 FIRST, TOP = 4, 9  # adapted are the fifth to the ninth layer, those that transfer best between languages
 RANK, SCALE = 8, 2.0
 BALANCE = 0.5  # languages are drawn in proportion to their number of samples to this power
+ENGLISH = 0.35  # of what is drawn, where the other languages have labels of a teacher
 SEED = 1
 REPORTED = 100  # samples of a language that figures are measured on, at most
 
@@ -25,6 +26,7 @@ class Schedule:
     label_smoothing: float = 0.0
     first: int = FIRST  # layers below are frozen; TOP: all are, and there is no adapter
     most: int = 4000  # samples of a language
+    unlabelled: int = 0  # texts of each other language, which a head on the frozen encoder labels: see `teacher`
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,16 @@ FROZEN: dict[tuple[str, str], Frozen | Schedule] = {
     ("questions", "english"): Schedule(300, 1024, 3e-3, first=TOP, most=300),
     ("questions", "all"): Schedule(300, 1024, 3e-3, first=TOP, most=200),
 }
+TEACHER = Frozen(8, 0.03, project=False, most=700)
 SCHEDULES = {
-    ("topic", "english"): Schedule(500, label_smoothing=0.1),
-    ("topic", "all"): Schedule(400, label_smoothing=0.1),
+    ("topic", "english"): Schedule(500, most=700, unlabelled=100),
+    ("topic", "all"): Schedule(500, label_smoothing=0.1, most=210),
     ("sentiment", "english"): Schedule(120, label_smoothing=0.1),
-    ("sentiment", "all"): Schedule(250, label_smoothing=0.1),
-    ("entities", "english"): Schedule(250),
-    ("entities", "all"): Schedule(350),
-    ("pos", "english"): Schedule(150),
-    ("pos", "all"): Schedule(350),
-    ("questions", "english"): Schedule(300, batch_tokens=1024),
-    ("questions", "all"): Schedule(600, batch_tokens=1024),
+    ("sentiment", "all"): Schedule(200, label_smoothing=0.1, most=500),
+    ("entities", "english"): Schedule(250, most=4000),
+    ("entities", "all"): Schedule(350, most=300),
+    ("pos", "english"): Schedule(150, most=1500),
+    ("pos", "all"): Schedule(300, most=150),
+    ("questions", "english"): Schedule(300, batch_tokens=1024, most=1500),
+    ("questions", "all"): Schedule(500, batch_tokens=1024, most=1500),
 }
