@@ -49,19 +49,19 @@ FROZEN: dict[tuple[str, str], Frozen | Schedule] = {
     ("entities", "all"): Frozen(8, 0.0003, project=False, most=100),
     ("pos", "english"): Frozen(8, 0.0003, project=True, most=500),
     ("pos", "all"): Frozen(8, 0.0003, project=False, most=60),
-    ("questions", "english"): Schedule(300, 1024, 3e-3, first=TOP, most=300),
+    ("questions", "english"): Schedule(200, 1024, 3e-3, first=TOP, most=300),
     ("questions", "all"): Schedule(300, 1024, 3e-3, first=TOP, most=200),
 }
 TEACHER = Frozen(8, 0.03, project=False, most=700)
 SCHEDULES = {
     ("topic", "english"): Schedule(500, most=700, unlabelled=100),
-    ("topic", "all"): Schedule(500, label_smoothing=0.1, most=210),
+    ("topic", "all"): Schedule(400, label_smoothing=0.1),
     ("sentiment", "english"): Schedule(120, label_smoothing=0.1),
     ("sentiment", "all"): Schedule(200, label_smoothing=0.1, most=500),
     ("entities", "english"): Schedule(250, most=4000),
-    ("entities", "all"): Schedule(350, most=300),
-    ("pos", "english"): Schedule(150, most=1500),
-    ("pos", "all"): Schedule(300, most=150),
-    ("questions", "english"): Schedule(300, batch_tokens=1024, most=1500),
+    ("entities", "all"): Schedule(250, most=300),
+    ("pos", "english"): Schedule(120, most=1500),
+    ("pos", "all"): Schedule(200, most=120),
+    ("questions", "english"): Schedule(200, batch_tokens=1024, most=1500),
     ("questions", "all"): Schedule(500, batch_tokens=1024, most=1500),
 }
