@@ -42,12 +42,12 @@ class Frozen:
 # Trained in seconds, and some kilobytes each.
 FROZEN: dict[tuple[str, str], Frozen | Schedule] = {
     ("topic", "english"): Frozen(8, 0.03, project=True, most=700),
-    ("topic", "all"): Frozen(8, 0.01, project=True, most=100),
+    ("topic", "all"): Frozen(8, 0.01, project=True, most=150),
     ("sentiment", "english"): Frozen(8, 0.01, project=True, most=800),
     ("sentiment", "all"): Frozen(8, 0.01, project=False, most=250),
     ("entities", "english"): Frozen(8, 0.0003, project=True, most=1500),
     ("entities", "all"): Frozen(8, 0.0003, project=False, most=100),
-    ("pos", "english"): Frozen(8, 0.0003, project=True, most=500),
+    ("pos", "english"): Frozen(8, 0.0003, project=True, most=2500),
     ("pos", "all"): Frozen(8, 0.0003, project=False, most=60),
     ("questions", "english"): Schedule(200, 1024, 3e-3, first=TOP, most=300),
     ("questions", "all"): Schedule(300, 1024, 3e-3, first=TOP, most=200),
@@ -56,7 +56,7 @@ TEACHER = Frozen(8, 0.03, project=False, most=700)
 SCHEDULES = {
     ("topic", "english"): Schedule(500, most=700, unlabelled=100),
     ("topic", "all"): Schedule(400, label_smoothing=0.1),
-    ("sentiment", "english"): Schedule(120, label_smoothing=0.1),
+    ("sentiment", "english"): Schedule(160, label_smoothing=0.1),
     ("sentiment", "all"): Schedule(200, label_smoothing=0.1, most=500),
     ("entities", "english"): Schedule(250, most=4000),
     ("entities", "all"): Schedule(250, most=300),
