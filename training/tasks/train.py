@@ -104,8 +104,8 @@ def _train(
     tune = run.rows(tokenizer, "tune", TUNED if len(run.languages) > 1 else 10 * TUNED, run.languages)
     outputs = len(TASKS[run.task].labels)
     trainer, rows = HeadTrainer(checkpoint, outputs, schedule, SEED), train
-    if schedule.unlabelled:
-        texts = run.rows(tokenizer, "train", schedule.unlabelled, run.other_languages, "all")
+    texts = run.rows(tokenizer, "train", schedule.unlabelled, run.other_languages, "all") if schedule.unlabelled else {}
+    if texts:
         rows = with_teacher_labels(checkpoint, outputs, TEACHER, train, texts)
     started, losses = time.process_time(), []
     for step, batch in enumerate(batches_of(rows, schedule, SEED, run.task == "questions")):
@@ -117,7 +117,7 @@ def _train(
             report(f"{step + 1}/{schedule.updates} loss {np.mean(losses[-50:]):.3f}, {spent:.0f} s of processor time")
     temperature, quality = fit_temperature(trainer.held_out([each for own in tune.values() for each in own]))
     report(f"temperature {temperature:.2f}, accuracy when tuning {quality:.1%}")
-    info = _info(run, (schedule.first, TOP), SCALE, temperature, train)
+    info = _info(run, (schedule.first, TOP), SCALE, temperature, train, texts)
     return info, {WEIGHT: trainer.head.weight, BIAS: trainer.head.bias, **dict(matrices(trainer.adapter))}
 
 
@@ -131,11 +131,13 @@ def _train_frozen(
     own = features(checkpoint, [each for rows in tune.values() for each in rows], settings.layer)
     temperature, quality = fit_temperature([head.logits(own)])
     report(f"temperature {temperature:.2f}, accuracy when tuning {quality:.1%}")
-    info = _info(run, (settings.layer, settings.layer), 1.0, temperature, train)
+    info = _info(run, (settings.layer, settings.layer), 1.0, temperature, train, unlabelled)
     return info, {WEIGHT: head.weight, BIAS: head.bias}
 
 
-def _info(run: Run, layers: tuple[int, int], scale: float, temperature: float, train: Rows) -> HeadInfo:
+def _info(
+    run: Run, layers: tuple[int, int], scale: float, temperature: float, train: Rows, unlabelled: Rows
+) -> HeadInfo:
     return HeadInfo(
         run.task,
         run.trained_on,
@@ -146,4 +148,5 @@ def _info(run: Run, layers: tuple[int, int], scale: float, temperature: float, t
         {language: len(own) for language, own in train.items()},
         SEED,
         weights_checksum(run.model),
+        unlabelled=sum(map(len, unlabelled.values())),
     )
