@@ -19,7 +19,7 @@ TABLES: dict[str, Callable[[argparse.Namespace], str]] = {
     "lens": lambda arguments: lens_table(arguments.data, save=arguments.save),
     "next_sentence": lambda arguments: next_sentence_table(arguments.data, save=arguments.save),
     "ready": lambda arguments: ready_table(save=arguments.save),
-    "tasks": lambda arguments: tasks_table(arguments.data, save=arguments.save),
+    "tasks": lambda arguments: tasks_table(arguments.data, save=arguments.save, missing=arguments.missing),
 }
 NEED_DATA = {"lens", "next_sentence", "tasks"}
 
@@ -30,6 +30,7 @@ def main() -> None:
     parser.add_argument("--frames", type=Path, default=FRAMES, help="a file of other sentences")
     parser.add_argument("--data", type=Path, help="folder with the corpus, <lang>.txt and <lang>.sources")
     parser.add_argument("--save", action="store_true", help="also store the figures that the page shows")
+    parser.add_argument("--missing", action="store_true", help="tasks: measure only heads that have no figures yet")
     arguments = parser.parse_args()
     tables = arguments.tables or list(TABLES)
     if unknown := set(tables) - set(TABLES):

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from evaluation.measurements import compact_models
 from models import Analyser
 from models.checkpoints.registry import MODELS
 from models.measurements import weights_checksum
-from models.tasks.heads import HeadInfo, folder_of, shipped, with_figures, write_info
+from models.tasks.heads import folder_of, shipped, with_figures, write_info
 from training.tasks.card import heads_section, write_card
 from training.tasks.report import measure
 
 
-def tasks_table(data: Path, *, save: bool) -> str:
-    """Return the tables in Markdown. `save`: store the figures with the heads, and write them into the cards."""
+def tasks_table(data: Path, *, save: bool, missing: bool = False) -> str:
+    """Return the tables in Markdown.
+
+    Args:
+        data: the folder with labelled texts.
+        save: store the figures of each head once it is measured, and write all into the cards.
+        missing: measure only heads that have no figures for the weights that are here, and take the others as stored.
+    """
     analyser, sections = Analyser(), []
     for model in compact_models():
-        spec = MODELS[model]
-        infos = [_measured(analyser, model, info, data) for info in shipped(spec).values()]
+        spec, checksum = MODELS[model], weights_checksum(model)
+        infos = []
+        for info in shipped(spec).values():
+            if not missing or not info.figures or info.sha256 != checksum:
+                info = with_figures(info, *measure(analyser, model, info, data), checksum)
+                if save:
+                    write_info(folder_of(spec), info)
+            infos.append(info)
         if save:
-            _store(model, infos)
+            write_card(folder_of(spec))
         sections.append(heads_section(spec.checkpoint, infos))
     return "\n\n".join(sections)
-
-
-def _measured(analyser: Analyser, model: str, info: HeadInfo, data: Path) -> HeadInfo:
-    return with_figures(info, *measure(analyser, model, info, data), weights_checksum(model))
-
-
-def _store(model: str, infos: Iterable[HeadInfo]) -> None:
-    folder = folder_of(MODELS[model])
-    for info in infos:
-        write_info(folder, info)
-    write_card(folder)

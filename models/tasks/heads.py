@@ -51,6 +51,7 @@ class HeadInfo:
     sha256: str  # of the weights of the base model
     calibration: Mapping[str, float] = field(default_factory=dict)  # expected calibration error
     figures: Mapping[str, LanguageFigure] = field(default_factory=dict)  # by language
+    unlabelled: int = 0  # texts of other languages that it was trained with, of which no labels were read
     multi_label: bool = False  # each label is right or wrong by itself
 
     @property

@@ -1,6 +1,7 @@
 """The recipe of the heads for tasks: its data, its figures, and a head trained for a moment."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,9 +13,12 @@ from training.__main__ import main
 from training.tasks import train
 from training.tasks.card import HEADING, write_card
 from training.tasks.frozen import FrozenHead, language_directions
-from training.tasks.samples import PARTS, cleaned, entity_spans, read_samples
+from training.tasks.rows import LONGEST_PAIR, prepare
+from training.tasks.samples import PARTS, Sample, cleaned, entity_spans, read_samples
 from training.tasks.scores import answer_f1, calibration_error, interval, macro_f1, one_cell, share, span_f1
-from training.tasks.settings import Frozen, Schedule
+from training.tasks.settings import ENGLISH, TEACHER, Frozen, Schedule
+from training.tasks.teacher import with_teacher_labels
+from training.tasks.trainer import shares
 
 CONTEXT = "Anna Schmidt was born in Rome in 1920, number {}."
 
@@ -108,6 +112,45 @@ def test_a_head_is_trained_and_written_once(data, tmp_path, monkeypatch, capsys,
         assert head.logits(states[0][1:-1].mean(0)).argmax() == info.labels.index("sports")
     main(command)
     assert "is there already" in capsys.readouterr().out
+
+
+def test_a_teacher_reads_no_labels_of_other_languages(analyser):
+    texts = {
+        "en": [("They won the match.", 3), ("The doctor is ill.", 4), ("Our team lost.", 3), ("He has a fever.", 4)]
+        * 3,
+        "de": [("Sie gewannen das Spiel.", 4), ("Der Arzt ist krank.", 3)],
+    }
+    rows = {
+        code: [prepare(analyser._tokenizer, "mbert-compact", Sample(text, (), (label,))) for text, label in own]
+        for code, own in texts.items()
+    }
+    checkpoint = analyser._reader.checkpoint("mbert-compact")
+    german = {"de": rows["de"]}
+    found = with_teacher_labels(checkpoint, 7, TEACHER, {"en": rows["en"]}, german)
+    other = {"de": [replace(row, labels=[0]) for row in rows["de"]]}
+    again = with_teacher_labels(checkpoint, 7, TEACHER, {"en": rows["en"]}, other)
+    assert [row.labels for row in found["de"]] == [row.labels for row in again["de"]]
+    assert [np.argmax(row.labels[0]) for row in found["en"]] == [3, 4] * 6
+    assert [np.argmax(row.labels[0]) for row in found["de"]] == [3, 4]
+    assert sum(found["de"][0].labels[0]) == pytest.approx(1)
+    weights = shares(found, Schedule(1, unlabelled=2))
+    assert weights.tolist() == pytest.approx([ENGLISH, 1 - ENGLISH])
+
+
+def test_an_answer_stands_anywhere_in_the_part_of_a_long_passage(analyser):
+    passage, places = "The weather was fine that day. " * 100, []
+    start = passage.index("fine", 1500)
+    for number in range(20):
+        sample = Sample(f"How was the weather on day {number}?", ((start, start + 4),), (), passage, ("fine",))
+        row = prepare(analyser._tokenizer, "xlmr-compact", sample)
+        assert len(row.row.ids) == LONGEST_PAIR
+        first, last = row.labels
+        assert set(range(first, last + 1)) < set(row.units[0])
+        piece = analyser.tokenize("fine", "xlmr-compact").tokens[1]
+        assert row.row.ids[first] == piece.id
+        places.append(first / LONGEST_PAIR)
+    assert min(places) < 0.3
+    assert max(places) > 0.7
 
 
 def test_directions_between_languages_are_taken_out():

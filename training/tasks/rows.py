@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 
@@ -17,7 +18,8 @@ from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding, Token
 from training.tasks.samples import Sample
 
-LONGEST = 192  # tokens of a row in training; longer texts are cut around what is labelled
+LONGEST = 192  # tokens of a row in training; longer texts are cut
+LONGEST_PAIR = 320  # of a question with its passage, which is cut around the answer
 AT_ONCE = 256  # rows
 
 
@@ -27,7 +29,8 @@ class Prepared:
 
     row: Row
     units: list[list[int]]  # positions of the tokens of each labelled unit; for questions, of all possible answers
-    labels: list[int]  # one for each unit; for questions the first and the last token of the answer
+    # One for each unit, or the probabilities of all; for questions the first and the last token of the answer.
+    labels: list[int] | list[list[float]]
     states: np.ndarray | None = None  # (tokens, hidden), float16: what enters the first adapted layer
 
 
@@ -56,11 +59,14 @@ def _question(encoding: Encoding, sample: Sample) -> Prepared | None:
     inside = [
         index for index, token in enumerate(passage) if token.start < end and token.end > start and not token.added
     ]
-    room = LONGEST - len(question) - 1
+    room = LONGEST_PAIR - len(question) - 1
     if not inside or room < 32 or inside[-1] - inside[0] >= room:
         return None
-    middle = (inside[0] + inside[-1]) // 2
-    first = max(0, min(middle - room // 2, len(passage) - 1 - room))
+    # Anywhere in the part, for answers that are always in the middle teach no more than that. No chance: the same
+    # sample always gives the same row.
+    share = crc32(sample.text.encode()) / 2**32
+    before = round(share * (room - 1 - (inside[-1] - inside[0])))
+    first = max(0, min(inside[0] - before, len(passage) - 1 - room))
     kept = passage[:-1][first : first + room]
     shift = len(question) - first
     possible = [0, *range(len(question), len(question) + len(kept))]
@@ -71,8 +77,8 @@ def _question(encoding: Encoding, sample: Sample) -> Prepared | None:
 def without_answer(prepared: Prepared, other: Prepared) -> Prepared:
     """Return the question of one sample with the passage of another: its answer is the first token."""
     split, start = prepared.units[0][1], other.units[0][1]
-    ids = (*prepared.row.ids[:split], *other.row.ids[start:])[:LONGEST]
-    segments = (*prepared.row.segments[:split], *other.row.segments[start:])[:LONGEST]
+    ids = (*prepared.row.ids[:split], *other.row.ids[start:])[:LONGEST_PAIR]
+    segments = (*prepared.row.segments[:split], *other.row.segments[start:])[:LONGEST_PAIR]
     return Prepared(Row(ids, segments), [[0, *range(split, len(ids) - 1)]], [0, 0])
 
 

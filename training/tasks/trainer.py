@@ -12,7 +12,7 @@ from torch.nn.functional import cross_entropy, dropout
 from models.checkpoints.adapters import LINEAR, Adapter, adapt, matrices, tensor_names
 from models.checkpoints.checkpoint import Checkpoint
 from training.tasks.rows import Prepared, fill_states, without_answer
-from training.tasks.settings import BALANCE, RANK, SCALE, TOP, Schedule
+from training.tasks.settings import BALANCE, ENGLISH, RANK, SCALE, TOP, Schedule
 
 AT_ONCE = 16  # rows without training
 POOL = 32  # batches whose rows are sorted by length together
@@ -96,17 +96,26 @@ def new_matrices(checkpoint: Checkpoint, first: int) -> dict[str, torch.Tensor]:
     return found
 
 
+def shares(samples: Mapping[str, Sequence[Prepared]], schedule: Schedule) -> np.ndarray:
+    """Return how much of what is drawn is of each language."""
+    weights = np.array([len(own) ** BALANCE for own in samples.values()])
+    if schedule.unlabelled and len(samples) > 1:
+        english = np.array([language == "en" for language in samples])
+        weights[english] = weights[~english].sum() * ENGLISH / (1 - ENGLISH)
+    result: np.ndarray = weights / weights.sum()
+    return result
+
+
 def batches_of(
     samples: Mapping[str, Sequence[Prepared]], schedule: Schedule, seed: int, questions: bool
 ) -> Iterator[list[Prepared]]:
     """Yield batches without end: languages by their share, samples of each in random order, lengths together."""
     random = np.random.default_rng(seed)
-    languages = list(samples)
-    weights = np.array([len(samples[language]) ** BALANCE for language in languages])
+    languages, weights = list(samples), shares(samples, schedule)
     queues: dict[str, list[int]] = {language: [] for language in languages}
 
     def draw() -> Prepared:
-        language = languages[int(random.choice(len(languages), p=weights / weights.sum()))]
+        language = languages[int(random.choice(len(languages), p=weights))]
         own = samples[language]
         if not queues[language]:
             queues[language] = random.permutation(len(own)).tolist()
