@@ -22,7 +22,7 @@ def test_a_reader_classifies_says_what_is_right_and_copies_the_code(page, analys
     section.get_by_label("sports", exact=True).check()
     expect(section.locator(".task-loss")).to_have_count(2)
     settle(page)
-    loss = analyser.tasks.classify(SPORT, "mbert-compact", "topic", label="sports").loss
+    loss = analyser.tasks.classify(SPORT, "mbert-compact", "topic", "all", "sports").loss
     expect(section.locator(".task-loss").first).to_contain_text(f"{loss:.3f}")
     block = section.locator(".task-code.trained").first
     expect(block.locator("code")).to_contain_text(f"# {loss:.4f}")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from demo.capabilities.tasks.ready import ReadyText
 from models import Analyser
 
-ENGLISH, ALL = "english", "all"
+ALL = "all"
 LONGEST = 3  # times as long as the right answer, and an answer that holds it is right
 
 
@@ -17,11 +17,11 @@ def is_right(analyser: Analyser, section: str, ready: ReadyText, model: str) -> 
 
 
 def _class_is_right(analyser: Analyser, ready: ReadyText, model: str) -> bool:
-    return analyser.tasks.classify(ready.text, model, ready.task, ENGLISH).best.label == ready.right
+    return analyser.tasks.classify(ready.text, model, ready.task, ALL).best.label == ready.right
 
 
 def _tags_are_right(analyser: Analyser, ready: ReadyText, model: str) -> bool:
-    found = analyser.tasks.tag(ready.text, model, ready.task, ENGLISH)
+    found = analyser.tasks.tag(ready.text, model, ready.task, ALL)
     if ready.task == "pos":
         return " ".join(word.label or "" for word in found.words) == ready.right
     return "; ".join(f"{span.label} {span.text}" for span in found.spans) == ready.right
