@@ -28,7 +28,13 @@ class Step:
 # The heads do in both compact models what the sentences say; tests/test_guide.py measures it.
 STEPS = (
     Step("cut", "In 2019 the unbelievably talkative grandmothers photographed jellyfish.", "tokens"),
-    Step("guess", LIVERPOOL, "overview", values=(("candidates", "hidden"),)),
+    Step(
+        "guess",
+        "The children play football in the ___.",
+        "overview",
+        "Los niños juegan al fútbol en la ___.",
+        (("candidates", "hidden"),),
+    ),
     Step("back", LIVERPOOL, "attention", values=(("section", "heads"), ("layer", "0"), ("head", "2"))),
     Step(
         "translation",

@@ -57,13 +57,11 @@ class Job:
         cleared: Updates,
         inputs: Sequence[gr.components.Component] = (),
         changes: Sequence[Any] = (),
-        restarts: Sequence[Any] = (),
     ) -> None:
         """Connect the events.
 
         `run(readings, *inputs)` yields the status as HTML or updates of its outputs. `cleared` has the update that
-        clears each output. The job ends at the events `changes` and when the readings change. At the events `restarts`
-        it ends too, and starts again if it had been started.
+        clears each output. The job ends at the events `changes` and when the readings change.
         """
         waiting = hint(message("jobs.waiting"), role="status")
         controls: list[gr.blocks.Block] = [self._status, self._cancel, self._result_of]
@@ -77,7 +75,7 @@ class Job:
             concurrency_limit=1,
             concurrency_id="jobs",
             # Otherwise the browser drops a start that comes before it knows that the last one was cancelled.
-            trigger_mode="multiple" if restarts else "once",
+            trigger_mode="multiple",
         )
         shared = [component.change for component in context.shared_inputs]
         ended = gr.on([self._cancel.click, *shared, *changes], None, cancels=[running], **QUIET)
@@ -89,13 +87,6 @@ class Job:
         values_late = json.dumps([self._idle, *cleared.values()])
         late = CLEAR_LATE.format(status=self._status.elem_id, cancel=self._cancel.elem_id, values=values_late)
         cleared_once.then(None, self._started, [self._status, *cleared], js=late, **QUIET)
-        if restarts:
-            again = gr.on(restarts, None, cancels=[running], **QUIET)
-            started = f"started => started === '{STARTED}'"
-            clear = f"{started} ? {json.dumps(values)} : []"
-            cleared_again = again.then(None, self._started, [*controls, *cleared], js=clear, **QUIET)
-            click = f"{started} && void document.getElementById('{self._button.elem_id}')?.click()"
-            cleared_again.then(None, self._started, None, js=click, **QUIET)
 
     def _running(self, run: Callable[..., Iterator[str | Updates]], cleared: Updates) -> Callable[..., Iterator[Any]]:
         def job(readings: Any, *values: Any) -> Iterator[Updates]:

@@ -28,19 +28,19 @@ def test_rare_words_are_cut_into_pieces(analyser, model):
 
 
 @both_models
-def test_the_gap_gets_its_word_in_both_languages_and_a_head_looks_from_it_at_the_name(analyser, model):
+def test_the_gap_gets_the_same_word_in_both_languages_and_a_head_looks_from_it_at_what_the_children_do(analyser, model):
     step = BY_ID["guess"]
-    for text, word in ((step.text, "city"), ("Liverpool es una ___ muy grande junto al mar.", "ciudad")):
+    for text, word in ((step.text, "school"), (step.pair, "escuela")):
         assert analyser.words.fill(text, model, 1).masks[0].candidates[0].token.strip("▁") == word
     attention = analyser.attention.attend(step.text, model)
     layer, head = analyser.attention.distant_head(step.text, model, attention.masks[0])
     weights = attention.weights[layer, head, attention.masks[0]]
-    name = [
+    play = [
         at
         for at, token in enumerate(attention.tokens)
-        if token.words and attention.encoding.typed(token.word) == "Liverpool"
+        if token.words and attention.encoding.typed(token.word) == "play"
     ]
-    assert weights[name].sum() > 0.5
+    assert weights[play].sum() > 0.5
 
 
 @both_models

@@ -166,7 +166,7 @@ def test_the_step_in_which_a_word_is_guessed_shows_it_when_a_reader_asks_for_it(
     expect(reveal).to_be_visible()
     expect(page.locator(".stage .fill")).to_have_count(0)
     reveal.click()
-    expect(page.locator(".stage .first .fill")).to_have_text("city")
+    expect(page.locator(".stage .first .fill")).to_have_text("school")
     expect(page).not_to_have_url(re.compile("candidates"))
 
 

@@ -44,8 +44,8 @@ class Filling:
             yield from self._run(readings, lines(readings, *values))
 
         cleared: Updates = {self.done: "", self._problems: ""}
-        restarts = [component.change for component in inputs]
-        self._job.connect(context, run, cleared, inputs=inputs, restarts=restarts)
+        changes = [component.change for component in inputs]
+        self._job.connect(context, run, cleared, inputs=inputs, changes=changes)
 
     def _run(self, readings: Readings, lines: Lines) -> Iterator[str | Updates]:
         if not lines.filled:

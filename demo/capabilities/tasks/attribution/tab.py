@@ -40,10 +40,6 @@ def attribution_tab(context: TabContext) -> None:
     def show_controls(task: str) -> list[dict[str, Any]]:
         return [gr.update(visible=task != MASK), *(gr.update(visible=each == task) for each in (*LABELS, MASK))]
 
-    panels = gr.HTML(apply_default_css=False)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
-    job = LongExplanation(context)
-    places, plots = _plots()
     with gr.Row(elem_classes="actions task-controls"):
         task = choice("tasks.attribution.tasks", EXPLAINED)
         context.link("task", task, choices=EXPLAINED)
@@ -51,6 +47,10 @@ def attribution_tab(context: TabContext) -> None:
         targets = [*(_label_choice(context, each) for each in LABELS), _token_box(context)]
         ready = ready_choice("classification")
     gr.HTML(hint(message("tasks.attribution.select")), js_on_load=None, apply_default_css=False)
+    panels = gr.HTML(apply_default_css=False)
+    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    job = LongExplanation(context)
+    places, plots = _plots()
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
     fill_in(context, "classification", ready, [task], lambda chosen: [chosen.task])
