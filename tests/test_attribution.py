@@ -31,7 +31,7 @@ def test_integrated_gradients_are_those_of_autograd(analyser, plain, task):
     found = analyser.attribution.explain(SHORT, plain.key, task)
     answer = PlainAnswer(plain, found)
     low, high = (answer.embedded(answer.without(words)) for words in (range(len(found.words)), []))
-    shares, total = (torch.arange(400) + 0.5) / 400, torch.zeros_like(low)
+    shares, total = (torch.arange(200) + 0.5) / 200, torch.zeros_like(low)
     for part in shares.split(50):
         points = (low + part[:, None, None] * (high - low)).requires_grad_()
         total += torch.autograd.grad(answer.logit(points).sum(), points)[0].sum(0) / len(shares)
