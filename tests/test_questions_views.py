@@ -34,7 +34,7 @@ def passage_of(html):
 
 @both_models
 def test_the_answers_are_marked_in_the_passage_with_rank_and_score(analyser, model):
-    found = answer(analyser, model)
+    found = answer(analyser, model, question="When was the bridge opened?")
     html = answers_panel(found)
     text, marks = passage_of(html)
     assert text == PASSAGE

@@ -16,9 +16,10 @@ Each cell is a figure in percent and its 95 % interval (examples resampled 1,000
 that were neither trained nor tuned on: topics, accuracy on SIB-200's dev sentences; sentiment (experimental),
 macro F1 on the val tweets of XLM-T; entities, F1 of spans on every other dev sentence of PAN-X, where ICU's words
 are labelled; pos, accuracy on the words of every other dev sentence of the treebanks in XTREME; questions, F1 of
-the best span on a tenth of the contexts of TyDi QA's training files, whose dev files have no answers. "English"
-heads saw labels in English alone, so that every other language is zero-shot; some were also trained with texts of
-other languages whose labels they did not see. "All" heads saw labels in all languages above the mean, those of
+the best span on a tenth of the contexts of TyDi QA's training files, whose dev files have no answers; question and
+passage are in the same language in all of them, and a question in another one is often said to have no answer.
+"English" heads saw labels in English alone, so that every other language is zero-shot; some were also trained
+with texts of other languages whose labels they did not see. "All" heads saw labels in all languages above the mean, those of
 entities and parts of speech from the other half of the dev sentences. The mean is over the languages other than
 English that the model was trained on; those below it were not among them.
 Calibration error: the expected one in ten bins, after dividing logits by the temperature, which was fitted on
