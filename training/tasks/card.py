@@ -19,9 +19,9 @@ are labelled; pos, accuracy on the words of every other dev sentence of the tree
 the best span on a tenth of the contexts of TyDi QA's training files, whose dev files have no answers; question and
 passage are in the same language in all of them, and a question in another one is often said to have no answer.
 "English" heads saw labels in English alone, so that every other language is zero-shot; some were also trained
-with texts of other languages whose labels they did not see. "All" heads saw labels in all languages above the mean, those of
-entities and parts of speech from the other half of the dev sentences. The mean is over the languages other than
-English that the model was trained on; those below it were not among them.
+with texts of other languages whose labels they did not see. "All" heads saw labels in all languages above the
+mean, those of entities and parts of speech from the other half of the dev sentences. The mean is over the
+languages other than English that the model was trained on; those below it were not among them.
 Calibration error: the expected one in ten bins, after dividing logits by the temperature, which was fitted on
 held-out parts of the training data; of entities that of the spans, of questions that of exact answers."""
 
