@@ -4,7 +4,7 @@ import { rove } from "../common/roving.js";
 import { closeMenu, listenToMenus } from "./menus.js";
 import { openSameHead } from "./opening.js";
 import { PAIR } from "./pair.js";
-import { showPictures } from "./placing.js";
+import { makeRoomForLabels, showPictures } from "./placing.js";
 import { chooseRanking } from "./ranking.js";
 import { saveSlot } from "./save.js";
 
@@ -73,6 +73,7 @@ export class ViewControls {
       return;
     }
     this.state[name] = value;
+    makeRoomForLabels(this.explorer); // one text that looks at the other has fewer rows and columns
     if (name === "order") {
       this.state.ranked = null;
       if (this.state.translation) this.state.translation.order = value; // what it is left for

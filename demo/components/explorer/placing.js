@@ -27,13 +27,22 @@ export function placePanes(explorer) {
     if (narrow) box.prepend(texts.get(pane));
     return box;
   });
-  const pictures = explorer.find(".pictures");
-  pictures.style.setProperty("--labels", Math.max(0, ...answered.map(roomForLabels)));
-  pictures.replaceChildren(...drawn);
+  makeRoomForLabels(explorer);
+  explorer.find(".pictures").replaceChildren(...drawn);
 }
 
-/** Return how much room the labels of all tokens need, in sizes of the letters: see style.css. */
-const roomForLabels = (pane) => pane.spans.length * labelSpacing(textsOf(pane));
+/** Let the pictures have the room that the labels of all rows and columns need, or else stand below the thumbnails. */
+export function makeRoomForLabels(explorer) {
+  const { answered, state } = explorer;
+  const needed = answered.map((pane) => labelsOf(pane, state) * labelSpacing(textsOf(pane)));
+  explorer.find(".pictures").style.setProperty("--labels", Math.max(0, ...needed)); // in sizes of the letters: see style.css
+}
+
+/** Return the number of rows or columns, whichever is larger; between words there are fewer. */
+function labelsOf({ segments, spans, pair }, { direction }) {
+  if (!pair || direction === "all") return spans.length;
+  return Math.max(...[0, 1].map((segment) => segments.filter((each) => each === segment).length));
+}
 
 /** On a phone, bring the controls to the top of the screen where the picture below them would not be seen. */
 export function showPictures({ narrow, element, answered, slots }) {
