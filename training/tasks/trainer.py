@@ -16,7 +16,7 @@ from training.tasks.settings import BALANCE, ENGLISH, RANK, SCALE, TOP, Schedule
 
 AT_ONCE = 16  # rows without training
 POOL = 32  # batches whose rows are sorted by length together
-UNANSWERABLE = 0.15  # of the questions get a passage of another question
+UNANSWERABLE = 0.05  # of the questions get a passage of another question
 MOST = 4000  # samples of a language: more are not reached
 
 
