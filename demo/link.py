@@ -41,6 +41,7 @@ class Link:
 
     def __init__(self) -> None:
         self._bindings: list[Binding] = []
+        self._moves: list[tuple[Any, Mapping[str, str], Mapping[str, gr.components.Component]]] = []
 
     def bind(
         self,
@@ -56,8 +57,16 @@ class Link:
         """Return the component whose value is a parameter of the link, the first one with this name."""
         return next((each.component for each in self._bindings if each.parameter.name == name), None)
 
-    def go_to(self, event: Any, selected: Mapping[str, str]) -> None:
-        """At an event of the page, select a tab and section by their ids, in the browser alone."""
+    def go_to(
+        self, event: Any, selected: Mapping[str, str], carried: Mapping[str, gr.components.Component] | None = None
+    ) -> None:
+        """At an event of the page, select a tab and section by their ids, in the browser alone. Call it before `wire`.
+
+        `carried` are components whose values the parameters of these names get there.
+        """
+        self._moves.append((event, selected, carried or {}))
+
+    def _connect(self, event: Any, selected: Mapping[str, str], carried: Mapping[str, gr.components.Component]) -> None:
         named = [
             binding
             for binding, parameter in zip(self._bindings, self.parameters, strict=True)
@@ -65,7 +74,14 @@ class Link:
         ]
         values = [value for each in named for value in _selecting(selected[each.parameter.name])]
         outputs = [output for each in named for output in each.outputs]
-        event(None, None, outputs, js=f"() => {json.dumps(values)}", **QUIET)
+        targets = [
+            binding.component
+            for name in carried
+            for binding, parameter in zip(self._bindings, self.parameters, strict=True)
+            if parameter.name == name and parameter.visible_when and parameter.visible_in(selected)
+        ]
+        js = f"(...carried) => [...{json.dumps(values)}, ...carried]"
+        event(None, list(carried.values()), [*outputs, *targets], js=js, **QUIET)
 
     def shown_with(self, visible_when: Mapping[gr.components.Component, str]) -> dict[str, gr.components.Component]:
         """Return the components of one tab or section that the link holds, by the names of their parameters."""
@@ -99,6 +115,8 @@ class Link:
         checkpoints: Mapping[str, gr.components.Component],
     ) -> None:
         """Keep the address equal to the state of the page. `checkpoints` are those in use, by family id."""
+        for move in self._moves:
+            self._connect(*move)
         address.follow(
             [_rule(binding, values) for binding in self._bindings],
             values.place(family),

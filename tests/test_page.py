@@ -88,7 +88,7 @@ def test_a_lone_surrogate_neither_breaks_an_answer_nor_a_mask(page):
 
 
 def test_the_number_of_candidates_accepts_partly_typed_numbers(page):
-    count = page.get_by_label("number input for Candidates for each mask")
+    count = page.get_by_label("number input for Candidates of each model")
     for typed, shown in (("12", 12), ("", 3), ("4.6", 5), ("100", 25), ("1", 3)):
         count.fill(typed)
         expect(page.locator(".ranking").first.locator("tbody tr")).to_have_count(shown)

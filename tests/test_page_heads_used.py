@@ -137,6 +137,8 @@ def test_the_three_views_are_one_tab_stop_with_arrow_keys(page):
     page.keyboard.press("Enter")
     expect(views.nth(1)).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Tab")
+    expect(page.locator("select[data-state=units]")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.locator("summary", has_text="More")).to_be_focused()
 
 

@@ -98,3 +98,19 @@ def test_a_link_opens_a_long_explanation_that_a_button_starts(page, url):
     section.get_by_role("button", name="Explain", exact=True).click()
     expect(section.locator(".decided-text")).to_have_count(4)
     expect(section.locator(".decided-answer")).to_contain_text("It says sports")
+
+
+def test_a_button_below_an_answer_opens_which_words_decided_it(page):
+    type_text(page, "Anna lives in Rome.")
+    open_tab(page, "Tasks")
+    open_tab(page, "Tagging")
+    section = section_of(page)
+    section.get_by_label("Parts of speech", exact=True).check()
+    section.get_by_label("English alone", exact=True).check()
+    settle(page)
+    section.get_by_role("button", name="Which words decided?").click()
+    section = section_of(page)
+    expect(section.get_by_label("Parts of speech", exact=True)).to_be_checked()
+    expect(section.get_by_label("English alone", exact=True)).to_be_checked()
+    expect(page).to_have_url(re.compile("section=attribution"))
+    settle(page)

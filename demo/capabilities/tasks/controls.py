@@ -47,6 +47,18 @@ def task_controls(context: TabContext, section: str, tasks: Sequence[str] = ()) 
         return TaskControls(row, task, trained_on, language, ready_choice(section))
 
 
+def explanation_button() -> gr.Button:
+    """Build the button below the answers that opens the section "Which words decided?"; see `open_explanation`."""
+    return gr.Button(message("tasks.attribution.label"), size="sm", min_width=200, elem_classes="explain")
+
+
+def open_explanation(context: TabContext, button: gr.Button, controls: TaskControls) -> None:
+    """Let the button open the section with the task and the head that are chosen."""
+    assert controls.task is not None
+    carried = {"task": controls.task, "trained_on": controls.trained_on}
+    context.links.go_to(button.click, {"tab": "tasks", "section": "attribution"}, carried)
+
+
 def spoken_output() -> gr.HTML:
     """Build what is not seen, and read out by a screen reader when it changes."""
     return gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)

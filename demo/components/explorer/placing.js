@@ -35,7 +35,8 @@ export function placePanes(explorer) {
 export function makeRoomForLabels(explorer) {
   const { answered, state } = explorer;
   const needed = answered.map((pane) => labelsOf(pane, state) * labelSpacing(textsOf(pane)));
-  explorer.find(".pictures").style.setProperty("--labels", Math.max(0, ...needed)); // in sizes of the letters: see style.css
+  const { style } = explorer.find(".pictures");
+  style.setProperty("--labels", Math.max(0, ...needed)); // in sizes of the letters: see style.css
 }
 
 /** Return the number of rows or columns, whichever is larger; between words there are fewer. */

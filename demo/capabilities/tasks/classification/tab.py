@@ -10,7 +10,14 @@ from demo.capabilities.tasks.classification.answers import CLASSES, classified
 from demo.capabilities.tasks.classification.code_view import COPY, code_panels
 from demo.capabilities.tasks.classification.own_labels import add_own_labels, has_own_labels
 from demo.capabilities.tasks.classification.view import classification_panel, how_made, spoken_summary
-from demo.capabilities.tasks.controls import choice, fill_in, spoken_output, task_controls
+from demo.capabilities.tasks.controls import (
+    choice,
+    explanation_button,
+    fill_in,
+    open_explanation,
+    spoken_output,
+    task_controls,
+)
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.names import label_name
 from demo.capabilities.tasks.ready import ReadyText
@@ -39,7 +46,9 @@ def classification_tab(context: TabContext) -> None:
 
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
+    explain = explanation_button()
     controls = task_controls(context, "classification", CLASSES)
+    open_explanation(context, explain, controls)
     with controls.row:
         right = [_right_label(context, each) for each in CLASSES]
         own = add_own_labels(context)
