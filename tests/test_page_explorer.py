@@ -97,6 +97,7 @@ def test_a_tap_on_a_cell_reads_its_weight(chromium, url):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
+    settle(page)
     page.locator("canvas.marks").tap()
     expect(page.locator(".reading")).to_contain_text(re.compile(r"looks at \S+: 0\.\d+"))
     phone.close()
