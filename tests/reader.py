@@ -54,6 +54,7 @@ def choose_checkpoint(page, family, size):
 
 def explore(page):
     """All heads of both models, and one of each open."""
+    settle(page)  # a long text moves the tabs
     open_tab(page, "Attention")
     expect(page.locator(".thumb")).to_have_count(288)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
