@@ -18,7 +18,6 @@ from models import IDENTIFIED, TRAINED_ON
 
 GUESS = "guess"  # the choice of the language that the text seems to be in
 MAX_NAME = 70  # characters of a text in a list
-SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,6 @@ def open_explanation(context: TabContext, button: gr.Button, controls: TaskContr
     assert controls.task is not None
     carried = {"task": controls.task, "trained_on": controls.trained_on}
     context.links.go_to(button.click, {"tab": "tasks", "section": "attribution"}, carried)
-
-
-def spoken_output() -> gr.HTML:
-    """Build what is not seen, and read out by a screen reader when it changes."""
-    return gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
 
 
 def choice(name: str, ids: Sequence[str], labels: Sequence[str] = (), **options: object) -> gr.Radio:

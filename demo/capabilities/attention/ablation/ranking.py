@@ -16,7 +16,7 @@ from demo.capabilities.attention.ablation.ranking_view import (
     ranking_progress,
 )
 from demo.capabilities.attention.token_choice import picked_choice
-from demo.capabilities.predictions.words.hiding import hidden_words
+from demo.capabilities.predictions.words.hiding import ranked_hidden_words
 from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
@@ -116,11 +116,6 @@ class HeadRankings:
         Then the most probable candidate is measured, which may be another one in each model.
         """
         analyser = self._context.analyser
-        encoding = analyser.tokenize(*reading)
-        words = hidden_words(reported, encoding)
-        if not 0 <= mask < len(encoding.masks) or not words[mask]:
-            return None
-        position = encoding.masks[mask]
-        found = {each.position: each.ranked for each in analyser.words.rank_hidden(*reading, words)}
-        ranked = found.get(position)
-        return ranked.id if ranked else None
+        at = analyser.tokenize(*reading).masks[mask : mask + 1]  # none, of a mask that the text does not have
+        hidden = ranked_hidden_words(analyser, reading, reported)
+        return next((each.ranked.id for each in hidden if each.ranked and each.position in at), None)

@@ -13,7 +13,7 @@ from demo.capabilities.attention.ablation.ranking import HeadRankings
 from demo.capabilities.attention.ablation.view import ablation_panel, explanation, no_head_of_kind, own_heads
 from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD
 from demo.capabilities.attention.kind_style import kind_label
-from demo.capabilities.predictions.words.hiding import hidden_words
+from demo.capabilities.predictions.words.hiding import ranked_hidden_words
 from demo.errors import collect_results, html_or_notice
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext, shown_models
@@ -121,8 +121,7 @@ def _panel(
         heads = parse_heads(f"{head[0]}.*", info)
     else:
         heads = [head]
-    words = hidden_words(reported, analyser.tokenize(*reading))
-    hidden = analyser.words.rank_hidden(*reading, words) if any(words) else ()
+    hidden = ranked_hidden_words(analyser, reading, reported)
     also = {each.position: each.ranked.id for each in hidden if each.ranked}
     return ablation_panel(analyser.attention.ablate(*reading, heads, also=also), hidden)
 

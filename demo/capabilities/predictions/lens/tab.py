@@ -15,11 +15,11 @@ from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
+from demo.spoken import spoken_output
 from demo.views.html import columns, notice
 from models import Analyser, Encoding, Lens
 
 LOW, USUAL, HIGH = 1, 3, 10  # candidates of a layer
-SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
 
 
 def lens_tab(context: TabContext) -> None:
@@ -46,7 +46,7 @@ def lens_tab(context: TabContext) -> None:
         token = Dropdown([], label=message("predictions.lens.token_choice"), min_width=220)
         top_k = Slider(LOW, HIGH, value=USUAL, step=1, label=message("predictions.lens.top_k"), min_width=220)
     panels = gr.HTML(apply_default_css=False)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    summary = spoken_output()
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
     context.selection.choose_token(token)

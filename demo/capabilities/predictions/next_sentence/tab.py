@@ -19,11 +19,10 @@ from demo.capabilities.predictions.next_sentence.view import (
 from demo.errors import error_message, tab_message
 from demo.inputs import Readings, TabContext
 from demo.messages import message
+from demo.spoken import spoken_output
 from demo.values import QUIET
 from demo.views.html import columns, notice
 from models import ModelError, ModelInfo, NoNextSentenceError
-
-SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
 
 
 def next_sentence_tab(context: TabContext) -> None:
@@ -51,7 +50,7 @@ def next_sentence_tab(context: TabContext) -> None:
         return columns([empty_state() if empty else "", *panels]), spoken_summary(found), shown
 
     panels = gr.HTML(apply_default_css=False)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    summary = spoken_output()
     with gr.Row(visible=False, elem_classes="actions second-sentences") as seconds:
         buttons = {kind: gr.Button(_button_label(kind), scale=0, min_width=140, size="sm") for kind in KINDS}
     choices = [(_set_label(text), text) for text in ready_sets()]

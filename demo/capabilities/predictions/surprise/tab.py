@@ -23,12 +23,12 @@ from demo.inputs import FAMILIES, Readings, TabContext, browser_state
 from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import message
 from demo.refresh import Output
+from demo.spoken import spoken_output
 from demo.values import QUIET
 from demo.views.elements import concatenate
 from demo.views.html import columns, hint, notice
 from models import Comparison, ModelError, Surprise
 
-SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
 Found = Surprise | Comparison | Pending
 
 
@@ -51,7 +51,7 @@ def surprise_tab(context: TabContext) -> None:
         return gr.update(visible=not other.strip())  # two lines are compared by words
 
     panel = gr.HTML(apply_default_css=False)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    summary = spoken_output()
     measurement = Measurement(context)
     compare, level, method = _controls(context)
     how, table = gr.HTML(apply_default_css=False), gr.HTML(apply_default_css=False)

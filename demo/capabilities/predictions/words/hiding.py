@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from demo.inputs import Reading
 from demo.views.line_order import span_places
 from demo.views.text import direction
-from models import Encoding
+from models import Analyser, Encoding, HiddenWord
 
 MAX_WORDS = 60  # of each text, that are offered
 
@@ -19,6 +20,12 @@ def hidden_words(reported: Sequence[Any], encoding: Encoding) -> list[str]:
     """
     texts = zip(reported, (encoding.text, encoding.pair), range(2), strict=True)
     return [word for each, text, segment in texts for word in _of_text(each, text, len(_masks(encoding, segment)))]
+
+
+def ranked_hidden_words(analyser: Analyser, reading: Reading, reported: Sequence[Any]) -> tuple[HiddenWord, ...]:
+    """Return the words that are known to have stood at masks, each with its rank there where it is one token."""
+    words = hidden_words(reported, analyser.tokenize(*reading))
+    return analyser.words.rank_hidden(*reading, words) if any(words) else ()
 
 
 def words_to_hide(encoding: Encoding, hidden: Sequence[str]) -> dict[str, Any]:

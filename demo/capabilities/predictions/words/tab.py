@@ -19,6 +19,7 @@ from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext, browser_state
 from demo.messages import markup, message
+from demo.spoken import spoken_output
 from demo.texts import CANDIDATES, GUESS_FIRST, HIDDEN, SHOWN
 from demo.values import QUIET
 from demo.views.html import columns, hint, notice
@@ -29,7 +30,6 @@ VIEWS = ("words", "pieces")
 TELL_GUESS_FIRST = f"""detail => {{
   document.dispatchEvent(new CustomEvent("browser-value:{GUESS_FIRST}", {{ detail }}));
 }}"""
-SET_STATUS_ROLE = "element.setAttribute('role', 'status')"  # a screen reader reads out what is put into it
 
 # A guess is about one text: another one begins without it. A link brings a guess along with its text.
 FORGET_GUESS = """(text, guess, guessed) =>
@@ -84,7 +84,7 @@ def words_tab(context: TabContext) -> None:
     whole = gr.HTML(apply_default_css=False)
     with gr.Column(elem_classes="words-search") as searching:
         search = WordSearch(context)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    summary = spoken_output()
     with gr.Row(elem_classes="guessing"):
         view = _choice("view", VIEWS)
         top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))

@@ -42,12 +42,9 @@ def result(analyser: Analyser, reading: Reading, question: Question) -> Explanat
     Raises what `analyser.attribution.compare` raises.
     """
     arguments = _arguments(analyser, reading, question)
-    found = analyser.attribution.compared(*arguments)
-    if found is not None:
-        return found
     encoding = analyser.tokenize(reading.passage.text, reading.model)
     if len(encoding.tokens) > live_limit(encoding):
-        return Pending(encoding)
+        return analyser.attribution.compared(*arguments) or Pending(encoding)
     return analyser.attribution.compare(*arguments)
 
 

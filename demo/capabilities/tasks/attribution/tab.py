@@ -12,13 +12,14 @@ from demo.capabilities.tasks.attribution.explaining import Pending, Question, ex
 from demo.capabilities.tasks.attribution.figures import deletion_figure
 from demo.capabilities.tasks.attribution.targets import BEST, LABELS, MASK, TOKEN, chosen_target
 from demo.capabilities.tasks.attribution.view import attribution_panel, explaining_progress, how_made, spoken_summary
-from demo.capabilities.tasks.controls import SET_STATUS_ROLE, choice, fill_in, ready_choice, training_choice
+from demo.capabilities.tasks.controls import choice, fill_in, ready_choice, training_choice
 from demo.capabilities.tasks.names import label_name
 from demo.errors import collect_results, error_message
 from demo.inputs import FAMILIES, Readings, TabContext, browser_state
 from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import message
 from demo.refresh import Output
+from demo.spoken import spoken_output
 from demo.views.html import columns, hint, notice
 from models import EXPLAINED, ExplanationComparison, ModelError
 
@@ -48,7 +49,7 @@ def attribution_tab(context: TabContext) -> None:
         ready = ready_choice("classification")
     gr.HTML(hint(message("tasks.attribution.select")), js_on_load=None, apply_default_css=False)
     panels = gr.HTML(apply_default_css=False)
-    summary = gr.HTML(elem_classes="sr-only", js_on_load=SET_STATUS_ROLE, apply_default_css=False)
+    summary = spoken_output()
     job = LongExplanation(context)
     places, plots = _plots()
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)

@@ -15,7 +15,6 @@ from demo.capabilities.tasks.controls import (
     explanation_button,
     fill_in,
     open_explanation,
-    spoken_output,
     task_controls,
 )
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
@@ -24,6 +23,7 @@ from demo.capabilities.tasks.ready import ReadyText
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
 from demo.messages import message
+from demo.spoken import spoken_output
 from demo.views.html import columns
 from models import TASKS
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import fill_in, spoken_output, task_controls
+from demo.capabilities.tasks.controls import fill_in, task_controls
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.questions.answers import answered
 from demo.capabilities.tasks.questions.view import answers_panel, empty_state, how_made, spoken_summary
@@ -14,6 +14,7 @@ from demo.errors import collect_results
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Readings, TabContext
 from demo.messages import message
+from demo.spoken import spoken_output
 from demo.views.html import columns
 
 MOST = 10  # answers

@@ -6,12 +6,13 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import explanation_button, fill_in, open_explanation, spoken_output, task_controls
+from demo.capabilities.tasks.controls import explanation_button, fill_in, open_explanation, task_controls
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.tagging.answers import TAGGINGS, tagged
 from demo.capabilities.tasks.tagging.view import how_made, spoken_summary, tagging_panel, tagging_table
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
+from demo.spoken import spoken_output
 from demo.views.html import columns
 
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import fill_in, ready_choice, spoken_output
+from demo.capabilities.tasks.controls import fill_in, ready_choice
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.zero_shot.answers import can_answer, typed_labels, zero_shot_answer
 from demo.capabilities.tasks.zero_shot.view import empty_state, how_made, missing_head, spoken_summary, zero_shot_panel
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
 from demo.messages import message
+from demo.spoken import spoken_output
 from demo.views.html import columns
 from models import TEMPLATE
 
