@@ -1,5 +1,6 @@
 """What a reader does on the page."""
 
+import contextlib
 import re
 
 from playwright.sync_api import expect
@@ -13,7 +14,12 @@ def type_text(page, text):
 
 def open_tab(page, name):
     """A tab or, inside of the Attention tab, a section."""
-    page.get_by_role("tab", name=name, exact=True).click()
+    tab = page.get_by_role("tab", name=name, exact=True)
+    for _ in range(2):  # the answer to a long text can move the tabs between press and release
+        tab.click()
+        with contextlib.suppress(AssertionError):
+            return expect(tab).to_have_attribute("aria-selected", "true", timeout=10_000)
+    raise AssertionError(f"the tab {name} does not open")
 
 
 def open_section(page, name):

@@ -12,7 +12,7 @@ from demo.examples import EXAMPLES
 from demo.messages import message
 from tests.conftest import SCREEN, TIMEOUT
 from tests.pseudo import pseudo
-from tests.reader import settle
+from tests.reader import open_tab, settle
 
 TEXT, SECOND_TEXT = "你好 ___ 你好 ___", "再见"
 NATIVE_NAMES = [example.language for example in EXAMPLES]  # of languages, in the languages themselves
@@ -91,25 +91,25 @@ def untranslated(tab):
 
 @pytest.mark.parametrize("capability", [each for each in CAPABILITIES if each.build], ids=lambda each: each.id)
 def test_every_letter_that_a_reader_sees_is_data_or_comes_from_a_message(reader, capability):
-    reader.get_by_role("tab", name=message(f"{capability.tab}.label"), exact=True).click()
+    open_tab(reader, message(f"{capability.tab}.label"))
     if capability.section:
-        reader.get_by_role("tab", name=capability.label, exact=True).click()
+        open_tab(reader, capability.label)
     settle(reader)
     assert reader.locator("[role=tabpanel]:visible").last.inner_text().strip()
     assert untranslated(reader) == []
 
 
 def test_the_ranking_of_heads_comes_from_messages(reader):
-    reader.get_by_role("tab", name=message("attention.label"), exact=True).click()
-    reader.get_by_role("tab", name=message("attention.ablation.label"), exact=True).click()
+    open_tab(reader, message("attention.label"))
+    open_tab(reader, message("attention.ablation.label"))
     reader.get_by_role("button", name=message("attention.ablation.ranking.start")).click()
     expect(reader.locator(".tokens caption").locator("visible=true")).to_have_count(2)
     assert untranslated(reader) == []
 
 
 def test_every_view_of_an_open_head_comes_from_messages(reader):
-    reader.get_by_role("tab", name=message("attention.label"), exact=True).click()
-    reader.get_by_role("tab", name=message("attention.heads.label"), exact=True).click()
+    open_tab(reader, message("attention.label"))
+    open_tab(reader, message("attention.heads.label"))
     for view in ("lines", "table", "matrix"):
         button = reader.get_by_role("button", name=message(f"explorer.view.{view}"), exact=True)
         button.click()
@@ -118,8 +118,8 @@ def test_every_view_of_an_open_head_comes_from_messages(reader):
 
 
 def test_a_text_without_a_mask_offers_words_with_messages(reader):
-    reader.get_by_role("tab", name=message("predictions.label"), exact=True).click()
-    reader.get_by_role("tab", name=message("predictions.words.label"), exact=True).click()
+    open_tab(reader, message("predictions.label"))
+    open_tab(reader, message("predictions.words.label"))
     reader.get_by_label(message("page.text.label")).fill("你好")
     expect(reader.locator(".picker [data-segment='0'] button")).to_have_text(["你好"])
     assert untranslated(reader) == []
@@ -145,8 +145,8 @@ def test_the_gallery_of_examples_is_of_messages(reader):
 
 
 def test_what_is_said_of_hidden_words_comes_from_messages(reader):
-    reader.get_by_role("tab", name=message("predictions.label"), exact=True).click()
-    reader.get_by_role("tab", name=message("predictions.words.label"), exact=True).click()
+    open_tab(reader, message("predictions.label"))
+    open_tab(reader, message("predictions.words.label"))
     reader.get_by_label(message("page.text.label")).fill("你好 再见")
     expect(reader.locator(".picker [data-segment='0'] button")).to_have_text(["你好", "再见"])
     reader.locator(".picker [data-segment='0'] button").first.click()

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from demo.components.modules import version
 from demo.examples import EXAMPLES
 from tests.conftest import SCREEN, TIMEOUT, serve_page
-from tests.reader import choose_example, type_text
+from tests.reader import choose_example, open_tab, type_text
 
 MODULES = re.compile("/components/")
 ADDRESSES = "links => links.map((link) => link.href)"
@@ -75,7 +75,7 @@ def test_no_module_is_fetched_twice_or_waits_for_another_of_its_component(visit,
     first = set(visit.locator(preloaded).evaluate_all(ADDRESSES))
     held.wait_for(len(first))  # though none has an answer yet
     held.release()
-    visit.get_by_role("tab", name="Attention", exact=True).click()
+    open_tab(visit, "Attention")
     expect(visit.locator(".thumb").first).to_be_visible()
     assert len(held.addresses) == len(set(held.addresses))
     assert set(held.addresses) == set(visit.locator(preloaded).evaluate_all(ADDRESSES))

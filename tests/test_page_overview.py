@@ -159,7 +159,7 @@ def test_every_tab_can_be_reached_on_a_phone(page, width):
     open_tab(page, "Attention")
     expect(page.get_by_role("tab", name="BertViz")).to_have_count(1)
     expect(page.get_by_role("button", name=re.compile("More tabs"))).to_be_hidden()
-    page.get_by_role("tab", name="Queries and keys").click()
+    open_tab(page, "Queries and keys")
     expect(page.get_by_role("tab", name="Queries and keys")).to_have_attribute("aria-selected", "true")
     settle(page)
 

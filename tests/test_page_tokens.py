@@ -5,7 +5,7 @@ from unicodedata import normalize
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import settle, type_text
+from tests.reader import open_tab, settle, type_text
 
 PANEL = ".panel:has(table.tokens)"
 MBERT = ".accent-mbert"
@@ -14,7 +14,7 @@ MBERT = ".accent-mbert"
 @pytest.fixture
 def tokens(page):
     """The page with the tab Tokens open."""
-    page.get_by_role("tab", name="Tokens").click()
+    open_tab(page, "Tokens")
     settle(page)
     return page
 
