@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, TRANSLATIONS
 from models import Passage
-from tests.reader import explore, open_second_text, set_view, settle, titles, type_text
+from tests.reader import explore, open_second_text, open_tab, set_view, settle, titles, type_text
 
 CHIPS = ".kind"
 
@@ -139,3 +139,26 @@ def test_a_head_that_is_kept_beside_is_limited_as_its_sentence_says(page):
     for slot in page.locator(".slot").all():
         expect(slot.locator(".paragraphs .unit.special")).to_have_count(0)
     settle(page)
+
+
+def test_another_text_shows_heads_of_all_kinds_again(page):
+    explore(page)
+    chip(page, "previous").click()
+    expect(page.locator(".thumb.faded").first).to_be_attached()
+    type_text(page, "Another text of other words")
+    expect(page.locator(".thumb:not(.faded)")).to_have_count(288)
+    expect(chip(page, "previous")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_head_that_is_opened_by_its_name_is_not_hidden_by_a_kind(page):
+    explore(page)
+    chip(page, "previous").click()
+    faded = page.locator(".thumb.faded")
+    expect(faded.first).to_be_attached()
+    open_tab(page, "Overview")
+    name = page.locator(".open-head:visible").first
+    layer, head = (name.get_attribute(f"data-{part}") for part in ("layer", "head"))
+    assert faded.and_(page.locator(f"[data-layer='{layer}'][data-head='{head}']")).count()
+    name.click()
+    expect(page.locator(".slot h4").first).to_have_text(f"Layer {layer}, head {head}")
+    expect(faded).to_have_count(0)

@@ -187,3 +187,25 @@ def test_a_guess_is_forgotten_with_the_text_that_it_was_about(blank, url):
     expect(blank.get_by_label("My guess")).to_have_value("")
     expect(blank.locator(".compared .guessed")).to_have_count(0)
     settle(blank)
+
+
+@pytest.mark.parametrize("step", ["back", "translation"])
+def test_a_step_about_one_head_shows_that_head_alone_until_all_are_wanted(page, step):
+    page.locator(f"[data-step={step}]").click()
+    expect(page.locator(".slot:not(.waiting) .reading")).to_have_count(2)
+    expect(page.locator("canvas.scene").first).to_be_visible()
+    for rest in (".thumbs", ".explorer .kinds", ".explorer .controls"):
+        expect(page.locator(rest).first).to_be_hidden()
+    page.get_by_role("button", name="Show all heads").click()
+    expect(page.locator(".thumb").first).to_be_visible()
+    expect(page.get_by_role("button", name="Matrix", exact=True)).to_be_focused()
+    settle(page)
+
+
+def test_another_tab_ends_what_a_step_leaves_out(page):
+    page.locator("[data-step=back]").click()
+    expect(page.locator(".slot:not(.waiting) .reading")).to_have_count(2)
+    open_tab(page, "Tokens")
+    open_tab(page, "Attention")
+    expect(page.locator(".thumb").first).to_be_visible()
+    settle(page)

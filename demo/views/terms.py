@@ -40,14 +40,17 @@ def all_terms() -> list[Term]:
 def term(id: str, label: str | None = None) -> Markup:
     """Return a term that explains itself, as a button that looks like text: `label`, or else its name.
 
+    It is a `span`, because a line can break before and behind a `button`, also between a term and its comma.
+
     Raises:
         LookupError: there is no term `id`.
     """
     name = message(f"terms.{id}.name")
     return element(
-        "button",
+        "span",
         name if label is None else label,
-        type="button",
+        role="button",
+        tabindex="0",
         class_="term",
         data_term=id,
         aria_expanded="false",

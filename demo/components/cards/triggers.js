@@ -85,6 +85,10 @@ export class Triggers {
   }
 
   press(event) {
+    if (["Enter", " "].includes(event.key) && event.target.matches?.("span[data-term]")) {
+      event.preventDefault(); // a space would scroll the page
+      event.target.click();
+    }
     if (event.key !== "Escape") return;
     clearTimeout(this.timer);
     if (!this.card.anchor) return;

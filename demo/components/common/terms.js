@@ -6,7 +6,7 @@ import { create } from "./dom.js";
 export function termButton(id, label) {
   const text = `term-${id}`;
   if (!document.getElementById(text)) return label;
-  const button = create("button", { type: "button", className: "term", textContent: label });
+  const button = create("span", { role: "button", tabIndex: 0, className: "term", textContent: label });
   button.dataset.term = id;
   button.setAttribute("aria-expanded", "false");
   button.setAttribute("aria-describedby", text);

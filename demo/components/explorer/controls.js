@@ -29,8 +29,15 @@ export class ViewControls {
         this.save(button.dataset.format);
       });
     }
+    this.element.querySelector(".unfold-heads").addEventListener("click", () => this.leaveStep());
     listenToMenus(this.element);
     this.stops = rove(this.element.querySelector(".choices-of-view"), "button");
+  }
+
+  /** Show all that a step of the guided row leaves out: see demo/capabilities/attention/heads/style.css. */
+  leaveStep() {
+    delete document.documentElement.dataset.guided;
+    this.viewButtons[0].focus(); // the button that was pressed is gone
   }
 
   get viewButtons() {

@@ -1,6 +1,7 @@
 // What ties the explorer together: its state, its controls, and the models side by side.
 
 import { ViewControls } from "./controls.js";
+import { releaseKinds } from "./filter.js";
 import { FilterControls } from "./filter_controls.js";
 import { keepHeads, pickHeads } from "./heads.js";
 import { leaveTranslation } from "./kind_choice.js";
@@ -76,8 +77,9 @@ export class Explorer {
     if (!this.panes.length) takeChoices(this.state, value);
     this.panes = value.panes;
     this.kinds = value.kinds;
+    releaseKinds(this.state, this.answered);
     pinSelected(this);
-    if (!this.answered.some((pane) => pane.translation)) leaveTranslation(this.state);
+    if (!this.answered.some(({ translation }) => translation)) leaveTranslation(this.state);
     frame.dataset.panes = this.panes.length;
     frame.classList.toggle("refused", !this.answered.length);
     for (const pane of this.panes) this.addPane(pane);
@@ -97,8 +99,7 @@ export class Explorer {
   addPane(pane) {
     if (!this.slots.has(pane.family)) this.slots.set(pane.family, []);
     if (pane.refusal) return;
-    const pick = (heads, add) => this.pick(pane.family, heads, add);
-    const overview = new Overview(pane, this.messages, pick);
+    const overview = new Overview(pane, this.messages, (heads, add) => this.pick(pane.family, heads, add));
     this.overviews.set(pane.family, overview);
     overview.combine.checked = this.state.combining;
     overview.combine.addEventListener("change", () => this.combine(overview.combine.checked));
@@ -179,9 +180,8 @@ export class Explorer {
   }
 
   refreshThumbs() {
-    const { answered, slots } = this;
-    const ask = (name, request) => this.ask(name, request);
-    refreshThumbs({ answered, slots, ask, redraw: () => this.drawOverviews() });
+    const { answered, slots, shared } = this;
+    refreshThumbs({ answered, slots, ask: shared.ask, redraw: () => this.drawOverviews() });
   }
 
   drawOverviews() {

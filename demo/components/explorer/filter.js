@@ -1,7 +1,8 @@
 // Which heads are shown: those of the chosen kinds whose entropy and distance lie within the bounds given.
 
 import { allHeads } from "./heads.js";
-import { MEASURES } from "./state.js";
+import { textsOf } from "./pins.js";
+import { MEASURES, noBounds } from "./state.js";
 
 /** Tell whether a figure lies within bounds. A head without the figure passes only where there are no bounds. */
 function isWithin(figure, { least, most }) {
@@ -12,6 +13,21 @@ function isWithin(figure, { least, most }) {
 export function passesFilter(pane, { only, bounds }, [layer, head]) {
   if (only.size && !only.has(pane.kinds[layer][head])) return false;
   return MEASURES.every((measure) => isWithin(pane[measure][layer][head], bounds[measure]));
+}
+
+/** Show heads of all kinds again once another text is read: which kind a head is of is a matter of the text. */
+export function releaseKinds(state, panes) {
+  if (!panes.length) return;
+  const texts = JSON.stringify(textsOf(panes[0]));
+  if (state.texts !== null && state.texts !== texts) state.only = new Set();
+  state.texts = texts;
+}
+
+/** Show all heads again if one that is opened by its name would be hidden; return whether it would. */
+export function reveal(state, pane, head) {
+  const isHidden = !passesFilter(pane, state, head);
+  if (isHidden) Object.assign(state, { only: new Set(), bounds: noBounds() });
+  return isHidden;
 }
 
 /** Return how many heads of all models pass the filter, and how many there are. */

@@ -23,7 +23,6 @@ export class FilterControls {
 
   clear() {
     Object.assign(this.state, { only: new Set(), bounds: noBounds() });
-    for (const field of this.bounds) field.value = "";
     this.explorer.filter();
     this.kinds.querySelector(".kind").focus(); // the button that was pressed is gone
   }
@@ -32,6 +31,8 @@ export class FilterControls {
     this.chips.draw();
     for (const field of this.bounds) {
       const bound = boundOf(panes, field.dataset.measure, field.dataset.bound);
+      const chosen = this.state.bounds[field.dataset.measure][field.dataset.bound];
+      if (chosen === null && field !== document.activeElement) field.value = "";
       field.placeholder = bound === null ? "" : this.messages.number(bound, 1);
     }
     const { shown, total } = countMatches(panes, this.state);

@@ -3,6 +3,7 @@
 
 import { selectedHead, selectHead, wantedFocus, watchHead } from "../common/head.js";
 import { select, selected, watchSelection } from "../common/selection.js";
+import { reveal } from "./filter.js";
 import { headsWithin, sameHead } from "./heads.js";
 import { hasMoved } from "./pins.js";
 
@@ -112,6 +113,7 @@ function openSelected(explorer, family, missing) {
     const isOpen = slot.heads.length === 1 && sameHead(slot.heads[0], head);
     if (!isMeant || isOpen || !headsWithin([head], pane).length) continue;
     slot.heads = [head];
+    if (reveal(state, pane, head)) explorer.filter();
     explorer.press(pane);
     if (isVisible(explorer)) slot.fetch();
     else missing.set(slot, slot.requests);

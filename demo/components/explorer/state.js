@@ -19,6 +19,7 @@ export const initialState = () => ({
   combining: false, // a click adds a head to those that are open
   only: new Set(), // ids of the kinds that are shown; empty: all
   bounds: noBounds(),
+  texts: null, // both texts, as they were last shown
   pin: null, // see pins.js
   target: null, // the other token of a pair, likewise; see pair.js
   aiming: false, // the next token that is chosen in a text is the target

@@ -14,10 +14,12 @@ export function mount({ element, trigger, messages: sources }) {
   const leave = () => {
     if (!pressed()) return; // what the sentence says is not what is shown any more
     sentence.textContent = messages.format("left", { title: titleOf(pressed()) });
+    show(null);
     row.classList.add("left");
   };
   const mark = (chosen) => {
     for (const step of steps) step.setAttribute("aria-pressed", step === chosen);
+    show(chosen);
     story.hidden = !chosen;
     row.classList.remove("left");
   };
@@ -36,6 +38,7 @@ export function mount({ element, trigger, messages: sources }) {
       next.focus();
     };
     step.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (isNarrow()) story.scrollIntoView({ block: "start" }); // what it speaks of stands below
     // Gradio's event data for "select" needs both the index and the value.
     request({ index, value: step.dataset.step });
   };
@@ -55,6 +58,14 @@ export function mount({ element, trigger, messages: sources }) {
     mark(null);
     chosen?.focus();
   });
+}
+
+const isNarrow = () => window.matchMedia("(max-width: 640px)").matches;
+
+/** Let the page know which step it shows: a section may show less meanwhile. */
+function show(step) {
+  if (step) document.documentElement.dataset.guided = step.dataset.step;
+  else delete document.documentElement.dataset.guided;
 }
 
 /** Let the buttons of the row open their steps; they are one stop of the tabulator key. */
