@@ -72,3 +72,18 @@ def test_a_hub_out_of_reach_gets_a_sentence_and_the_page_goes_on(page, served):
     expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
     type_text(page, "Paris is ___.")
     expect(page.locator(".chips").first).to_contain_text("Paris")
+
+
+def test_escape_closes_the_list_of_checkpoints_and_then_their_choice(page):
+    button = page.get_by_role("button", name="Models")
+    button.click()
+    box = page.get_by_label("M-BERT checkpoint")
+    box.click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(box).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")

@@ -31,6 +31,20 @@ def test_a_button_beside_the_selected_token_hides_its_word_and_brings_it_back(ca
     expect(box(cat)).to_have_value(TEXT)
 
 
+def test_only_a_gap_that_hides_a_word_offers_to_bring_it_back(cat):
+    type_text(cat, "Some ___ drink nothing else than milk, all day long.")
+    settle(cat)
+    cat.locator(".strip .chip", has_text="milk").first.click()
+    cat.get_by_role("button", name="hide", exact=True).click()
+    masks = cat.locator(".strip").first.locator(".chip", has_text="[MASK]")
+    expect(masks).to_have_count(2)
+    expect(cat.get_by_role("button", name="bring back", exact=True)).to_be_visible()
+    settle(cat)
+    masks.first.click()
+    expect(masks.first).to_have_attribute("aria-pressed", "true")
+    expect(cat.locator(".hide-word")).to_have_count(0)
+
+
 def test_a_word_of_several_tokens_is_hidden_as_one(cat):
     cat.locator(".strip .chip", has_text=re.compile("^s$")).click()
     cat.get_by_role("button", name="hide", exact=True).click()

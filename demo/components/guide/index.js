@@ -37,8 +37,7 @@ export function mount({ element, trigger, messages: sources }) {
       open((index + 1) % steps.length);
       next.focus();
     };
-    step.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (isNarrow()) story.scrollIntoView({ block: "start" }); // what it speaks of stands below
+    bringIntoView(step, story);
     // Gradio's event data for "select" needs both the index and the value.
     request({ index, value: step.dataset.step });
   };
@@ -60,7 +59,11 @@ export function mount({ element, trigger, messages: sources }) {
   });
 }
 
-const isNarrow = () => window.matchMedia("(max-width: 640px)").matches;
+/** On a phone, what the story speaks of stands below it. */
+function bringIntoView(step, story) {
+  step.scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (window.matchMedia("(max-width: 640px)").matches) story.scrollIntoView({ block: "start" });
+}
 
 /** Let the page know which step it shows: a section may show less meanwhile. */
 function show(step) {

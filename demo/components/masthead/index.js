@@ -1,6 +1,7 @@
 // Light or dark: as the system has it until a reader chooses, then as chosen, also when the page is opened again.
 
 import { Messages } from "../common/messages.js";
+import { closeOnEscape } from "./checkpoints.js";
 
 const KEY = "polyglot-lens-theme";
 
@@ -21,6 +22,7 @@ export function mount({ element, messages: sources }) {
     nameButton();
   });
   button.removeAttribute("disabled");
+  closeOnEscape();
 }
 
 /** Return null where nothing was chosen, or the address says which theme, which is Gradio's own way. */

@@ -1,9 +1,11 @@
 // A button beside the selected token that hides its word from the models, or brings it back; the key Delete does too.
 
+import { browserValue } from "../common/browser_values.js";
 import { create } from "../common/dom.js";
 import { select } from "../common/selection.js";
 
 const CHIP = ".strip .chip[data-word]:not([data-word=''])";
+const HIDDEN_WORDS = ["hidden_words", "hidden_pair_words"]; // the names of their browser values, by segment
 
 /** Return the place of the word of a chip. */
 function wordOf({ dataset: { word, segment = "0" } }) {
@@ -45,6 +47,14 @@ function selectToggled() {
   if (document.activeElement === document.body) found.focus({ preventScroll: true });
 }
 
+/** Tell whether a mask was typed: there is no word to bring back. */
+function isTypedMask(chip) {
+  const { segment, start } = wordOf(chip);
+  const masks = [...chip.closest(".strip").querySelectorAll("[data-kind='mask']")].map(wordOf);
+  const before = masks.filter((mask) => mask.segment === segment && mask.start < start);
+  return !browserValue(HIDDEN_WORDS[segment])?.words?.[before.length];
+}
+
 /** Put the button beside the first chip of the selected place. */
 export function markHidable(messages) {
   selectToggled();
@@ -54,7 +64,7 @@ export function markHidable(messages) {
   const label = chip && messages.format(isMask ? "bring_back" : "hide");
   if (old && old.previousElementSibling === chip && old.textContent === label) return;
   old?.remove();
-  if (!chip) return;
+  if (!chip || (isMask && isTypedMask(chip))) return;
   const button = create("button", { type: "button", className: "hide-word", textContent: label });
   button.tabIndex = -1; // a strip is one tab stop; the key Delete does the same
   chip.after(button);
