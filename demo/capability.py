@@ -32,6 +32,7 @@ class Capability:
     build: Callable[[TabContext], TabContext | None] | None = None
     endpoints: Callable[[Analyser], Sequence[Endpoint]] = _no_endpoints  # functions, named as callers know them
     exports: Mapping[str, Exporter] = field(default_factory=dict)  # by the id of the file format
+    own_texts: bool = False  # whether it reads texts of its own instead of that at the top of the page
 
     def __post_init__(self) -> None:
         add_messages(self.folder / "messages")

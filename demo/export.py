@@ -52,14 +52,20 @@ def json_data(value: object) -> bytes:
 Exporter = Callable[[Analyser, Readings, Mapping[str, Any]], File]
 
 
-def add_export_menu(exports: Mapping[str, Exporter], context: TabContext) -> None:
-    """Add a button for each file format, which saves what the tab shows. Call it when the tab has been built."""
+def add_export_menu(exports: Mapping[str, Exporter], context: TabContext, pictures: Mapping[str, str]) -> None:
+    """Add a button for each file format, which saves what the tab shows. Call it when the tab has been built.
+
+    `pictures`: the scripts that save a picture, by the id of its format.
+    """
     url, choices = browser_state(""), {"at": context.selection.token} | context.links.shown_with(context.visible_when)
     with gr.Row(elem_classes="actions"):
         buttons = {
             name: gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")
             for name in exports
         }
+        for name, script in pictures.items():
+            button = gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")
+            button.click(None, js=script, **QUIET)
 
     def save(write: Exporter, readings: Readings, *values: Any) -> str:
         try:

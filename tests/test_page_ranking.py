@@ -22,7 +22,7 @@ def place_of(analyser, model, word, passage=TEXT):
 
 def ranked(analyser, model, passage=TEXT, words=("she", "doctor"), **changes):
     """The weights of all heads between two words, (layers, heads)."""
-    places = [place_of(analyser, model, word, passage) for word in words]
+    places = [(place_of(analyser, model, word, passage),) * 2 for word in words]
     return analyser.attention.weights_between(passage, model, View(((0, 0),), **changes), *places)
 
 
@@ -178,3 +178,41 @@ def test_a_saved_page_sorts_heads_and_hides_special_tokens_by_itself(page, analy
     set_view(saved, "specials", "hidden")
     expect(saved.locator(".thumb canvas").first).to_have_attribute("width", "7")
     saved.close()
+
+
+def test_another_first_token_sorts_anew_and_another_second_one_is_a_click_away(page, analyser):
+    type_text(page, TEXT)
+    explore(page)
+    choose_pair(page, "she", "doctor")
+    expect_ranked(page, 0, ranked(analyser, "mbert"))
+    page.locator(".flow .unit", has_text="slept").first.click()
+    expect(page.locator(".kind-said")).to_contain_text("Most weight from \u2068slept\u2069 to \u2068doctor\u2069")
+    weights = ranked(analyser, "mbert", words=("slept", "doctor"))
+    expect(page.locator(".grid").first.locator(".label :last-child").first).to_have_text(f"{weights.max():.2f}")
+    page.get_by_role("button", name="to another token").click()
+    page.locator(".flow .unit", has_text="that").first.click()
+    expect_ranked(page, 0, ranked(analyser, "mbert", words=("slept", "that")))
+
+
+def test_a_word_of_several_tokens_is_ranked_with_all_of_them(page, analyser):
+    text = "Die Krankenschwester sagt, dass sie schlief."
+    type_text(page, text)
+    explore(page)
+    choose_pair(page, "sie", "Krankenschwester")
+    encoding = analyser.tokenize(text, "xlmr")
+    pieces = [index for index, token in enumerate(encoding.tokens) if token.word == 1]
+    assert len(pieces) > 1
+    place = place_of(analyser, "xlmr", "sie", text)
+    ends = (pieces[0], pieces[-1])
+    expect_ranked(page, 1, analyser.attention.weights_between(text, "xlmr", View(((0, 0),)), (place, place), ends))
+
+
+def test_a_link_remembers_that_weights_between_words_are_shown(page, other):
+    explore(page)
+    page.locator("select[data-state=units]").select_option("words")
+    page.wait_for_function("location.search.includes('units=words')")
+    other.goto(page.url)
+    expect(other.locator("select[data-state=units]")).to_have_value("words")
+    expect(other.locator(".slot:not(.waiting) .reading")).to_have_count(2)
+    labels = ".slot .flow"
+    assert other.locator(labels).all_inner_texts() == page.locator(labels).all_inner_texts()

@@ -9,6 +9,7 @@ import numpy as np
 from models.attention.matrix import Unit, View, merge_into_units, shown_units, units_of
 from models.attention.weights import Attention
 
+Ends = tuple[int, int]  # the first and the last of some tokens
 TINY = np.finfo(np.float32).tiny
 
 
@@ -27,24 +28,25 @@ def shown_layers(attention: Attention, view: View) -> Iterator[np.ndarray]:
         yield shown / np.maximum(shown.sum(axis=2, keepdims=True), TINY)
 
 
-def weights_between(attention: Attention, norms: np.ndarray | None, view: View, row: int, column: int) -> np.ndarray:
-    """Return the weight that `matrix.show` has for one cell, in every head: (layers, heads), float32.
+def weights_between(attention: Attention, norms: np.ndarray | None, view: View, start: Ends, end: Ends) -> np.ndarray:
+    """Return the weight that `matrix.show` has between units, in every head: (layers, heads), float32.
 
-    The cell is that of the units to which the tokens `row` and `column` belong; NaN stands for a cell that `view`
-    leaves out. With `norms`, (layers, heads, tokens), see `matrix.mean_of_heads`.
+    `start` and `end` are the first and the last token of what looks and of what is looked at. Of the tokens that look,
+    it is the mean; of those that are looked at, the sum. NaN stands for units that `view` leaves out. With `norms`,
+    (layers, heads, tokens), see `matrix.mean_of_heads`.
     """
     units = units_of(attention, view.units == "words")
     shape = attention.weights.shape[:2]
-    start, end = (_unit_of(units, token) for token in (row, column))
+    looking, looked_at = (slice(_unit_of(units, first), _unit_of(units, last) + 1) for first, last in (start, end))
     columns = shown_units(units, view, 1)
-    if not shown_units(units, view, 0)[start] or not columns[end]:
+    if not shown_units(units, view, 0)[looking].all() or not columns[looked_at].all():
         return np.full(shape, np.nan, dtype=np.float32)
-    rows = attention.weights[:, :, units[start].first : units[start].last]  # (layers, heads, pieces, tokens)
+    rows = attention.weights[:, :, units[looking][0].first : units[looking][-1].last]  # (layers, heads, pieces, tokens)
     if norms is not None:
         rows = rows * norms[:, :, None]
         rows = rows / np.maximum(rows.sum(axis=3, keepdims=True), TINY)
     row_weights = np.add.reduceat(rows.mean(axis=2), [unit.first for unit in units], axis=2)  # (layers, heads, units)
-    found = row_weights[:, :, end]
+    found = row_weights[:, :, looked_at].sum(axis=2)
     if view.specials == "rescaled":
         found = found / np.maximum(row_weights[:, :, columns].sum(axis=2), TINY)
     return found.astype(np.float32)

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.attention.ablation import Ablation
 from models.attention.ablator import Extra, HeadAblator, HeadRanking, RankProgress
-from models.attention.all_heads import weights_between
+from models.attention.all_heads import Ends, weights_between
 from models.attention.bertviz_size import BertVizPage, bertviz_size
 from models.attention.distant import distant_head
 from models.attention.kinds import HeadMeasures, measure_heads
@@ -112,18 +112,22 @@ class AttentionAnalyser:
             weights = mean_of_heads(attention, view.heads, norms)
         return show(attention, weights, view)
 
-    def weights_between(self, passage: Passage | str, model: str, view: View, row: int, column: int) -> np.ndarray:
-        """Return what every head gives from one token to another, as `matrix` shows it: (layers, heads), float32.
+    def weights_between(self, passage: Passage | str, model: str, view: View, rows: Ends, columns: Ends) -> np.ndarray:
+        """Return what every head gives from some tokens to others, as `matrix` shows it: (layers, heads), float32.
 
-        NaN stands for what the view leaves out. The heads of the view do not matter; for a rollout, see `attend`.
+        `rows` and `columns` are the first and the last token of each: a word of one token in one model may have several
+        in another. It is the mean of what the rows give to all of the columns. NaN stands for what the view leaves out.
+        The heads of the view do not matter; for a rollout, see `attend`.
 
         Raises:
             OutOfRangeError: see `matrix`; or the window has no such token.
         """
         attention = self.attend(passage, model)
-        places = [whole_number("token", at, 0, len(attention.tokens) - 1) for at in (row, column)]
+        last = len(attention.tokens) - 1
+        start, start_last, end, end_last = (whole_number("token", at, 0, last) for at in (*rows, *columns))
         norms = self.norms(passage, model) if view.measure == "norms" else None
-        return weights_between(attention, norms, check_view(view, attention.encoding.model), *places)
+        view = check_view(view, attention.encoding.model)
+        return weights_between(attention, norms, view, (start, start_last), (end, end_last))
 
     def norms(self, passage: Passage | str, model: str) -> np.ndarray:
         """Return the length of what each head moves from each token: (layers, heads, tokens), float32.

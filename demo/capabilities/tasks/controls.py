@@ -22,10 +22,10 @@ MAX_NAME = 70  # characters of a text in a list
 
 @dataclass(frozen=True)
 class TaskControls:
-    """The controls of a section, in one row."""
+    """The controls of a section: those below the answers are in one row."""
 
     row: gr.Row
-    task: gr.Radio | None  # where the section has several
+    task: gr.Radio | None  # where the section has several: above the answers
     trained_on: gr.Radio
     language: gr.Dropdown
     ready: gr.Dropdown
@@ -36,12 +36,16 @@ class TaskControls:
         return [*filter(None, [self.task]), self.trained_on, self.language]
 
 
-def task_controls(context: TabContext, section: str, tasks: Sequence[str] = ()) -> TaskControls:
-    """Build the row of a section, whose tasks have messages in `tasks.<section>.tasks`."""
+def task_choice(context: TabContext, section: str, tasks: Sequence[str]) -> gr.Radio:
+    """Build the choice of what is answered, which stands above the answers. Messages: `tasks.<section>.tasks`."""
+    task = choice(f"tasks.{section}.tasks", tasks, elem_classes="task-choice", container=False)
+    context.link("task", task, choices=tasks)
+    return task
+
+
+def task_controls(context: TabContext, section: str, task: gr.Radio | None = None) -> TaskControls:
+    """Build the row of a section; `task` is the choice above the answers."""
     with gr.Row(elem_classes="actions task-controls") as row:
-        task = choice(f"tasks.{section}.tasks", tasks) if tasks else None
-        if task:
-            context.link("task", task, choices=tasks)
         trained_on, language = training_choice(context), language_choice(context)
         return TaskControls(row, task, trained_on, language, ready_choice(section))
 

@@ -29,6 +29,7 @@ export class ViewControls {
         this.save(button.dataset.format);
       });
     }
+    this.element.querySelector(".to-heads").addEventListener("click", () => focusHeads(this.element));
     this.element.querySelector(".unfold-heads").addEventListener("click", () => this.leaveStep());
     listenToMenus(this.element);
     this.stops = rove(this.element.querySelector(".choices-of-view"), "button");
@@ -99,4 +100,11 @@ export class ViewControls {
     const refusals = await Promise.all(saved.map((slot) => saveSlot(slot, form)));
     status.textContent = [...new Set(refusals)].filter(Boolean).join(" ");
   }
+}
+
+/** Move the focus to the thumbnails of the first model, all of which are to be seen then. */
+function focusHeads(element) {
+  const thumb = element.querySelector(".thumb[tabindex='0']");
+  thumb?.closest(".thumbs").scrollIntoView({ block: "nearest" });
+  thumb?.focus({ preventScroll: true });
 }

@@ -1,14 +1,13 @@
 // What ties the explorer together: its state, its controls, and the models side by side.
 
 import { ViewControls } from "./controls.js";
-import { releaseKinds } from "./filter.js";
 import { FilterControls } from "./filter_controls.js";
 import { keepHeads, pickHeads } from "./heads.js";
-import { leaveTranslation } from "./kind_choice.js";
+import { leaveTranslation, releaseKinds } from "./kind_choice.js";
 import { Overview } from "./overview.js";
 import { forgetMoved } from "./pair.js";
 import { markTwin, placePanes } from "./placing.js";
-import { refreshRanking, takeTarget } from "./ranking.js";
+import { followPair, refreshRanking, takeTarget } from "./ranking.js";
 import { redrawWithPage } from "./redraw.js";
 import {
   followChoices,
@@ -168,6 +167,7 @@ export class Explorer {
 
   redraw() {
     for (const slot of this.openSlots) slot.draw();
+    followPair(this);
     if (this.kinds) this.filters.chips.draw(); // one of them names what is pinned
   }
 

@@ -49,12 +49,12 @@ export function figureOf(slot, content) {
   };
 }
 
-function textBody({ text, matrix, state, pane, messages, subject }, look) {
+function textBody({ text, matrix, state, pane, messages, subject, scale }, look) {
   const { chosen, facing } = subject;
-  const shown = { largest: text.largest ?? 1, directions: pane.directions, arcs: text.hasArcs(state.marks) };
+  const shown = { scale, directions: pane.directions, arcs: text.hasArcs(state.marks) };
   const layout = textLayout(matrix, TEXT_WIDTH, FONT, shown);
   const paint = (painter) => paintText(painter, matrix, layout, { look, chosen, facing, font: FONT });
-  return { ...layout, paint, largest: text.largest, messages };
+  return { ...layout, paint, largest: scale, messages };
 }
 
 /** Every label has room: a paper has no screen to fit on. */
@@ -68,7 +68,6 @@ function pictureBody({ picture, matrix, scale }) {
 
 /** Paint how the colour goes from nothing to the largest weight. */
 function paintScale(painter, top, look, messages, { largest, measure }) {
-  if (largest === null) return;
   const style = { size: FONT.size, colour: look.ink };
   const middle = top + LINE / 2;
   const zero = messages.number(0, 0);

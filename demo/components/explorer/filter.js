@@ -1,7 +1,6 @@
 // Which heads are shown: those of the chosen kinds whose entropy and distance lie within the bounds given.
 
 import { allHeads } from "./heads.js";
-import { textsOf } from "./pins.js";
 import { MEASURES, noBounds } from "./state.js";
 
 /** Tell whether a figure lies within bounds. A head without the figure passes only where there are no bounds. */
@@ -13,14 +12,6 @@ function isWithin(figure, { least, most }) {
 export function passesFilter(pane, { only, bounds }, [layer, head]) {
   if (only.size && !only.has(pane.kinds[layer][head])) return false;
   return MEASURES.every((measure) => isWithin(pane[measure][layer][head], bounds[measure]));
-}
-
-/** Show heads of all kinds again once another text is read: which kind a head is of is a matter of the text. */
-export function releaseKinds(state, panes) {
-  if (!panes.length) return;
-  const texts = JSON.stringify(textsOf(panes[0]));
-  if (state.texts !== null && state.texts !== texts) state.only = new Set();
-  state.texts = texts;
 }
 
 /** Show all heads again if one that is opened by its name would be hidden; return whether it would. */

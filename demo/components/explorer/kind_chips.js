@@ -17,7 +17,7 @@ import {
 } from "./kind_choice.js";
 import { kindSentence, translationSentence } from "./kind_words.js";
 import { openHeads } from "./opening.js";
-import { chosenPair, leavePair, PAIR } from "./pair.js";
+import { chosenPair, isRanked, leavePair, PAIR } from "./pair.js";
 import { pairChip, pairSentence } from "./pair_chip.js";
 import { aim, chooseRanking } from "./ranking.js";
 
@@ -31,6 +31,8 @@ export class KindChips {
     this.said.setAttribute("role", "status");
     element.querySelector(".kinds").append(this.row);
     element.querySelector(".controls").after(this.said); // where it moves nothing that a finger may be about to touch
+    this.retarget = element.querySelector(".retarget");
+    this.retarget.addEventListener("click", () => aim(explorer, true));
     this.stops = rove(this.row, ".kind");
     element.addEventListener("keydown", ({ key }) => key === "Escape" && state.aiming && aim(explorer, false));
   }
@@ -73,6 +75,7 @@ export class KindChips {
   drawPair() {
     const { content, ...rest } = pairChip(this.explorer);
     this.drawChip(PAIR, content, rest);
+    this.retarget.hidden = !isRanked(this.state);
   }
 
   /** Return the number of heads in each model, with its name for those who listen. */
@@ -106,7 +109,7 @@ export class KindChips {
       if (chip.refusal) this.say(chip.refusal);
       else this.choose(id, event.shiftKey || event.ctrlKey || event.metaKey);
     });
-    if (id === PAIR) this.element.querySelector(".matching").before(button);
+    if (id === PAIR) this.retarget.before(button);
     else this.row.append(button);
     this.chips.set(id, chip);
     return chip;

@@ -1,5 +1,7 @@
 // What chips of kinds say and do: numbers of heads, reasons why there are none, and which heads a click opens.
 
+import { textsOf } from "./pins.js";
+
 export const TRANSLATION = "translation"; // the chip that is of no kind
 
 /** Return how many heads of a kind each model has, in the order of the models. */
@@ -58,4 +60,12 @@ export function leaveTranslation(state) {
   Object.assign(state, state.translation ?? {});
   state.translation = null;
   if (state.order === TRANSLATION) state.order = "layer";
+}
+
+/** Show heads of all kinds again once another text is read: which kind a head is of is a matter of the text. */
+export function releaseKinds(state, panes) {
+  if (!panes.length) return;
+  const texts = JSON.stringify(textsOf(panes[0]));
+  if (state.texts !== null && state.texts !== texts) state.only = new Set();
+  state.texts = texts;
 }

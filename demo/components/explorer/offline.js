@@ -47,12 +47,18 @@ function shownRow(stored, bytes, { heads, specials, row, shown }) {
   return { weights: rescaled, elsewhere: sum(all) - seen };
 }
 
-/** Return the weight of each head between two tokens that are shown. */
-export function weightsBetween(stored, bytes, { specials, row, column }) {
+/** Return the weight of each head between tokens that are shown, by the first and last: see `weights_between` in models. */
+export function weightsBetween(stored, bytes, { specials, rows, columns }) {
   const shown = shownPlaces(stored, specials);
   const { layers, heads } = stored.value.panes[0];
-  const weight = (head) =>
-    shownRow(stored, bytes, { heads: [head], specials, row, shown }).weights[shown.indexOf(column)];
+  const within = ([first, last]) => shown.filter((place) => first <= place && place <= last);
+  const weight = (head) => {
+    const given = within(rows).map((row) => {
+      const { weights } = shownRow(stored, bytes, { heads: [head], specials, row, shown });
+      return sum(within(columns).map((column) => weights[shown.indexOf(column)]));
+    });
+    return sum(given) / given.length;
+  };
   return Array.from({ length: layers }, (_, layer) =>
     Array.from({ length: heads }, (_, head) => weight([layer, head])),
   );

@@ -1,5 +1,6 @@
 // Two ways to paint the same picture: on a canvas for the screen and PNG, as text for SVG.
 
+import { escapeXml, svgDocument, tag } from "../common/svg.js";
 import { FONT } from "./look.js";
 
 const SIDE = 32_767; // pixels: with a longer side, some browsers make a blank canvas
@@ -68,19 +69,9 @@ export const canvasPainter = (context) => ({
   },
 });
 
-const SVG = "http://www.w3.org/2000/svg";
 const ANCHORS = {
   ltr: { left: "start", center: "middle", right: "end" },
   rtl: { left: "end", center: "middle", right: "start" },
-};
-
-const NOT_IN_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-const escapeXml = (text) => text.replace(NOT_IN_XML, "\uFFFD").replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-const tag = (name, attributes, content = "") => {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
-  return `<${name}${written.join("")}${content ? `>${content}</${name}>` : "/>"}`;
 };
 
 export const svgPainter = () => {
@@ -122,11 +113,6 @@ export const svgPainter = () => {
       parts = before;
     },
     /** Return the picture; `title` and `description` are text that it carries unseen. */
-    document({ title, description, ...size }) {
-      const said = { title, desc: description };
-      const texts = Object.keys(said).filter((name) => said[name]);
-      const unseen = texts.map((name) => tag(name, {}, escapeXml(said[name])));
-      return tag("svg", { xmlns: SVG, ...size, "font-family": FONT }, [...unseen, ...parts].join(""));
-    },
+    document: (attributes) => svgDocument({ ...attributes, "font-family": FONT }, parts.join("")),
   };
 };

@@ -2,7 +2,7 @@
 // that both models find them; see pins.js.
 
 import { codeOf } from "../common/selection.js";
-import { findPinned, hasMoved } from "./pins.js";
+import { findAllPinned, hasMoved } from "./pins.js";
 
 export const PAIR = "pair"; // the chip, and the order of the heads
 
@@ -13,8 +13,10 @@ export function chosenPair({ pin, target, facing }) {
   return looked ? { from: target, to: pin } : { from: pin, to: target };
 }
 
+export const isSamePlace = (one, other) => codeOf(one) === codeOf(other);
+
 export const samePair = (one, other) =>
-  one !== null && other !== null && ["from", "to"].every((end) => codeOf(one[end]) === codeOf(other[end]));
+  one !== null && other !== null && ["from", "to"].every((end) => isSamePlace(one[end], other[end]));
 
 /** Tell whether heads are sorted by the pair that is chosen now. */
 export const isRanked = (state) => state.order === PAIR && samePair(state.ranked, chosenPair(state));
@@ -37,11 +39,18 @@ export function forgetMoved(state, panes) {
   if (state.ranked && [state.ranked.from, state.ranked.to].some((place) => hasMoved(place, panes))) leavePair(state);
 }
 
-/** Return the first tokens of the row and the column of a pair; null where one of them is not shown. */
-export function cellOf(pane, matrix, { from, to }) {
-  const [row, column] = [findPinned(pane, matrix.rows, from), findPinned(pane, matrix.columns, to)];
-  if (row === null || column === null) return null;
-  return { row: matrix.rows[row].first, column: matrix.columns[column].first };
+/**
+ * Return the tokens of the rows and of the columns of a pair, each as [first, last]; null where one of them is not
+ * shown. What is one token of one model may be several of another.
+ */
+export function cellsOf(pane, matrix, { from, to }) {
+  const [rows, columns] = [unitsAt(pane, matrix.rows, from), unitsAt(pane, matrix.columns, to)];
+  return rows && columns ? { rows, columns } : null;
+}
+
+function unitsAt(pane, units, place) {
+  const found = findAllPinned(pane, units, place);
+  return found.length ? [found[0].first, found.at(-1).last - 1] : null;
 }
 
 /** Return the head with the largest weight, as { layer, head, score }; null where no head has one. */

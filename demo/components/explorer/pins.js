@@ -31,6 +31,15 @@ export function findPinned(pane, units, pin) {
   return index < 0 ? null : index;
 }
 
+/** Return all units that share letters with the pinned place, in order; the one that is pinned where none has any. */
+export function findAllPinned(pane, units, pin) {
+  const sharing = units.filter((unit) => {
+    if (unit.special || "edge" in pin || unit.segment !== pin.segment) return false;
+    return pane.spans[unit.first][0] < pin.end && pin.start < pane.spans[unit.last - 1][1];
+  });
+  return sharing.length ? sharing : units.filter((unit) => isPinned(pane, unit, pin));
+}
+
 function isPinned(pane, unit, pin) {
   if (unit.special || "edge" in pin) return unit.special && pin.edge === edgeOf(pane, unit);
   const start = pane.spans[unit.first][0];

@@ -1,7 +1,18 @@
 // Sorts the heads of all models by the weight from one token to another, and opens the strongest.
 
 import { openHeads } from "./opening.js";
-import { cellOf, chosenPair, enterPair, forgetMoved, isRanked, leavePair, PAIR, strongestBetween } from "./pair.js";
+import {
+  cellsOf,
+  chosenPair,
+  enterPair,
+  forgetMoved,
+  isRanked,
+  isSamePlace,
+  leavePair,
+  PAIR,
+  samePair,
+  strongestBetween,
+} from "./pair.js";
 import { pinUnit } from "./pins.js";
 
 /** Sort by the pair that is chosen, or as before; where only one token is chosen, let a person choose the other. */
@@ -37,8 +48,26 @@ export function takeTarget(explorer, pane, unit) {
     return;
   }
   Object.assign(state, { target: pinUnit(pane, unit), aiming: false });
+  const pair = aiming && chosenPair(state);
+  if (pair) enterPair(state, pair);
   explorer.redraw();
-  if (aiming) chooseRanking(explorer);
+  if (pair) rank(explorer, true);
+}
+
+/** Sort by the pair that is chosen now, if heads are sorted by one; as before where nothing is left to sort by. */
+export function followPair(explorer) {
+  const { state } = explorer;
+  if (state.order !== PAIR) return;
+  const pair = chosenPair(state);
+  if (samePair(pair, state.ranked)) return;
+  if (pair && !isSamePlace(pair.from, pair.to)) {
+    enterPair(state, pair);
+    rank(explorer, false);
+    return;
+  }
+  leavePair(state);
+  state.target = null;
+  openHeads(explorer, {}, { reorder: true });
 }
 
 /** Sort anew after the text or what is shown of it has changed. */
@@ -60,8 +89,8 @@ async function rank(explorer, open) {
 /** Get the weight of each head of a model between the two tokens; null where one of them is not shown. */
 async function score(explorer, pane) {
   const slot = explorer.slots.get(pane.family).at(-1);
-  const cell = slot.matrix && cellOf(pane, slot.matrix, explorer.state.ranked);
-  const asked = cell && { passage: pane.passage, ...slot.viewRequest(), ...cell };
+  const cells = slot.matrix && cellsOf(pane, slot.matrix, explorer.state.ranked);
+  const asked = cells && { passage: pane.passage, ...slot.viewRequest(), ...cells };
   const { scores } = (asked && (await explorer.ask("between", asked))) || {};
   const empty = Array.from({ length: pane.layers }, () => new Array(pane.heads).fill(null));
   pane.between = { scores: scores ?? empty, best: scores ? strongestBetween(scores) : null };

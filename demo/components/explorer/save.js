@@ -1,12 +1,12 @@
 // Save the picture or the text as PNG or SVG from here, the numbers from the server.
 
 import { create } from "../common/dom.js";
+import { download, downloadBlob } from "../common/download.js";
 import { figureOf } from "./figure.js";
 import { fileName } from "./file_names.js";
 import { canvasPainter, canvasScale, svgPainter } from "./painters.js";
 
 const SHARPNESS = 2; // pixels of a PNG by those of the picture
-const REVOKE_AFTER = 60_000; // milliseconds in which the browser has read the file
 
 /** Save what a slot shows in a format: "svg", "text-svg", "csv" … Return a sentence if that is impossible. */
 export async function saveSlot(slot, format) {
@@ -40,17 +40,4 @@ function saveSvg({ width, height, paint, title, description, name }) {
   paint(painter, height);
   const picture = painter.document({ width, height, title, description });
   return downloadBlob(new Blob([picture], { type: "image/svg+xml" }), name);
-}
-
-function download(url, name) {
-  const link = create("a", { href: url, download: name });
-  document.body.append(link);
-  link.click();
-  link.remove();
-}
-
-function downloadBlob(blob, name) {
-  const url = URL.createObjectURL(blob);
-  download(url, name);
-  setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER);
 }

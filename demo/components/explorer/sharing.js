@@ -7,7 +7,7 @@ import { reveal } from "./filter.js";
 import { headsWithin, sameHead } from "./heads.js";
 import { hasMoved } from "./pins.js";
 
-const LINKED = ["view", "specials", "direction"]; // choices that a link holds
+const LINKED = ["view", "units", "specials", "direction"]; // choices that a link holds
 
 const set = (name, detail) => document.dispatchEvent(new CustomEvent(`browser-value:explorer-${name}`, { detail }));
 

@@ -27,7 +27,7 @@ export class Slot {
     Object.assign(this, createSlotElements(shared.messages, this.text.box));
     this.picture = new SlotPicture(this);
     listenToSlot(this);
-    this.stops = rove(this.line, "button:not([hidden])");
+    this.stops = rove(this.line, "button:not([hidden]), .term");
   }
 
   /** Ask the server for the weights and draw them, unless newer ones were asked for meanwhile. */
@@ -75,7 +75,10 @@ export class Slot {
   /** Show the slot for another text or model. */
   moveToPane(pane, heads) {
     // The rows of another text would be taken for this one's.
-    if (this.pane.passage !== pane.passage) this.matrix = null;
+    if (this.pane.passage !== pane.passage) {
+      this.matrix = null;
+      this.reading.style.minHeight = "";
+    }
     Object.assign(this, { pane, heads });
   }
 
@@ -126,7 +129,7 @@ export class Slot {
     const { matrix, state, pane, subject } = this;
     const isAcross = this.viewRequest().direction !== "all";
     const own = { look: lookOf(this.box), marks: state.marks, directions: pane.directions, isAcross };
-    const view = { ...subject, ...own, target: targetOf(this), preview };
+    const view = { ...subject, ...own, target: targetOf(this), scale: this.scale, preview };
     this.text.show(matrix, view);
   }
 
@@ -143,7 +146,9 @@ export class Slot {
 
   /** Paint again where the weights of another slot have changed the scale. */
   rescale() {
-    if (!this.matrix || this.state.view === "table" || this.picture.paintedTo === this.scale) return;
+    if (!this.matrix) return;
+    if (this.text.scale !== this.scale) this.drawText();
+    if (this.state.view === "table" || this.picture.paintedTo === this.scale) return;
     this.drawView();
     sayFootnote(this);
   }

@@ -33,7 +33,19 @@ export function createSlotElements(messages, text) {
   const box = create("section", { className: "slot" }, stuck, facts);
   const view = create("div", { className: "view" }, holder, foot);
   const texts = { title, facts, figures, twin, reading, foot };
+  keepHeight(reading);
   return { ...texts, keep, leave, scene, marks, spot, stage, table, line, holder, box, view };
+}
+
+/** Let a sentence that has needed more lines keep their room, so that nothing moves below it with the next one. */
+function keepHeight(reading) {
+  let width = 0;
+  const keep = () => {
+    if (reading.clientWidth !== width) reading.style.minHeight = "";
+    width = reading.clientWidth;
+    if (reading.clientHeight) reading.style.minHeight = `${reading.clientHeight}px`;
+  };
+  new ResizeObserver(() => requestAnimationFrame(keep)).observe(reading);
 }
 
 export function listenToSlot(slot) {

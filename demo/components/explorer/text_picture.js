@@ -13,7 +13,7 @@ const GAP = 4; // pixels between units
 const EDGE = 8; // pixels around the text
 
 /** Break the units into lines of at most `width` pixels, and order each line as its text runs. */
-export function textLayout(matrix, width, font, { largest, directions, arcs }) {
+export function textLayout(matrix, width, font, { scale, directions, arcs }) {
   const boxes = [];
   const above = arcs ? ROOM * font.size : 0;
   const line = LINE * font.size + (arcs ? above / 2 : 0);
@@ -27,7 +27,7 @@ export function textLayout(matrix, width, font, { largest, directions, arcs }) {
     }
     if (units.length) y += font.size;
   }
-  return { units: boxes, width, height: boxes.at(-1).y + BOX * font.size + EDGE, largest, arcs, above };
+  return { units: boxes, width, height: boxes.at(-1).y + BOX * font.size + EDGE, scale, arcs, above };
 }
 
 /** Return the lines, each a list of units with their width. */
@@ -61,7 +61,7 @@ export function paintText(painter, matrix, layout, { look, chosen, facing, font 
   const shares = new Map();
   for (const { unit, x, y, width } of layout.units) {
     const weight = weightFacing(matrix, chosen, unit, facing);
-    const share = weight === null ? 0 : weight / layout.largest;
+    const share = weight === null ? 0 : Math.min(1, weight / layout.scale);
     shares.set(unit.first, share);
     const stroke = unit.first === chosen ? look.ink : look.line;
     painter.box(x, y, width, BOX * font.size, { fill, alpha: share, stroke });

@@ -17,7 +17,7 @@ const FOLDED_ARCHED = 14; // rem: with arcs between its lines
 
 export class TextView {
   constructor(messages) {
-    Object.assign(this, { messages, matrix: null, units: [], chips: new Map(), largest: null });
+    Object.assign(this, { messages, matrix: null, units: [], chips: new Map(), scale: null });
     this.layer = createArcLayer();
     this.paragraphs = create("div", { className: "paragraphs" });
     this.frame = create("div", { className: "frame" }, this.paragraphs);
@@ -56,12 +56,10 @@ export class TextView {
     this.focusNext = focused;
   }
 
-  shade({ look, chosen, facing, target, preview }) {
+  shade({ look, chosen, facing, target, preview, scale }) {
     const weighted = this.units.map((unit) => [unit, weightFacing(this.matrix, chosen, unit, facing)]);
-    const known = weighted.map(([, weight]) => weight).filter((weight) => weight !== null);
-    const largest = Math.max(...known, 1e-9); // a row of zeros has no shade
-    this.largest = known.length ? largest : null;
-    this.shares = new Map(weighted.map(([unit, weight]) => [unit.first, weight === null ? 0 : weight / largest]));
+    this.scale = scale;
+    this.shares = new Map(weighted.map(([unit, weight]) => [unit.first, Math.min(1, (weight ?? 0) / scale)]));
     for (const [unit, weight] of weighted) {
       this.shadeUnit(unit, weight, look, chosen);
       this.chips.get(unit.first).classList.toggle("target", unit.first === target);

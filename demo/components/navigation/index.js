@@ -22,7 +22,10 @@ export function mount({ element }) {
   });
   oncePerFrame(() => {
     keepOneTabStop();
-    for (const group of document.querySelectorAll("fieldset")) joinRadios(group);
+    for (const group of document.querySelectorAll("fieldset")) {
+      joinRadios(group);
+      nameGroup(group);
+    }
     showSelectedTabs();
   });
 }
@@ -54,6 +57,12 @@ function skipTo(place) {
 function joinRadios(group) {
   const radios = [...group.querySelectorAll("input[type=radio]")];
   if (radios.some(({ name }) => name !== radios[0].name)) for (const radio of radios) radio.name = radios[0].name;
+}
+
+/** Give a group of choices its label as its name, which Gradio shows beside it. */
+function nameGroup(group) {
+  const label = group.querySelector("[data-testid=block-info]")?.textContent.trim();
+  if (label && !group.ariaLabel) group.ariaLabel = label;
 }
 
 /** Let the tabulator key stop at the selected tab of each row alone. */

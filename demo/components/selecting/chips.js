@@ -4,6 +4,7 @@ import { codeOf, overlap, placeOf, select, selected } from "../common/selection.
 import { stepAlong } from "../explorer/cursor.js";
 
 const BUTTON = "button[data-at]";
+const STOPS = `${BUTTON}, .hide-word`; // what the arrow keys lead to
 
 export function listenToChips() {
   document.addEventListener("click", ({ target }) => {
@@ -24,11 +25,16 @@ export function markChips() {
   for (const list of document.querySelectorAll("[data-places]")) {
     const buttons = list.querySelectorAll(BUTTON);
     if (buttons.length && !list.querySelector(`${BUTTON}[tabindex="0"]`)) buttons[0].tabIndex = 0;
-    for (const button of buttons) {
-      const pressed = String(overlap(place, placeOf(button.dataset.at)));
-      if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
-    }
+    const marked = [...buttons].filter((button) => mark(button, String(overlap(place, placeOf(button.dataset.at)))));
+    if (marked.length && !list.contains(document.activeElement)) moveStop(marked[0]);
   }
+}
+
+/** Mark a button as pressed or not; return whether it has become pressed. */
+function mark(button, pressed) {
+  if (button.getAttribute("aria-pressed") === pressed) return false;
+  button.setAttribute("aria-pressed", pressed);
+  return pressed === "true";
 }
 
 const listOf = (button) => button.closest("[data-places]");
@@ -41,10 +47,10 @@ function moveStop(button) {
 }
 
 function moveFocus(event) {
-  const button = event.target.closest?.(BUTTON);
+  const button = event.target.closest?.(STOPS);
   const list = button && listOf(button);
   if (!list || event.altKey || event.ctrlKey || event.metaKey) return;
-  const buttons = [...list.querySelectorAll(BUTTON)];
+  const buttons = [...list.querySelectorAll(STOPS)];
   // A key moves on in one direction all along a line, also over what runs the other way.
   const rtl = getComputedStyle(list).direction === "rtl";
   const ends = { Home: buttons[0], End: buttons.at(-1) };

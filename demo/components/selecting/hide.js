@@ -66,6 +66,6 @@ export function markHidable(messages) {
   old?.remove();
   if (!chip || (isMask && isTypedMask(chip))) return;
   const button = create("button", { type: "button", className: "hide-word", textContent: label });
-  button.tabIndex = -1; // a strip is one tab stop; the key Delete does the same
+  button.tabIndex = -1; // a strip is one tab stop: the arrow keys lead here, and the key Delete does the same
   chip.after(button);
 }

@@ -24,7 +24,7 @@ Chosen = tuple[Head, dict[str, str]]  # the selected head, and what a link choos
 
 VIEWS = ("matrix", "lines", "table", "text")  # older links have "text", which is always there: above a matrix
 # Choices that a link holds, and what each may be, its default first.
-LINKED = {"view": VIEWS, "specials": VIEW_CHOICES["specials"], "direction": VIEW_CHOICES["direction"]}
+LINKED = {"view": VIEWS} | {name: VIEW_CHOICES[name] for name in ("units", "specials", "direction")}
 VIEW_FIELDS = [field.name for field in fields(View)]  # of a request, too
 BAD_REQUEST = (LookupError, TypeError, ValueError)  # raised by parsing what the page's own script never sends
 MAX_OPEN = 8  # open heads whose weights come with the thumbnails
@@ -57,7 +57,7 @@ def heads_tab(context: TabContext) -> None:
 
     def between(request: Payload) -> Payload:
         def rank(reading: Reading, view: View) -> Payload:
-            places: list[Any] = [request.get(name) for name in ("row", "column")]
+            places: list[Any] = [request.get(name) for name in ("rows", "columns")]
             scores = analyser.attention.weights_between(*reading, view, *places)
             return {"scores": json_rows(scores.round(5))}
 
@@ -107,7 +107,8 @@ def _pane(analyser: Analyser, family: str, reading: Reading, chosen: Chosen, req
 
 def _first_view(head: Head, choices: dict[str, str], pair: bool) -> View:
     """Return how the selected head is shown before the page has asked for anything, as a link says."""
-    return View((head,), specials=choices["specials"], direction=choices["direction"] if pair else "all")
+    direction = choices["direction"] if pair else "all"
+    return View((head,), units=choices["units"], specials=choices["specials"], direction=direction)
 
 
 def _last_view(requests: list[Payload], first: View) -> View:

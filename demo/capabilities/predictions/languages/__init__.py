@@ -13,4 +13,5 @@ CAPABILITY = Capability(
     build=languages_tab,
     endpoints=endpoints,
     exports={"csv": export_csv, "json": export_json},
+    own_texts=True,
 )

@@ -15,6 +15,7 @@ from demo.capabilities.tasks.controls import (
     explanation_button,
     fill_in,
     open_explanation,
+    task_choice,
     task_controls,
 )
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
@@ -44,10 +45,11 @@ def classification_tab(context: TabContext) -> None:
         asked = any(not has_own_labels(context.analyser, reading) for reading in readings.values())
         return [gr.update(visible=asked and each == task) for each in CLASSES]
 
+    task = task_choice(context, "classification", CLASSES)
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
     explain = explanation_button()
-    controls = task_controls(context, "classification", CLASSES)
+    controls = task_controls(context, "classification", task)
     open_explanation(context, explain, controls)
     with controls.row:
         right = [_right_label(context, each) for each in CLASSES]
@@ -56,9 +58,8 @@ def classification_tab(context: TabContext) -> None:
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "classification")
 
-    assert controls.task is not None
-    fill_in(context, "classification", controls.ready, [controls.task, *right], _values)
-    context.refresh(show_labels, right, inputs=[controls.task], show_progress="hidden")
+    fill_in(context, "classification", controls.ready, [task, *right], _values)
+    context.refresh(show_labels, right, inputs=[task], show_progress="hidden")
     context.refresh(show, [panels, summary, code], inputs=[*controls.inputs, own, *right])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import explanation_button, fill_in, open_explanation, task_controls
+from demo.capabilities.tasks.controls import explanation_button, fill_in, open_explanation, task_choice, task_controls
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.tagging.answers import TAGGINGS, tagged
 from demo.capabilities.tasks.tagging.view import how_made, spoken_summary, tagging_panel, tagging_table
@@ -24,15 +24,15 @@ def tagging_tab(context: TabContext) -> None:
         tables = columns(tagging_table(each) for each in found if each.found.words)
         return errors + columns(map(tagging_panel, found)), spoken_summary(found), tables
 
+    task = task_choice(context, "tagging", TAGGINGS)
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
     explain = explanation_button()
-    controls = task_controls(context, "tagging", TAGGINGS)
+    controls = task_controls(context, "tagging", task)
     open_explanation(context, explain, controls)
     tables = gr.HTML(apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "tagging")
 
-    assert controls.task is not None
-    fill_in(context, "tagging", controls.ready, [controls.task], lambda chosen: [chosen.task])
+    fill_in(context, "tagging", controls.ready, [task], lambda chosen: [chosen.task])
     context.refresh(show, [panels, summary, tables], inputs=controls.inputs)

@@ -1,0 +1,90 @@
+// Text, a line at a time, as the browser has broken and placed it.
+
+import { escapeXml, tag } from "../common/svg.js";
+import { colour } from "./colours.js";
+
+const LONGEST = 20_000; // UTF-16 units of one text that are looked at
+const SENTENCE = 300; // characters of a text above the picture
+const SIZE = 18; // pixels: its letters
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+const ruler = new OffscreenCanvas(1, 1).getContext("2d");
+
+/** Return the lines of a text node, whose parent has `style`. */
+export function drawLines(node, style) {
+  if (!node.data.trim()) return "";
+  return linesOf(node)
+    .map(({ text, ...box }) => drawLine(shownText(text, style), box, style))
+    .join("");
+}
+
+function linesOf(node) {
+  const range = document.createRange();
+  const lines = [];
+  for (const { segment, index } of graphemes.segment(node.data.slice(0, LONGEST))) {
+    range.setStart(node, index);
+    range.setEnd(node, index + segment.length);
+    const box = [...range.getClientRects()].find(({ width }) => width > 0);
+    if (box) addTo(lines, segment, box); // spaces that the browser collapses have no width
+  }
+  return lines;
+}
+
+function addTo(lines, text, { left, right, top, bottom }) {
+  const line = lines.at(-1);
+  if (!line || Math.abs(line.top - top) > (bottom - top) / 2) {
+    lines.push({ text, left, right, top, bottom });
+    return;
+  }
+  line.text += text;
+  line.left = Math.min(line.left, left);
+  line.right = Math.max(line.right, right);
+}
+
+function shownText(text, { whiteSpaceCollapse, textTransform }) {
+  const spaced = whiteSpaceCollapse === "preserve" ? text : text.replace(/\s+/g, " ");
+  return textTransform === "uppercase" ? spaced.toUpperCase() : spaced;
+}
+
+function drawLine(text, { left, right, top, bottom }, style) {
+  const { fill, opacity } = colour(style.color);
+  if (!text || !opacity) return "";
+  ruler.font = fontOf(style);
+  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = ruler.measureText(text);
+  const baseline = top + ((bottom - top) * ascent) / (ascent + descent);
+  const place = { x: style.direction === "rtl" ? right : left, y: baseline, textLength: right - left };
+  const font = { "font-family": style.fontFamily, "font-size": style.fontSize, "font-weight": style.fontWeight };
+  const shown = { fill, "fill-opacity": opacity, direction: style.direction, style: fontDetails(style) };
+  return tag("text", { ...place, lengthAdjust: "spacingAndGlyphs", ...font, ...shown }, escapeXml(text));
+}
+
+const fontOf = ({ fontStyle, fontWeight, fontSize, fontFamily }) =>
+  `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+
+const fontDetails = ({ fontStyle, fontVariantNumeric }) =>
+  `white-space:pre;unicode-bidi:embed;font-style:${fontStyle};font-variant-numeric:${fontVariantNumeric}`;
+
+/** Return a text that was typed, on one line, with the height that it takes. */
+export function drawSentence(text, index, { width, style }) {
+  const line = text.replace(/\s+/g, " ").trim();
+  ruler.font = `${index ? 400 : 700} ${SIZE}px ${style.fontFamily}`;
+  const shown = fitting(
+    [...graphemes.segment(line.slice(0, 4 * SENTENCE))].map(({ segment }) => segment),
+    width,
+  );
+  const isRtl = document.querySelectorAll("textarea[dir=auto]")[index]?.matches(":dir(rtl)");
+  const place = { x: isRtl ? width : 0, y: SIZE, direction: isRtl ? "rtl" : "ltr" };
+  const font = { "font-family": style.fontFamily, "font-size": SIZE, "font-weight": index ? 400 : 700 };
+  return {
+    content: tag("text", { ...place, ...font, fill: colour(style.color).fill }, escapeXml(shown)),
+    height: 2 * SIZE,
+  };
+}
+
+/** Return as many characters as there is room for. */
+function fitting(characters, width) {
+  const fits = (count) => ruler.measureText(characters.slice(0, count).join("")).width <= width;
+  if (fits(characters.length)) return characters.join("");
+  let count = Math.min(characters.length, SENTENCE);
+  while (count && !fits(count + 1)) count--;
+  return `${characters.slice(0, count).join("")}…`;
+}

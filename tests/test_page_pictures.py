@@ -1,0 +1,72 @@
+"""Pictures of what a section shows, saved by a real browser."""
+
+import io
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.reader import open_tab, settle, type_text
+
+SVG = "{http://www.w3.org/2000/svg}"
+MARKUP = 'Berlin <b>is</b> a & "big" city.'
+
+
+def save(page, format):
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Save as {format}").locator("visible=true").click()
+    return download.value.suggested_filename, download.value.path().read_bytes()
+
+
+def texts(svg):
+    return ["".join(each.itertext()) for each in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+@pytest.fixture
+def tasks(page):
+    open_tab(page, "Tasks")
+    settle(page)
+    return page
+
+
+def test_a_section_is_saved_as_svg_with_its_answers_and_the_text_as_it_was_typed(tasks):
+    type_text(tasks, MARKUP)
+    settle(tasks)
+    name, svg = save(tasks, "SVG")
+    assert name == "polyglot-lens-tasks-classification.svg"
+    said = texts(svg)
+    assert said[0] == MARKUP
+    labels = tasks.locator(".classes:visible").first.locator("td:first-child, th[scope=row]").all_inner_texts()
+    assert labels
+    assert set(" ".join(labels).split()) <= set(" ".join(said).split())
+    picture = ElementTree.fromstring(svg)
+    assert picture.find(f"{SVG}title").text == "Classification"
+    assert picture.find(f"{SVG}desc").text.startswith(MARKUP)
+    assert not [each for each in picture.iter() if each.tag in (f"{SVG}script", f"{SVG}b")]
+
+
+def test_a_picture_has_all_rows_of_a_table_that_scrolls(page):
+    type_text(page, "one two three four five six seven eight nine ten " * 4)
+    open_tab(page, "How surprising is each word?")
+    settle(page)
+    table = page.locator(".surprise-table").first
+    expect(table).to_be_visible()
+    words = table.locator("th[scope=row]").all_inner_texts()
+    said = " ".join(texts(save(page, "SVG")[1]))
+    assert len(words) == 40
+    assert all(said.count(word) >= words.count(word) for word in words)
+
+
+def test_a_png_has_twice_the_pixels_of_the_svg_and_its_colours(tasks):
+    size = ElementTree.fromstring(save(tasks, "SVG")[1]).attrib
+    image = Image.open(io.BytesIO(save(tasks, "PNG")[1]))
+    assert image.size == (2 * int(size["width"]), 2 * int(size["height"]))
+    assert len(image.convert("RGB").getcolors(1 << 24)) > 10
+
+
+def test_a_section_that_reads_lines_of_its_own_is_saved_without_the_text_of_the_page(page):
+    type_text(page, "Nobody reads this here.")
+    open_tab(page, "One gap, many languages")
+    settle(page)
+    assert "Nobody reads this here." not in save(page, "SVG")[1].decode()
