@@ -8,6 +8,7 @@ import numpy as np
 
 from models.attention.matrix import Unit, View, merge_into_units, shown_units, units_of
 from models.attention.weights import Attention
+from models.validation import whole_number
 
 Ends = tuple[int, int]  # the first and the last of some tokens
 TINY = np.finfo(np.float32).tiny
@@ -34,7 +35,12 @@ def weights_between(attention: Attention, norms: np.ndarray | None, view: View, 
     `start` and `end` are the first and the last token of what looks and of what is looked at. Of the tokens that look,
     it is the mean; of those that are looked at, the sum. NaN stands for units that `view` leaves out. With `norms`,
     (layers, heads, tokens), see `matrix.mean_of_heads`.
+
+    Raises:
+        OutOfRangeError: the window has no such token.
     """
+    for token in (*start, *end):
+        whole_number("token", token, 0, len(attention.tokens) - 1)
     units = units_of(attention, view.units == "words")
     shape = attention.weights.shape[:2]
     looking, looked_at = (slice(_unit_of(units, first), _unit_of(units, last) + 1) for first, last in (start, end))

@@ -115,19 +115,15 @@ class AttentionAnalyser:
     def weights_between(self, passage: Passage | str, model: str, view: View, rows: Ends, columns: Ends) -> np.ndarray:
         """Return what every head gives from some tokens to others, as `matrix` shows it: (layers, heads), float32.
 
-        `rows` and `columns` are the first and the last token of each: a word of one token in one model may have several
-        in another. It is the mean of what the rows give to all of the columns. NaN stands for what the view leaves out.
-        The heads of the view do not matter; for a rollout, see `attend`.
+        `rows` and `columns` are the first and last token of each: it is the mean of what the rows give to all of the
+        columns. NaN stands for what the view leaves out. The heads of the view do not matter, nor does rollout.
 
         Raises:
             OutOfRangeError: see `matrix`; or the window has no such token.
         """
         attention = self.attend(passage, model)
-        last = len(attention.tokens) - 1
-        start, start_last, end, end_last = (whole_number("token", at, 0, last) for at in (*rows, *columns))
         norms = self.norms(passage, model) if view.measure == "norms" else None
-        view = check_view(view, attention.encoding.model)
-        return weights_between(attention, norms, view, (start, start_last), (end, end_last))
+        return weights_between(attention, norms, check_view(view, attention.encoding.model), rows, columns)
 
     def norms(self, passage: Passage | str, model: str) -> np.ndarray:
         """Return the length of what each head moves from each token: (layers, heads, tokens), float32.

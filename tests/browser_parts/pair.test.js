@@ -38,10 +38,12 @@ test("a pair is forgotten with the letters of one of its tokens", () => {
   assert.deepEqual([state.ranked, state.target, state.order], [null, null, "layer"]);
 });
 
-test("the cell of a pair is where its tokens have a row and a column", () => {
-  assert.deepEqual(pairs.cellOf(pane, matrix, { from: the, to: cat }), { row: 1, column: 2 });
+test("the cells of a pair are where its tokens have rows and columns", () => {
+  assert.deepEqual(pairs.cellsOf(pane, matrix, { from: the, to: cat }), { rows: [1, 1], columns: [2, 2] });
+  const both = { ...the, end: cat.end };
+  assert.deepEqual(pairs.cellsOf(pane, matrix, { from: both, to: cat }), { rows: [1, 2], columns: [2, 2] });
   const limited = decode(payload([0], { units: [rows[1]], columns: [rows[3]] }));
-  assert.equal(pairs.cellOf(pane, limited, { from: the, to: cat }), null);
+  assert.equal(pairs.cellsOf(pane, limited, { from: the, to: cat }), null);
 });
 
 test("the head with the largest weight comes first, those without one last", () => {
@@ -70,8 +72,9 @@ test("a saved page has the weight of every head between two tokens, of what is s
   ];
   const stored = { units, largest: [[0.5, 1]], value: { panes: [{ layers: 1, heads: 2 }] } };
   const bytes = Uint8Array.from([0, 0, 0, 51, 51, 102, 0, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 0]);
-  const between = (specials) =>
-    weightsBetween(stored, bytes, { specials, row: 1, column: 2 })[0].map((weight) => Number(weight.toFixed(4)));
+  const between = (specials, rows = [1, 1]) =>
+    weightsBetween(stored, bytes, { specials, rows, columns: [2, 2] })[0].map((weight) => Number(weight.toFixed(4)));
   assert.deepEqual(between("shown"), [0.2, 0]);
   assert.deepEqual(between("rescaled"), [0.6667, 0]);
+  assert.deepEqual(between("shown", [1, 2]), [0.1, 0]);
 });

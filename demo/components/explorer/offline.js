@@ -47,7 +47,7 @@ function shownRow(stored, bytes, { heads, specials, row, shown }) {
   return { weights: rescaled, elsewhere: sum(all) - seen };
 }
 
-/** Return the weight of each head between tokens that are shown, by the first and last: see `weights_between` in models. */
+/** Return the weight of each head between tokens, by the first and last of them: see `weights_between` in models/. */
 export function weightsBetween(stored, bytes, { specials, rows, columns }) {
   const shown = shownPlaces(stored, specials);
   const { layers, heads } = stored.value.panes[0];
