@@ -99,6 +99,13 @@ def analyser():
     return Analyser()
 
 
+@pytest.fixture
+def few_points(monkeypatch):
+    """Integrated gradients of few points, for a test of texts of its own that asks for no accuracy."""
+    monkeypatch.setattr("models.attribution.path.PARTS", 2)
+    monkeypatch.setattr("models.attribution.path.MAX_POINTS", 7)
+
+
 @pytest.fixture(scope="session")
 def authors(plain):
     """The tokenizer of the checkpoint of `plain` as the authors of the model run it."""

@@ -20,6 +20,7 @@ TEXTS = {
 
 
 @both_models
+@pytest.mark.usefixtures("few_points")
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_words_are_those_of_unicode_in_every_script(analyser, model, text):
     for task in EXPLAINED:
@@ -44,6 +45,7 @@ def test_one_word_decides_alone_and_nothing_is_ranked(analyser, model):
 
 
 @both_models
+@pytest.mark.usefixtures("few_points")
 def test_the_word_and_the_label_are_those_that_are_named_or_the_most_probable(analyser, model):
     text = "Anna lives in Paris."
     tagged = analyser.tasks.tag(text, model, "pos").words

@@ -17,6 +17,7 @@ from demo.inputs import Reading
 from models import ATTRIBUTION_METHODS, EXPLAINED, Passage
 from tests.conftest import COMPACT
 
+pytestmark = pytest.mark.usefixtures("few_points")
 both_models = pytest.mark.parametrize("model", COMPACT)
 TEXTS = [
     "Anna lives near ___ in Paris.",

@@ -46,15 +46,17 @@ def test_a_link_opens_the_tab_of_a_new_capability_with_its_choices(extended, chr
     page.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("capability", [each.id for each in SHOWN])
-def test_every_capability_opens_from_a_link(blank, url, capability, theme):
+def test_every_capability_opens_from_a_link_and_stays_when_the_theme_changes(blank, url, capability):
     page, (tab, _, section) = blank, capability.partition(".")
-    page.goto(f"{url}/?__theme={theme}&tab={tab}&section={section}" if section else f"{url}/?__theme={theme}&tab={tab}")
+    page.goto(f"{url}/?__theme=light&tab={tab}&section={section}" if section else f"{url}/?__theme=light&tab={tab}")
     label = next(each.label for each in SHOWN if each.id == capability)
-    expect(page.get_by_role("tab", name=label, exact=True)).to_have_attribute("aria-selected", "true")
-    expect(page.locator("[role=tabpanel]:visible").last.locator("xpath=.//*[text()]").first).to_be_visible()
-    expect(page.locator(".notice")).to_have_count(0)
+    for theme, other in (("light", "dark"), ("dark", "light")):
+        expect(page.get_by_role("tab", name=label, exact=True)).to_have_attribute("aria-selected", "true")
+        expect(page.locator("[role=tabpanel]:visible").last.locator("xpath=.//*[text()]").first).to_be_visible()
+        expect(page.locator(".notice")).to_have_count(0)
+        page.get_by_role("button", name=f"Light / dark: now {theme}").click()
+        expect(page.get_by_role("button", name=f"Light / dark: now {other}")).to_be_visible()
 
 
 def test_ids_are_unique_and_sections_follow_their_tab():

@@ -1,6 +1,7 @@
 """Heads of fine-tuned checkpoints answer as plain transformers on the same weights, in both families."""
 
 import json
+from functools import cache
 
 import pytest
 import torch
@@ -52,6 +53,7 @@ def own(folder):
     return Analyser(carried=folder)
 
 
+@cache
 def plain_of(folder, family, name):
     return PlainOwn(folder / f"{family}-{name}", family, HEADS[name][0])
 

@@ -63,7 +63,9 @@ def test_pointing_at_a_cell_or_moving_to_it_with_the_keys_reads_its_weight(page,
 def test_the_keys_leave_no_token_outside_of_the_frame(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "One two three four five. " * 20)
+    settle(page)
     open_tab(page, "Attention")
+    settle(page)
     page.get_by_role("button", name="Lines", exact=True).click()
     marks = page.locator("canvas.marks")
     marks.focus()

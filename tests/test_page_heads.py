@@ -72,6 +72,7 @@ def test_a_click_on_a_thumbnail_shows_its_head_on_the_screen(page, width, which)
 def test_a_long_text_is_folded_around_the_chosen_token_until_it_is_unfolded(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "One two three four five. " * 30)
+    settle(page)
     open_tab(page, "Attention")
     unfold = page.get_by_role("button", name="Show all 182 tokens")
     expect(unfold).to_be_visible()

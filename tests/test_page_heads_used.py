@@ -192,7 +192,9 @@ def test_what_a_head_does_is_said_in_the_words_of_the_chips_with_its_share(page,
 def test_the_box_of_a_long_picture_shows_the_token_that_is_chosen_in_the_text(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "One two three four five. " * 30)
+    settle(page)
     open_tab(page, "Attention")
+    settle(page)
     page.get_by_role("button", name="Lines", exact=True).click()
     holder = page.locator(".holder")
     assert holder.evaluate("box => box.scrollTop") == 0

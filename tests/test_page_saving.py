@@ -4,7 +4,7 @@ import numpy as np
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
-from tests.reader import explore, open_menu, open_second_text, open_tab, set_view, type_text
+from tests.reader import explore, open_menu, open_second_text, open_tab, set_view, settle, type_text
 
 
 def save(page, form):
@@ -68,7 +68,9 @@ def test_a_saved_picture_says_what_its_axes_and_its_shades_are(page, tmp_path):
 def test_a_picture_wider_than_any_canvas_is_saved_as_small_as_it_has_to_be(page, tmp_path):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "international " * 200)
+    settle(page)
     open_tab(page, "Attention")
+    settle(page)
     page.get_by_role("button", name="Lines", exact=True).click()
     set_view(page, "axes", "rows")
     expect(page.locator(".view:not(.waiting)")).to_contain_text("Point at a token")
