@@ -1,8 +1,9 @@
 """Everything that the page can do, in the order of its tabs and sections."""
 
-from demo.capabilities import attention, checkpoints, overview, predictions, tasks, tokens
+from demo.capabilities import attention, checkpoints, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
-from demo.capabilities.predictions import languages, lens, next_sentence, surprise, words
+from demo.capabilities.predictions import languages as cloze
+from demo.capabilities.predictions import lens, next_sentence, surprise, words
 from demo.capabilities.tasks import attribution, classification, questions, tagging, zero_shot
 
 CAPABILITIES = (
@@ -11,7 +12,7 @@ CAPABILITIES = (
     predictions.CAPABILITY,
     words.CAPABILITY,
     surprise.CAPABILITY,
-    languages.CAPABILITY,
+    cloze.CAPABILITY,
     lens.CAPABILITY,
     next_sentence.CAPABILITY,
     tokens.CAPABILITY,
@@ -28,4 +29,5 @@ CAPABILITIES = (
     layers.CAPABILITY,
     products.CAPABILITY,
     bertviz.CAPABILITY,
+    languages.CAPABILITY,
 )
