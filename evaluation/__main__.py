@@ -1,4 +1,4 @@
-"""Print how well the compact models answer: `python -m evaluation frames`, or `... lens --data FOLDER`."""
+"""Print how well the compact models answer: `python -m evaluation alignment frames`, or `... lens --data FOLDER`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import transformers
 
+from evaluation.alignment import alignment_table
 from evaluation.frames import FRAMES, frames_table
 from evaluation.lens import lens_table
 from evaluation.next_sentence import next_sentence_table
@@ -15,6 +16,7 @@ from evaluation.ready import ready_table
 from evaluation.tasks import tasks_table
 
 TABLES: dict[str, Callable[[argparse.Namespace], str]] = {
+    "alignment": lambda arguments: alignment_table(save=arguments.save),
     "frames": lambda arguments: frames_table(arguments.frames),
     "lens": lambda arguments: lens_table(arguments.data, save=arguments.save),
     "next_sentence": lambda arguments: next_sentence_table(arguments.data, save=arguments.save),

@@ -30,9 +30,19 @@ from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
 from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, shorten
 from models.identification import IDENTIFIED, LanguageGuess
-from models.languages.alignment import ALIGNMENT_LAYER, Alignment
+from models.languages.alignment import Alignment
+from models.languages.analyser import best_layer
+from models.languages.linking import METHODS as ALIGNMENT_METHODS
+from models.languages.scores import LayerFigures, LinkScores, layer_figures, score_links
 from models.lens.layers import Lens, LensLayer
-from models.measurements import LayerAgreement, NextSentenceAccuracy, layer_agreement, next_sentence_accuracy
+from models.measurements import (
+    AlignmentFigures,
+    LayerAgreement,
+    NextSentenceAccuracy,
+    alignment_figures,
+    layer_agreement,
+    next_sentence_accuracy,
+)
 from models.next_sentence.analyser import NextSentence
 from models.surprise.analyser import SurpriseProgress
 from models.surprise.comparison import AlignedWords, Comparison
@@ -66,7 +76,7 @@ from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction,
 from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPrediction, WordProgress
 
 __all__ = [
-    "ALIGNMENT_LAYER",
+    "ALIGNMENT_METHODS",
     "ATTRIBUTION_METHODS",
     "EXPLAINED",
     "IDENTIFIED",
@@ -86,6 +96,7 @@ __all__ = [
     "Ablation",
     "AlignedWords",
     "Alignment",
+    "AlignmentFigures",
     "Analyser",
     "Answer",
     "Answering",
@@ -118,8 +129,10 @@ __all__ = [
     "LanguageFigure",
     "LanguageGuess",
     "LayerAgreement",
+    "LayerFigures",
     "Lens",
     "LensLayer",
+    "LinkScores",
     "LoadProgress",
     "MaskPrediction",
     "Matrix",
@@ -152,14 +165,18 @@ __all__ = [
     "WordProgress",
     "WordSurprise",
     "ZeroShot",
+    "alignment_figures",
+    "best_layer",
     "distant_weights",
     "kind_of",
     "layer_agreement",
+    "layer_figures",
     "loss_of",
     "next_sentence_accuracy",
     "own_task",
     "parse_heads",
     "scalar_values",
+    "score_links",
     "scripts",
     "shorten",
     "shown_layers",

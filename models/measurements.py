@@ -31,6 +31,25 @@ class NextSentenceAccuracy:
     same_source: float  # the same against random sentences of the same source
 
 
+@dataclass(frozen=True)
+class AlignmentFigures:
+    """How well the links of each layer agree with those that people have drawn, the mean of each text taken out."""
+
+    sentences: int
+    languages: int  # other than English, in which each sentence is the first text
+    f1: dict[str, tuple[float, ...]]  # from 0 to 1, of each layer, by method
+    sha256: str  # of the weights that they were measured on
+
+
+def alignment_figures(model: str) -> AlignmentFigures | None:
+    """Return the figures of a model by its key; None where it has not been measured."""
+    own = _figures("alignment").get(model)
+    if not own:
+        return None
+    f1 = {method: tuple(shares) for method, shares in own["f1"].items()}
+    return AlignmentFigures(own["sentences"], own["languages"], f1, own["sha256"])
+
+
 def layer_agreement(model: str) -> LayerAgreement | None:
     """Return the figures of a model by its key; None where it has not been measured."""
     own = _figures("lens").get(model)

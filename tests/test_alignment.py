@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from models import Passage
+from models import ALIGNMENT_METHODS, Passage, layer_figures
 from models.errors import EmptyTextError, OutOfRangeError, TextTooLongError
 from tests.errors import raises
 
@@ -31,15 +31,18 @@ def word_vectors(plain, layer, encoding):
 
 @pytest.mark.parametrize("texts", PAIRS, ids=["es", "zh", "ar", "th"])
 @pytest.mark.parametrize("layer", [0, 7, 11])
-def test_similarity_is_the_cosine_of_the_hidden_states_of_plain_transformers(analyser, plain, texts, layer):
-    found = analyser.languages.align(Passage(*texts), plain.key, layer)
+@pytest.mark.parametrize("centred", [False, True], ids=["states", "centred"])
+def test_similarity_is_the_cosine_of_the_hidden_states_of_plain_transformers(analyser, plain, texts, layer, centred):
+    found = analyser.languages.align(Passage(*texts), plain.key, layer, centred=centred)
     first, second = (word_vectors(plain, layer, encoding) for encoding in (found.first, found.second))
+    if centred:
+        first, second = (vectors - vectors.mean(axis=0) for vectors in (first, second))
     lengths = np.linalg.norm(first, axis=1)[:, None] * np.linalg.norm(second, axis=1)
     assert found.similarity == pytest.approx(first @ second.T / lengths, abs=1e-5)
 
 
 def test_links_are_words_that_are_most_similar_to_each_other(analyser):
-    found = analyser.languages.align(Passage(ENGLISH, SPANISH), "xlmr-compact")
+    found = analyser.languages.align(Passage(ENGLISH, SPANISH), "xlmr-compact", method="mutual")
     best = {(row, int(found.similarity[row].argmax())) for row in range(len(found.first.words))}
     back = {(int(found.similarity[:, column].argmax()), column) for column in range(len(found.second.words))}
     assert set(found.links) == best & back
@@ -68,7 +71,56 @@ def test_a_text_is_aligned_with_itself_word_by_word(analyser, plain):
 def test_what_cannot_be_aligned_is_refused(analyser):
     with raises(OutOfRangeError, "layer must be a whole number from 0 to 11, not 12"):
         analyser.languages.align(Passage("One", "Uno"), "mbert-compact", 12)
-    with raises(TextTooLongError):
-        analyser.languages.align(Passage("One", "Uno " * 600), "mbert-compact")
-    with raises(EmptyTextError):
+    with raises(OutOfRangeError, "method must be one of itermax, mutual, matching, not 'nearest'"):
+        analyser.languages.align(Passage("One", "Uno"), "mbert-compact", method="nearest")
+    with raises(EmptyTextError, "The second text is empty"):
         analyser.languages.align(Passage("One", " "), "mbert-compact")
+    with raises(EmptyTextError, "The first text is empty"):
+        analyser.languages.align(Passage("", "Uno"), "mbert-compact")
+
+
+def test_each_text_may_have_as_many_tokens_as_the_model_reads(analyser):
+    full = "a " * 510  # and the two that the model adds
+    found = analyser.languages.align(Passage(full, full), "mbert-compact", method="matching")
+    assert len(found.links) == 510
+    with raises(TextTooLongError, "The second text has 513 tokens; mbert-compact reads up to 512 at once"):
+        analyser.languages.align(Passage("One", f"{full} a"), "mbert-compact")
+    with raises(TextTooLongError, "The first text has 513 tokens"):
+        analyser.languages.align(Passage(f"{full} a", "Uno"), "mbert-compact")
+
+
+def test_every_layer_is_as_the_layer_alone(analyser, plain):
+    passage = Passage(*PAIRS[2])
+    for layer, found in enumerate(analyser.languages.align_layers(passage, plain.key, "matching")):
+        alone = analyser.languages.align(passage, plain.key, layer, "matching")
+        assert (found.layer, found.links) == (layer, alone.links)
+        assert found.similarity == pytest.approx(alone.similarity, abs=1e-6, nan_ok=True)
+
+
+@pytest.mark.parametrize("method", ALIGNMENT_METHODS)
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("cat", "gato"),
+        ("cat", "我每天早上喝水"),
+        ("xyzzy plugh", "你好 世界"),
+        ("a\0b \ud800 c", "ู้ <b>x</b> 🙂🏽"),
+        ("\ue000", "…"),
+    ],
+    ids=["word", "word-text", "nothing", "odd", "dropped"],
+)
+def test_any_texts_are_aligned(analyser, plain, texts, method):
+    found = analyser.languages.align(Passage(*texts), plain.key, method=method)
+    rows, columns = found.similarity.shape
+    assert all(one < rows and other < columns for one, other in found.links)
+    assert all(np.isfinite(found.similarity[link]) for link in found.links)
+    figures = layer_figures(found)
+    assert figures.linked is None or 0 <= figures.linked <= 1
+
+
+def test_figures_of_a_layer_are_of_words_without_punctuation(analyser):
+    found = analyser.languages.align(Passage("One, two.", "Uno, dos."), "xlmr-compact")
+    links = [link for link in found.links if 1 not in link and 3 not in link]
+    figures = layer_figures(found)
+    assert figures.similarity == pytest.approx(np.mean([found.similarity[link] for link in links]))
+    assert figures.linked == len({word for side in (0, 1) for word in {(side, link[side]) for link in links}}) / 4

@@ -19,10 +19,10 @@ FUNCTIONS = {fn.__name__: fn for capability in CAPABILITIES for fn in capability
 GOOD = {"text": "A ___.", "model": "xlmr-compact", "layer": 2, "head": 6, "heads": [[2, 6]], "top_k": 5, "pair": "Tee."}
 GOOD |= {"max_pieces": 2, "words": ["tea"], "mask": 0, "texts": ["A ___."], "labels": ["tea"], "template": "It is {}."}
 GOOD |= {"position": 1, "first": "A tea.", "second": "It is hot.", "model": "mbert-compact", "target": "", "place": -1}
-GOOD |= {"within_word": True, "trained_on": "english", "label": "", "question": "Who sings?", "passage": "Ann sings."}
+GOOD |= {"within_word": True, "trained_on": "english", "label": "", "question": "Q?", "passage": "A.", "centred": True}
 OWN = {"explain": {"task": "mask", "method": "rollout"}, "tag": {"task": "pos"}, "classify": {"task": "topic"}}
+OWN |= {"align": {"method": "mutual"}}
 ANSWERING = [name for name in FUNCTIONS if name != "zero_shot"]  # which needs a checkpoint of the hub
-
 NAN = float("nan")
 FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
 # Values that no parameter with the annotation takes.

@@ -174,13 +174,13 @@ class AttentionAnalyser:
     def translation(self, passage: Passage | str, model: str) -> TranslationScores:
         """Score how often each head points from a word to its counterpart in the other text: see `score_translation`.
 
-        Counterparts are those of `LanguageAnalyser.align`, which reads each text alone.
+        Counterparts are those of `LanguageAnalyser.nearest`, which reads each text alone.
         """
         attention, read = self.attend(passage, model), as_passage(passage)
         key = attention.encoding.model.key
 
         def compute() -> TranslationScores:
-            return score_translation(attention, self._languages.align(read, key) if read.pair.strip() else None)
+            return score_translation(attention, self._languages.nearest(read, key) if read.pair.strip() else None)
 
         return self._translations.get(_key(attention), compute)
 

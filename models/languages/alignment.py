@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from models.languages.linking import LINKERS
 from models.text.tokens import Encoding
 
-# Of the shipped models: at this layer most words have their translation as the most similar word (64 to 90 % of the
-# gold links of five pairs of languages).
-ALIGNMENT_LAYER = 7
+Link = tuple[int, int]  # a word of the first text and one of the second
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +21,16 @@ class Alignment:
     second: Encoding
     layer: int  # whose output is compared, from 0
     similarity: np.ndarray  # float32, (words of the first, words of the second): cosine; NaN for words without a token
-    links: tuple[tuple[int, int], ...]  # pairs of words each of which is the other's most similar word, in order
+    links: tuple[Link, ...]  # in order
+    method: str = "mutual"  # by which the links are chosen, see `METHODS`
+    centred: bool = False  # whether the mean of each text was taken out of its states
+
+    @property
+    def word_links(self) -> tuple[Link, ...]:
+        """Return the links between words that have letters or digits, which punctuation has not."""
+        return tuple(
+            link for link in self.links if self.first.has_letters(link[0]) and self.second.has_letters(link[1])
+        )
 
     def counterpart(self, word: int) -> int | None:
         """Return the word of the second text that is most similar to one of the first; None for one without a token."""
@@ -33,37 +42,54 @@ class Alignment:
 
 
 def word_states(encoding: Encoding, states: np.ndarray) -> np.ndarray:
-    """Return the mean of the hidden states of each word's tokens: (words, hidden) of (tokens, hidden); NaN without any.
+    """Return the mean of the hidden states of each word's tokens: (…, words, hidden) of (…, tokens, hidden).
 
-    A token that belongs to several words counts for each of them.
+    A token that belongs to several words counts for each of them; a word without a token has NaN.
     """
-    totals = np.zeros((len(encoding.words), states.shape[1]), dtype=np.float32)
-    counts = np.zeros((len(encoding.words), 1), dtype=np.float32)
-    for token, state in zip(encoding.tokens, states, strict=True):
+    shares = np.zeros((len(encoding.words), len(encoding.tokens)), dtype=np.float32)
+    for index, token in enumerate(encoding.tokens):
         if token.words is not None:
-            first, last = token.words
-            totals[first : last + 1] += state
-            counts[first : last + 1] += 1
-    return totals / np.where(counts, counts, np.nan)
+            shares[token.words[0] : token.words[1] + 1, index] = 1
+    counts = shares.sum(axis=1, keepdims=True)
+    return (shares @ states) / np.where(counts, counts, np.nan)
 
 
-def align(first: Encoding, second: Encoding, layer: int, states: tuple[np.ndarray, np.ndarray]) -> Alignment:
-    """Align two texts by mutual nearest words (Jalili Sabet et al. 2020, "SimAlign", its method "argmax").
+def align(
+    first: Encoding,
+    second: Encoding,
+    layers: Sequence[int],
+    states: tuple[np.ndarray, np.ndarray],
+    method: str,
+    *,
+    centred: bool,
+) -> tuple[Alignment, ...]:
+    """Align two texts in each of the layers. `states` are these layers' hidden states, (layers, tokens, hidden).
 
-    `states` are the hidden states of the layer for each text, (tokens, hidden). The words of the vectors are ICU's, as
-    everywhere, where SimAlign splits at spaces.
+    The words of the vectors are ICU's, as everywhere, where SimAlign splits at spaces. `centred`: the mean of each
+    text's words is taken out of them first, unless a text has a single word, of which nothing would be left.
     """
     vectors = [word_states(*each) for each in zip((first, second), states, strict=True)]
-    units = [each / np.linalg.norm(each, axis=1, keepdims=True) for each in vectors]
-    similarity = (units[0] @ units[1].T).astype(np.float32)
-    return Alignment(first, second, layer, similarity, _mutual(similarity))
+    known = [~np.isnan(each[0, :, 0]) for each in vectors]
+    centred = centred and all(each.sum() > 1 for each in known)
+    units = [_directions(each, centred=centred) for each in vectors]
+    pairs = np.ix_(*known)
+    found = []
+    for layer, one, other in zip(layers, *units, strict=True):
+        similarity = (one @ other.T).astype(np.float32)
+        links = np.zeros(similarity.shape, dtype=bool)
+        if similarity[pairs].size:
+            links[pairs] = LINKERS[method](similarity[pairs])
+        links_found = tuple((int(row), int(column)) for row, column in np.argwhere(links))
+        found.append(Alignment(first, second, layer, similarity, links_found, method, centred))
+    return tuple(found)
 
 
-def _mutual(similarity: np.ndarray) -> tuple[tuple[int, int], ...]:
-    filled = np.where(np.isnan(similarity), -np.inf, similarity)
-    columns, rows = filled.argmax(axis=1), filled.argmax(axis=0)
-    pairs = ((row, int(column)) for row, column in enumerate(columns) if rows[column] == row)
-    return tuple(pair for pair in pairs if np.isfinite(filled[pair]))
+def _directions(vectors: np.ndarray, *, centred: bool) -> np.ndarray:
+    """Return vectors of length 1, (layers, words, hidden), of which the mean of the words may be taken out before."""
+    if centred:
+        vectors = vectors - np.nanmean(vectors, axis=1, keepdims=True)
+    lengths = np.linalg.norm(vectors, axis=2, keepdims=True)
+    return vectors / np.where(lengths == 0, 1, lengths)
 
 
 def _most_similar(similarity: np.ndarray) -> int | None:

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from demo.capabilities.overview.endpoint import endpoints
 from demo.capabilities.overview.tab import overview_tab
 from demo.capability import Capability
 
-CAPABILITY = Capability("overview", Path(__file__).parent, build=overview_tab, endpoints=endpoints)
+CAPABILITY = Capability("overview", Path(__file__).parent, build=overview_tab)
