@@ -1,6 +1,7 @@
 """Browser parts that Gradio has none for, a folder each with template.html, style.css and script.js."""
 
 from demo.components.address import Address
+from demo.components.aligner import Aligner
 from demo.components.browser_value import BrowserValue
 from demo.components.cards import Cards
 from demo.components.examples import Examples
@@ -18,6 +19,7 @@ from demo.components.word_picker import WordPicker
 
 __all__ = [
     "Address",
+    "Aligner",
     "BrowserValue",
     "Cards",
     "Examples",

@@ -50,7 +50,7 @@ class LanguageAnalyser:
         return self._align(texts, slice(layer, layer + 1), method, centred=centred)[0]
 
     def nearest(self, passage: Passage, model: str) -> Alignment:
-        """Return mutual nearest words by the states as they are, by which heads are scored. Raises what `align` does."""
+        """Return mutual nearest words by the states as they are, by which heads are scored. Raises as `align` does."""
         return self.align(passage, model, method="mutual", centred=False)
 
     def align_layers(

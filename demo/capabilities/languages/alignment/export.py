@@ -1,0 +1,67 @@
+"""The links between the words of two texts as files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from demo.capabilities.languages.alignment.aligning import align_reading
+from demo.capabilities.languages.alignment.endpoint import alignment_object
+from demo.export import File, csv_data, json_data
+from demo.inputs import Readings
+from demo.views.numbers import json_rows
+from models import Alignment, Analyser, best_layer, layer_figures, score_links
+
+LINK = re.compile(r"(\d{1,4})-(\d{1,4})", re.ASCII)
+YOURS = "yours"  # in place of a model, in rows of links that the reader has drawn
+
+
+def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
+    """Return a row for each link of each model in the layer that is shown, and for each of the reader's."""
+    head = ["model", "layer", "method", "means", "first_index", "first", "second_index", "second", "similarity"]
+    rows: list[list[object]] = []
+    for layers in _found(analyser, readings, choices):
+        shown = _shown(layers, choices)
+        name = [shown.first.model.key, shown.layer, shown.method, "out" if shown.centred else "in"]
+        rows += [[*name, *_words(shown, link), f"{shown.similarity[link]:.6g}"] for link in shown.links]
+    rows += [[YOURS, "", "", "", *_words(shown, link), ""] for link in own_links(choices["links"], shown)]
+    return File("polyglot-lens-alignment.csv", csv_data([head, *rows]))
+
+
+def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
+    """Return each model's links and similarities in the layer that is shown, and the figures of every layer."""
+    models = []
+    for layers in _found(analyser, readings, choices):
+        shown = _shown(layers, choices)
+        own = own_links(choices["links"], shown)
+        figures = [
+            asdict(layer_figures(each)) | ({"scores": asdict(score_links(each.word_links, own))} if own else {})
+            for each in layers
+        ]
+        similarity = json_rows(shown.similarity)
+        models.append(alignment_object(shown) | {"similarity": similarity, "layers": figures})
+    return File("polyglot-lens-alignment.json", json_data({"models": models, "own_links": own}))
+
+
+def own_links(code: object, alignment: Alignment) -> list[tuple[int, int]]:
+    """Return the links that a code names, such as "0-0.2-3", of words that the texts have."""
+    rows, columns = alignment.similarity.shape
+    found = {(int(each[1]), int(each[2])) for part in str(code or "").split(".") if (each := LINK.fullmatch(part))}
+    return sorted((one, other) for one, other in found if one < rows and other < columns)
+
+
+def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> list[tuple[Alignment, ...]]:
+    return [align_reading(analyser, each, choices["method"], choices["means"]) for each in readings.values()]
+
+
+def _shown(layers: Sequence[Alignment], choices: Mapping[str, Any]) -> Alignment:
+    """Return the alignment of the layer that the page shows: the model's best one until another is chosen."""
+    chosen = str(choices["layer"])
+    return layers[min(int(chosen), len(layers) - 1) if chosen.isdecimal() else best_layer(len(layers))]
+
+
+def _words(alignment: Alignment, link: tuple[int, int]) -> list[object]:
+    one, other = link
+    return [one, alignment.first.typed(one), other, alignment.second.typed(other)]

@@ -1,0 +1,72 @@
+"""The section "Alignment": the words of two texts that mean the same, by layer."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from demo.capabilities.languages.alignment.aligning import CENTRED, align_reading, both_texts
+from demo.capabilities.languages.alignment.view import aligner_value, empty_state, how_made
+from demo.components import Aligner, BrowserValue
+from demo.errors import collect_results
+from demo.examples import EXAMPLES
+from demo.inputs import Readings, TabContext
+from demo.messages import message
+from demo.values import QUIET
+from models import ALIGNMENT_METHODS
+
+BEST, DEEPEST = "best", 23  # the layer that each model does best, and the last one that a link may name
+LAYERS = (BEST, *map(str, range(DEEPEST + 1)))
+LAYOUTS = ("auto", "horizontal", "vertical")
+VIEWS = ("together", "beside")
+
+
+def alignment_tab(context: TabContext) -> TabContext:
+    analyser = context.analyser
+    context = replace(context, pair=context.inputs.pair)
+
+    def show(readings: Readings, method: str, means: str) -> tuple[Any, ...]:
+        passage = next(iter(readings.values())).passage
+        if passage.text.strip() and not both_texts(passage).pair.strip():
+            return empty_state(), None
+        found, errors = collect_results(lambda each: align_reading(analyser, each, method, means), readings.values())
+        return errors, aligner_value(found)
+
+    problem = gr.HTML(apply_default_css=False)
+    aligner = Aligner()
+    with gr.Row(elem_classes="actions"):
+        method = _choice("methods", ALIGNMENT_METHODS, 640)
+        means = _choice("means", CENTRED, 260)
+    with gr.Row(elem_classes="actions"):
+        pairs = [(message("languages.alignment.pair", name=each.name, text=each.text), each.text) for each in _ready()]
+        label = message("languages.alignment.ready")
+        ready = gr.Dropdown(pairs, value=None, label=label, min_width=260, scale=1, elem_classes="choice")
+        fill = gr.Button(message("languages.alignment.fill"), size="sm", scale=0, min_width=260)
+    gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+
+    for name, choices in (("layer", LAYERS), ("layout", LAYOUTS), ("view", VIEWS)):
+        context.link(name, BrowserValue(f"alignment-{name}", choices[0]), choices=choices)
+    context.link("links", BrowserValue("alignment-links", ""))
+    context.link("method", method, choices=ALIGNMENT_METHODS)
+    context.link("means", means, choices=CENTRED)
+    context.refresh(show, [problem, aligner], inputs=[method, means])
+    context.links.go_to(fill.click, {"tab": "predictions"})
+    translations = json.dumps({each.text: each.translation for each in _ready()})
+    chosen = f"chosen => chosen ? [chosen, {translations}[chosen]] : []"
+    ready.input(None, ready, [context.inputs.text, context.inputs.pair], js=chosen, **QUIET)
+    return context
+
+
+def _choice(name: str, ids: tuple[str, ...], width: int) -> gr.Radio:
+    choices = [(message(f"languages.alignment.{name}.{id}"), id) for id in ids]
+    label = message(f"languages.alignment.{name}.label")
+    return gr.Radio(choices, value=ids[0], label=label, scale=0, min_width=width)
+
+
+def _ready() -> list[Any]:
+    """Return the examples that have a translation, those that are pairs first."""
+    found = [each for each in EXAMPLES if each.translation]
+    return sorted(found, key=lambda each: each.group != "pairs")

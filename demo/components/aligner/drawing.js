@@ -1,0 +1,49 @@
+// Links as curves between words that the browser has laid out.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Return the path of a link between the boxes of two words, from one text to the other. */
+export function linkPath(one, other, layout) {
+  if (layout === "horizontal") {
+    const [x, y, toX, toY] = [middle(one.left, one.right), one.bottom, middle(other.left, other.right), other.top];
+    const half = (y + toY) / 2;
+    return `M${x} ${y}C${x} ${half} ${toX} ${half} ${toX} ${toY}`;
+  }
+  const [x, y, toX, toY] = [one.right, middle(one.top, one.bottom), other.left, middle(other.top, other.bottom)];
+  const half = (x + toX) / 2;
+  return `M${x} ${y}C${half} ${y} ${half} ${toY} ${toX} ${toY}`;
+}
+
+const middle = (from, to) => (from + to) / 2;
+
+/** Return the box of an element within a frame. */
+export function boxWithin(element, frame) {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
+}
+
+/** Return an empty layer for links, which covers its parent and takes no clicks. */
+export function createLayer() {
+  const layer = document.createElementNS(SVG, "svg");
+  layer.setAttribute("class", "links");
+  layer.setAttribute("aria-hidden", "true");
+  return layer;
+}
+
+/**
+ * Replace the links of a layer. Each is `{ link, kind, alpha, thick }`; its kind is "mbert", "xlmr", "shared" or "own".
+ */
+export function drawLinks(layer, links, words, layout) {
+  const frame = layer.getBoundingClientRect();
+  const boxes = words.map((side) => side.map((word) => boxWithin(word, frame)));
+  layer.replaceChildren(
+    ...links.map(({ link, kind, alpha, thick }) => {
+      const path = document.createElementNS(SVG, "path");
+      path.setAttribute("d", linkPath(boxes[0][link[0]], boxes[1][link[1]], layout));
+      path.setAttribute("class", `link ${kind}`);
+      path.setAttribute("stroke-width", thick);
+      path.setAttribute("stroke-opacity", alpha);
+      return path;
+    }),
+  );
+}
