@@ -1,16 +1,15 @@
 // The words of two texts, linked as each model's layer has it. Pointing at a word, or moving to it by an arrow key, lights
 // its links; a click on a word and then on one of the other text draws a link of the reader's own, or takes it away.
 
-import { browserValue, setBrowserValue } from "../common/browser_values.js";
+import { setBrowserValue } from "../common/browser_values.js";
 import { drawCurve } from "./curve.js";
 import { drawFigures, drawKey, drawTable } from "./figures.js";
+import { BEST, followLink, listen } from "./listening.js";
 import { Picture } from "./picture.js";
-import { savePicture } from "./save.js";
 import { sentenceOf } from "./saying.js";
 import { formatLinks, parseLinks, toggleLink, wordLinks } from "./scores.js";
-import { neighbour, placeOf } from "./texts.js";
+import { placeOf } from "./texts.js";
 
-const BEST = "best"; // the layer until the reader chooses one: each model's own
 const NAMES = ["layer", "layout", "view", "links"];
 const nameOf = (name) => `alignment-${name}`;
 
@@ -21,34 +20,9 @@ export class Aligner {
     this.frame = element.querySelector(".aligner");
     this.place = element.querySelector(".pictures");
     this.slider = element.querySelector(".layer input");
-    this.place.addEventListener("pointerover", ({ target }) => this.point(placeOf(target)));
-    this.place.addEventListener("pointerleave", () => this.point(null));
-    this.place.addEventListener("focusin", ({ target }) => this.point(placeOf(target)));
-    this.place.addEventListener("click", ({ target }) => this.choose(placeOf(target)));
-    this.place.addEventListener("keydown", (event) => this.moveByKey(event));
-    this.slider.addEventListener("input", () => this.set("layer", this.slider.value));
-    element.querySelector(".best").addEventListener("click", () => this.set("layer", BEST));
-    element.querySelector(".clear").addEventListener("click", () => this.setOwn([]));
-    for (const button of element.querySelectorAll(".choice button")) {
-      const name = button.closest(".layout") ? "layout" : "view";
-      button.addEventListener("click", () => this.set(name, button.dataset.value));
-    }
-    for (const button of element.querySelectorAll(".save")) {
-      button.addEventListener("click", () => savePicture(this, button.dataset.format));
-    }
+    listen(this);
     new ResizeObserver(() => this.resize()).observe(this.place);
-    for (const name of NAMES) this.follow(name);
-  }
-
-  /** Take the value that a link sets, now and later. */
-  follow(name) {
-    const take = ({ detail }) => {
-      if (!this.element.isConnected) document.removeEventListener(`browser-value-set:${nameOf(name)}`, take);
-      else this.take(name, detail);
-    };
-    document.addEventListener(`browser-value-set:${nameOf(name)}`, take);
-    const known = browserValue(nameOf(name));
-    if (known) this.take(name, known);
+    for (const name of NAMES) followLink(this, nameOf(name), (value) => this.take(name, value));
   }
 
   take(name, value) {
@@ -65,7 +39,7 @@ export class Aligner {
   }
 
   setOwn(links) {
-    Object.assign(this, { own: links, code: formatLinks(links) });
+    Object.assign(this, { own: links, code: formatLinks(links, this.value) });
     setBrowserValue(nameOf("links"), this.code);
     this.draw();
   }
@@ -73,19 +47,10 @@ export class Aligner {
   /** Show a value as `aligner_value` in demo/capabilities/languages/alignment/view.py returns it; null hides all. */
   show(value) {
     this.frame.hidden = !value;
-    const sentence = JSON.stringify(value?.texts.map(({ parts }) => parts));
-    const isOther = this.sentence !== undefined && sentence !== this.sentence && this.value !== null;
-    Object.assign(this, { value });
+    const isOther = value?.fingerprint !== this.value?.fingerprint;
+    Object.assign(this, { value, pointed: null, chosen: isOther ? null : this.chosen });
     if (!value) return;
-    Object.assign(this, { sentence, pointed: null });
-    if (isOther) {
-      Object.assign(this, { chosen: null, code: "" }); // links are between the words of the texts before
-      setBrowserValue(nameOf("links"), "");
-    }
-    this.own = parseLinks(
-      this.code ?? "",
-      value.letters.map((each) => each.length),
-    );
+    this.own = parseLinks(this.code ?? "", value);
     this.slider.max = Math.max(...value.models.map(({ layers }) => layers.length)) - 1;
     this.build();
   }
@@ -154,20 +119,9 @@ export class Aligner {
     this.drawLinks();
   }
 
-  moveByKey(event) {
-    const place = placeOf(event.target);
-    if (!place) return;
-    if (event.key === "Escape" && this.chosen) {
-      this.chosen = null;
-      this.drawLinks();
-    }
-    const picture = this.pictures.find(({ element }) => element.contains(event.target));
-    const next = neighbour(picture.words[place.side], event.target, event.key);
-    if (!next) return;
-    event.preventDefault();
-    event.target.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
+  unchoose() {
+    this.chosen = null;
+    this.drawLinks();
   }
 
   /** Draw all that depends on the layer and the reader's links. */
@@ -186,7 +140,12 @@ export class Aligner {
     drawKey(this, element.querySelector(".key"));
     drawFigures(this, element.querySelector(".figures"));
     drawCurve(this, element.querySelector(".curve"));
-    drawTable(this, element.querySelector(".links-table > div"));
+    this.drawTable();
+  }
+
+  drawTable() {
+    const details = this.element.querySelector(".links-table");
+    if (details.open) drawTable(this, details.querySelector("div"));
   }
 
   drawLinks() {

@@ -3,20 +3,24 @@
 
 export const keyOf = ([one, other]) => `${one}-${other}`;
 
-/** Return the links that a code names, such as "0-0.2-3", of words that the texts have. */
-export function parseLinks(code, counts) {
+/** Return the links that a code names, such as "ab12.0-0.2-3", if it is about these texts, of words that they have. */
+export function parseLinks(code, { fingerprint, letters }) {
+  const [about, ...parts] = code.split(".");
+  if (about !== fingerprint) return [];
   const found = new Map();
-  for (const part of code.split(".")) {
+  for (const part of parts) {
     const [, one, other] = /^(\d{1,4})-(\d{1,4})$/.exec(part) ?? [];
     const link = [Number(one), Number(other)];
-    if (one !== undefined && link.every((word, side) => word < counts[side])) found.set(keyOf(link), link);
+    if (one !== undefined && link.every((word, side) => word < letters[side].length)) found.set(keyOf(link), link);
   }
   return [...found.values()].sort(compare);
 }
 
 const compare = (one, other) => one[0] - other[0] || one[1] - other[1];
 
-export const formatLinks = (links) => links.toSorted(compare).map(keyOf).join(".");
+/** Return the code of links; nothing where there are none. */
+export const formatLinks = (links, { fingerprint }) =>
+  links.length ? [fingerprint, ...links.toSorted(compare).map(keyOf)].join(".") : "";
 
 /** Return the links with one more, or without it if it is among them. */
 export function toggleLink(links, link) {

@@ -27,7 +27,9 @@ function createText(messages, { direction, parts }, side, layout) {
 }
 
 function createWord(text, side, index) {
-  const word = create("button", { type: "button", className: "word", textContent: text, tabIndex: index ? -1 : 0 });
+  // A button would stand in running text like a picture, outside of the order of both directions.
+  const word = create("span", { className: "word", textContent: text, tabIndex: index ? -1 : 0 });
+  word.setAttribute("role", "button");
   Object.assign(word.dataset, { side, word: index });
   word.setAttribute("aria-pressed", "false");
   return word;

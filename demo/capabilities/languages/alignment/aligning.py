@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import zlib
+
 from demo.examples import TRANSLATIONS
 from demo.inputs import Reading
 from models import Alignment, Analyser, EmptyTextError, Passage
+
+LINK = re.compile(r"(\d{1,4})-(\d{1,4})", re.ASCII)
 
 CENTRED = CENTRED_ON, CENTRED_OFF = "out", "in"  # whether the mean of each text is taken out of its states
 
@@ -23,3 +28,19 @@ def align_reading(analyser: Analyser, reading: Reading, method: str, means: str)
     if not passage.pair.strip():
         raise EmptyTextError("empty_text", which="second")
     return analyser.languages.align_layers(passage, reading.model, method, centred=means == CENTRED_ON)
+
+
+def fingerprint(alignment: Alignment) -> str:
+    """Return a short name of the two texts, by which the reader's links are known to be between their words."""
+    texts = f"{alignment.first.text}\0{alignment.second.text}"
+    return f"{zlib.crc32(texts.encode(errors='replace')):08x}"
+
+
+def own_links(code: object, alignment: Alignment) -> list[tuple[int, int]]:
+    """Return the links that a code names, such as "1f2e3d4c.0-0.2-3". A link may hold anything: the rest is left out."""
+    of, *parts = str(code or "").split(".")
+    if of != fingerprint(alignment):
+        return []
+    rows, columns = alignment.similarity.shape
+    found = {(int(each[1]), int(each[2])) for part in parts if (each := LINK.fullmatch(part))}
+    return sorted((one, other) for one, other in found if one < rows and other < columns)

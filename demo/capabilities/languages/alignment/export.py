@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from demo.capabilities.languages.alignment.aligning import align_reading
+from demo.capabilities.languages.alignment.aligning import align_reading, own_links
 from demo.capabilities.languages.alignment.endpoint import alignment_object
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from demo.views.numbers import json_rows
 from models import Alignment, Analyser, best_layer, layer_figures, score_links
 
-LINK = re.compile(r"(\d{1,4})-(\d{1,4})", re.ASCII)
 YOURS = "yours"  # in place of a model, in rows of links that the reader has drawn
 
 
@@ -43,13 +41,6 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
         similarity = json_rows(shown.similarity)
         models.append(alignment_object(shown) | {"similarity": similarity, "layers": figures})
     return File("polyglot-lens-alignment.json", json_data({"models": models, "own_links": own}))
-
-
-def own_links(code: object, alignment: Alignment) -> list[tuple[int, int]]:
-    """Return the links that a code names, such as "0-0.2-3", of words that the texts have."""
-    rows, columns = alignment.similarity.shape
-    found = {(int(each[1]), int(each[2])) for part in str(code or "").split(".") if (each := LINK.fullmatch(part))}
-    return sorted((one, other) for one, other in found if one < rows and other < columns)
 
 
 def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> list[tuple[Alignment, ...]]:

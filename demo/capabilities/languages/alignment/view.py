@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from demo.capabilities.languages.alignment.aligning import fingerprint
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent, notice
@@ -37,6 +38,7 @@ def aligner_value(models: Sequence[Sequence[Alignment]]) -> dict[str, Any] | Non
     texts = models[0][0].first, models[0][0].second
     measured = alignment_figures(texts[0].model.key)
     return {
+        "fingerprint": fingerprint(models[0][0]),
         "texts": list(map(shown_text, texts)),
         "letters": [[int(text.has_letters(word)) for word in range(len(text.words))] for text in texts],
         "measuredOn": measured.sentences if measured else 0,
