@@ -1,5 +1,6 @@
-// The words of two texts, linked as each model's layer has it. Pointing at a word, or moving to it by an arrow key, lights
-// its links; a click on a word and then on one of the other text draws a link of the reader's own, or takes it away.
+// The words of two texts, linked as each model's layer has it. Pointing at a word, or moving to it by an arrow key,
+// lights its links; a click on a word and then on one of the other text draws a link of the reader's own, or takes it
+// away.
 
 import { setBrowserValue } from "../common/browser_values.js";
 import { drawCurve } from "./curve.js";

@@ -18,7 +18,7 @@ function seriesOf(aligner) {
   };
 }
 
-/** Draw the curves: of the mean similarity of links or, with links of the reader's, of F1; and F1 as it was measured. */
+/** Draw the mean similarity of links or, with links of the reader's, F1 against these; and F1 as it was measured. */
 export function drawCurve(aligner, place) {
   const { messages, value } = aligner;
   const { id, values } = seriesOf(aligner);

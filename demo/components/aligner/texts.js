@@ -3,8 +3,8 @@
 import { create } from "../common/dom.js";
 
 /**
- * Return `{ element, words }` of a picture: its texts, and the elements of the words of both by their index. `layout` is
- * "horizontal" or "vertical".
+ * Return `{ element, words }` of a picture: its texts, and the elements of the words of both by their index. `layout`
+ * is "horizontal" or "vertical".
  */
 export function createTexts(messages, texts, layout) {
   const made = texts.map((text, side) => createText(messages, text, side, layout));

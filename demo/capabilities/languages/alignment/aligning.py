@@ -37,7 +37,7 @@ def fingerprint(alignment: Alignment) -> str:
 
 
 def own_links(code: object, alignment: Alignment) -> list[tuple[int, int]]:
-    """Return the links that a code names, such as "1f2e3d4c.0-0.2-3". A link may hold anything: the rest is left out."""
+    """Return the links that a code names, such as "1f2e3d4c.0-0.2-3". A link may hold anything else."""
     of, *parts = str(code or "").split(".")
     if of != fingerprint(alignment):
         return []

@@ -88,6 +88,6 @@ def how_made() -> Markup:
         [
             element("p", made, class_="hint"),
             element("h3", message("languages.alignment.encoder.title")),
-            element("ul", *can, element("li", markup("languages.alignment.encoder.writes"))),
+            element("ul", *can, element("li", markup("languages.alignment.encoder.writes")), class_="encoder-can"),
         ]
     )
