@@ -10,6 +10,7 @@ from pathlib import Path
 
 import transformers
 
+from benchmarks.alignment import alignment_table
 from benchmarks.attribution import attribution_table
 from benchmarks.checkpoints import write_full_size
 from benchmarks.clicks import clicks_table
@@ -38,6 +39,7 @@ TABLES: dict[str, Callable[[Settings], str]] = {
     "speed": lambda settings: speed_table(settings.carried, settings.rounds),
     "memory": lambda settings: memory_table(settings.carried),
     "words": lambda settings: words_table(settings.rounds),
+    "alignment": lambda settings: alignment_table(settings.rounds),
     "attribution": lambda settings: attribution_table(settings.rounds),
     "surprise": lambda settings: surprise_table(settings.carried, settings.rounds),
     "tasks": lambda settings: tasks_table(settings.rounds),

@@ -7,7 +7,7 @@ import { scoreLinks } from "./scores.js";
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [460, 190, 34, 12, 12, 24];
 
-/** Return `{ id, values }`: what the curve is of, and of each model the value of each layer, null where there is none. */
+/** Return `{ id, values }`: what the curve is of, and the value of each layer of each model, null without one. */
 function seriesOf(aligner) {
   const { value, own } = aligner;
   const of = (model) => (layer) =>
