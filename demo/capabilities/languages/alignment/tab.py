@@ -38,7 +38,7 @@ def alignment_tab(context: TabContext) -> TabContext:
     problem = gr.HTML(apply_default_css=False)
     aligner = Aligner()
     with gr.Row(elem_classes="actions"):
-        method = _choice("methods", ALIGNMENT_METHODS, 640)
+        method = _choice("methods", ALIGNMENT_METHODS, 400)
         means = _choice("means", CENTRED, 260)
     with gr.Row(elem_classes="actions"):
         pairs = [(message("languages.alignment.pair", name=each.name, text=each.text), each.text) for each in _ready()]
