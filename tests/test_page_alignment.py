@@ -106,10 +106,11 @@ def test_without_a_second_text_ready_pairs_are_offered_and_files_saved(blank, ur
     settle(blank)
     expect(word(blank, 1, "book")).to_be_visible()
     with blank.expect_download() as download:
-        section.get_by_role("button", name="Save SVG").click()
+        section.get_by_role("button", name="Save as SVG").click()
     picture = download.value.path().read_text(encoding="utf-8")
-    assert picture.count("<path") == links(blank).count()
-    assert ">book</text>" in picture
+    assert picture.count('class="link ') == links(blank).count()
+    assert re.search(r'class="link shared"[^>]*stroke: rgb\(127, 127, 127\)', picture)
+    assert "book" in picture
     with blank.expect_download() as download:
         section.get_by_role("button", name="Save as JSON").click()
     assert len(json.loads(download.value.path().read_bytes())["models"]) == 2

@@ -1,7 +1,6 @@
 // What the reader does with pointer and keys, and what links set.
 
 import { browserValue } from "../common/browser_values.js";
-import { savePicture } from "./save.js";
 import { neighbour, placeOf } from "./texts.js";
 
 export const BEST = "best"; // until the reader chooses one: the layer of each model in which most links are right
@@ -22,9 +21,6 @@ export function listen(aligner) {
   for (const button of element.querySelectorAll(".choice button")) {
     const name = button.closest(".layout") ? "layout" : "view";
     button.addEventListener("click", () => aligner.set(name, button.dataset.value));
-  }
-  for (const button of element.querySelectorAll(".save")) {
-    button.addEventListener("click", () => savePicture(aligner, button.dataset.format));
   }
 }
 

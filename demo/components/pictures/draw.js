@@ -62,9 +62,22 @@ function draw(element) {
 const image = (canvas, { x, y, width, height }) =>
   canvas.width && canvas.height ? tag("image", { x, y, width, height, href: canvas.toDataURL() }) : "";
 
+const INLINED = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family"];
+
+/** Give the shapes of a copy the looks that style sheets give to the original. */
+function inlineStyles(svg, clone) {
+  const shapes = clone.querySelectorAll("*");
+  for (const [index, shape] of svg.querySelectorAll("*").entries()) {
+    const style = getComputedStyle(shape);
+    for (const name of INLINED) shapes[index].style.setProperty(name, style.getPropertyValue(name));
+  }
+}
+
+/** Return a picture as it is in the page. */
 function copy(svg, { x, y, width, height }) {
   const clone = svg.cloneNode(true);
   clone.removeAttribute("style");
+  if (!svg.closest(".js-plotly-plot")) inlineStyles(svg, clone); // Plotly's own have no style sheet
   for (const each of clone.querySelectorAll(UNSEEN)) each.remove();
   for (const [name, value] of Object.entries({ x, y, width, height })) clone.setAttribute(name, value);
   return new XMLSerializer().serializeToString(clone);

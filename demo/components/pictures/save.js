@@ -7,7 +7,7 @@ import { drawAll } from "./draw.js";
 
 const SHARPNESS = 2; // pixels of a PNG by those of the page
 const SIDE = 16_384; // pixels that a PNG may have in each direction
-const RESULTS = ".columns, .panel, .js-plotly-plot"; // where there are none, the sentences that say why
+const RESULTS = ".columns, .panel, .js-plotly-plot, [data-picture]"; // where there are none, the sentences that say why
 const CODE = "pre";
 
 /**
