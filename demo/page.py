@@ -53,7 +53,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
             models = gr.Button(size="sm", scale=0, min_width=80, elem_classes="models-button")
             address = Address()
         choices = _checkpoints(analyser, models)
-        guide = Guide([step.id for step in STEPS])
+        guide = Guide(STEPS)
         problems = gr.HTML(elem_classes="problems", apply_default_css=False)  # of the link that opened the page
         texts = build_texts()
         inputs = _inputs(family, choices, texts, capabilities)
@@ -75,6 +75,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         opener.follow_history(address)
         values = PageValues()
         texts.wire(values)
+        guide.follow({"text": values.place(inputs.text), "pair": values.place(inputs.pair)})
         context.selection.wire(values, context.links, inputs.text, FAMILIES)
         context.refresher.wire(values, _models(analyser, inputs, values))
         context.links.wire(address, values, inputs.family, dict(zip(FAMILIES, inputs.checkpoints, strict=True)))

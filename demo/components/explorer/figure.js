@@ -1,5 +1,6 @@
 // A picture to save: what is shown, above it what it is and the text, below it the scale.
 
+import { breakText } from "../common/break_text.js";
 import { fontOf, lookOf } from "./look.js";
 import { elsewhereSentence, pictureTitle } from "./names.js";
 import { textsOf } from "./pins.js";
@@ -25,7 +26,7 @@ export function figureOf(slot, content) {
   const missing = elsewhereSentence(messages, slot.state, slot.matrix);
   const notes = missing ? [[missing, "ltr"]] : [];
   const lines = [...texts.map((text, segment) => [text, pane.directions[segment]]), ...notes].flatMap(
-    ([text, direction]) => breakText(text, width - 2 * EDGE).map((line) => [line, direction]),
+    ([text, direction]) => breakText(text, width - 2 * EDGE, FONT.width, MOST_LINES).map((line) => [line, direction]),
   );
   const top = EDGE + LINE * (1 + lines.length) + EDGE;
   const bottom = top + body.height + EDGE;
@@ -93,16 +94,4 @@ function typedText(pane, segment) {
     .join("")
     .replace(/\s+/g, " ")
     .trim();
-}
-
-/** Break a text into a few lines, between words where it can be. */
-function breakText(text, width) {
-  const lines = [""];
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(text)) {
-    if (FONT.width(lines.at(-1) + segment) > width) lines.push("");
-    lines[lines.length - 1] += segment;
-    if (lines.length > MOST_LINES) break;
-  }
-  if (lines.length <= MOST_LINES) return lines.map((line) => line.trim());
-  return [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1].trim()}…`];
 }

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from demo.components.part import Part
+from demo.guide import Step
 
 
 class Guide(Part):
     """Has no value. Event `select` carries the index of the chosen step.
 
-    `steps` are ids; the messages `guide.<id>.title` and `guide.<id>.sentence` word them.
+    The messages `guide.<id>.title` and `guide.<id>.sentence` word a step. It ends once another text is on the page.
     """
 
     folder = "guide"
 
-    def __init__(self, steps: Sequence[str]) -> None:
-        super().__init__(template={"steps": list(steps)})
+    def __init__(self, steps: Sequence[Step]) -> None:
+        super().__init__(template={"steps": list(steps)}, places={})
+
+    def follow(self, places: Mapping[str, int]) -> None:
+        """Say where the values `text` and `pair` of the page are."""
+        self.props |= {"places": dict(places)}

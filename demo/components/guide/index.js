@@ -1,10 +1,11 @@
 // A row of things to see on the page. The page itself opens them; this says what is seen, and leads to the next.
 
 import { Messages } from "../common/messages.js";
+import { watchPageValues } from "../common/page_values.js";
 import { rove } from "../common/roving.js";
 import { serially } from "../common/serial.js";
 
-export function mount({ element, trigger, messages: sources }) {
+export function mount({ element, props, trigger, messages: sources }) {
   const messages = new Messages(sources);
   const steps = [...element.querySelectorAll("[data-step]")];
   const find = (selector) => element.querySelector(selector);
@@ -51,7 +52,7 @@ export function mount({ element, trigger, messages: sources }) {
     document.querySelector("textarea[dir=auto]").focus();
   });
   onLeaving(leave, () => mark(null));
-  addEventListener("popstate", () => mark(null)); // what was opened is not there any more
+  endWithText(props.places, pressed, () => mark(null));
   close.addEventListener("click", () => {
     const chosen = pressed();
     mark(null);
@@ -63,6 +64,19 @@ export function mount({ element, trigger, messages: sources }) {
 function bringIntoView(step, story) {
   step.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (window.matchMedia("(max-width: 640px)").matches) story.scrollIntoView({ block: "start" });
+}
+
+/** Call `end` once other texts are on the page than those of the step that has been opened. */
+function endWithText(places, opened, end) {
+  let shown = null; // the step whose texts have been on the page
+  watchPageValues((values, begun) => {
+    const step = opened();
+    if (!step) shown = null;
+    if (!begun || !step) return;
+    const { text, pair } = step.dataset;
+    if (values[places.text] === text && (values[places.pair] ?? "") === pair) shown = step;
+    else if (shown === step) end();
+  });
 }
 
 /** Let the page know which step it shows: a section may show less meanwhile. */
@@ -83,5 +97,6 @@ function connect(steps, press) {
 /** Call `leave` when a person goes to another tab, and `end` when they type: that is their own text, not the step's. */
 function onLeaving(leave, end) {
   document.addEventListener("click", ({ target }) => target.closest?.("[role=tab]") && leave());
+  addEventListener("popstate", end); // what was opened is not there any more
   document.addEventListener("text-typed", ({ detail }) => detail.state === "typing" && end());
 }

@@ -7,7 +7,7 @@ import { drawLines, drawSentence } from "./lines.js";
 
 const EDGE = 16; // pixels around the picture
 const GAP = 16; // pixels between results that stand below one another
-const UNSEEN = "script, style, template, .modebar-container, .hoverlayer, .heard, .visually-hidden";
+const UNSEEN = "script, style, template, .modebar-container, .hoverlayer, .heard, .visually-hidden, .picker";
 
 /** Return `{ content, width, height }`: the texts, and below them the elements without the controls between them. */
 export function drawAll(elements, texts) {
@@ -15,9 +15,12 @@ export function drawAll(elements, texts) {
   const rows = inRows(elements.map((element) => ({ element, box: element.getBoundingClientRect() })));
   const left = Math.min(...rows.flat().map(({ box }) => box.left));
   const right = Math.max(...rows.flat().map(({ element, box }) => box.left + Math.max(box.width, element.scrollWidth)));
-  const head = texts.map((text, index) => drawSentence(text, index, { width: right - left, style: page }));
-  let top = EDGE + head.reduce((sum, { height }) => sum + height, 0);
-  const parts = head.map(({ content }, index) => moved(content, EDGE, EDGE + index * head[0].height));
+  let top = EDGE;
+  const parts = texts.map((text, index) => {
+    const { content, height } = drawSentence(text, index, { width: right - left, style: page });
+    top += height;
+    return moved(content, EDGE, top - height);
+  });
   for (const row of rows) {
     const first = Math.min(...row.map(({ box }) => box.top));
     const content = row.map(({ element }) => draw(element)).join("");

@@ -1,10 +1,11 @@
 // Text, a line at a time, as the browser has broken and placed it.
 
+import { breakText } from "../common/break_text.js";
 import { escapeXml, tag } from "../common/svg.js";
 import { colour } from "./colours.js";
 
 const LONGEST = 20_000; // UTF-16 units of one text that are looked at
-const SENTENCE = 300; // characters of a text above the picture
+const MOST_LINES = 4; // of a text above the picture
 const SIZE = 18; // pixels: its letters
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const ruler = new OffscreenCanvas(1, 1).getContext("2d");
@@ -63,28 +64,15 @@ const fontOf = ({ fontStyle, fontWeight, fontSize, fontFamily }) =>
 const fontDetails = ({ fontStyle, fontVariantNumeric }) =>
   `white-space:pre;unicode-bidi:embed;font-style:${fontStyle};font-variant-numeric:${fontVariantNumeric}`;
 
-/** Return a text that was typed, on one line, with the height that it takes. */
+/** Return a text that was typed, in a few lines, with the height that it takes. */
 export function drawSentence(text, index, { width, style }) {
-  const line = text.replace(/\s+/g, " ").trim();
-  ruler.font = `${index ? 400 : 700} ${SIZE}px ${style.fontFamily}`;
-  const shown = fitting(
-    [...graphemes.segment(line.slice(0, 4 * SENTENCE))].map(({ segment }) => segment),
-    width,
-  );
-  const isRtl = document.querySelectorAll("textarea[dir=auto]")[index]?.matches(":dir(rtl)");
-  const place = { x: isRtl ? width : 0, y: SIZE, direction: isRtl ? "rtl" : "ltr" };
   const font = { "font-family": style.fontFamily, "font-size": SIZE, "font-weight": index ? 400 : 700 };
-  return {
-    content: tag("text", { ...place, ...font, fill: colour(style.color).fill }, escapeXml(shown)),
-    height: 2 * SIZE,
-  };
-}
-
-/** Return as many characters as there is room for. */
-function fitting(characters, width) {
-  const fits = (count) => ruler.measureText(characters.slice(0, count).join("")).width <= width;
-  if (fits(characters.length)) return characters.join("");
-  let count = Math.min(characters.length, SENTENCE);
-  while (count && !fits(count + 1)) count--;
-  return `${characters.slice(0, count).join("")}…`;
+  ruler.font = `${font["font-weight"]} ${SIZE}px ${style.fontFamily}`;
+  const shown = text.slice(0, LONGEST).replace(/\s+/g, " ").trim();
+  const lines = breakText(shown, width, (part) => ruler.measureText(part).width, MOST_LINES);
+  const isRtl = document.querySelectorAll("textarea[dir=auto]")[index]?.matches(":dir(rtl)");
+  const place = { x: isRtl ? width : 0, direction: isRtl ? "rtl" : "ltr" };
+  const looks = { ...place, ...font, fill: colour(style.color).fill };
+  const content = lines.map((line, row) => tag("text", { ...looks, y: SIZE * (1 + 1.5 * row) }, escapeXml(line)));
+  return { content: content.join(""), height: SIZE * (0.5 + 1.5 * lines.length) };
 }

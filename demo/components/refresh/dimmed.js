@@ -1,4 +1,4 @@
-// Dims what shows an older result. Nothing changes its look where the new one comes at once.
+// Dims what shows an older result, and shows three dots where there is none yet. Nothing changes its look where the new one comes at once.
 
 const DELAY = "0.15s";
 
@@ -18,7 +18,11 @@ function previewStyle({ preview, dimmed: [own] }, index, rules) {
 /** Return a style sheet. The root's attribute `data-stale` has the numbers of the outputs to dim. */
 export function styleOf(rules) {
   const selectors = rules.flatMap(({ dimmed }, index) => dimmed.map((each) => `:root[data-stale~="${index}"] ${each}`));
+  const empty = selectors.map(
+    (each) => `${each}:has(> .html-container):not(:has(.html-container :not(:empty)))::before`,
+  );
   return `${selectors.join(", ")} { opacity: 0.45; transition: opacity 0.15s ${DELAY}; }
+    ${empty.join(", ")} { content: "…"; font-size: 2rem; line-height: 1; }
     ${rules.map(previewStyle).join("\n")}
     @media (prefers-reduced-motion: reduce) { ${selectors.join(", ")} { transition: opacity 0s ${DELAY}; } }`;
 }

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 
 from demo.capabilities.predictions.words.comparing import MAX_PIECES, compared
 from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hide
@@ -55,10 +56,11 @@ def words_tab(context: TabContext) -> None:
         if candidates == HIDDEN or view == VIEWS[0]:
             concealed = candidates == HIDDEN
             panel = _compared(analyser, readings, words, guess, concealed=concealed, top_k=top_k, max_pieces=1)
-            return panel, "" if concealed else _spoken(analyser, readings, words), picker
+            return read_together(readings) + panel, "" if concealed else _spoken(analyser, readings, words), picker
         found = [result_or_message(partial(_answer, analyser, each, top_k, words)) for each in readings.values()]
         panels = columns(notice(each) if isinstance(each, str) else prediction_panel(*each) for each in found)
-        return panels, spoken_summary(each for each in found if not isinstance(each, str)), picker
+        spoken = spoken_summary(each for each in found if not isinstance(each, str))
+        return read_together(readings) + panels, spoken, picker
 
     def show_words(readings: Readings, top_k: int, guess: str, done: str, *hidden: Any) -> tuple[Any, ...]:
         """Return whole words, or nothing while the words of one piece stand for those that take long to find."""
@@ -73,7 +75,7 @@ def words_tab(context: TabContext) -> None:
         terms = {"pieces": "token", "score": "word_score"}
         named = {name: term(id, message(f"predictions.words.{name}_term")) for name, id in terms.items()}
         how = markup("predictions.words.how", **named)
-        return panel + hint(how), *search.updates(pending=False, done=done)
+        return read_together(readings) + panel + hint(how), *search.updates(pending=False, done=done)
 
     picker = WordPicker()  # above the lists, which grow and shrink
     with gr.Row(elem_classes="guessing"):
@@ -160,3 +162,9 @@ def _answer(analyser: Analyser, reading: Reading, top_k: int, words: Sequence[st
     """Return a model's candidates, and where the words that are known came."""
     prediction = analyser.words.fill(*reading, top_k)
     return prediction, analyser.words.rank_hidden(*reading, words) if any(words) else ()
+
+
+def read_together(readings: Readings) -> Markup:
+    """Return the hint that a second text helps to fill the gaps, where there is one: in Overview it does not."""
+    pairs = [passage.pair for passage, _ in readings.values()]
+    return hint(message("predictions.words.read_together")) if any(pairs) else Markup()
