@@ -28,7 +28,7 @@ from models.attribution.results import (
 )
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
-from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, shorten
+from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, RowError, shorten
 from models.identification import IDENTIFIED, LanguageGuess
 from models.languages.alignment import Alignment
 from models.languages.analyser import best_layer
@@ -155,6 +155,7 @@ __all__ = [
     "QueryKey",
     "RankProgress",
     "RankedToken",
+    "RowError",
     "Score",
     "StrongestHead",
     "Surprise",

@@ -36,7 +36,8 @@ DATA = re.compile(
 GRADIO = re.compile(r"Reset to default value|^(number input|range slider) for |Empty value")
 # Plotly's and Gradio's own words, examples, and candidates: words of the vocabulary.
 FOREIGN = "footer, .sentence, .modebar-container, .hoverlayer, [data-testid=status-tracker], .sr-only[aria-atomic], "
-FOREIGN += ".candidate, .task-code code, .tagged small, small.tagged, b.tagged"  # and code, and labels of the data
+FOREIGN += ".candidate, .price-chips, .task-code code, "  # and code
+FOREIGN += ".tagged small, small.tagged, b.tagged"  # and labels of the data
 
 COLLECT = """(excluded) => {
   const found = [], shown = (element) => element.checkVisibility({ visibilityProperty: true });
