@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -44,15 +43,18 @@ def test_a_link_opens_the_lines_and_the_text_of_the_page_changes_nothing(blank, 
     assert "lines=en" in page.url
 
 
-@pytest.mark.usefixtures("served")
-def test_official_vocabularies_are_fetched_when_they_are_asked_for(blank, url):
-    page = blank
+def test_official_vocabularies_are_fetched_when_they_are_asked_for(blank, url, served):
+    page, fetch = blank, blank.get_by_role("button", name="Fetch the official vocabularies")
     page.goto(f"{url}/?tab=languages&section=price&vocabulary=official")
     expect(page.locator(".notice:visible")).to_contain_text("not on this disk yet")
-    page.get_by_role("button", name="Fetch the official vocabularies").click()
+    served.fault = 503
+    fetch.click()
+    expect(page.locator(".notice:visible")).to_contain_text(["not on this disk yet", "is out of order (503)"])
+    served.fault = None
+    fetch.click()
     expect(bars(page)).to_have_count(29)
     expect(page.locator(".price-key")).to_contain_text("xlm-roberta-base")
-    expect(page.get_by_role("button", name="Fetch the official vocabularies")).to_be_hidden()
+    expect(fetch).to_be_hidden()
     page.get_by_label("compact and official").check()
     expect(page.locator(".price-line")).to_have_count(4 * 29)
 

@@ -1,5 +1,7 @@
 """What texts cost in tokens, beside the tokenizers of their authors, and vocabularies without weights."""
 
+import shutil
+
 import pytest
 from transformers import AutoTokenizer
 
@@ -103,6 +105,19 @@ def test_the_vocabulary_of_an_official_checkpoint_is_fetched_alone(served, offic
     assert not analyser.models()[[each.key for each in analyser.models()].index(key)].ready
     assert analyser.price.measure(texts, key.partition("-")[0]).model.key.endswith("-compact")
     assert analyser.load(key).ready
+
+
+def test_a_folder_with_a_plain_list_of_pieces_is_enough(tmp_path, official):
+    source, folder = official[MODELS["mbert-base"].checkpoint], tmp_path / MODELS["mbert-base"].checkpoint
+    folder.mkdir(parents=True)
+    shutil.copy(source / "config.json", folder)
+    tokenizer = AutoTokenizer.from_pretrained(source)
+    pieces = sorted(tokenizer.get_vocab().items(), key=lambda each: each[1])
+    lines = [piece if piece.strip() else f"blank{id}" for piece, id in pieces]  # a list cannot hold white space
+    (folder / "vocab.txt").write_text("\n".join(lines), encoding="utf-8")
+    texts = list(SENTENCES[0].values())
+    found = Analyser(carried=tmp_path).price.measure(texts, "mbert-base")
+    assert [row.tokens for row in found.rows] == [len(tokenizer(t, add_special_tokens=False).input_ids) for t in texts]
 
 
 def test_a_vocabulary_that_cannot_be_fetched_is_explained(served):

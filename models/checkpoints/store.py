@@ -13,7 +13,7 @@ from models.checkpoints.registry import ModelSpec
 from models.errors import SettingsError
 
 CONFIG = "config.json"
-VOCABULARY = (CONFIG, "tokenizer.json")  # what cuts texts needs no weights
+VOCABULARY = (CONFIG, "tokenizer.json")  # what is fetched to cut texts alone
 NEEDED = (*VOCABULARY, "model.safetensors")
 VOCABULARIES = ("tokenizer.json", "vocab.txt", "sentencepiece.bpe.model")  # one of them is enough for a tokenizer
 WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
@@ -62,7 +62,7 @@ def _is_complete(folder: Path) -> bool:
 
 
 def _has_vocabulary(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in VOCABULARY)
+    return (folder / CONFIG).is_file() and any((folder / name).is_file() for name in VOCABULARIES)
 
 
 def is_usable(folder: Path) -> bool:

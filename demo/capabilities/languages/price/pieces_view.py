@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capabilities.languages.price.measuring import Measured, Row
 from demo.messages import message
 from demo.views.elements import element
@@ -47,7 +48,7 @@ def _line(price: TextPrice, language: str | None) -> Markup:
     rest = len(tokens) - MAX_CHIPS
     if rest > 0:
         chips.append(more_label(message("lists.more", number=number(rest))))
-    label = element("span", encoding.model.family, class_="family")
+    label = element("span", checkpoint_name(encoding.model), class_="family")
     count = element("span", message("strip.tokens", count=price.tokens, number=number(price.tokens)), class_="count")
     line = element("div", *chips, class_="price-chips", dir=DIRECTIONS[level], lang=language)
     return element(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capabilities.languages.price.chart_view import ratio
 from demo.capabilities.languages.price.measuring import MAX_OWN, Measured, Row
 from demo.capabilities.tasks.names import language_name
@@ -60,9 +61,9 @@ def spoken(measured: Measured) -> str:
 
 def _paragraph(measured: Measured, index: int) -> Markup:
     model = measured.prices[index].model
-    family = element("span", model.family, class_="family")
+    name = concatenate([element("span", checkpoint_name(model), class_="family"), ":"])
     unread = [row for row in measured.rows if row.prices[index].unknown]
-    sentences = [family, _dearest(measured, index), _longest(measured, index)]
+    sentences = [name, _dearest(measured, index), _longest(measured, index)]
     if unread:
         names = [_unread(row, index) for row in sorted(unread, key=lambda row: -_unknown_share(row, index))]
         sentences.append(message("languages.price.unread", names=_list(names)))
