@@ -76,13 +76,16 @@ def _dearest(measured: Measured, index: int) -> Markup:
     if len(rows) < 2:
         return Markup("")
     dearest, base = rows[-1], measured.pivot
+    tokens, premium = number(base.prices[index].tokens), dearest.prices[index].premium
+    if (premium or 0) <= 1:
+        return markup("languages.price.none_dearer", pivot=base.line.within_sentence, base=tokens)
     return markup(
         "languages.price.dearest",
         dearest=element("b", dearest.line.within_sentence),
         tokens=number(dearest.prices[index].tokens),
         pivot=base.line.within_sentence,
-        base=number(base.prices[index].tokens),
-        ratio=element("b", ratio(dearest.prices[index].premium)),
+        base=tokens,
+        ratio=element("b", ratio(premium)),
     )
 
 
