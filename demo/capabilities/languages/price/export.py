@@ -18,7 +18,7 @@ from demo.capabilities.languages.price.measuring import (
 from demo.capabilities.languages.price.picture import picture
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
-from models import Analyser, ModelInfo, trained_on
+from models import Analyser, trained_on
 
 NAME = "polyglot-lens-price"
 COUNTS = ("tokens", "words", "characters", "bytes", "unknown", "tokens_per_word", "premium", "window_share")
@@ -71,10 +71,6 @@ def _rows(measured: Measured) -> Iterator[tuple[int, Row]]:
 def _data(measured: Measured, index: int, row: Row) -> dict[str, Any]:
     price = row.prices[index]
     place = {"language": row.line.language, "line": row.line.number or None, "pivot": measured.pivot.line.language}
-    known = {"trained_on": _known(price.encoding.model, row)}
+    known = {"trained_on": trained_on(price.encoding.model, row.line.language or "")}
     tokens = [token.text for token in price.encoding.tokens if not token.added]
     return place | known | price_data(price) | {"pieces": tokens}
-
-
-def _known(model: ModelInfo, row: Row) -> bool | None:
-    return trained_on(model, row.line.language or "")

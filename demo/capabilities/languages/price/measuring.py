@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from demo.capabilities.languages.lines import OWN, Line, Lines, chosen_lines
 from demo.inputs import Readings
-from models import Analyser, Price, TextPrice, trained_on
-from models.errors import RowError
+from models import Analyser, Price, RowError, TextPrice, trained_on
 
 MAX_OWN = 500  # lines of a reader's own
 CHOSEN, OFFICIAL, BOTH_KINDS = "chosen", "official", "both"
