@@ -27,25 +27,6 @@ DOWNLOAD = """url => {
   link.remove();
 }"""
 
-# Makes a PNG of a picture in SVG, with twice its pixels.
-DOWNLOAD_PNG = """async url => {
-  if (!url) return;
-  const text = await (await fetch(window.gradio_config.root + url)).text();
-  const picture = new Image();
-  picture.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-  await picture.decode();
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [2 * picture.width, 2 * picture.height];
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-  URL.revokeObjectURL(picture.src);
-  const link = document.createElement("a");
-  link.download = url.split("/").at(-1).replace(/svg$/, "png");
-  link.href = URL.createObjectURL(await new Promise((resolve) => canvas.toBlob(resolve)));
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-}"""
-PNG = "png"  # the id of a format that the browser makes of the SVG that its exporter returns
-
 
 class File(NamedTuple):
     """A file to save."""
@@ -94,7 +75,7 @@ def add_export_menu(exports: Mapping[str, Exporter], context: TabContext, pictur
 
     for name, button in buttons.items():
         saved = context.on(button.click, partial(save, exports[name]), [url], inputs=list(choices.values()))
-        saved.success(None, url, None, js=DOWNLOAD_PNG if name == PNG else DOWNLOAD, **QUIET)
+        saved.success(None, url, None, js=DOWNLOAD, **QUIET)
 
 
 def cached_url(component: gr.components.Component, file: File) -> str:

@@ -2,7 +2,6 @@
 
 import re
 
-from PIL import Image
 from playwright.sync_api import expect
 
 from tests.reader import choose, open_tab, settle, type_text
@@ -57,18 +56,3 @@ def test_official_vocabularies_are_fetched_when_they_are_asked_for(blank, url, s
     expect(fetch).to_be_hidden()
     page.get_by_label("compact and official").check()
     expect(page.locator(".price-line")).to_have_count(4 * 29)
-
-
-def test_the_picture_is_saved_as_svg_and_as_png(blank, url, tmp_path):
-    page = blank
-    page.goto(f"{url}/?tab=languages&section=price")
-    expect(bars(page)).to_have_count(29)
-    settle(page)
-    for form in ("SVG", "PNG"):
-        with page.expect_download() as download:
-            page.get_by_role("button", name=f"Save as {form}").click()
-        assert download.value.suggested_filename == f"polyglot-lens-price.{form.lower()}"
-        download.value.save_as(tmp_path / form)
-    with Image.open(tmp_path / "PNG") as picture:
-        assert picture.width == 2 * 760
-        assert len(picture.convert("RGB").getcolors(2**20)) > 50

@@ -3,14 +3,11 @@
 import csv
 import json
 from io import StringIO
-from xml.etree import ElementTree
-
-import pytest
 
 from demo.capabilities.languages.lines import OWN, chosen_lines, lines_to_edit
 from demo.capabilities.languages.price.chart_view import chart
 from demo.capabilities.languages.price.endpoint import endpoints
-from demo.capabilities.languages.price.export import export_csv, export_json, export_svg
+from demo.capabilities.languages.price.export import export_csv, export_json
 from demo.capabilities.languages.price.measuring import CHOSEN, MAX_OWN, measure, section_lines
 from demo.capabilities.languages.price.pieces_view import pieces
 from demo.capabilities.languages.price.summary_view import spoken, summary
@@ -89,7 +86,7 @@ def test_the_chart_says_what_is_unknown_and_the_summary_what_a_service_would_cha
 
 
 def test_a_line_that_cannot_be_read_is_named_by_its_number_in_the_box(analyser):
-    with raises(RowError, "^Line 4: .*100,001 characters"):
+    with raises(RowError, "^Text 4: .*100,001 characters"):
         measured(analyser, "One.\n\n\n" + "x" * 100_001)
 
 
@@ -103,15 +100,6 @@ def test_files_have_every_line_under_every_vocabulary(analyser):
         assert int(row["tokens"]) == data["tokens"] == len(data["pieces"])
         assert float(row["premium"]) == data["premium"]
         assert data["trained_on"] == (data["language"] not in ("am", "km", "qu", "ta", "yo"))
-
-
-@pytest.mark.parametrize("choices", [READY, READY | {"set": OWN, "lines": TYPED}, READY | {"set": OWN}])
-def test_the_picture_is_an_svg_with_a_bar_for_each_line_and_vocabulary(analyser, choices):
-    picture = ElementTree.fromstring(export_svg(analyser, READINGS, choices).data)
-    names = [each.text for each in picture.iter("{http://www.w3.org/2000/svg}text")]
-    lines = section_lines(analyser, choices["set"], choices["lines"]).read
-    assert {line.name for line in lines} <= set(names)
-    assert sum("×" in name for name in names if name) == 2 * len(lines)
 
 
 def test_the_endpoint_compares_with_the_first_text(analyser):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from demo.capabilities.languages.price.endpoint import endpoints
-from demo.capabilities.languages.price.export import export_csv, export_json, export_svg
+from demo.capabilities.languages.price.export import export_csv, export_json
 from demo.capabilities.languages.price.tab import price_tab
 from demo.capability import Capability
 
@@ -12,5 +12,6 @@ CAPABILITY = Capability(
     Path(__file__).parent,
     build=price_tab,
     endpoints=endpoints,
-    exports={"csv": export_csv, "json": export_json, "svg": export_svg, "png": export_svg},
+    exports={"csv": export_csv, "json": export_json},
+    own_texts=True,
 )

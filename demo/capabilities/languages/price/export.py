@@ -1,4 +1,4 @@
-"""The figures of all lines as a file, and the chart as a picture."""
+"""The figures of all lines as a file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from demo.capabilities.languages.price.measuring import (
     section_lines,
     shown_vocabularies,
 )
-from demo.capabilities.languages.price.picture import picture
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from models import Analyser, trained_on
@@ -43,12 +42,6 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
             models.setdefault(each.prices[index].model.key, []).append(_data(each, index, row))
     value = {"set": choices["set"], "models": [{"model": key, "rows": rows} for key, rows in models.items()]}
     return File(f"{NAME}.json", json_data(value))
-
-
-def export_svg(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
-    """Return the chart, which the browser makes a PNG of."""
-    found = list(_measured(analyser, readings, choices))
-    return File(f"{NAME}.svg", picture(found[0] if found else None).encode())
 
 
 def _measured(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Iterator[Measured]:
