@@ -10,7 +10,7 @@ from markupsafe import Markup
 from demo.capabilities.languages.price.measuring import Measured, Row
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
-from demo.views.html import accent_class, hint, model_name
+from demo.views.html import accent_class, hint
 from demo.views.numbers import fixed, number
 from demo.views.terms import term
 from models import Price, TextPrice
@@ -32,7 +32,7 @@ def chart(measured: Measured) -> Markup:
         "languages.price.heading", premium=term("premium", message("languages.price.premium")), pivot=pivot
     )
     parts = [element("h3", heading), _key(measured), *lists, *([hint(rest)] if beyond else [])]
-    return element("div", *parts, class_="price-chart noted" if noted else "price-chart")
+    return element("div", *parts, class_="price-chart saved-picture noted" if noted else "price-chart saved-picture")
 
 
 def ratio(premium: float | None) -> str:
@@ -52,7 +52,9 @@ def _key(measured: Measured) -> Markup:
         element(
             "li",
             element("i", class_=f"swatch {bar_style(index, measured.prices)}", aria_hidden="true"),
-            model_name(price.model, explained=True),
+            element("b", price.model.family),
+            " ",
+            element("span", price.model.checkpoint, class_="checkpoint"),
             class_=accent_class(price.model),
         )
         for index, price in enumerate(measured.prices)
