@@ -19,6 +19,7 @@ from benchmarks.endpoints import endpoints_table
 from benchmarks.explorer import explorer_table
 from benchmarks.memory import memory_table
 from benchmarks.precision import precision_table
+from benchmarks.price import price_table
 from benchmarks.speed import speed_table
 from benchmarks.surprise import surprise_table
 from benchmarks.tasks import tasks_table
@@ -40,6 +41,7 @@ TABLES: dict[str, Callable[[Settings], str]] = {
     "memory": lambda settings: memory_table(settings.carried),
     "words": lambda settings: words_table(settings.rounds),
     "alignment": lambda settings: alignment_table(settings.rounds),
+    "price": lambda settings: price_table(settings.rounds),
     "attribution": lambda settings: attribution_table(settings.rounds),
     "surprise": lambda settings: surprise_table(settings.carried, settings.rounds),
     "tasks": lambda settings: tasks_table(settings.rounds),

@@ -28,11 +28,13 @@ from models.attribution.results import (
 )
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
-from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, shorten
+from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, RowError, shorten
 from models.identification import IDENTIFIED, LanguageGuess
 from models.languages.alignment import Alignment
 from models.languages.analyser import best_layer
 from models.languages.linking import METHODS as ALIGNMENT_METHODS
+from models.languages.parallel import COMPACT_LANGUAGES, PARALLEL_LANGUAGES, Meaning, parallel_sets, trained_on
+from models.languages.price import MAX_PRICED, Price, TextPrice
 from models.languages.scores import LayerFigures, LinkScores, layer_figures, score_links
 from models.lens.layers import Lens, LensLayer
 from models.measurements import (
@@ -64,6 +66,7 @@ from models.tasks.results import (
     loss_of,
 )
 from models.tasks.zero_shot import MAX_LABELS, TEMPLATE
+from models.text.counting import counted_words, tokens_in_words, uncounted_words
 from models.text.passage import Passage
 from models.text.scripts import UNSPACED, scripts
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
@@ -78,6 +81,7 @@ from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPred
 __all__ = [
     "ALIGNMENT_METHODS",
     "ATTRIBUTION_METHODS",
+    "COMPACT_LANGUAGES",
     "EXPLAINED",
     "IDENTIFIED",
     "KINDS",
@@ -85,6 +89,8 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_LABELS",
     "MAX_MASKS",
+    "MAX_PRICED",
+    "PARALLEL_LANGUAGES",
     "TASKS",
     "TEMPLATE",
     "TRAINED_ON",
@@ -136,6 +142,7 @@ __all__ = [
     "LoadProgress",
     "MaskPrediction",
     "Matrix",
+    "Meaning",
     "MissingMaskError",
     "ModelError",
     "ModelInfo",
@@ -144,9 +151,11 @@ __all__ = [
     "NoNextSentenceError",
     "Passage",
     "Prediction",
+    "Price",
     "QueryKey",
     "RankProgress",
     "RankedToken",
+    "RowError",
     "Score",
     "StrongestHead",
     "Surprise",
@@ -154,6 +163,7 @@ __all__ = [
     "TaggedWord",
     "Tagging",
     "Target",
+    "TextPrice",
     "Token",
     "TranslationScores",
     "Unit",
@@ -167,6 +177,7 @@ __all__ = [
     "ZeroShot",
     "alignment_figures",
     "best_layer",
+    "counted_words",
     "distant_weights",
     "kind_of",
     "layer_agreement",
@@ -174,13 +185,17 @@ __all__ = [
     "loss_of",
     "next_sentence_accuracy",
     "own_task",
+    "parallel_sets",
     "parse_heads",
     "scalar_values",
     "score_links",
     "scripts",
     "shorten",
     "shown_layers",
+    "tokens_in_words",
+    "trained_on",
     "typed_word",
+    "uncounted_words",
     "whole_number",
     "word_tokens",
 ]

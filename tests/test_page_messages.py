@@ -10,13 +10,14 @@ from demo import messages, serve
 from demo.capabilities import CAPABILITIES
 from demo.examples import EXAMPLES
 from demo.messages import message
+from demo.pictures import FORMATS as PICTURES
 from tests.conftest import SCREEN, TIMEOUT
 from tests.pseudo import pseudo
 from tests.reader import open_tab, settle
 
 TEXT, SECOND_TEXT = "你好 ___ 你好 ___", "再见"
 NATIVE_NAMES = [example.language for example in EXAMPLES]  # of languages, in the languages themselves
-FORMATS = ["CSV", *(name.upper() for each in CAPABILITIES for name in each.exports)]  # of files
+FORMATS = ["CSV", *(name.upper() for each in CAPABILITIES for name in (*each.exports, *PICTURES))]  # of files
 DATA = re.compile(
     "|".join(
         [
@@ -36,7 +37,8 @@ DATA = re.compile(
 GRADIO = re.compile(r"Reset to default value|^(number input|range slider) for |Empty value")
 # Plotly's and Gradio's own words, examples, and candidates: words of the vocabulary.
 FOREIGN = "footer, .sentence, .modebar-container, .hoverlayer, [data-testid=status-tracker], .sr-only[aria-atomic], "
-FOREIGN += ".candidate, .task-code code, .tagged small, small.tagged, b.tagged"  # and code, and labels of the data
+FOREIGN += ".candidate, .price-chips, .task-code code, "  # and code
+FOREIGN += ".tagged small, small.tagged, b.tagged"  # and labels of the data
 
 COLLECT = """(excluded) => {
   const found = [], shown = (element) => element.checkVisibility({ visibilityProperty: true });

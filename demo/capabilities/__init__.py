@@ -2,7 +2,7 @@
 
 from demo.capabilities import attention, checkpoints, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
-from demo.capabilities.languages import alignment
+from demo.capabilities.languages import alignment, price
 from demo.capabilities.predictions import languages as cloze
 from demo.capabilities.predictions import lens, next_sentence, surprise, words
 from demo.capabilities.tasks import attribution, classification, questions, tagging, zero_shot
@@ -31,5 +31,6 @@ CAPABILITIES = (
     products.CAPABILITY,
     bertviz.CAPABILITY,
     languages.CAPABILITY,
+    price.CAPABILITY,
     alignment.CAPABILITY,
 )

@@ -54,6 +54,17 @@ def token_chips(tokens: Sequence[Token], encoding: Encoding, limit: int, level: 
     return [*chips, more_label(message("lists.more", number=number(rest)))] if rest > 0 else chips
 
 
+def plain_chips(tokens: Sequence[Token], encoding: Encoding, level: int) -> list[Markup]:
+    """Return chips that select nothing, for tokens of another text than the page's, for a line of this level."""
+    places = token_places(tokens, encoding)
+    joined = (_is_joined(token, encoding, *pair) for token, pair in zip(tokens[1:], pairwise(places), strict=True))
+    chips = (
+        element("span", *_label(encoding, token), class_=_chip_class(token, inner), dir=place.direction)
+        for token, place, inner in zip(tokens, places, [False, *joined], strict=False)
+    )
+    return arrange(chips, places, level)
+
+
 def token_kind(token: Token) -> str:
     """Return "special", "unknown", or "other" for a piece of the text that is in the vocabulary."""
     return "special" if token.special else "unknown" if token.unknown else "other"
@@ -67,10 +78,14 @@ def _is_joined(token: Token, encoding: Encoding, before: Place, place: Place) ->
 
 
 def _chip(encoding: Encoding, token: Token, code: str, place: Place, joined: bool) -> Markup:
-    kind = token_kind(token)
-    class_ = " ".join(["chip", *([] if kind == "other" else [kind]), *(["inner"] if joined else [])])
+    class_ = _chip_class(token, joined)
     label, card = _label(encoding, token), token_card(encoding, token)
     return place_button(*label, code=code, class_=class_, dir=place.direction, **card)
+
+
+def _chip_class(token: Token, joined: bool) -> str:
+    kind = token_kind(token)
+    return " ".join(["chip", *([] if kind == "other" else [kind]), *(["inner"] if joined else [])])
 
 
 def place_button(*content: str, code: str, **attributes: object) -> Markup:

@@ -21,12 +21,23 @@ PAGING_FILE_TOO_SMALL = 1455  # Windows' code for it
 
 
 @dataclass(eq=False)
-class Checkpoint:
+class Vocabulary:
+    """What cuts texts for one model."""
+
+    tokenizer: PreTrainedTokenizerFast
+
+    @cached_property
+    def cutter(self) -> Cutter:
+        """Return what cuts texts into the pieces of this vocabulary."""
+        return make_cutter(self.tokenizer.backend_tokenizer)
+
+
+@dataclass(eq=False)
+class Checkpoint(Vocabulary):
     """Weights and tokenizer of one model."""
 
     spec: ModelSpec
     model: PreTrainedModel
-    tokenizer: PreTrainedTokenizerFast
     next_sentence: bool = False  # its file has the pooler and the head for next-sentence prediction
     turns: Turns = field(default_factory=Turns)
 
@@ -68,11 +79,6 @@ class Checkpoint:
     def next_sentence_head(self) -> torch.nn.Module:
         """Return the head for next-sentence prediction, which takes what the encoder's pooler gives."""
         return attrgetter(self.spec.next_sentence)(self.model)
-
-    @cached_property
-    def cutter(self) -> Cutter:
-        """Return what cuts texts into the pieces of this checkpoint's vocabulary."""
-        return make_cutter(self.tokenizer.backend_tokenizer)
 
     @property
     def layers(self) -> list[torch.nn.Module]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from models.checkpoints.hub import fetch
+from models.checkpoints.hub import Report, fetch
 from models.checkpoints.registry import ModelSpec
 from models.errors import ModelError, UnreachableError
 
 PATIENCE = 5  # seconds until a hub that has not answered counts as out of reach
 INTERVAL = 0.2  # seconds between two reports
+
+Fetch = Callable[[ModelSpec, Report], None]
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ class _AbandonedError(Exception):
 class Download:
     """The download of one checkpoint. It stops when the last caller that waits for it has left."""
 
-    def __init__(self, spec: ModelSpec) -> None:
-        self.spec = spec
+    def __init__(self, spec: ModelSpec, fetch: Fetch) -> None:
+        self.spec, self._fetch = spec, fetch
         self.error: ModelError | None = None
         self._here = self._total = self._first = 0  # bytes; `_first` had come before this attempt
         self._started = time.monotonic()
@@ -72,7 +74,7 @@ class Download:
 
     def _run(self) -> None:
         try:
-            fetch(self.spec, self._report)
+            self._fetch(self.spec, self._report)
         except _AbandonedError:
             pass
         except ModelError as error:
@@ -98,9 +100,10 @@ class Download:
 
 
 class Downloads:
-    """At most one download of each checkpoint at a time; later callers join it."""
+    """At most one download of each checkpoint at a time; later callers join it. `fetch` fetches what there is of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, fetch: Fetch = fetch) -> None:
+        self._fetch = fetch
         self._latest: dict[str, Download] = {}
         self._lock = threading.Lock()
 
@@ -109,7 +112,7 @@ class Downloads:
         with self._lock:
             download = self._latest.get(spec.key)
             if download is None or not download.running or not download.join():
-                download = self._latest[spec.key] = Download(spec)
+                download = self._latest[spec.key] = Download(spec, self._fetch)
         yield from download.watch()
 
     def failure(self, spec: ModelSpec) -> ModelError | None:

@@ -26,7 +26,7 @@ from huggingface_hub.utils import build_hf_headers, hf_raise_for_status
 from models.checkpoints.hub_errors import WrongChecksumError, translating_errors
 from models.checkpoints.own import check_config
 from models.checkpoints.registry import ModelSpec
-from models.checkpoints.store import CONFIG, NEEDED, OPTIONAL, VOCABULARIES, WEIGHTS
+from models.checkpoints.store import CONFIG, NEEDED, OPTIONAL, VOCABULARIES, VOCABULARY, WEIGHTS
 from models.errors import UnreachableError, UnusableError
 
 PATIENCE = 4  # seconds until a hub that does not answer counts as out of reach
@@ -55,15 +55,17 @@ class _File:
         return self.part.stat().st_size if self.part.exists() else 0
 
 
-def fetch(spec: ModelSpec, report: Report) -> None:
-    """Fetch what `spec` needs. Files are linked into the cache last, so that a partial download never looks complete.
+def fetch(spec: ModelSpec, report: Report, names: Sequence[str] = NEEDED) -> None:
+    """Fetch what `spec` needs, or the files `names` of a checkpoint of the registry.
+
+    Files are linked into the cache last, so that a partial download never looks complete.
 
     Raises:
         UnreachableError: it could not be fetched. What was received stays for the next attempt.
         UnusableError: it is a checkpoint of the user's that cannot be used.
     """
     with translating_errors(spec):
-        files = _look_up_own(spec) if spec.free_layout else _look_up_all(spec, NEEDED)
+        files = _look_up_own(spec) if spec.free_layout else _look_up_all(spec, names)
         folder = files[0].blob.parent
         folder.mkdir(parents=True, exist_ok=True)
         _check_room(spec, files, folder)
@@ -78,6 +80,11 @@ def fetch(spec: ModelSpec, report: Report) -> None:
                 if spec.free_layout and file.name == CONFIG:
                     _check_config(spec, file)
         _link(spec, [file.name for file in files], tell)
+
+
+def fetch_vocabulary(spec: ModelSpec, report: Report) -> None:
+    """Fetch what cuts texts for a checkpoint of the registry, and no weights. See `fetch`."""
+    fetch(spec, report, VOCABULARY)
 
 
 def _look_up_all(spec: ModelSpec, names: Sequence[str]) -> list[_File]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 from models.cache import Cache
-from models.checkpoints.checkpoint import Checkpoint
+from models.checkpoints.checkpoint import Checkpoint, Vocabulary
 from models.checkpoints.device import choose_device
 from models.checkpoints.downloads import Downloads, LoadProgress
 from models.checkpoints.loading import load
@@ -16,6 +16,7 @@ from models.checkpoints.memory import default_budget
 from models.checkpoints.own import described, fetched_checkpoints, find_checkpoints, hub_checkpoints
 from models.checkpoints.registry import MODELS, ModelInfo, ModelSpec, Registry
 from models.checkpoints.store import Store
+from models.checkpoints.vocabularies import Vocabularies
 from models.errors import DamagedError, ModelError, NotOnDiskError, SettingsError, TooLargeError
 
 
@@ -69,6 +70,7 @@ class ModelLibrary:
     ) -> None:
         self._device = choose_device(precision, device)
         self._store, self._downloads = Store(carried), Downloads()
+        self.vocabularies = Vocabularies(self._store)
         named, refused = hub_checkpoints(checkpoints, self._store)
         carried_ones, others = find_checkpoints(carried) if carried else ((), ())
         here, wrong = fetched_checkpoints(MODELS.values(), self._store)
@@ -116,6 +118,22 @@ class ModelLibrary:
             return checkpoint
 
         return self._loaded.get(spec.key, read, self._size(spec))
+
+    def vocabulary(self, name: object) -> tuple[ModelSpec, Vocabulary]:
+        """Return a checkpoint by name with what cuts texts for it; its weights need not be on this disk.
+
+        A family's name means the checkpoint that `resolve` returns for it.
+
+        Raises:
+            UnknownModelError: the name is not in the registry.
+            NotOnDiskError: the vocabulary is not on this disk.
+            DamagedError: its files are missing or damaged.
+        """
+        specs = self.registry.find(name)
+        spec = specs[0] if len(specs) == 1 else self.resolve(name)
+        if alive := self._alive.get(spec.key):
+            return spec, alive
+        return spec, self.get(spec) if spec.bundled else self.vocabularies.get(spec)
 
     def loading(self, name: object) -> Iterator[LoadProgress]:
         """See `Analyser.loading`."""

@@ -16,7 +16,7 @@ from transformers import (
     PreTrainedTokenizerFast,
 )
 
-from models.checkpoints.checkpoint import Checkpoint, ran_out_of_memory
+from models.checkpoints.checkpoint import Checkpoint, Vocabulary, ran_out_of_memory
 from models.checkpoints.device import Device
 from models.checkpoints.kernel import KERNEL
 from models.checkpoints.linear import use_onednn
@@ -65,12 +65,33 @@ def load(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
     return checkpoint
 
 
-def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
+def load_vocabulary(spec: ModelSpec, folder: Path) -> Vocabulary:
+    """Read what cuts texts for a checkpoint of the registry, without its weights.
+
+    Raises:
+        DamagedError: the files in `folder` are not those of the checkpoint.
+    """
+    try:
+        with _reading:
+            tokenizer = _read_tokenizer(spec, folder)
+        if len(tokenizer) != spec.vocabulary and spec.folder is None:
+            raise ValueError(f"{len(tokenizer)} tokens for {spec.vocabulary} rows")
+        return Vocabulary(tokenizer)
+    except Exception as error:  # a damaged file raises whatever its reader stumbles over
+        raise DamagedError("damaged.fetched", checkpoint=spec.checkpoint, folder=folder) from error
+
+
+def _read_tokenizer(spec: ModelSpec, folder: Path) -> PreTrainedTokenizerFast:
     # Set here, since a checkpoint may lack tokenizer_config.json: BERT's tokenizer would write all in lower case.
     tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, do_lower_case=spec.lower_case)
     # Settings that were saved with the tokenizer: no text may be truncated or padded.
     tokenizer.backend_tokenizer.no_truncation()
     tokenizer.backend_tokenizer.no_padding()
+    return tokenizer
+
+
+def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
+    tokenizer = _read_tokenizer(spec, folder)
     model, found = CLASSES[spec.objective].from_pretrained(
         folder,
         local_files_only=True,
@@ -87,7 +108,7 @@ def _read(spec: ModelSpec, folder: Path, device: Device) -> Checkpoint:
         raise ValueError(f"missing {sorted(missing - optional)}, of other shapes {sorted(found['mismatched_keys'])}")
     _check_shape(spec, model.config, tokenizer)
     use_onednn(model)
-    return Checkpoint(spec, model.eval(), tokenizer, next_sentence=bool(spec.next_sentence) and not optional)
+    return Checkpoint(tokenizer, spec, model.eval(), next_sentence=bool(spec.next_sentence) and not optional)
 
 
 def _optional_keys(spec: ModelSpec) -> tuple[str, ...]:

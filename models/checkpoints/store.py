@@ -13,7 +13,8 @@ from models.checkpoints.registry import ModelSpec
 from models.errors import SettingsError
 
 CONFIG = "config.json"
-NEEDED = (CONFIG, "tokenizer.json", "model.safetensors")
+VOCABULARY = (CONFIG, "tokenizer.json")  # what is fetched to cut texts alone
+NEEDED = (*VOCABULARY, "model.safetensors")
 VOCABULARIES = ("tokenizer.json", "vocab.txt", "sentencepiece.bpe.model")  # one of them is enough for a tokenizer
 WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 OPTIONAL = ("tokenizer_config.json", "special_tokens_map.json")
@@ -37,6 +38,11 @@ class Store:
         complete = is_usable if spec.free_layout else _is_complete
         return next((folder for folder in self._places(spec) if complete(folder)), None)
 
+    def vocabulary(self, spec: ModelSpec) -> Path | None:
+        """Return the first folder with what cuts texts for `spec`, with or without its weights; None without any."""
+        complete = is_usable if spec.free_layout else _has_vocabulary
+        return next((folder for folder in self._places(spec) if complete(folder)), None)
+
     def _places(self, spec: ModelSpec) -> Iterator[Path]:
         if spec.bundled:
             yield registry.SHIPPED / spec.checkpoint
@@ -53,6 +59,10 @@ class Store:
 
 def _is_complete(folder: Path) -> bool:
     return all((folder / name).is_file() for name in NEEDED)
+
+
+def _has_vocabulary(folder: Path) -> bool:
+    return (folder / CONFIG).is_file() and any((folder / name).is_file() for name in VOCABULARIES)
 
 
 def is_usable(folder: Path) -> bool:

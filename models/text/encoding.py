@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from models.checkpoints.checkpoint import Checkpoint
+from models.checkpoints.checkpoint import Vocabulary
 from models.checkpoints.registry import ModelInfo
 from models.text.pieces import Piece
 from models.text.segmentation import (
@@ -22,12 +22,12 @@ from models.text.tokens import Encoding, Token
 MAX_SHARING = 20  # more than the pieces of one character: U+FDFA stands for four words
 
 
-def encode(text: str, checkpoint: Checkpoint, model: ModelInfo) -> Encoding:
+def encode(text: str, vocabulary: Vocabulary, model: ModelInfo) -> Encoding:
     """Tokenize `text`, with every mask spelling as the model's own mask.
 
     Offsets are code points of `text` itself, also where the tokenizer normalizes, strips or drops characters.
     """
-    tokenizer, cutter = checkpoint.tokenizer, checkpoint.cutter
+    tokenizer, cutter = vocabulary.tokenizer, vocabulary.cutter
     masked, origin, masks = _with_model_masks(text, tokenizer.mask_token)
     cut = cutter.cut(masked)
     mask, unknown = tokenizer.mask_token_id, tokenizer.unk_token_id  # each access searches the vocabulary

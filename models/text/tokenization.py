@@ -26,8 +26,8 @@ class PassageTokenizer:
         """See `Analyser.tokenize`."""
         spec, passage = self._library.resolve(model), as_passage(passage)
         if passage.pair:
-            _check_text(passage.pair, "second")
-        _check_text(passage.text, "first" if passage.pair else "only")
+            check_text(passage.pair, "second")
+        check_text(passage.text, "first" if passage.pair else "only")
 
         def compute() -> Encoding:
             if passage.pair:
@@ -42,7 +42,8 @@ def _length(encoding: Encoding) -> int:
     return len(encoding.text) + len(encoding.pair) + len(encoding.words) + len(encoding.tokens)
 
 
-def _check_text(text: object, which: str) -> None:
+def check_text(text: object, which: str = "only") -> None:
+    """Raise TextError, EmptyTextError or TextTooLongError where no model can read a text; `which` of a passage's."""
     if not isinstance(text, str):
         raise TextError("text_not_string", which=which, value=text)
     if is_blank(text):

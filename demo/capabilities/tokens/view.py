@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from demo.capabilities.tokens.statistics import Statistic, counted_words, statistics
+from demo.capabilities.tokens.statistics import Statistic, statistics
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.html import notice, panel, scrolling_table, token_label
@@ -15,7 +15,7 @@ from demo.views.places import token_codes
 from demo.views.strip import place_button, token_kind
 from demo.views.terms import term
 from demo.views.text import ELLIPSIS, cut, readable, visible
-from models import Encoding, Token
+from models import Encoding, Token, counted_words
 
 MAX_ROWS = 512
 MAX_DROPPED = 10  # places with characters that a tokenizer drops

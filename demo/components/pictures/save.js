@@ -7,6 +7,7 @@ import { drawAll } from "./draw.js";
 
 const SHARPNESS = 2; // pixels of a PNG by those of the page
 const SIDE = 16_384; // pixels that a PNG may have in each direction
+const PICTURE = ".saved-picture"; // what a section saves, where that is not all of its results
 const RESULTS = ".columns, .panel, .js-plotly-plot, [data-picture]"; // where there are none, the sentences that say why
 const CODE = "pre";
 
@@ -28,7 +29,8 @@ export async function savePicture({ format, name, title, withText }) {
 function results() {
   const tab = [...document.querySelectorAll("[role=tabpanel]")].filter((each) => each.checkVisibility()).at(-1);
   const seen = (selector) => [...tab.querySelectorAll(selector)].filter((each) => isSeen(each));
-  const answers = seen(RESULTS);
+  const own = seen(PICTURE);
+  const answers = own.length ? own : seen(RESULTS);
   const found = answers.length ? answers : seen(".html-container");
   return found.filter((each) => !found.some((other) => other !== each && other.contains(each)));
 }

@@ -1,0 +1,97 @@
+"""The chart: a bar for each language and vocabulary, as long as its premium."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from demo.capabilities.languages.price.measuring import Measured, Row
+from demo.messages import markup, message
+from demo.views.elements import concatenate, element
+from demo.views.html import accent_class, hint
+from demo.views.numbers import fixed, number
+from demo.views.terms import term
+from models import Price, TextPrice
+
+MAX_BARS = 60  # lines
+
+
+def chart(measured: Measured) -> Markup:
+    """Return the bars of all lines, those of languages that are new to a model under a heading of their own."""
+    shown = measured.rows[:MAX_BARS]
+    longest = max((price.premium or 0 for row in shown for price in row.prices), default=0) or 1
+    groups = groupby(shown, key=lambda row: row.is_new and not row.line.number)
+    lists = (_group(list(rows), measured.prices, longest, is_new=is_new) for is_new, rows in groups)
+    beyond = len(measured.rows) - len(shown)
+    rest = message("languages.price.more_bars", shown=number(MAX_BARS), count=beyond, number=number(beyond))
+    noted = any(price.unknown for row in shown for price in row.prices)
+    pivot = measured.pivot.line.within_sentence
+    heading = markup(
+        "languages.price.heading", premium=term("premium", message("languages.price.premium")), pivot=pivot
+    )
+    parts = [element("h3", heading), _key(measured), *lists, *([hint(rest)] if beyond else [])]
+    return element("div", *parts, class_="price-chart saved-picture noted" if noted else "price-chart saved-picture")
+
+
+def ratio(premium: float | None) -> str:
+    """Return a premium as it is shown."""
+    return message("numbers.none") if premium is None else message("languages.price.times", ratio=fixed(premium, 2))
+
+
+def bar_style(index: int, prices: Sequence[Price]) -> str:
+    """Return "second" for the second vocabulary of a family that is shown, and "first" for any other."""
+    family = prices[index].model.family
+    return "second" if family in [each.model.family for each in prices[:index]] else "first"
+
+
+def _key(measured: Measured) -> Markup:
+    """Return which bar is whose, and what is hatched."""
+    names = [
+        element(
+            "li",
+            element("i", class_=f"swatch {bar_style(index, measured.prices)}", aria_hidden="true"),
+            element("b", price.model.family),
+            " ",
+            element("span", price.model.checkpoint, class_="checkpoint"),
+            class_=accent_class(price.model),
+        )
+        for index, price in enumerate(measured.prices)
+    ]
+    if any(price.unknown for row in measured.rows for price in row.prices):
+        sign = element("i", class_="swatch hatched", aria_hidden="true")
+        meaning = markup("languages.price.hatched", unknown=term("unknown_token", message("languages.price.unknown")))
+        names.append(element("li", sign, element("span", meaning)))
+    return element("ul", *names, class_="price-key")
+
+
+def _group(rows: Sequence[Row], prices: Sequence[Price], longest: float, *, is_new: bool) -> Markup:
+    bars = element("ul", *(_row(row, prices, longest) for row in rows), class_="price-bars")
+    if not is_new:
+        return bars
+    return concatenate([element("h4", message("languages.price.new")), bars])
+
+
+def _row(row: Row, prices: Sequence[Price], longest: float) -> Markup:
+    lines = (_bar(price, index, prices, longest) for index, price in enumerate(row.prices))
+    name = element("span", row.line.name, class_="price-name")
+    bars = element("span", *lines, class_="price-lines", style=f"--one:{1 / longest:.4f}")
+    return element("li", name, bars, class_="price-row pivot" if row.is_pivot else "price-row")
+
+
+def _bar(price: TextPrice, index: int, prices: Sequence[Price], longest: float) -> Markup:
+    model = prices[index].model
+    share = (price.premium or 0) / longest
+    unknown = price.unknown / price.tokens if price.tokens else 0.0
+    parts = [
+        element("i", class_=name, style=f"width:{part:.2%}")
+        for name, part in (("known", 1 - unknown), ("hatched", unknown))
+        if part
+    ]
+    track = element("span", *parts, class_="price-track", style=f"--share:{share:.4f}", aria_hidden="true")
+    family = element("span", f"{model.family} {model.checkpoint}: ", class_="sr-only")
+    count = message("languages.price.unknown_of", unknown=number(price.unknown), tokens=number(price.tokens))
+    note = element("small", count) if price.unknown else Markup("")
+    style = f"price-line {accent_class(model)} {bar_style(index, prices)}"
+    return element("span", track, element("span", family, element("b", ratio(price.premium)), " ", note), class_=style)
