@@ -65,7 +65,7 @@ def test_the_legend_and_the_table_say_what_heads_do_in_the_same_words(analyser):
     measured = Measured(info, attention.measures(passage, COMPACT[0]), attention.translation(passage, COMPACT[0]))
     legend, table = kinds_legend(), kinds_table([measured])
     for kind in KINDS:
-        assert f">{kind_short(kind.id)}</button></li>" in legend
+        assert f">{kind_short(kind.id)}</span></li>" in legend
         assert f" {kind_short(kind.id)}<span" in table
 
 

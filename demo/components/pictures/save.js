@@ -7,8 +7,8 @@ import { drawAll } from "./draw.js";
 
 const SHARPNESS = 2; // pixels of a PNG by those of the page
 const SIDE = 16_384; // pixels that a PNG may have in each direction
-const PICTURE = ".saved-picture"; // what a section saves, where that is not all of its results
-const RESULTS = ".columns, .panel, .js-plotly-plot, [data-picture]"; // where there are none, the sentences that say why
+const PICTURE = "[data-picture]"; // what a section saves, where that is not all of its results
+const RESULTS = ".columns, .panel, .js-plotly-plot"; // where there are none, the sentences that say why
 const CODE = "pre";
 
 /**

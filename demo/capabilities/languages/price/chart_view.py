@@ -32,7 +32,7 @@ def chart(measured: Measured) -> Markup:
         "languages.price.heading", premium=term("premium", message("languages.price.premium")), pivot=pivot
     )
     parts = [element("h3", heading), _key(measured), *lists, *([hint(rest)] if beyond else [])]
-    return element("div", *parts, class_="price-chart saved-picture noted" if noted else "price-chart saved-picture")
+    return element("div", *parts, class_="price-chart noted" if noted else "price-chart", data_picture="")
 
 
 def ratio(premium: float | None) -> str:
