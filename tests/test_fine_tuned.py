@@ -36,7 +36,7 @@ def test_a_checkpoint_is_fetched_when_it_is_loaded_and_answers_by_its_head(hub, 
     (info,) = (info for info in analyser.models() if info.key == key)
     assert (info.state, info.fine_tuned, info.labels) == ("downloadable", True, spec.labels)
     assert key not in {each.model for each in analyser.tasks.available()}
-    assert hub.requests == []
+    assert not any(spec.checkpoint in path for path in hub.requests)  # another test's fetching may still be on its way
     loaded = analyser.load(key)
     assert any(f"/resolve/{spec.revision}/" in path for path in hub.requests)
     assert (loaded.ready, loaded.layers, loaded.family, loaded.data) == (True, 3, spec.family, spec.data)
