@@ -4,6 +4,7 @@ import asyncio
 import importlib.util
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import gradio as gr
@@ -125,14 +126,20 @@ def plain_server():
         yield server
 
 
+def _run(coroutine):
+    """Run a coroutine in a thread of its own: a browser that is open has an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 def test_positional_arguments():
     with Blocks() as page:
         gr.api(_add, api_name="add")
     file = {"path": asyncio.__file__, "meta": {"_type": "gradio.FileData"}}
-    assert asyncio.run(page.preprocess_data(page.fns[0], [file], None)) == [file, 2]
+    assert _run(page.preprocess_data(page.fns[0], [file], None)) == [file, 2]
     with gr.Blocks() as plain:
         gr.api(_add, api_name="add")
-    assert asyncio.run(plain.preprocess_data(plain.fns[0], [file, 2], None)) != [file, 2]
+    assert _run(plain.preprocess_data(plain.fns[0], [file, 2], None)) != [file, 2]
     with pytest.raises(ValueError, match="object at 0x"):
         plain.validate_inputs(plain.fns[0], [1])
     plain.validate_inputs(plain.fns[0], [1, 2, 3])

@@ -74,6 +74,7 @@ def test_a_word_of_the_second_text_is_hidden_and_filled_with_the_help_of_the_fir
     words = page.get_by_role("group", name="Words of the second text to hide")
     words.get_by_role("button", name="Milch").click()
     expect(second).to_have_value("Die Katze trinkt ___.")
+    expect(page.get_by_text("Both texts are read together here").locator("visible=true")).to_have_count(1)
     expect(page.locator(".compared .was-hidden").first).to_contain_text("Milch")
     words.get_by_role("button", name="bring back Milch").click()
     expect(second).to_have_value("Die Katze trinkt Milch.")

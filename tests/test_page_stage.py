@@ -209,3 +209,16 @@ def test_another_tab_ends_what_a_step_leaves_out(page):
     open_tab(page, "Attention")
     expect(page.locator(".thumb").first).to_be_visible()
     settle(page)
+
+
+def test_a_step_ends_when_another_sentence_is_chosen(page):
+    story = page.locator(".guide .story")
+    page.locator("[data-step=guess]").click()
+    settle(page)
+    expect(story).to_be_visible()
+    page.get_by_role("button", name="German", exact=True).click()
+    expect(story).to_be_hidden()
+    settle(page)
+    page.locator("[data-step=guess]").click()
+    settle(page)
+    expect(story).to_be_visible()

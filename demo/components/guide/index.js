@@ -3,7 +3,7 @@
 import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
 import { rove } from "../common/roving.js";
-import { serially } from "../common/serial.js";
+import { openSteps } from "./opening.js";
 
 export function mount({ element, props, trigger, messages: sources }) {
   const messages = new Messages(sources);
@@ -24,7 +24,7 @@ export function mount({ element, props, trigger, messages: sources }) {
     story.hidden = !chosen;
     row.classList.remove("left");
   };
-  const request = serially((step) => trigger("select", step), "step-opened");
+  const request = openSteps(trigger);
   let before = null; // what was on the page before the first step
   const open = (index) => {
     const step = steps[index];
@@ -39,7 +39,6 @@ export function mount({ element, props, trigger, messages: sources }) {
       next.focus();
     };
     bringIntoView(step, story);
-    // Gradio's event data for "select" needs both the index and the value.
     request({ index, value: step.dataset.step });
   };
   connect(steps, (index) => {

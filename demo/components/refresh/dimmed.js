@@ -1,4 +1,5 @@
-// Dims what shows an older result, and shows three dots where there is none yet. Nothing changes its look where the new one comes at once.
+// Dims what shows an older result; three dots stand where there is none yet.
+// Nothing changes its look where the new one comes at once.
 
 const DELAY = "0.15s";
 

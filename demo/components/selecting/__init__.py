@@ -17,9 +17,10 @@ class Selecting(Part):
     """Has no value: it follows the page's values, see `demo.values`.
 
     An element with the class `open-head` opens the head of its `data-layer` and `data-head`, in all models or in the
-    family with the id `data-family`; a square of a Plotly figure inside of an element with the class `opens-heads` its
-    own. A button with `data-at` selects the place that this says (see `demo.views.places`); inside of an element with
-    `data-places` the arrow keys move from one to the next.
+    family with the id `data-family`, and with it those of other families inside of the same `data-together`; a square
+    of a Plotly figure inside of an element with the class `opens-heads` its own. A button with `data-at` selects the
+    place that this says (see `demo.views.places`); inside of an element with `data-places` the arrow keys move from one
+    to the next.
     """
 
     folder = "selecting"

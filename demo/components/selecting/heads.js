@@ -13,11 +13,16 @@ export function listenToHeads(show) {
     show();
   };
   document.addEventListener("click", ({ target }) => {
-    const { layer, head, family } = target.closest?.(BUTTON)?.dataset ?? {};
-    if (layer !== undefined) open([Number(layer), Number(head)], family ?? null);
+    const button = target.closest?.(BUTTON);
+    if (!button) return;
+    const others = button.closest("[data-together]")?.querySelectorAll(BUTTON) ?? [];
+    for (const other of others) if (other !== button) selectHead(headOf(other), other.dataset.family);
+    open(headOf(button), button.dataset.family ?? null);
   });
   listenToSquares(open);
 }
+
+const headOf = ({ dataset: { layer, head } }) => [Number(layer), Number(head)];
 
 /** Mark the names of the selected head. */
 export function markHeads() {
