@@ -224,19 +224,6 @@ def test_a_head_that_the_overview_names_opens(overview):
     settle(overview)
 
 
-def test_the_heads_of_both_models_that_the_overview_speaks_of_open_together(overview):
-    type_text(overview, "The old woman in the house by the sea sold her boat.")
-    settle(overview)
-    overview.locator(".stage .word", has_text="sold").first.click()
-    names = overview.locator(".stage .open-head")
-    expect(names).to_have_count(2)
-    spoken = names.all_inner_texts()
-    assert spoken[0] != spoken[1]  # or this test could not fail
-    names.first.click()
-    expect(overview.locator(".slot h4")).to_have_text(spoken)
-    settle(overview)
-
-
 def test_values_of_the_browser_stay_hidden_when_a_section_is_left_and_opened_again(page):
     page.locator("[data-step=off]").click()
     expect(page.get_by_role("button", name="Rank the heads")).to_be_visible()

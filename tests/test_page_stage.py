@@ -222,3 +222,16 @@ def test_a_step_ends_when_another_sentence_is_chosen(page):
     page.locator("[data-step=guess]").click()
     settle(page)
     expect(story).to_be_visible()
+
+
+def test_the_heads_of_both_models_that_the_overview_speaks_of_open_together(overview):
+    type_text(overview, "The old woman in the house by the sea sold her boat.")
+    settle(overview)
+    overview.locator(".stage .word", has_text="sold").first.click()
+    names = overview.locator(".stage .open-head")
+    expect(names).to_have_count(2)
+    spoken = names.all_inner_texts()
+    assert spoken[0] != spoken[1]  # or this test could not fail
+    names.first.click()
+    expect(overview.locator(".slot h4")).to_have_text(spoken)
+    settle(overview)
