@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import tempfile
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,10 @@ class Plain:
 def hub():
     """The hub that this process knows; it has nothing until a test gives it something."""
     yield HUB
+    HUB.gate.set()
+    for thread in threading.enumerate():  # what is still on its way would count as the next test's
+        if thread.name.startswith("download "):
+            thread.join(timeout=15)
     HUB.reset()
     shutil.rmtree(Path(CACHE.name) / "hub", ignore_errors=True)
 

@@ -212,8 +212,9 @@ def test_another_tab_ends_what_a_step_leaves_out(page):
 
 
 def test_a_step_ends_when_another_sentence_is_chosen(page):
-    story = page.locator(".guide .story")
+    story, text = page.locator(".guide .story"), page.get_by_label("Text in any language")
     page.locator("[data-step=guess]").click()
+    expect(text).to_have_value("The children play football in the ___.")
     settle(page)
     expect(story).to_be_visible()
     page.get_by_role("button", name="German", exact=True).click()
