@@ -66,7 +66,7 @@ from models.tasks.results import (
     loss_of,
 )
 from models.tasks.zero_shot import MAX_LABELS, TEMPLATE
-from models.text.counting import counted_words, tokens_in_words, uncounted_words
+from models.text.counting import WordCounts, count_words
 from models.text.passage import Passage
 from models.text.scripts import UNSPACED, scripts
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
@@ -171,13 +171,14 @@ __all__ = [
     "View",
     "WholeWord",
     "WordComparison",
+    "WordCounts",
     "WordPrediction",
     "WordProgress",
     "WordSurprise",
     "ZeroShot",
     "alignment_figures",
     "best_layer",
-    "counted_words",
+    "count_words",
     "distant_weights",
     "kind_of",
     "layer_agreement",
@@ -192,10 +193,8 @@ __all__ = [
     "scripts",
     "shorten",
     "shown_layers",
-    "tokens_in_words",
     "trained_on",
     "typed_word",
-    "uncounted_words",
     "whole_number",
     "word_tokens",
 ]

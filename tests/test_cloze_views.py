@@ -13,10 +13,11 @@ from demo.capabilities.predictions.languages.answering import ANSWERS, Answering
 from demo.capabilities.predictions.languages.export import export_csv, export_json
 from demo.capabilities.predictions.languages.judging import TOP_K, Answer, judge, say_the_same, worst
 from demo.capabilities.predictions.languages.marks import fingerprint, quoted, read_marks
-from demo.capabilities.predictions.languages.sets import OWN, chosen_lines
+from demo.capabilities.predictions.languages.sets import chosen_lines
 from demo.capabilities.predictions.languages.summary import remarks, summary
 from demo.capabilities.predictions.languages.view import table
 from demo.inputs import Reading
+from demo.own_lines import OWN
 from models import Passage
 
 OWN_LINES = "The capital of France is ___.\nعاصمة فرنسا هي ___.\n我喜欢喝___。"

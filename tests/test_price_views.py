@@ -4,7 +4,7 @@ import csv
 import json
 from io import StringIO
 
-from demo.capabilities.languages.lines import OWN, chosen_lines, lines_to_edit
+from demo.capabilities.languages.lines import chosen_lines, lines_to_edit
 from demo.capabilities.languages.price.chart_view import chart
 from demo.capabilities.languages.price.endpoint import endpoints
 from demo.capabilities.languages.price.export import export_csv, export_json
@@ -13,6 +13,7 @@ from demo.capabilities.languages.price.pieces_view import pieces
 from demo.capabilities.languages.price.summary_view import spoken, summary
 from demo.capabilities.languages.price.table_view import tables
 from demo.inputs import Reading
+from demo.own_lines import OWN
 from models import PARALLEL_LANGUAGES, RowError, parallel_sets
 from models.text.passage import Passage
 from tests.errors import raises

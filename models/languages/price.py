@@ -10,7 +10,7 @@ from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.library import ModelLibrary
 from models.checkpoints.registry import ModelInfo
 from models.errors import ModelError, OutOfRangeError, RowError, TextTooLongError
-from models.text.counting import counted_words, tokens_in_words
+from models.text.counting import count_words
 from models.text.encoding import encode
 from models.text.segmentation import scalar_values
 from models.text.tokenization import check_text
@@ -123,7 +123,8 @@ def _count(encoding: Encoding) -> int:
 
 
 def _price(encoding: Encoding, base: int) -> TextPrice:
-    tokens, words = _count(encoding), len(counted_words(encoding))
+    tokens, counts = _count(encoding), count_words(encoding)
+    words = len(counts.words)
     return TextPrice(
         encoding,
         tokens,
@@ -131,7 +132,7 @@ def _price(encoding: Encoding, base: int) -> TextPrice:
         len(encoding.text),
         len(scalar_values(encoding.text).encode()),
         sum(token.unknown for token in encoding.tokens),
-        _ratio(tokens_in_words(encoding), words),
+        _ratio(counts.tokens_in_words, words),
         _ratio(tokens, base),
         len(encoding.tokens) / encoding.model.max_tokens,
     )

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { canvasScale } from "../../demo/components/common/canvas.js";
 import { shorten } from "../../demo/components/explorer/labels.js";
 import { linesLayout, paintLines } from "../../demo/components/explorer/lines_picture.js";
 import { matrixLayout } from "../../demo/components/explorer/matrix_picture.js";
-import { canvasScale, svgPainter } from "../../demo/components/explorer/painters.js";
+import { svgPainter } from "../../demo/components/explorer/painters.js";
 import { textLayout } from "../../demo/components/explorer/text_picture.js";
 import { decode, font, payload, rows } from "./model.js";
 

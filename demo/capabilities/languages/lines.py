@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from demo.capabilities.tasks.names import language_name
 from demo.messages import message
+from demo.own_lines import OWN, typed_lines
 from models import IDENTIFIED, Analyser, parallel_sets
 
-OWN = "own"  # the choice of a reader's own lines
-LINE_ENDS = re.compile(r"\r\n|\r|\n")
 PREFIX = re.compile(r"\s*([A-Za-z]{2,3})\s*[:：]\s*(?=\S)")  # "de: Guten Tag"
 
 
@@ -63,12 +62,12 @@ def chosen_lines(analyser: Analyser, set_id: str, own: str, most: int) -> Lines:
     if set_id != OWN:
         (meaning, *_) = parallel_sets()[set_id]
         return Lines(tuple(Line(text, code) for code, text in meaning.texts.items()))
-    typed = [(number, line) for number, line in enumerate(LINE_ENDS.split(own), start=1) if line.strip()]
+    typed, beyond = typed_lines(own, most)
 
     def guess(text: str) -> str | None:
         return analyser.identifier.guess(text).language
 
-    return Lines(tuple(_own_line(*each, guess) for each in typed[:most]), beyond=max(0, len(typed) - most))
+    return Lines(tuple(_own_line(*each, guess) for each in typed), beyond)
 
 
 def lines_to_edit(lines: Lines) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from demo.messages import message
 from demo.views.numbers import fixed, number
-from models import Encoding, counted_words, tokens_in_words, uncounted_words
+from models import Encoding, count_words
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,14 @@ def statistics(encoding: Encoding) -> list[Statistic]:
 
     What the tokenizer refused to cut for its length is in no ratio: a token for a whole line would say nothing.
     """
-    words, left_out = counted_words(encoding), uncounted_words(encoding)
-    typed = [token for token in encoding.tokens if token.words and not left_out.issuperset(token.word_indices)]
-    inside = tokens_in_words(encoding)
-    characters = sum(end - start for index, (start, end) in enumerate(encoding.words) if index not in left_out)
+    counts = count_words(encoding)
+    inside, words = counts.tokens_in_words, len(counts.words)
     return [
         Statistic("tokens", number(len(encoding.tokens)), "tokens"),
         Statistic("in_words", number(inside), "fertility"),
-        Statistic("words", number(len(words)), "word"),
-        Statistic("tokens_per_word", _ratio(inside, len(words)), "fertility"),
-        Statistic("characters_per_token", _ratio(characters, len(typed)), "characters_per_token"),
+        Statistic("words", number(words), "word"),
+        Statistic("tokens_per_word", _ratio(inside, words), "fertility"),
+        Statistic("characters_per_token", _ratio(counts.characters, counts.tokens), "characters_per_token"),
         Statistic("unknown", number(sum(token.unknown for token in encoding.tokens)), "unknown_token"),
     ]
 

@@ -15,7 +15,7 @@ from demo.views.places import token_codes
 from demo.views.strip import place_button, token_kind
 from demo.views.terms import term
 from demo.views.text import ELLIPSIS, cut, readable, visible
-from models import Encoding, Token, counted_words
+from models import Encoding, Token, count_words
 
 MAX_ROWS = 512
 MAX_DROPPED = 10  # places with characters that a tokenizer drops
@@ -37,7 +37,7 @@ def token_panel(encoding: Encoding) -> Markup:
     """Return one model's counts, and every token with its id, offsets, word and marks."""
     counts = element("dl", *map(_statistic, statistics(encoding)), class_="statistics")
     head = element("tr", *map(_column_head, COLUMNS))
-    numbers = counted_words(encoding)
+    numbers = count_words(encoding).words
     shown = encoding.tokens[:MAX_ROWS]
     codes = token_codes(shown, len(encoding.tokens))
     rows = (_row(index, *each, encoding, numbers) for index, each in enumerate(zip(shown, codes, strict=True)))

@@ -1,10 +1,10 @@
 // How much the two texts have in common in each layer, as a curve for each model.
 
 import { create } from "../common/dom.js";
+import { svgNode } from "../common/svg.js";
 import { figuresOf } from "./figures.js";
 import { scoreLinks } from "./scores.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [460, 190, 34, 12, 12, 24];
 
 /** Return `{ id, values }`: what the curve is of, and the value of each layer of each model, null without one. */
@@ -69,11 +69,4 @@ function sentence({ messages, value }, id, values) {
     return messages.format("highest", { family, layer: values[index].indexOf(most), value: messages.number(most, 2) });
   });
   return `${messages.format(id)}: ${parts.join("; ")}`;
-}
-
-function svgNode(name, attributes, text = "") {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, each] of Object.entries(attributes)) node.setAttribute(key, each);
-  node.textContent = text;
-  return node;
 }

@@ -1,6 +1,6 @@
 // Links as curves between words that the browser has laid out.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { svgNode } from "../common/svg.js";
 
 /** Return the path of a link between the boxes of two words, from one text to the other. */
 export function linkPath(one, other, layout) {
@@ -22,14 +22,6 @@ export function boxWithin(element, frame) {
   return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
 }
 
-/** Return an empty layer for links, which covers its parent and takes no clicks. */
-export function createLayer() {
-  const layer = document.createElementNS(SVG, "svg");
-  layer.setAttribute("class", "links");
-  layer.setAttribute("aria-hidden", "true");
-  return layer;
-}
-
 /**
  * Replace the links of a layer. Each is `{ link, kind, alpha, thick }`; its kind is "mbert", "xlmr", "shared" or "own".
  */
@@ -37,13 +29,13 @@ export function drawLinks(layer, links, words, layout) {
   const frame = layer.getBoundingClientRect();
   const boxes = words.map((side) => side.map((word) => boxWithin(word, frame)));
   layer.replaceChildren(
-    ...links.map(({ link, kind, alpha, thick }) => {
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", linkPath(boxes[0][link[0]], boxes[1][link[1]], layout));
-      path.setAttribute("class", `link ${kind}`);
-      path.setAttribute("stroke-width", thick);
-      path.setAttribute("stroke-opacity", alpha);
-      return path;
-    }),
+    ...links.map(({ link, kind, alpha, thick }) =>
+      svgNode("path", {
+        d: linkPath(boxes[0][link[0]], boxes[1][link[1]], layout),
+        class: `link ${kind}`,
+        "stroke-width": thick,
+        "stroke-opacity": alpha,
+      }),
+    ),
   );
 }

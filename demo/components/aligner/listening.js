@@ -1,6 +1,6 @@
 // What the reader does with pointer and keys, and what links set.
 
-import { browserValue } from "../common/browser_values.js";
+import { browserValue, followLinks } from "../common/browser_values.js";
 import { neighbour, placeOf } from "./texts.js";
 
 export const BEST = "best"; // until the reader chooses one: the layer of each model in which most links are right
@@ -26,12 +26,7 @@ export function listen(aligner) {
 
 /** Call `take` with the value that a link gives to a `BrowserValue`, now and later. */
 export function followLink({ element }, name, take) {
-  const event = `browser-value-set:${name}`;
-  const follow = ({ detail }) => {
-    if (element.isConnected) take(detail);
-    else document.removeEventListener(event, follow); // an update has made the element anew
-  };
-  document.addEventListener(event, follow);
+  followLinks(element, name, take);
   const known = browserValue(name);
   if (known) take(known);
 }

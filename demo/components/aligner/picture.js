@@ -1,7 +1,8 @@
 // One picture: both texts, and the links of one model or of several between them.
 
 import { create } from "../common/dom.js";
-import { createLayer, drawLinks } from "./drawing.js";
+import { createLayer } from "../common/svg.js";
+import { drawLinks } from "./drawing.js";
 import { mergeLinks } from "./scores.js";
 import { createTexts } from "./texts.js";
 
@@ -11,7 +12,7 @@ const DIM = { alpha: 0.12, thick: 2 };
 
 export class Picture {
   constructor(aligner, models) {
-    Object.assign(this, { aligner, models, layer: createLayer(), words: [[], []] });
+    Object.assign(this, { aligner, models, layer: createLayer("links"), words: [[], []] });
     const { messages, value } = aligner;
     const isAlone = models.length === 1 && value.models.length > 1;
     const title = isAlone

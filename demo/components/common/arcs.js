@@ -1,18 +1,14 @@
 // Arcs between words of a text that the browser has laid out, whatever their direction and however the lines break.
 
-const SVG = "http://www.w3.org/2000/svg";
+import { createLayer, svgNode } from "./svg.js";
+
 const MIN_HEIGHT = 14; // pixels from the words to the top of an arc
 const SLOPE = 0.16; // of the height, by the distance
 const THICKEST = 9; // pixels
 const ASIDE = 6; // pixels between the middle of a word and an arc to another line, on the side of its model
 
-/** Return an empty layer for arcs: it covers its parent, which must be positioned, and takes no clicks. */
-export function createArcLayer() {
-  const layer = document.createElementNS(SVG, "svg");
-  layer.setAttribute("class", "arcs");
-  layer.setAttribute("aria-hidden", "true");
-  return layer;
-}
+/** Return an empty layer for arcs. */
+export const createArcLayer = () => createLayer("arcs");
 
 const FAINT = 0.03; // share of the largest weight under which there is no arc
 
@@ -40,17 +36,18 @@ export function drawArcs(layer, arcs, room, between = room) {
 }
 
 function createArc({ from, to, share, colour, below = false, across = false }, frame, over, between) {
-  const path = document.createElementNS(SVG, "path");
   const boxes = [from, to].map((element) => within(element.getBoundingClientRect(), frame));
   const room = boxes[0].top > 1.5 * over ? between : over;
-  path.setAttribute("d", pathBetween(boxes, { below, across, room }));
-  path.setAttribute("fill", "none");
-  path.style.stroke = colour; // which may be a custom property
   const { thick, alpha } = arcStyle(share);
-  path.setAttribute("stroke-width", thick.toFixed(2));
-  path.setAttribute("stroke-opacity", alpha.toFixed(3));
-  path.setAttribute("stroke-linecap", "round");
-  path.setAttribute("pathLength", "1"); // so that a style sheet can draw it bit by bit
+  const path = svgNode("path", {
+    d: pathBetween(boxes, { below, across, room }),
+    fill: "none",
+    "stroke-width": thick.toFixed(2),
+    "stroke-opacity": alpha.toFixed(3),
+    "stroke-linecap": "round",
+    pathLength: "1", // so that a style sheet can draw it bit by bit
+  });
+  path.style.stroke = colour; // which may be a custom property
   return path;
 }
 

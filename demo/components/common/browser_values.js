@@ -10,6 +10,16 @@ export function setBrowserValue(name, detail) {
   document.dispatchEvent(new CustomEvent(`browser-value:${name}`, { detail }));
 }
 
+/** Call `take` with the value whenever a link sets it, for as long as `element` is part of the page. */
+export function followLinks(element, name, take) {
+  const event = `browser-value-set:${name}`;
+  const follow = ({ detail }) => {
+    if (element.isConnected) take(detail);
+    else document.removeEventListener(event, follow); // an update has made the element anew
+  };
+  document.addEventListener(event, follow);
+}
+
 /** Note a value. Return whether it was known, as another one. */
 export function noteBrowserValue(name, value) {
   const isOther = values.has(name) && JSON.stringify(values.get(name)) !== JSON.stringify(value);

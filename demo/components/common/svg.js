@@ -1,8 +1,19 @@
-// SVG as text.
+// SVG as elements of the page, and as text.
 
 const NOT_IN_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-export const SVG = "http://www.w3.org/2000/svg";
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Return an element of a picture. */
+export function svgNode(name, attributes, text = "") {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.textContent = text;
+  return node;
+}
+
+/** Return an empty layer for lines: it covers its parent, which must be positioned, and takes no clicks. */
+export const createLayer = (className) => svgNode("svg", { class: className, "aria-hidden": "true" });
 
 export const escapeXml = (text) =>
   text.replace(NOT_IN_XML, "\uFFFD").replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -3,13 +3,6 @@
 import { escapeXml, svgDocument, tag } from "../common/svg.js";
 import { FONT } from "./look.js";
 
-const SIDE = 32_767; // pixels: with a longer side, some browsers make a blank canvas
-const AREA = 2 ** 24; // pixels: likewise with a larger area, on phones
-
-/** Return the scale closest to `wanted` at which browsers can make a canvas of this size. */
-export const canvasScale = ({ width, height }, wanted) =>
-  Math.min(wanted, SIDE / width, SIDE / height, Math.sqrt(AREA / width / height));
-
 /** Return the two control points of a curve between two points. */
 function bend([x1, y1], [x2, y2], horizontal) {
   const middle = horizontal ? (y1 + y2) / 2 : (x1 + x2) / 2;

@@ -1,10 +1,11 @@
 // Save the picture or the text as PNG or SVG from here, the numbers from the server.
 
+import { canvasScale, toPng } from "../common/canvas.js";
 import { create } from "../common/dom.js";
 import { download, downloadBlob } from "../common/download.js";
 import { figureOf } from "./figure.js";
 import { fileName } from "./file_names.js";
-import { canvasPainter, canvasScale, svgPainter } from "./painters.js";
+import { canvasPainter, svgPainter } from "./painters.js";
 
 const SHARPNESS = 2; // pixels of a PNG by those of the picture
 
@@ -30,7 +31,7 @@ async function savePng({ messages }, figure) {
   const context = canvas.getContext("2d");
   context.scale(scale, scale);
   figure.paint(canvasPainter(context), figure.height);
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve));
+  const blob = await toPng(canvas);
   if (!blob) return messages.format("save.too_large");
   return downloadBlob(blob, figure.name);
 }

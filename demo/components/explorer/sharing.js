@@ -1,6 +1,7 @@
 // What the explorer shares with the page: the open head and the pin, which are what is selected everywhere; and what
 // the server needs to know for the next request. See demo/selection.py and heads/tab.py.
 
+import { followLinks, setBrowserValue } from "../common/browser_values.js";
 import { selectedHead, selectHead, wantedFocus, watchHead } from "../common/head.js";
 import { select, selected, watchSelection } from "../common/selection.js";
 import { reveal } from "./filter.js";
@@ -9,7 +10,7 @@ import { hasMoved } from "./pins.js";
 
 const LINKED = ["view", "units", "specials", "direction"]; // choices that a link holds
 
-const set = (name, detail) => document.dispatchEvent(new CustomEvent(`browser-value:explorer-${name}`, { detail }));
+const set = (name, value) => setBrowserValue(`explorer-${name}`, value);
 
 /** Share what is open. Where no model has the selected head, select one that is open. */
 export function shareOpenHeads(explorer) {
@@ -62,18 +63,13 @@ const named = (name, choice) => (name === "view" && choice === "text" ? "matrix"
 /** Follow the choices of a link that is opened later, for as long as the explorer is part of the page. */
 export function followChoices(explorer) {
   for (const name of LINKED) {
-    const take = ({ detail }) => {
-      if (!explorer.element.isConnected) {
-        document.removeEventListener(`browser-value-set:explorer-${name}`, take);
-        return;
-      }
-      explorer.state[name] = named(name, detail);
+    followLinks(explorer.element, `explorer-${name}`, (value) => {
+      explorer.state[name] = named(name, value);
       explorer.state.translation = null; // it is not the chip any more that limits the heads
       explorer.controls.draw();
       if (name === "view") explorer.redraw();
       else explorer.refetch();
-    };
-    document.addEventListener(`browser-value-set:explorer-${name}`, take);
+    });
   }
 }
 

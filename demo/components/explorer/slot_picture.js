@@ -1,10 +1,11 @@
 // The canvases of a slot: one has the picture, the one above it the marks of cursor and pin.
 
+import { canvasScale } from "../common/canvas.js";
 import { linesLayout, paintLines } from "./lines_picture.js";
 import { fontOf, lookOf, rootSize, tint } from "./look.js";
 import { leastSide, markMatrix, matrixLayout, paintMatrix } from "./matrix_picture.js";
 import { selectionName } from "./names.js";
-import { canvasPainter, canvasScale } from "./painters.js";
+import { canvasPainter } from "./painters.js";
 
 const MIN_WIDTH = 160; // pixels
 const LABELS = [0.9, 0.85, 0.8, 0.75]; // rem: the first with which no label has to be left out

@@ -1,12 +1,12 @@
 // Save what a section shows as a picture: SVG, or PNG that is made of it.
 
+import { canvasScale, toPng } from "../common/canvas.js";
 import { create } from "../common/dom.js";
 import { downloadBlob } from "../common/download.js";
 import { svgDocument } from "../common/svg.js";
 import { drawAll } from "./draw.js";
 
 const SHARPNESS = 2; // pixels of a PNG by those of the page
-const SIDE = 16_384; // pixels that a PNG may have in each direction
 const PICTURE = "[data-picture]"; // what a section saves, where that is not all of its results
 const RESULTS = ".columns, .panel, .js-plotly-plot"; // where there are none, the sentences that say why
 const CODE = "pre";
@@ -22,7 +22,7 @@ export async function savePicture({ format, name, title, withText }) {
   const description = [...texts, location.search].join("\n");
   const size = { width, height, viewBox: `0 0 ${width} ${height}` };
   const blob = new Blob([svgDocument({ ...size, title, description }, content)], { type: "image/svg+xml" });
-  downloadBlob(format === "svg" ? blob : await toPng(blob, width, height), `polyglot-lens-${name}.${format}`);
+  downloadBlob(format === "svg" ? blob : await rasterize(blob, { width, height }), `polyglot-lens-${name}.${format}`);
 }
 
 /** Return the outermost results that are seen in the innermost tab. */
@@ -49,16 +49,16 @@ function measured(draw) {
   }
 }
 
-async function toPng(svg, width, height) {
+async function rasterize(svg, size) {
   const url = URL.createObjectURL(svg);
   try {
     const image = new Image();
     image.src = url;
     await image.decode();
-    const scale = Math.min(SHARPNESS, SIDE / width, SIDE / height);
-    const canvas = create("canvas", { width: scale * width, height: scale * height });
+    const scale = canvasScale(size, SHARPNESS);
+    const canvas = create("canvas", { width: scale * size.width, height: scale * size.height });
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve) => canvas.toBlob(resolve));
+    return await toPng(canvas);
   } finally {
     URL.revokeObjectURL(url);
   }

@@ -1,6 +1,6 @@
 // Words that are hidden behind masks and brought back by other parts of the page.
 
-import { browserValue, setBrowserValue } from "../common/browser_values.js";
+import { browserValue, followLinks, setBrowserValue } from "../common/browser_values.js";
 import { hiddenCode, wordsOf } from "../common/hidden_code.js";
 import { HiddenWords, MASK } from "../common/hidden_words.js";
 
@@ -21,11 +21,9 @@ export function followHiding(area, props) {
     if (words) hidden.words = words;
     return words !== null;
   };
-  const follow = ({ detail }) => {
-    if (!area.isConnected) document.removeEventListener(`browser-value-set:${code}`, follow);
-    else if (remember(detail)) report();
-  };
-  document.addEventListener(`browser-value-set:${code}`, follow);
+  followLinks(area, code, (linked) => {
+    if (remember(linked)) report();
+  });
   return {
     /** Return the word behind the mask that begins at `index`, empty if none is known; undefined without a mask. */
     hiddenAt(index) {

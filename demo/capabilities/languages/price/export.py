@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from demo.capabilities.languages.lines import OWN
 from demo.capabilities.languages.price.endpoint import price_data
 from demo.capabilities.languages.price.measuring import (
     Measured,
@@ -17,6 +16,7 @@ from demo.capabilities.languages.price.measuring import (
 )
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
+from demo.own_lines import OWN
 from models import Analyser, trained_on
 
 NAME = "polyglot-lens-price"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from demo.capabilities.languages.lines import OWN, Line, Lines, chosen_lines
+from demo.capabilities.languages.lines import Line, Lines, chosen_lines
 from demo.inputs import Readings
+from demo.own_lines import OWN
 from models import Analyser, Price, RowError, TextPrice, trained_on
 
 MAX_OWN = 500  # lines of a reader's own

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from demo.capabilities.languages.lines import OWN, lines_to_edit, set_choices
+from demo.capabilities.languages.lines import lines_to_edit, set_choices
 from demo.capabilities.languages.price.chart_view import chart
 from demo.capabilities.languages.price.fetching import Fetching
 from demo.capabilities.languages.price.measuring import (
@@ -28,6 +28,7 @@ from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Readings, TabContext
 from demo.messages import message
+from demo.own_lines import OWN, own_lines_box
 from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.values import QUIET
@@ -51,15 +52,7 @@ def price_tab(context: TabContext) -> TabContext:
         label = message("languages.price.vocabulary")
         vocabulary = gr.Radio(kinds, value=CHOSEN, label=label, scale=0, min_width=270)
         edit = gr.Button(message("languages.edit"), size="sm", scale=0, min_width=160)
-    own = gr.Textbox(
-        "",
-        label=message("languages.own"),
-        info=message("languages.price.own_hint"),
-        lines=4,
-        max_lines=24,
-        visible=False,
-        elem_classes="own-lines",
-    )
+    own = own_lines_box(message("languages.own"), message("languages.price.own_hint"))
     fetching = Fetching()
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     details = gr.HTML(apply_default_css=False)

@@ -7,9 +7,10 @@ from typing import Any
 
 from demo.capabilities.predictions.languages.judging import TOP_K, Answer, Row, judge
 from demo.capabilities.predictions.languages.marks import read_marks
-from demo.capabilities.predictions.languages.sets import OWN, Lines, chosen_lines
+from demo.capabilities.predictions.languages.sets import Lines, chosen_lines
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
+from demo.own_lines import OWN
 from models import Analyser
 
 NAME = "polyglot-lens-languages"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +10,11 @@ from pathlib import Path
 
 from demo.examples import LANGUAGES
 from demo.messages import message
+from demo.own_lines import OWN, typed_lines
 from models import MASK_SPELLINGS
 
 FILE = Path(__file__).parent / "sets.toml"
-OWN = "own"  # the choice of a reader's own lines
 FEW, ALL = "few", "all"
-LINE_ENDS = re.compile(r"\r\n|\r|\n")
 COUNTS = {FEW: 12, ALL: 24}  # lines that are shown
 FIRST = ("en", "de", "es", "ru", "fi", "tr", "ar", "hi", "sw", "th", "ja", "zh")  # of many families and scripts
 CODES = tuple(example.id for example in LANGUAGES if example.id != "mixed")
@@ -82,10 +80,9 @@ def ready_sets() -> Mapping[str, Sequence[Line]]:
 def chosen_lines(set_id: str, count: str, own: str) -> Lines:
     """Return the lines of a set: twelve or all of its languages, or up to 24 of the reader's own."""
     if set_id == OWN:
-        typed = [line for line in LINE_ENDS.split(own) if line.strip()]
-        most = COUNTS[ALL]
-        shown = tuple(Line("", text, number=number) for number, text in enumerate(typed[:most], start=1))
-        return Lines(shown, beyond=max(0, len(typed) - most))
+        typed, beyond = typed_lines(own, COUNTS[ALL])
+        shown = tuple(Line("", text, number=number) for number, (_, text) in enumerate(typed, start=1))
+        return Lines(shown, beyond)
     lines = ready_sets()[set_id]
     here = {line.language for line in lines}
     preferred = [code for code in (*FIRST, *CODES) if code in here]

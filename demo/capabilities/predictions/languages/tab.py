@@ -11,13 +11,14 @@ from demo.capabilities.predictions.languages.answering import Answering
 from demo.capabilities.predictions.languages.filling import Filling, result_name, waiting_name
 from demo.capabilities.predictions.languages.judging import Answer
 from demo.capabilities.predictions.languages.marks import Marks, fingerprint, read_marks
-from demo.capabilities.predictions.languages.sets import COUNTS, FEW, OWN, Lines, chosen_lines, ready_sets
+from demo.capabilities.predictions.languages.sets import COUNTS, FEW, Lines, chosen_lines, ready_sets
 from demo.capabilities.predictions.languages.summary import remarks, summary
 from demo.capabilities.predictions.languages.view import explanation, table
 from demo.components import BrowserValue, Marking
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
+from demo.own_lines import OWN, own_lines_box
 from demo.refresh import Output
 from demo.values import QUIET
 
@@ -35,15 +36,7 @@ def languages_tab(context: TabContext) -> TabContext:
         count = gr.Radio(counts, value=FEW, label=label, scale=0, min_width=180)
         filling = Filling(answering)
         edit = gr.Button(message("predictions.languages.edit"), size="sm", scale=0, min_width=160)
-    own = gr.Textbox(
-        "",
-        label=message("predictions.languages.own"),
-        info=message("predictions.languages.own_hint"),
-        lines=4,
-        max_lines=24,
-        visible=False,
-        elem_classes="own-lines",
-    )
+    own = own_lines_box(message("predictions.languages.own"), message("predictions.languages.own_hint"))
     filling.add_problems()
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
     marks = BrowserValue("cloze-marks", "")

@@ -1,0 +1,21 @@
+"""Lines that a reader types in place of a ready set."""
+
+from __future__ import annotations
+
+import re
+
+import gradio as gr
+
+OWN = "own"  # the choice of a reader's own lines
+LINE_ENDS = re.compile(r"\r\n|\r|\n")
+
+
+def own_lines_box(label: str, hint: str) -> gr.Textbox:
+    """Build the box in which they are typed, hidden until they are chosen."""
+    return gr.Textbox("", label=label, info=hint, lines=4, max_lines=24, visible=False, elem_classes="own-lines")
+
+
+def typed_lines(typed: str, most: int) -> tuple[list[tuple[int, str]], int]:
+    """Return the lines that are not blank, each with its number in the box, and how many there are beyond `most`."""
+    lines = [(number, line) for number, line in enumerate(LINE_ENDS.split(typed), start=1) if line.strip()]
+    return lines[:most], max(0, len(lines) - most)
