@@ -63,6 +63,12 @@ export function decodeMatrix(payload, places) {
   };
 }
 
+/** Return whether a cursor means the same in both matrices, one of which may be null. */
+export function haveSameUnits(one, other) {
+  const firsts = (units) => units.map(({ first }) => first).join();
+  return ["rows", "columns"].every((side) => one && other && firsts(one[side]) === firsts(other[side]));
+}
+
 /** Return every unit that has a row or a column, in the order of the model. */
 export function shownUnits({ rows, columns }) {
   const units = new Map([...rows, ...columns].map((unit) => [unit.first, unit]));

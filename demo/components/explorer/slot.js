@@ -3,7 +3,7 @@
 import { rove } from "../common/roving.js";
 import { nextCell, nextEnd, stepOf } from "./cursor.js";
 import { lookOf } from "./look.js";
-import { decodeMatrix, findMatrix } from "./matrix.js";
+import { decodeMatrix, findMatrix, haveSameUnits } from "./matrix.js";
 import { selectionName } from "./names.js";
 import { findPinned, pinUnit } from "./pins.js";
 import { sayFacts, sayFootnote, sayReading } from "./saying.js";
@@ -43,8 +43,9 @@ export class Slot {
       this.refuse(answer.refusal);
       return;
     }
-    this.matrix = decodeMatrix(answer, this.pane.places);
-    this.cursor = null;
+    const matrix = decodeMatrix(answer, this.pane.places);
+    if (!haveSameUnits(matrix, this.matrix)) this.cursor = null; // else the pointer, or the finger, is still there
+    this.matrix = matrix;
     this.draw();
     this.arrived();
   }

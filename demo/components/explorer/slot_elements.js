@@ -49,10 +49,8 @@ function keepHeight(reading) {
 }
 
 export function listenToSlot(slot) {
-  slot.marks.addEventListener("pointermove", (event) => slot.moveTo(slot.picture.cursorAt(event)));
-  slot.marks.addEventListener("pointerleave", () => slot.moveTo(null));
+  followPointer(slot);
   slot.marks.addEventListener("focusout", () => slot.moveTo(null));
-  slot.marks.addEventListener("click", (event) => pinByClick(slot, event));
   slot.marks.addEventListener("keydown", (event) => pressKey(slot, event));
   for (const units of [slot.text.box, slot.table]) {
     units.addEventListener("click", (event) => chooseUnit(slot, event));
@@ -60,6 +58,20 @@ export function listenToSlot(slot) {
   }
   slot.text.box.addEventListener("pointermove", (event) => pointAt(slot, event));
   slot.text.box.addEventListener("pointerleave", () => slot.moveTo(null));
+}
+
+/** Read the cell that the mouse is at, or that was tapped. A mouse that lies elsewhere leaves what a finger chose. */
+function followPointer(slot) {
+  let pointer = "";
+  slot.marks.addEventListener("pointermove", (event) => {
+    pointer = event.pointerType;
+    slot.moveTo(slot.picture.cursorAt(event));
+  });
+  slot.marks.addEventListener("pointerleave", (event) => event.pointerType === pointer && slot.moveTo(null));
+  slot.marks.addEventListener("click", (event) => {
+    pointer = event.pointerType;
+    pinByClick(slot, event);
+  });
 }
 
 function pinByClick(slot, event) {
