@@ -102,7 +102,8 @@ def test_a_tap_on_a_cell_reads_its_weight(chromium, url):
     settle(page)
     page.locator("canvas.marks").tap()
     expect(page.locator(".reading")).to_contain_text(re.compile(r"looks at \S+: 0\.\d+"))
-    page.locator("canvas.marks").dispatch_event("pointerleave", {"pointerType": "mouse"})
+    for left in ("canvas.marks", ".slot .sentence"):
+        page.locator(left).first.dispatch_event("pointerleave", {"pointerType": "mouse"})
     page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     expect(page.locator(".reading")).to_contain_text(re.compile(r"looks at \S+: 0\.\d+"))
     phone.close()

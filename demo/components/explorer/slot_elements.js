@@ -49,36 +49,53 @@ function keepHeight(reading) {
 }
 
 export function listenToSlot(slot) {
-  followPointer(slot);
+  listenToPointer(slot);
   slot.marks.addEventListener("focusout", () => slot.moveTo(null));
   slot.marks.addEventListener("keydown", (event) => pressKey(slot, event));
   for (const units of [slot.text.box, slot.table]) {
     units.addEventListener("click", (event) => chooseUnit(slot, event));
     units.addEventListener("keydown", (event) => chooseByKey(slot, units, event));
   }
-  slot.text.box.addEventListener("pointermove", (event) => pointAt(slot, event));
-  slot.text.box.addEventListener("pointerleave", () => slot.moveTo(null));
 }
 
-/** Read the cell that the mouse is at, or that was tapped. A mouse that lies elsewhere leaves what a finger chose. */
-function followPointer(slot) {
-  let pointer = "";
-  slot.marks.addEventListener("pointermove", (event) => {
-    pointer = event.pointerType;
-    slot.moveTo(slot.picture.cursorAt(event));
-  });
-  slot.marks.addEventListener("pointerleave", (event) => event.pointerType === pointer && slot.moveTo(null));
-  slot.marks.addEventListener("click", (event) => {
-    pointer = event.pointerType;
-    pinByClick(slot, event);
-  });
+/**
+ * Read what a mouse is at, or what was tapped, until that pointer leaves it. Another one that leaves something changes
+ * nothing: a mouse that lies still leaves the text when that is drawn anew under it.
+ */
+function listenToPointer(slot) {
+  const places = { picture: slot.marks, text: slot.text.box };
+  let reading = "";
+  const nameOf = (place, event) => `${place} ${event.pointerType}`;
+  const listen = (place, type, listener) =>
+    places[place].addEventListener(type, (event) => {
+      if (listener(slot, event)) reading = nameOf(place, event);
+    });
+  listen("picture", "pointermove", pointAtPicture);
+  listen("picture", "click", pinByClick);
+  listen("text", "pointermove", pointAtText);
+  for (const [place, element] of Object.entries(places)) {
+    element.addEventListener("pointerleave", (event) => reading === nameOf(place, event) && slot.moveTo(null));
+  }
+}
+
+function pointAtPicture(slot, event) {
+  slot.moveTo(slot.picture.cursorAt(event));
+  return true;
+}
+
+/** Preview the token that the pointer is at. There is none for a finger, nor for the other token of a pair. */
+function pointAtText(slot, event) {
+  const unit = event.pointerType === "mouse" && !slot.state.aiming && unitOf(slot, event);
+  if (unit) slot.moveTo(slot.cursorAt(unit));
+  return Boolean(unit);
 }
 
 function pinByClick(slot, event) {
   const cursor = slot.picture.cursorAt(event);
-  if (!cursor) return;
+  if (!cursor) return false;
   slot.pinAt(cursor);
   slot.moveTo(cursor); // the pointer, or the finger, is still there
+  return true;
 }
 
 function pressKey(slot, event) {
@@ -97,12 +114,6 @@ function unitOf(slot, event) {
   const button = event.target.closest(".unit");
   if (!button || !slot.matrix) return undefined;
   return shownUnits(slot.matrix).find((unit) => unit.first === Number(button.dataset.first));
-}
-
-/** Preview the token that the pointer is at. There is none for a finger, nor for the other token of a pair. */
-function pointAt(slot, event) {
-  const unit = event.pointerType === "mouse" && !slot.state.aiming && unitOf(slot, event);
-  if (unit) slot.moveTo(slot.cursorAt(unit));
 }
 
 /** Choose a token, or, where that was asked for or with a key, the other token of a pair. */
