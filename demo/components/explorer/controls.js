@@ -22,6 +22,7 @@ export class ViewControls {
     linked.addEventListener("change", () => {
       this.state.linked = linked.checked;
       if (linked.checked && this.explorer.answered.length > 1) openSameHead(this.explorer);
+      else this.explorer.share();
     });
     for (const button of this.element.querySelectorAll("[data-format]")) {
       button.addEventListener("click", () => {
@@ -64,6 +65,7 @@ export class ViewControls {
     for (const button of this.viewButtons) button.setAttribute("aria-pressed", button.dataset.view === view);
     this.stops.refresh();
     for (const select of this.choices) select.value = this.state[select.dataset.state];
+    this.element.querySelector(".linked").checked = this.state.linked;
   }
 
   chooseView(view) {

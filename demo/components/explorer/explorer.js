@@ -4,8 +4,8 @@ import { ViewControls } from "./controls.js";
 import { FilterControls } from "./filter_controls.js";
 import { keepHeads, pickHeads } from "./heads.js";
 import { leaveTranslation, releaseKinds } from "./kind_choice.js";
+import { settlePair } from "./linked.js";
 import { Overview } from "./overview.js";
-import { forgetMoved } from "./pair.js";
 import { markTwin, placePanes } from "./placing.js";
 import { followPair, refreshRanking, takeTarget } from "./ranking.js";
 import { redrawWithPage } from "./redraw.js";
@@ -82,7 +82,7 @@ export class Explorer {
     frame.dataset.panes = this.panes.length;
     frame.classList.toggle("refused", !this.answered.length);
     for (const pane of this.panes) this.addPane(pane);
-    forgetMoved(this.state, this.answered);
+    settlePair(this.state, this.answered);
     placePanes(this);
     this.drawOverviews();
     this.controls.draw();

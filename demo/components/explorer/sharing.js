@@ -6,9 +6,8 @@ import { selectedHead, selectHead, wantedFocus, watchHead } from "../common/head
 import { select, selected, watchSelection } from "../common/selection.js";
 import { reveal } from "./filter.js";
 import { headsWithin, sameHead } from "./heads.js";
+import { linkedChoices, takeChoice } from "./linked.js";
 import { hasMoved } from "./pins.js";
-
-const LINKED = ["view", "units", "specials", "direction"]; // choices that a link holds
 
 const set = (name, value) => setBrowserValue(`explorer-${name}`, value);
 
@@ -23,7 +22,7 @@ export function shareOpenHeads(explorer) {
 
 function tellServer(explorer) {
   const { openSlots, state } = explorer;
-  for (const name of LINKED) set(name, state[name]);
+  for (const [name, choice] of Object.entries(linkedChoices(state))) set(name, choice);
   set(
     "requests",
     openSlots.map((slot) => ({ family: slot.pane.family, ...slot.viewRequest() })),
@@ -54,17 +53,14 @@ export function pinSelected({ state, answered }) {
 
 /** Take the choices of a link, from the value with which the explorer first shows something. */
 export function takeChoices(state, value) {
-  for (const name of LINKED) if (value[name]) state[name] = named(name, value[name]);
+  for (const name of Object.keys(linkedChoices(state))) if (value[name]) takeChoice(state, name, value[name]);
 }
-
-/** Older links have the view "text", which is always there: above a matrix. */
-const named = (name, choice) => (name === "view" && choice === "text" ? "matrix" : choice);
 
 /** Follow the choices of a link that is opened later, for as long as the explorer is part of the page. */
 export function followChoices(explorer) {
-  for (const name of LINKED) {
+  for (const name of Object.keys(linkedChoices(explorer.state))) {
     followLinks(explorer.element, `explorer-${name}`, (value) => {
-      explorer.state[name] = named(name, value);
+      takeChoice(explorer.state, name, value);
       explorer.state.translation = null; // it is not the chip any more that limits the heads
       explorer.controls.draw();
       if (name === "view") explorer.redraw();

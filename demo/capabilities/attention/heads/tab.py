@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, fields, replace
 from threading import Lock
 from typing import Any
@@ -23,8 +23,13 @@ Payload = dict[str, Any]
 Chosen = tuple[Head, dict[str, str]]  # the selected head, and what a link chooses
 
 VIEWS = ("matrix", "lines", "table", "text")  # older links have "text", which is always there: above a matrix
-# Choices that a link holds, and what each may be, its default first.
-LINKED = {"view": VIEWS} | {name: VIEW_CHOICES[name] for name in ("units", "specials", "direction")}
+# Choices that a link holds, and what each may be, its default first. "between" is any text: the places of two tokens.
+LINKED: dict[str, Sequence[str]] = {
+    "view": VIEWS,
+    **{name: VIEW_CHOICES[name] for name in ("units", "specials", "direction")},
+    "same_head": ("no", "yes"),
+    "between": (),
+}
 VIEW_FIELDS = [field.name for field in fields(View)]  # of a request, too
 BAD_REQUEST = (LookupError, TypeError, ValueError)  # raised by parsing what the page's own script never sends
 MAX_OPEN = 8  # open heads whose weights come with the thumbnails
@@ -77,7 +82,7 @@ def heads_tab(context: TabContext) -> None:
     explorer = Explorer(server_functions=[matrix, thumbs, between, save])
     # The explorer's script sets these.
     requests = BrowserValue("explorer-requests", [])
-    linked = [BrowserValue(f"explorer-{name}", allowed[0]) for name, allowed in LINKED.items()]
+    linked = [BrowserValue(f"explorer-{name}", next(iter(allowed), "")) for name, allowed in LINKED.items()]
 
     for choice, (name, allowed) in zip(linked, LINKED.items(), strict=True):
         context.link(name, choice, choices=allowed)
