@@ -34,9 +34,11 @@ def aligned_pieces(encodings: Sequence[Encoding]) -> Markup:
     if rest > 0:
         shown.append(more_label(message("tokens.more_words", number=number(rest))))
     names = (element("span", model_name(each.model), class_=accent_class(each.model)) for each in encodings)
-    key = element("div", *names, legend_button("aligned"), class_="key")
+    key = element(
+        "div", element("span", *names, class_="models", data_picture=""), legend_button("aligned"), class_="key"
+    )
     how = legend("aligned", [each.model for each in encodings])
-    line = element("div", *shown, class_="aligned", dir=DIRECTIONS[level], data_places="")
+    line = element("div", *shown, class_="aligned", dir=DIRECTIONS[level], data_places="", data_picture="")
     return concatenate([key, how, line])
 
 

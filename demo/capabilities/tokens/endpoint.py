@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
-from models import Analyser, Token
+from demo.capabilities.tokens.fields import token_fields
+from models import Analyser
 
 
 def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
@@ -24,13 +24,7 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
             model: a key from /models, or "mbert" or "xlmr".
         """
         encoding = analyser.tokenize(text, model)
-        tokens = [_token(token) for token in encoding.tokens]
+        tokens = [token_fields(token) for token in encoding.tokens]
         return {"model": encoding.model.key, "tokens": tokens, "dropped": [list(span) for span in encoding.dropped]}
 
     return [tokenize]
-
-
-def _token(token: Token) -> dict[str, Any]:
-    """Return the fields of a single text's token; `segment` tells the texts of a pair apart."""
-    fields = {name: value for name, value in asdict(token).items() if name != "segment"}
-    return fields | {"word": token.word, "words": token.words and list(token.words)}
