@@ -1,10 +1,13 @@
 """The messages: their ids, parameters and plural forms."""
 
+import re
+
 import pytest
 from markupsafe import Markup
 
 from demo import messages
 from demo.messages import browser_messages, markup, message
+from demo.views.terms import all_terms
 
 
 @pytest.fixture
@@ -60,3 +63,10 @@ def test_two_files_cannot_define_the_same_message(tmp_path_factory):
 @pytest.mark.usefixtures("words")
 def test_browser_parts_get_the_patterns_of_their_table():
     assert set(browser_messages("tokens")) == {"count", "quoted", "branch"}
+
+
+def test_what_is_said_of_a_term_has_no_tags_but_those_of_formulas():
+    said = {each.id: each.meaning + each.formula for each in all_terms()}
+    tags = {id: set(re.findall(r"</?([a-z]\w*)", text)) for id, text in said.items()}
+    assert {id: found for id, found in tags.items() if found - {"b", "i", "sub", "sup"}} == {}
+    assert "[MASK] or &lt;mask&gt;" in said["mask"]

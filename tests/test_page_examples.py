@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, EXAMPLES, GROUPS, LANGUAGES, MIXED, SPANISH
-from tests.reader import choose_example, open_tab, second_text, type_text
+from tests.reader import choose_example, open_tab, second_text, settle, type_text
 
 PAIR = next(each for each in EXAMPLES if each.group == "pairs")
 
@@ -107,6 +107,21 @@ def test_the_gallery_brings_back_an_own_text_and_undo_restores_a_cleared_one(pag
     expect(text).to_have_value("")
     page.keyboard.press("Control+z")
     expect(text).to_have_value("Good ___")
+
+
+def test_one_press_brings_back_the_own_texts_that_an_example_has_replaced(page):
+    back = page.get_by_role("button", name="Back to my text").locator("visible=true")
+    expect(back).to_have_count(0)
+    type_text(page, "Good ___")
+    second_text(page).fill("Buenos ___")
+    settle(page)
+    page.get_by_role("button", name="Arabic", exact=True).click()
+    expect(page.get_by_label("Second text: in Overview")).to_be_hidden()
+    back.click()
+    expect(text_box(page)).to_have_value("Good ___")
+    expect(page.get_by_label("Second text: in Overview")).to_have_value("Buenos ___")
+    expect(back).to_have_count(0)
+    settle(page)
 
 
 def test_an_example_replaces_the_second_text_of_the_one_before(page):

@@ -78,3 +78,27 @@ def test_a_word_of_the_second_text_is_hidden_and_filled_with_the_help_of_the_fir
     expect(page.locator(".compared .was-hidden").first).to_contain_text("Milch")
     words.get_by_role("button", name="bring back Milch").click()
     expect(second).to_have_value("Die Katze trinkt Milch.")
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "gap"), [("أشرب القهوة كل صباح", 17, "أشرب القهوة كل ___"), ("我喝咖啡。", 3, "我喝___。")]
+)
+def test_a_gap_takes_the_place_of_the_word_that_the_cursor_is_in(page, text, at, gap):
+    type_text(page, text)
+    box(page).evaluate("(area, at) => area.setSelectionRange(at, at)", at)
+    page.get_by_role("button", name="Gap ___").click()
+    expect(box(page)).to_have_value(gap)
+    settle(page)
+
+
+def test_a_gap_goes_into_the_text_that_was_last_written_in(cat):
+    second_text(cat).fill("El gato bebe leche.")
+    cat.keyboard.press("Control+ArrowLeft")
+    cat.keyboard.press("Control+Shift+ArrowLeft")
+    cat.get_by_role("button", name="Gap ___").click()
+    expect(cat.get_by_label("Second text: in Overview and Languages beside the first")).to_have_value(re.compile("___"))
+    expect(box(cat)).to_have_value(TEXT)
+    cat.get_by_role("button", name="Remove the second text").click()
+    cat.get_by_role("button", name="Gap ___").click()
+    expect(box(cat)).to_have_value(f"{TEXT}___")
+    settle(cat)

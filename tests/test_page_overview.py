@@ -151,6 +151,9 @@ def test_skip_links_lead_to_the_text_and_to_the_results(page):
     page.get_by_role("button", name="Skip to the results").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("tab", name="Masked words")).to_be_focused()
+    page.get_by_role("button", name="Skip to the attention heads").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".thumb[aria-pressed=true]").first).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [390, 640])

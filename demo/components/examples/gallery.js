@@ -20,7 +20,9 @@ export class Gallery {
   mark(text, pair) {
     const all = this.groups.flatMap(({ entries }) => entries);
     this.current = all.find((each) => each.text === text) ?? null;
-    if (!this.current && text.trim()) this.own = { name: this.messages.format("own"), native: "", text, pair };
+    const isStep = "guided" in document.documentElement.dataset; // see guide/index.js
+    if (!this.current && text.trim() && !isStep)
+      this.own = { name: this.messages.format("own"), native: "", text, pair };
   }
 
   /** Make the cards of the panel before it opens: nobody sees them until then. */

@@ -6,7 +6,8 @@ import { Gallery } from "./gallery.js";
 import { fillLanguages } from "./languages.js";
 
 export function mount({ element, props, messages: sources }) {
-  const [button, dialog, current] = [".open", "dialog", ".current"].map((selector) => element.querySelector(selector));
+  const find = (selector) => element.querySelector(selector);
+  const [button, dialog, current, back] = [".open", "dialog", ".current", ".return"].map(find);
   const messages = new Messages(sources);
   let serial = 0;
   const choose = ({ text, pair }) => {
@@ -14,7 +15,7 @@ export function mount({ element, props, messages: sources }) {
     props.value = { text, pair, serial };
     dialog.close();
   };
-  const row = element.querySelector(".languages .row");
+  const row = find(".languages .row");
   const { entries } = props.groups.find(({ id }) => id === "languages");
   const ofLanguages = entries.filter(({ name }) => props.languages.includes(name));
   const mark = fillLanguages(row, ofLanguages, messages.language, choose);
@@ -24,6 +25,11 @@ export function mount({ element, props, messages: sources }) {
     gallery.mark(text, pair);
     mark(gallery.current);
     current.textContent = gallery.current?.name ?? "";
+    back.hidden = !gallery.current || !gallery.own;
+  });
+  back.addEventListener("click", () => {
+    choose(gallery.own);
+    button.focus(); // the one that was pressed will be gone
   });
   button.addEventListener("click", () => {
     gallery.prepare();

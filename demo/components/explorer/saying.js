@@ -19,8 +19,9 @@ export function sayFacts({ heads, state, pane, facts, figures, messages, matrix 
   figures.replaceChildren(...explained(others, separator));
 }
 
+/** Say what the cursor or the chosen token is at; again below the picture while the sentence is off the screen. */
 export function sayReading(slot) {
-  const { matrix, messages, cursor, subject, reading } = slot;
+  const { matrix, messages, cursor, subject, reading, near } = slot;
   const { chosen, facing } = subject;
   const own = facing === "from" ? matrix.rowOf.get(chosen) : matrix.columnOf.get(chosen);
   const cell = facing === "from" ? { row: own, column: null } : { row: null, column: own };
@@ -28,6 +29,15 @@ export function sayReading(slot) {
   const view = { matrix, facing, direction, isRescaled: specials === "rescaled" };
   const sentence = readingOf(messages, view, cursor ?? (own === undefined ? null : cell));
   reading.replaceChildren(...emphasise(sentence));
+  near.hidden = !cursor || isOnScreen(reading);
+  if (near.hidden) return;
+  near.replaceChildren(...emphasise(sentence));
+  near.classList.toggle("below", isOnScreen(slot.foot)); // over what is said of the picture, not over the picture
+}
+
+function isOnScreen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= window.innerHeight;
 }
 
 export function sayFootnote({ foot, messages, state, matrix, pane, scale }) {

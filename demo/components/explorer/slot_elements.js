@@ -31,8 +31,9 @@ export function createSlotElements(messages, text) {
   // On a phone it sticks to the top of the screen.
   const stuck = create("div", { className: "stuck" }, line, twin, reading, text);
   const box = create("section", { className: "slot" }, stuck, facts);
-  const view = create("div", { className: "view" }, holder, foot);
-  const texts = { title, facts, figures, twin, reading, foot };
+  const near = create("p", { className: "near-reading", hidden: true, ariaHidden: "true" }); // see saying.js
+  const view = create("div", { className: "view" }, holder, create("div", { className: "near" }, near), foot);
+  const texts = { title, facts, figures, twin, reading, near, foot };
   keepHeight(reading);
   return { ...texts, keep, leave, scene, marks, spot, stage, table, line, holder, box, view };
 }

@@ -48,9 +48,35 @@ function oncePerFrame(fn) {
 /** Move the focus to the text, to the thumbnails of heads, or to the selected tab, which is above what it shows. */
 function skipTo(place) {
   const found = [...document.querySelectorAll(PLACES[place])].filter((each) => each.offsetParent);
-  const to = place === "heads" ? (found[0] ?? document.querySelector("[data-tab-id=attention]")) : found.at(-1);
+  if (place === "heads" && !found.length) openHeads();
+  else show(place === "heads" ? found[0] : found.at(-1));
+}
+
+function show(to) {
   to?.focus();
   to?.scrollIntoView({ block: "nearest" });
+}
+
+/** Open the tab with the heads; the focus goes to them once they are there, unless the reader has gone on. */
+function openHeads() {
+  const observer = new MutationObserver(() => {
+    selectTab("heads");
+    const thumb = [...document.querySelectorAll(PLACES.heads)].find((each) => each.offsetParent);
+    if (!thumb) return;
+    observer.disconnect();
+    show(thumb);
+  });
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+  for (const type of ["keydown", "pointerdown"]) {
+    document.addEventListener(type, () => observer.disconnect(), { once: true, capture: true });
+  }
+  selectTab("attention");
+  show(document.querySelector("[data-tab-id=attention]"));
+}
+
+function selectTab(id) {
+  const tab = document.querySelector(`${TAB}[data-tab-id=${id}]`);
+  if (tab?.ariaSelected === "false") tab.click();
 }
 
 /** Make one group of the choices that Gradio names apart, so that arrow keys move between them. */

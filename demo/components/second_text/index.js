@@ -14,7 +14,7 @@ export function mount({ element, props, watch, messages }) {
   const hiding = followHiding(area, props);
   const typing = new Typing(area, props, (isDone) => hiding.edit(isDone));
   hiding.reset();
-  followEdits(area, typing, hiding.hiddenAt, SECOND);
+  followEdits(area, typing, { ...props, hiddenAt: hiding.hiddenAt, segment: SECOND });
   const refold = foldWhenLeft(area, find(".length"), new Messages(messages));
   const show = (open) => {
     fold.hidden = !open;

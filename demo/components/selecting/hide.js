@@ -55,17 +55,24 @@ function isTypedMask(chip) {
   return !browserValue(HIDDEN_WORDS[segment])?.words?.[before.length];
 }
 
-/** Put the button beside the first chip of the selected place. */
+/** Return the last of the chips that stand side by side for the word of a chip. */
+function lastOfWord(chip) {
+  const next = chip.nextElementSibling;
+  const isOfWord = next?.matches(CHIP) && JSON.stringify(wordOf(next)) === JSON.stringify(wordOf(chip));
+  return isOfWord ? lastOfWord(next) : chip;
+}
+
+/** Put the button behind the word of the selected place, where that is first selected. */
 export function markHidable(messages) {
   selectToggled();
   const chip = document.querySelector(`${CHIP}[aria-pressed="true"]`);
   const old = document.querySelector(".hide-word");
   const isMask = chip?.dataset.kind === "mask";
   const label = chip && messages.format(isMask ? "bring_back" : "hide");
-  if (old && old.previousElementSibling === chip && old.textContent === label) return;
+  if (old && chip && old.previousElementSibling === lastOfWord(chip) && old.textContent === label) return;
   old?.remove();
   if (!chip || (isMask && isTypedMask(chip))) return;
   const button = create("button", { type: "button", className: "hide-word", textContent: label });
   button.tabIndex = -1; // a strip is one tab stop: the arrow keys lead here, and the key Delete does the same
-  chip.after(button);
+  lastOfWord(chip).after(button);
 }

@@ -3,6 +3,7 @@
 import { browserValue, followLinks, setBrowserValue } from "../common/browser_values.js";
 import { hiddenCode, wordsOf } from "../common/hidden_code.js";
 import { HiddenWords, MASK } from "../common/hidden_words.js";
+import { insertGap } from "./gap.js";
 
 /** Return `{ hiddenAt, edit, reset }`; the last two are to be called when the text has been edited or set. */
 export function followHiding(area, props) {
@@ -48,15 +49,16 @@ export function followHiding(area, props) {
 /**
  * Follow the events `edit-text` of the document for one of the texts, `segment`: with `{ start, end, text, by }`, `by`
  * takes the place of `text` between these code points if it is still there; with `{ command }`, that is "undo" or
- * "redo"; with "toggle" and `{ start, end }`, a mask takes the place of a word, or the word that it hides, which
+ * "redo", or "gap", see gap.js; with "toggle" and `{ start, end }`, a mask takes the place of a word, or the word that it hides, which
  * `hiddenAt(start)` returns by UTF-16 units, that of a mask. Events without a segment are for the first text.
  */
-export function followEdits(area, typing, hiddenAt, segment = 0) {
+export function followEdits(area, typing, { hiddenAt, unspaced, segment = 0 }) {
   const follow = ({ detail }) => {
     if ((detail.segment ?? 0) !== segment) return;
     if (!area.isConnected)
       document.removeEventListener("edit-text", follow); // an update has made the part anew
     else if (detail.command === "toggle") toggle(area, typing, detail, hiddenAt);
+    else if (detail.command === "gap") insertGap(area, typing, unspaced);
     else if (detail.command) keepingFocus(area, () => typing.edit(() => document.execCommand(detail.command)));
     else replacePart(area, typing, detail);
   };

@@ -1,9 +1,9 @@
 // A text box that reports what was typed after a pause.
 
-import { MASK } from "../common/hidden_words.js";
 import { Messages } from "../common/messages.js";
 import { rove } from "../common/roving.js";
 import { foldWhenLeft } from "./folding.js";
+import { insertGap, isSecondTextChosen } from "./gap.js";
 import { followEdits, followHiding } from "./hiding.js";
 import { Typing } from "./typing.js";
 
@@ -15,7 +15,7 @@ export function mount({ element, props, watch, messages }) {
   const fold = foldWhenLeft(area, element.querySelector(".length"), new Messages(messages));
   connectButtons(element, typing, props);
   composeOnRequest(area, typing);
-  if (hiding) followEdits(area, typing, hiding.hiddenAt);
+  if (hiding) followEdits(area, typing, { ...props, hiddenAt: hiding.hiddenAt });
   watch("value", () => {
     if (typing.take()) hiding?.reset();
     fold();
@@ -30,33 +30,12 @@ function connectButtons(element, typing, props) {
     button.removeAttribute("disabled");
   };
   connect(".mask", () => {
-    const area = element.querySelector("textarea");
-    leaveSpaces(area);
-    typing.edit(() => document.execCommand("insertText", false, gapFor(area, props.unspaced)));
+    const detail = { command: "gap", segment: 1 };
+    if (props.hidden_words && isSecondTextChosen()) document.dispatchEvent(new CustomEvent("edit-text", { detail }));
+    else insertGap(element.querySelector("textarea"), typing, props.unspaced);
   });
   connect(".clear", () => typing.clear());
   rove(element.querySelector(".tools"), "button").refresh();
-}
-
-/**
- * Return a gap with the spaces that keep it apart from the words beside the cursor; one for a selection has none.
- * `unspaced`: the scripts that put no spaces between words.
- */
-function gapFor({ value, selectionStart, selectionEnd }, unspaced) {
-  if (selectionStart !== selectionEnd) return MASK;
-  const spaced = `(?![${unspaced.map((script) => `\\p{Script=${script}}`).join("")}])[\\p{L}\\p{N}]`;
-  const before = new RegExp(`${spaced}\\p{M}*$`, "u").test(value.slice(0, selectionStart)) ? " " : "";
-  const after = new RegExp(`^${spaced}`, "u").test(value.slice(selectionEnd)) ? " " : "";
-  return before + MASK + after;
-}
-
-/** Take the spaces at its ends out of the selection: keys and double clicks select them with a word. */
-function leaveSpaces(area) {
-  const { selectionStart: start, value } = area;
-  const selected = value.slice(start, area.selectionEnd);
-  if (!selected.trim()) return;
-  const first = start + selected.length - selected.trimStart().length;
-  area.setSelectionRange(first, first + selected.trim().length);
 }
 
 /** Compose decomposed letters when somebody presses a button for that, which may stand anywhere on the page. */
