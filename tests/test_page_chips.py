@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, TRANSLATIONS
-from models import Passage
+from models import Passage, View
 from tests.reader import explore, open_second_text, open_tab, set_view, settle, titles, type_text
 
 CHIPS = ".kind"
@@ -92,7 +92,12 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     expect(page.locator("select[data-state=specials]")).to_have_value("rescaled")
     expect(page.locator("select[data-state=direction]")).to_have_value("A to B")
     expect(page.locator(".kind-said")).to_contain_text("scaled to 1")
-    expect(page.locator(".kind-said")).to_contain_text("calls no head a translation head")
+    expect(page.locator(".kind-said")).to_contain_text("calls none a translation head")
+    for family, model, place in zip(("M-BERT", "XLM-R"), ("mbert", "xlmr"), places, strict=True):
+        view = View((place,), specials="rescaled", direction="A to B")
+        matrix = analyser.attention.matrix(Passage(ENGLISH, TRANSLATIONS[ENGLISH]), model, view)
+        share = 100 * (1 - matrix.elsewhere.mean())
+        expect(page.locator(".kind-said")).to_contain_text(f"{family} {share:.1f} %")
     thumbs = titles(page.locator(".grid").first.locator(".thumb"))
     scores = [float(title.split("translation ")[1].split(",")[0]) for title in thumbs]
     assert scores == sorted(scores, reverse=True)

@@ -86,7 +86,7 @@ def test_enter_adds_no_line_to_the_text(page):
 def test_the_button_of_the_models_says_which_checkpoints_answer(page):
     button = page.get_by_role("button", name="Models: compact")
     button.click()
-    expect(page.get_by_text("guess less well")).to_be_visible()
+    expect(page.get_by_text("The compact models are part of this page")).to_be_visible()
 
 
 def test_the_guided_row_says_that_a_step_has_been_left(page):

@@ -61,9 +61,14 @@ def model_name(model: ModelInfo, *, explained: bool = False) -> Markup:
     `explained`: the checkpoint is a term that explains itself.
     """
     family = element("span", model.family, class_="family")
-    id = "compact" if model.key.endswith("-compact") and not model.own else "checkpoint"
+    id = "compact" if is_compact(model) else "checkpoint"
     checkpoint = term(id, model.checkpoint) if explained else model.checkpoint
     return concatenate([family, " ", element("span", checkpoint, class_="checkpoint")])
+
+
+def is_compact(model: ModelInfo) -> bool:
+    """Return whether a model is one of this project's own, in the place of the official one."""
+    return model.key.endswith("-compact") and not model.own
 
 
 def model_heading(model: ModelInfo) -> Markup:

@@ -27,8 +27,8 @@ def overview_tab(context: TabContext) -> None:
         if not found:
             return None
         passage = next(iter(readings.values())).passage
-        values = [value for _, value in found]
-        return stage_value(found[0][0], values, chosen, example=not passage.pair, concealed=concealed)
+        encodings, values = zip(*found, strict=True)
+        return stage_value(encodings, values, chosen, example=not passage.pair, concealed=concealed)
 
     replace(context, pair=context.inputs.pair).refresh(show, [Stage()], inputs=[context.inputs.guess_first])
 

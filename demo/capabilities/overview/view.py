@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from demo.messages import message
-from demo.views.html import accent, spoken_token
+from demo.views.html import accent, is_compact, spoken_token
 from demo.views.numbers import json_rows, rounded_percent
 from demo.views.text import cut, direction, readable
 from models import Alignment, Attention, Encoding, Head, Matrix, Prediction
@@ -84,7 +84,7 @@ def model_value(encoding: Encoding, *parts: dict[str, Any]) -> dict[str, Any]:
 
 
 def stage_value(
-    texts: Sequence[Encoding],
+    encodings: Sequence[Sequence[Encoding]],
     models: Sequence[dict[str, Any]],
     chosen: int,
     *,
@@ -93,9 +93,11 @@ def stage_value(
 ) -> dict[str, Any]:
     """Return the value of `Stage`.
 
-    `chosen` is the index of the word of the first text that is chosen until the reader chooses one. `example`: the
-    second text is the translation of an example, not the reader's. `concealed`: the reader is to guess first.
+    `encodings` are those of the texts by each model. `chosen` is the index of the word of the first text that is chosen
+    until the reader chooses one. `example`: the second text is the translation of an example, not the reader's.
+    `concealed`: the reader is to guess first.
     """
+    texts = encodings[0]
     source = message("stage.translation" if example else "stage.second") if len(texts) > 1 else ""
     shown = [shown_text(each) for each in texts]
     return {
@@ -105,5 +107,6 @@ def stage_value(
         "example": example,
         "gaps": any(each.masks for each in texts),
         "concealed": concealed,
+        "compact": any(is_compact(own[0].model) for own in encodings),
         "models": list(models),
     }

@@ -8,7 +8,7 @@ import { settlePair } from "./linked.js";
 import { Overview } from "./overview.js";
 import { markTwin, placePanes } from "./placing.js";
 import { followPair, refreshRanking, takeTarget } from "./ranking.js";
-import { redrawWithPage } from "./redraw.js";
+import { redrawWithPage, rescale } from "./redraw.js";
 import {
   followChoices,
   followSelection,
@@ -37,7 +37,7 @@ export class Explorer {
       ask: (name, request) => this.ask(name, request),
       changed: () => sharePin(this),
       matrices: () => this.openSlots.map(({ matrix }) => matrix).filter(Boolean),
-      arrived: () => this.rescale(),
+      arrived: () => rescale(this),
       aimAt: (pane, unit) => takeTarget(this, pane, unit),
     };
     this.controls = new ViewControls(this);
@@ -152,11 +152,6 @@ export class Explorer {
   combine(combining) {
     this.state.combining = combining;
     for (const { combine } of this.overviews.values()) combine.checked = combining;
-  }
-
-  /** Let all pictures have the same scale. */
-  rescale() {
-    for (const slot of this.openSlots) slot.rescale();
   }
 
   press(pane) {

@@ -49,7 +49,7 @@ export class KindChips {
     this.stops.refresh();
     this.element.querySelector("option[value=translation]").disabled = reasonForNoTranslation(answered) !== null;
     this.element.querySelector("option[value=pair]").disabled = !chosenPair(this.state) && !this.state.ranked;
-    this.say(this.sentence());
+    this.refresh();
   }
 
   drawKind(kind) {
@@ -140,11 +140,17 @@ export class KindChips {
     const { answered, kinds } = explorer;
     const ranking = pairSentence(explorer);
     if (ranking) return ranking;
-    if (this.isTranslation) return translationSentence(messages, answered);
+    if (this.isTranslation) return translationSentence(messages, answered, explorer.openSlots, state.direction);
     const chosen = kinds.filter(({ id }) => state.only.has(id));
     return chosen.map((kind) => kindSentence(messages, answered, kind)).join(" ");
   }
 
+  /** Say what is shown. */
+  refresh() {
+    this.say(this.sentence());
+  }
+
+  /** The same sentence again would be read out again. */
   say(sentence) {
     if (this.said.textContent !== sentence) this.said.textContent = sentence;
   }

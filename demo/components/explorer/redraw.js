@@ -4,6 +4,12 @@ import { hasToMove } from "./placing.js";
 
 const MIN_RESIZE = 8; // pixels of width below which nothing is drawn again
 
+/** Let all pictures have the same scale, and say what is new of their weights, once those of a slot have come. */
+export function rescale({ openSlots, filters, kinds }) {
+  for (const slot of openSlots) slot.rescale();
+  if (kinds) filters.chips.refresh();
+}
+
 /** Draw again when the width or the theme changes, for as long as the explorer is part of the page. */
 export function redrawWithPage(explorer) {
   const { element } = explorer;

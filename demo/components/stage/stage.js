@@ -50,6 +50,7 @@ export class Stage {
     this.box.replaceChildren(this.layer, this.texts[0].paragraph, ...source, ...this.texts.slice(1).map(paragraphOf));
     const pair = value.texts.length > 1 ? "yes" : "no";
     this.element.querySelector(".hint").textContent = this.messages.format("hint", { pair });
+    this.element.querySelector(".compact").hidden = !value.compact;
     this.showReveal(value);
     this.frame.classList.toggle("opening", !isSame);
     this.frame.classList.toggle("two", value.models.length > 1);

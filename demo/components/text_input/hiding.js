@@ -48,9 +48,10 @@ export function followHiding(area, props) {
 
 /**
  * Follow the events `edit-text` of the document for one of the texts, `segment`: with `{ start, end, text, by }`, `by`
- * takes the place of `text` between these code points if it is still there; with `{ command }`, that is "undo" or
- * "redo", or "gap", see gap.js; with "toggle" and `{ start, end }`, a mask takes the place of a word, or the word that it hides, which
- * `hiddenAt(start)` returns by UTF-16 units, that of a mask. Events without a segment are for the first text.
+ * takes the place of `text` between these code points if it is still there; with `{ command }`, that is "undo", "redo"
+ * or "gap", see gap.js; with "toggle" and `{ start, end }`, a mask takes the place of a word, or the word that it
+ * hides, which `hiddenAt(start)` returns by UTF-16 units, that of a mask. Events without a segment are for the first
+ * text.
  */
 export function followEdits(area, typing, { hiddenAt, unspaced, segment = 0 }) {
   const follow = ({ detail }) => {

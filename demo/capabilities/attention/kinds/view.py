@@ -18,7 +18,7 @@ from demo.capabilities.attention.kind_style import (
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.head_button import head_button
-from demo.views.html import hint
+from demo.views.html import hint, is_compact
 from demo.views.numbers import fixed
 from demo.views.terms import kind_term, term
 from models import KINDS, HeadKind, HeadMeasures, ModelInfo, TranslationScores
@@ -48,9 +48,19 @@ def kinds_table(measured: Sequence[Measured]) -> Markup:
     rows = [_row(kind, measured) for kind in KINDS]
     if any(each.translation.words for each in measured):
         rows.append(_translation_row(measured))
+    notes = [hint(message(f"attention.kinds.{id}")) for id in _notes(measured)]
     table = element("table", element("thead", *_heads(measured)), element("tbody", *rows), class_="kind-table")
     name = message("attention.kinds.table.name")
-    return element("div", table, class_="kind-frame", tabindex=0, role="region", aria_label=name)
+    frame = element("div", table, class_="kind-frame", tabindex=0, role="region", aria_label=name)
+    return concatenate([frame, *notes])
+
+
+def _notes(measured: Sequence[Measured]) -> list[str]:
+    """Return what to know before comparing models head by head, as ids of messages."""
+    if len(measured) < 2:
+        return []
+    notes = ["same_origin"] if all(is_compact(each.model) for each in measured) else []
+    return [*notes, *(["separators"] if any(each.translation.words for each in measured) else [])]
 
 
 def _heads(measured: Sequence[Measured]) -> tuple[Markup, Markup]:
@@ -87,15 +97,19 @@ def _model_cells(kind: HeadKind, measured: Measured) -> Markup:
 
 
 def _strongest(kind: HeadKind, measured: Measured) -> str:
-    """Return the strongest head of the kind, or, if no head is of it, the closest of another kind."""
+    """Return the strongest head of the kind, or, if none is named after it, the one with the highest score for it."""
     found = measured.measures.strongest(kind.id)
     if found is None:
         return element("span", message("attention.kinds.nothing"), class_="hint")
     parameters = {"layer": found.layer, "head": found.head}
     if found.score is None:
         return head_button(found.layer, found.head, measured.model, message("attention.kinds.unscored", **parameters))
-    id = "attention.kinds.strongest" if found.of_kind else "attention.kinds.closest"
-    label = message(id, score=fixed(found.score, 2), **parameters)
+    scored = {"score": fixed(found.score, 2), **parameters}
+    if found.of_kind or found.score < kind.threshold:
+        label = message(f"attention.kinds.{'strongest' if found.of_kind else 'below'}", **scored)
+    else:
+        named = kind_short(measured.measures.kinds[found.layer, found.head])
+        label = message("attention.kinds.earlier", kind=named, **scored)
     return head_button(found.layer, found.head, measured.model, label)
 
 
