@@ -1,5 +1,6 @@
 """What the page writes: safe, counted rightly, and lined up."""
 
+import re
 import unicodedata
 
 import pytest
@@ -14,7 +15,7 @@ from demo.views.html import mask_context, token_label
 from demo.views.numbers import data_size, decimal, duration, percent, points
 from demo.views.strip import token_strip
 from demo.views.text import direction, readable, split_mark, visible
-from models import Encoding, ModelInfo, Token
+from models import Encoding, ModelInfo, Passage, Token
 from models.errors import UnknownModelError
 from tests.conftest import COMPACT
 
@@ -170,3 +171,21 @@ def test_a_box_that_holds_nothing_holds_an_empty_text():
 def test_a_second_text_of_white_space_is_none():
     assert TextInput(label="Second text", placeholder="", optional=True).preprocess(" \n") == ""
     assert TextInput(label="Text", placeholder="").preprocess(" \n") == " \n"
+
+
+@pytest.mark.parametrize(
+    ("text", "pair", "shown"),
+    [
+        ("The children play football in the ___.", "", "…play football in the ___."),
+        (
+            "昨天电影今天我们在家喝茶。我们每天早上喝茶，然后去学校___。",
+            "",
+            "…今天我们在家喝茶。我们每天早上喝茶，然后去学校___。",
+        ),
+        ("One.", f"Here ___ {'w' * 40}", "Here ___…"),
+    ],
+)
+def test_the_text_around_a_mask_has_whole_words(analyser, text, pair, shown):
+    encoding = analyser.attention.attend(Passage(text, pair), "mbert").encoding
+    context = mask_context(encoding, encoding.masks[0])
+    assert re.sub("<[^>]*>", "", context) == shown

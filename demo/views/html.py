@@ -10,7 +10,7 @@ from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.terms import term
 from demo.views.text import ELLIPSIS, direction, readable, split_mark
-from models import Encoding, ModelInfo
+from models import Encoding, ModelInfo, Token
 
 CONTEXT = 24  # characters of the text shown on each side of a mask
 
@@ -77,13 +77,23 @@ def model_heading(model: ModelInfo) -> Markup:
 
 
 def mask_context(encoding: Encoding, position: int) -> Markup:
-    """Return the mask at the token `position`, with some of the text around it."""
+    """Return the mask at the token `position`, with some of the words around it."""
     token = encoding.tokens[position]
     text = encoding.pair if token.segment else encoding.text
-    start, end = max(0, token.start - CONTEXT), token.end + CONTEXT
+    start, end = _whole_words(encoding, token)
     before = (ELLIPSIS if start else "") + readable(text[start : token.start])
     after = readable(text[token.end : end]) + (ELLIPSIS if end < len(text) else "")
     return element("bdi", before, element("b", "___"), after, class_="context", dir=direction(text))
+
+
+def _whole_words(encoding: Encoding, token: Token) -> tuple[int, int]:
+    """Return where the words begin and end that are near a token of the text that it is in."""
+    first = len(encoding.words) - encoding.pair_words  # of the second text
+    text, words = (encoding.pair, encoding.words[first:]) if token.segment else (encoding.text, encoding.words[:first])
+    start, end = token.start - CONTEXT, token.end + CONTEXT
+    starts = [0] if start <= 0 else [each for each, _ in words if start <= each <= token.start]
+    ends = [len(text)] if end >= len(text) else [each for _, each in words if token.end <= each <= end]
+    return min(starts, default=token.start), max(ends, default=token.end)
 
 
 def mask_heading(encoding: Encoding, position: int, index: int, count: int) -> Markup:

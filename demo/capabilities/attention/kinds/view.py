@@ -13,6 +13,7 @@ from demo.capabilities.attention.kind_style import (
     kind_label,
     kind_meaning,
     kind_short,
+    kind_words,
     swatch,
 )
 from demo.messages import markup, message
@@ -108,7 +109,7 @@ def _strongest(kind: HeadKind, measured: Measured) -> str:
     if found.of_kind or found.score < kind.threshold:
         label = message(f"attention.kinds.{'strongest' if found.of_kind else 'below'}", **scored)
     else:
-        named = kind_short(measured.measures.kinds[found.layer, found.head])
+        named = kind_words(measured.measures.kinds[found.layer, found.head])
         label = message("attention.kinds.earlier", kind=named, **scored)
     return head_button(found.layer, found.head, measured.model, label)
 

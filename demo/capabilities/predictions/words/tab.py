@@ -167,4 +167,4 @@ def _answer(analyser: Analyser, reading: Reading, top_k: int, words: Sequence[st
 def read_together(readings: Readings) -> Markup:
     """Return the hint that a second text helps to fill the gaps, where there is one: in Overview it does not."""
     pairs = [passage.pair for passage, _ in readings.values()]
-    return hint(message("predictions.words.read_together")) if any(pairs) else Markup()
+    return notice(message("predictions.words.read_together")) if any(pairs) else Markup()
