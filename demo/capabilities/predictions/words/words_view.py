@@ -112,7 +112,7 @@ def _row(encodings: Sequence[Encoding], word: ComparedWord, side: str, *, is_hid
     label += [part for name, is_set in marks.items() if is_set for part in (" ", _mark(name))]
     classes = " ".join(name for name, is_set in (("was-hidden", is_hidden), ("guessed", word.guessed)) if is_set)
     cells = (
-        _score(encoding, score, place, side)
+        _score(encoding, score, place)
         for encoding, score, place in zip(encodings, word.scores, word.places, strict=True)
     )
     return element(
@@ -124,12 +124,13 @@ def _mark(name: str) -> Markup:
     return element("span", message(f"predictions.words.marks.{name}"), class_=f"rank {name}")
 
 
-def _score(encoding: Encoding, score: GuessedWord, place: int | None, side: str) -> Markup:
+def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
     """Return the cell of a word under one model: its probability as a bar and a number, and its pieces."""
     class_ = f"score {accent_class(encoding.model)}"
     if score.probability is None:
         return element("td", hint(message("predictions.words.cannot_say")), class_=class_)
     several = score.pieces if len(score.pieces) > 1 else ()
+    side = direction("".join(several))  # that of the word, which another script than the text's may be in
     pieces = [element("small", *map(_piece, several), class_="pieces", dir=side)] if several else []
     bar = element("span", element("i", style=f"width:{max(score.probability, 0.004):.2%}"), class_="track")
     share = element("span", percent(score.probability, _decimals(score.probability)), class_="share")
