@@ -25,9 +25,9 @@ export class Card {
     if (anchor.dataset.term) anchor.setAttribute("aria-expanded", "true");
     else anchor.setAttribute("aria-describedby", this.box.id);
     this.box.showPopover();
-    this.place();
     this.changes.observe(document.body, { childList: true, subtree: true });
     this.changes.observe(anchor, { attributeFilter: DATA });
+    this.place(); // or hide again, where the anchor is not in sight
   }
 
   hide() {

@@ -12,12 +12,13 @@ const targetOf = (event) => event.target.closest?.(TARGETS) ?? null;
 
 export class Triggers {
   constructor(card) {
-    Object.assign(this, { card, timer: 0, isFixed: false, dismissed: null });
+    Object.assign(this, { card, timer: 0, isFixed: false, dismissed: null, at: "" });
   }
 
   listen() {
     const events = {
-      pointerover: (event) => this.point(event),
+      pointerover: (event) => this.hasMoved(event) && this.point(event),
+      pointermove: (event) => this.hasMoved(event),
       focusin: (event) => this.focus(event),
       focusout: (event) => this.blur(event),
       click: (event) => this.click(event),
@@ -47,6 +48,13 @@ export class Triggers {
     clearTimeout(this.timer);
     this.isFixed = false;
     this.card.hide();
+  }
+
+  /** Tell whether the pointer has moved since it was last seen: what comes to lie under it was not pointed at. */
+  hasMoved({ screenX, screenY }) {
+    const [before, now] = [this.at, `${screenX} ${screenY}`];
+    this.at = now;
+    return before !== now;
   }
 
   point(event) {

@@ -119,5 +119,8 @@ function focusOpenHead(explorer) {
   if (!wanted || !isVisible(explorer)) return;
   const [layer, head] = selectedHead(wanted.family);
   const pane = wanted.family ? `.accent-${wanted.family} ` : "";
-  explorer.find(`${pane}.thumb[data-layer="${layer}"][data-head="${head}"]`)?.focus();
+  const thumb = explorer.find(`${pane}.thumb[data-layer="${layer}"][data-head="${head}"]`);
+  thumb?.focus({ preventScroll: true });
+  // What the head does first, then where it stands: on most screens there is room for both.
+  for (const each of [explorer.find(".heads"), thumb]) each?.scrollIntoView({ block: "nearest" });
 }
