@@ -77,23 +77,6 @@ def test_the_keys_leave_no_token_outside_of_the_frame(page):
     assert spot["y"] + spot["height"] <= page.viewport_size["height"]
 
 
-def test_a_weight_is_read_beside_the_matrix_while_the_sentence_above_is_off_the_screen(page):
-    page.get_by_label("M-BERT", exact=True).check()
-    open_tab(page, "Attention")
-    settle(page)
-    page.set_viewport_size({"width": 1280, "height": 420})
-    near = page.locator(".near-reading")
-    expect(near).to_be_hidden()
-    page.locator("canvas.marks").focus()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowRight")
-    expect(near).to_be_in_viewport()
-    expect(near).to_have_text(page.locator(".reading").inner_text())
-    page.keyboard.press("Escape")
-    page.evaluate("document.activeElement.blur()")
-    expect(near).to_be_hidden()
-
-
 def test_an_unanswered_head_shows_a_sentence_and_not_the_previous_picture(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
