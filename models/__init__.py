@@ -32,6 +32,7 @@ from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSe
 from models.identification import IDENTIFIED, LanguageGuess
 from models.languages.alignment import Alignment
 from models.languages.analyser import best_layer
+from models.languages.embedding import MAX_EMBEDDED, EmbeddingProgress, Embeddings
 from models.languages.linking import METHODS as ALIGNMENT_METHODS
 from models.languages.parallel import COMPACT_LANGUAGES, PARALLEL_LANGUAGES, Meaning, parallel_sets, trained_on
 from models.languages.price import MAX_PRICED, Price, TextPrice
@@ -87,6 +88,7 @@ __all__ = [
     "KINDS",
     "MASK_SPELLINGS",
     "MAX_CHARACTERS",
+    "MAX_EMBEDDED",
     "MAX_LABELS",
     "MAX_MASKS",
     "MAX_PRICED",
@@ -116,6 +118,8 @@ __all__ = [
     "ComparedWord",
     "Comparison",
     "Deletion",
+    "EmbeddingProgress",
+    "Embeddings",
     "EmptyTextError",
     "Encoding",
     "Explanation",

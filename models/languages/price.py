@@ -9,11 +9,11 @@ from models.cache import Cache
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.library import ModelLibrary
 from models.checkpoints.registry import ModelInfo
-from models.errors import ModelError, OutOfRangeError, RowError, TextTooLongError
+from models.errors import TextTooLongError
+from models.languages.texts import check_texts
 from models.text.counting import count_words
 from models.text.encoding import encode
 from models.text.segmentation import scalar_values
-from models.text.tokenization import check_text
 from models.text.tokens import Encoding
 from models.validation import whole_number
 
@@ -78,7 +78,9 @@ class PriceAnalyser:
             TextTooLongError: all texts together are.
             UnknownModelError, NotOnDiskError, DamagedError: see `ModelLibrary.vocabulary`.
         """
-        _check(texts)
+        check_texts(texts, MAX_PRICED)
+        if (count := sum(map(len, texts))) > MAX_PRICED_CHARACTERS:
+            raise TextTooLongError("price.characters", count=count, limit=MAX_PRICED_CHARACTERS)
         pivot = whole_number("pivot", pivot, 0, len(texts) - 1)
         spec, vocabulary = self._library.vocabulary(model)
         info = self._library.describe(spec)
@@ -101,21 +103,6 @@ class PriceAnalyser:
     def fetching(self, model: str) -> Iterator[LoadProgress]:
         """Fetch the vocabulary of a checkpoint from the hub, without its weights; see `Analyser.loading`."""
         yield from self._library.vocabularies.fetching(self._library.registry.find(model)[0])
-
-
-def _check(texts: object) -> None:
-    """Raise the errors of `PriceAnalyser.measure` that are about the texts."""
-    if not isinstance(texts, list | tuple):
-        raise OutOfRangeError("price.no_list", value=texts)
-    if not 1 <= len(texts) <= MAX_PRICED:
-        raise OutOfRangeError("price.count", limit=MAX_PRICED, count=len(texts))
-    for row, text in enumerate(texts, start=1):
-        try:
-            check_text(text)
-        except ModelError as error:
-            raise RowError("price.row", row=row, error=error) from error
-    if (count := sum(map(len, texts))) > MAX_PRICED_CHARACTERS:
-        raise TextTooLongError("price.characters", count=count, limit=MAX_PRICED_CHARACTERS)
 
 
 def _count(encoding: Encoding) -> int:

@@ -76,7 +76,7 @@ def measure(analyser: Analyser, lines: Lines, keys: Iterable[str], pivot: str, s
         prices = tuple(analyser.price.measure(lines.texts, key, at) for key in keys)
     except RowError as error:
         number = lines.read[int(str(error.parameters["row"])) - 1].number
-        raise RowError("price.row", row=number, error=error.parameters["error"]) from error
+        raise RowError("texts.row", list="texts", row=number, error=error.parameters["error"]) from error
     found = zip(*(price.rows for price in prices), strict=True)
     rows = [
         Row(line, each, is_pivot=index == at, is_new=_is_new(line, prices))
