@@ -34,8 +34,17 @@ from models.languages.alignment import Alignment
 from models.languages.analyser import best_layer
 from models.languages.embedding import MAX_EMBEDDED, EmbeddingProgress, Embeddings
 from models.languages.linking import METHODS as ALIGNMENT_METHODS
-from models.languages.parallel import COMPACT_LANGUAGES, PARALLEL_LANGUAGES, Meaning, parallel_sets, trained_on
+from models.languages.map import MAX_MAPPED, ArrangingProgress, SentenceMap
+from models.languages.parallel import (
+    COMPACT_LANGUAGES,
+    PARALLEL_LANGUAGES,
+    Meaning,
+    parallel_sets,
+    topic_sets,
+    trained_on,
+)
 from models.languages.price import MAX_PRICED, Price, TextPrice
+from models.languages.retrieval import Retrieval
 from models.languages.scores import LayerFigures, LinkScores, layer_figures, score_links
 from models.lens.layers import Lens, LensLayer
 from models.measurements import (
@@ -90,6 +99,7 @@ __all__ = [
     "MAX_CHARACTERS",
     "MAX_EMBEDDED",
     "MAX_LABELS",
+    "MAX_MAPPED",
     "MAX_MASKS",
     "MAX_PRICED",
     "PARALLEL_LANGUAGES",
@@ -108,6 +118,7 @@ __all__ = [
     "Analyser",
     "Answer",
     "Answering",
+    "ArrangingProgress",
     "Attention",
     "AttributedWord",
     "AttributionProgress",
@@ -159,8 +170,10 @@ __all__ = [
     "QueryKey",
     "RankProgress",
     "RankedToken",
+    "Retrieval",
     "RowError",
     "Score",
+    "SentenceMap",
     "StrongestHead",
     "Surprise",
     "SurpriseProgress",
@@ -197,6 +210,7 @@ __all__ = [
     "scripts",
     "shorten",
     "shown_layers",
+    "topic_sets",
     "trained_on",
     "typed_word",
     "whole_number",

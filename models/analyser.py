@@ -13,8 +13,8 @@ from models.checkpoints.registry import ModelInfo
 from models.errors import ModelError
 from models.identification import LanguageIdentifier
 from models.languages import LanguageAnalyser
-from models.languages.embedding import SentenceEmbedder
 from models.languages.price import PriceAnalyser
+from models.languages.sentences import SentenceAnalyser
 from models.lens import LensAnalyser
 from models.next_sentence import NextSentenceAnalyser
 from models.reader import Reader
@@ -61,7 +61,7 @@ class Analyser:
         self.words = WordAnalyser(self._reader, self._tokenizer)
         self.surprise = SurpriseAnalyser(self._reader, self._tokenizer)
         self.languages = LanguageAnalyser(self._reader, self._tokenizer)
-        self.sentences = SentenceEmbedder(self._reader, self._tokenizer)
+        self.sentences = SentenceAnalyser(self._reader, self._tokenizer)
         self.price = PriceAnalyser(self._library)
         self.lens = LensAnalyser(self._reader, self._tokenizer)
         self.next_sentence = NextSentenceAnalyser(self._library, self._reader, self._tokenizer)

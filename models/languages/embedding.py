@@ -18,7 +18,7 @@ from models.text.tokens import Encoding
 from models.validation import check_fits
 
 MAX_EMBEDDED = 2000  # texts
-CACHED = 64 * 2**20  # bytes of vectors
+CACHED = 128 * 2**20  # bytes of vectors
 
 
 @dataclass(frozen=True)
@@ -69,36 +69,46 @@ class SentenceEmbedder:
                 the number of the text, from 1.
             UnknownModelError, NotOnDiskError, TooLargeError, DamagedError: see `Analyser.tokenize`.
         """
-        check_texts(texts, MAX_EMBEDDED, name)
-        encodings = _encodings(self._tokenizer, texts, model, name)
-        info = encodings[0].model
-        stored = {text: self._vectors.find((info.key, text)) for text in texts}
-        found = {text: vectors for text, vectors in stored.items() if vectors is not None}
+        encodings = self._encodings(texts, model, name)
+        info, found = encodings[0].model, self._stored(encodings)
         missing = {each.text: each for each in encodings if each.text not in found}
+        count = len(found) + len(missing)
         for text, vectors in _read(self._reader, list(missing.values())):
             found[text] = self._vectors.get((info.key, text), partial(np.asarray, vectors))
-            yield EmbeddingProgress(len(found), len(stored))
+            yield EmbeddingProgress(len(found), count)
         yield Embeddings(info, tuple(texts), np.stack([found[text] for text in texts], axis=1))
+
+    def unread(self, texts: Sequence[str], model: str) -> int:
+        """Return the number of tokens that `embedding` has to read. Raises what it raises."""
+        encodings = self._encodings(texts, model, "texts")
+        found = self._stored(encodings)
+        missing = {each.text: len(each.tokens) for each in encodings if each.text not in found}
+        return sum(missing.values())
+
+    def _encodings(self, texts: Sequence[str], model: str, name: str) -> list[Encoding]:
+        """Return the tokens of the texts. Raise RowError where one is not read."""
+        check_texts(texts, MAX_EMBEDDED, name)
+        encodings = []
+        for row, text in enumerate(texts, start=1):
+            encoding = self._tokenizer.tokenize(text, model)
+            try:
+                check_fits(encoding)
+                if not _content(encoding):
+                    raise EmptyTextError("nothing_read", model=encoding.model.key)
+            except ModelError as error:
+                raise row_error(row, error, name) from error
+            encodings.append(encoding)
+        return encodings
+
+    def _stored(self, encodings: Sequence[Encoding]) -> dict[str, np.ndarray]:
+        """Return the vectors of the texts that have been read before."""
+        stored = {each.text: self._vectors.find((each.model.key, each.text)) for each in encodings}
+        return {text: vectors for text, vectors in stored.items() if vectors is not None}
 
 
 def sentence_states(reader: Reader, tokenizer: PassageTokenizer, model: str, texts: Sequence[str]) -> np.ndarray:
     """Return the vectors of texts in every layer: (layers + 1, texts, hidden), float32. See `SentenceEmbedder`."""
     return SentenceEmbedder(reader, tokenizer).embed(texts, model).states
-
-
-def _encodings(tokenizer: PassageTokenizer, texts: Sequence[str], model: str, name: str) -> list[Encoding]:
-    """Return the tokens of the texts. Raise RowError where one is not read."""
-    encodings = []
-    for row, text in enumerate(texts, start=1):
-        encoding = tokenizer.tokenize(text, model)
-        try:
-            check_fits(encoding)
-            if not _content(encoding):
-                raise EmptyTextError("nothing_read", model=encoding.model.key)
-        except ModelError as error:
-            raise row_error(row, error, name) from error
-        encodings.append(encoding)
-    return encodings
 
 
 def _read(reader: Reader, encodings: Sequence[Encoding]) -> Iterator[tuple[str, np.ndarray]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from models.checkpoints.registry import ModelInfo
 
-FILE = Path(__file__).parent / "parallel.toml"
+FOLDER = Path(__file__).parent
 
 # The languages of the compact models' training data.
 COMPACT_LANGUAGES = (
@@ -38,10 +38,19 @@ class Meaning:
     texts: Mapping[str, str]  # by code of the language, in the order of `PARALLEL_LANGUAGES`
 
 
-@cache
 def parallel_sets() -> Mapping[str, tuple[Meaning, ...]]:
-    """Return the meanings of each topic."""
-    topics = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    """Return the meanings of each topic that there are in every one of `PARALLEL_LANGUAGES`."""
+    return _read("parallel.toml")
+
+
+def topic_sets() -> Mapping[str, tuple[Meaning, ...]]:
+    """Return short meanings of each of five topics, four of each in twelve languages."""
+    return _read("topics.toml")
+
+
+@cache
+def _read(file: str) -> Mapping[str, tuple[Meaning, ...]]:
+    topics = tomllib.loads((FOLDER / file).read_text(encoding="utf-8"))
     return {
         topic: tuple(
             Meaning(topic, id, {code: texts[code] for code in PARALLEL_LANGUAGES if code in texts})
