@@ -97,6 +97,22 @@ PARTS_OF_SPEECH = {
 # Lines of one figure that are no models: seen on light and on dark, told apart by their dashes and marks, too.
 SERIES = (Colour(110, 100, 230), Colour(215, 70, 130), Colour(170, 125, 60), Colour(0, 150, 180))
 
+# Groups of points on a map, such as sentences of one language: each has a shape as well.
+GROUPS = (
+    Colour(196, 40, 100),
+    Colour(0, 150, 136),
+    Colour(145, 85, 200),
+    Colour(200, 140, 0),
+    Colour(65, 95, 215),
+    Colour(90, 150, 40),
+    Colour(150, 95, 55),
+    Colour(232, 110, 170),
+    Colour(120, 126, 136),
+    Colour(0, 180, 205),
+    Colour(140, 145, 0),
+    Colour(230, 120, 105),
+)
+
 NEUTRAL = Colour(127, 127, 127)  # grid lines: seen on light and on dark
 TRANSPARENT = Colour(0, 0, 0).css(0)  # the background of figures, which show the page's
 

@@ -6,6 +6,8 @@ import re
 
 import gradio as gr
 
+from demo.inputs import Readings
+
 OWN = "own"  # the choice of a reader's own lines
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
@@ -19,3 +21,8 @@ def typed_lines(typed: str, most: int) -> tuple[list[tuple[int, str]], int]:
     """Return the lines that are not blank, each with its number in the box, and how many there are beyond `most`."""
     lines = [(number, line) for number, line in enumerate(LINE_ENDS.split(typed), start=1) if line.strip()]
     return lines[:most], max(0, len(lines) - most)
+
+
+def own_text(readings: Readings) -> str:
+    """Return the lines as typed, of a section that reads them in place of the page's text."""
+    return next(iter(readings.values())).passage.text

@@ -46,6 +46,7 @@ from models.languages.parallel import (
 from models.languages.price import MAX_PRICED, Price, TextPrice
 from models.languages.retrieval import Retrieval
 from models.languages.scores import LayerFigures, LinkScores, layer_figures, score_links
+from models.languages.sentences import chosen_layer
 from models.lens.layers import Lens, LensLayer
 from models.measurements import (
     AlignmentFigures,
@@ -195,6 +196,7 @@ __all__ = [
     "ZeroShot",
     "alignment_figures",
     "best_layer",
+    "chosen_layer",
     "count_words",
     "distant_weights",
     "kind_of",

@@ -62,11 +62,13 @@ def test_a_map_is_that_of_scikit_learn_on_plain_transformers_states(analyser, pl
         assert {SOME[at][0] for at in found.neighbours[layer, index]}.isdisjoint({code})
 
 
-def test_each_layer_is_turned_so_that_its_points_stay_near_those_of_the_layer_before():
+def test_layers_are_turned_and_mirrored_so_that_points_stay_near_those_of_the_neighbouring_layer():
     random = np.random.default_rng(1)
     points = random.normal(size=(30, 2))
-    mirrored = points @ [[0.6, 0.8], [0.8, -0.6]]
-    np.testing.assert_allclose(turned(mirrored, points), points, atol=1e-9)
+    turns = [np.array([[cos, sin], [sin, -cos]]) for cos, sin in ((0.6, 0.8), (0, 1), (1, 0), (-0.8, 0.6), (-1, 0))]
+    planes = [points @ turn for turn in turns]
+    found = turned(planes)
+    np.testing.assert_allclose(found, np.stack([planes[2]] * 5), atol=1e-6)  # the best of five layers stays
 
 
 def test_taking_out_the_means_lets_more_sentences_find_their_meaning(analyser, plain):
@@ -90,7 +92,7 @@ def test_arranging_is_scikit_learns_t_sne_layer_by_layer(analyser):
     start, _ = principal_components(vectors)
     start = (start / start[:, 0].std() * 1e-4).astype(np.float32)
     expected = TSNE(perplexity=5, init=start, max_iter=500).fit_transform(vectors)
-    np.testing.assert_allclose(points[0], expected, rtol=1e-4)
+    np.testing.assert_allclose(pdist(points[0]), pdist(expected), rtol=1e-3)
     assert np.isfinite(points).all()
 
 

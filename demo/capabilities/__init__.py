@@ -3,6 +3,7 @@
 from demo.capabilities import attention, checkpoints, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
 from demo.capabilities.languages import alignment, price
+from demo.capabilities.languages import map as sentence_map
 from demo.capabilities.predictions import languages as cloze
 from demo.capabilities.predictions import lens, next_sentence, surprise, words
 from demo.capabilities.tasks import attribution, classification, questions, tagging, zero_shot
@@ -33,4 +34,5 @@ CAPABILITIES = (
     languages.CAPABILITY,
     price.CAPABILITY,
     alignment.CAPABILITY,
+    sentence_map.CAPABILITY,
 )

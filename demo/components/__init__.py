@@ -13,6 +13,7 @@ from demo.components.navigation import Navigation
 from demo.components.refresh import Refresh
 from demo.components.second_text import SecondText
 from demo.components.selecting import Selecting
+from demo.components.sentence_map import SentenceMap
 from demo.components.stage import Stage
 from demo.components.text_input import TextInput
 from demo.components.word_picker import WordPicker
@@ -31,6 +32,7 @@ __all__ = [
     "Refresh",
     "SecondText",
     "Selecting",
+    "SentenceMap",
     "Stage",
     "TextInput",
     "WordPicker",

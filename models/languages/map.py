@@ -9,6 +9,7 @@ import numpy as np
 from scipy.linalg import eigh, orthogonal_procrustes
 
 from models.checkpoints.registry import ModelInfo
+from models.languages.analyser import best_layer
 from models.languages.embedding import Embeddings
 from models.languages.retrieval import retrieval_accuracy
 from models.languages.vectors import centre, directions, group_indices
@@ -28,7 +29,7 @@ class SentenceMap:
     languages: tuple[str | None, ...]  # of each sentence; those with None count as one language
     meanings: tuple[int, ...] | None  # a number for what each sentence means, where that is known
     centred: bool  # whether the mean of each language was taken out of its vectors
-    points: np.ndarray  # float32, (layers, sentences, 2): principal components, each layer turned to fit the one before
+    points: np.ndarray  # float32, (layers, sentences, 2): principal components, see `turned`
     variance: np.ndarray  # float32, (layers,): the share of the variance that the two components have
     neighbours: np.ndarray  # int, (layers, sentences, up to 5): the most similar sentences in other languages
     similarity: np.ndarray  # float32, the same shape: their cosine; NaN where there are fewer, of any index
@@ -48,11 +49,10 @@ def draw_map(
 ) -> SentenceMap:
     """Return the map of sentences."""
     groups = group_indices(languages)
-    points: list[np.ndarray] = []
-    variance, neighbours, similarities, accuracy = [], [], [], []
+    planes, variance, neighbours, similarities, accuracy = [], [], [], [], []
     for vectors in map_vectors(embeddings, languages, centred=centred):
         plane, share = principal_components(vectors)
-        points.append(turned(plane, points[-1]) if points else plane)
+        planes.append(plane)
         variance.append(share)
         similarity = vectors @ vectors.T
         indices, cosines = _nearest(similarity, groups)
@@ -65,7 +65,7 @@ def draw_map(
         tuple(languages),
         None if meanings is None else tuple(meanings),
         centred,
-        np.stack(points).astype(np.float32),
+        turned(planes),
         np.array(variance, dtype=np.float32),
         np.stack(neighbours),
         np.stack(similarities),
@@ -94,33 +94,41 @@ def principal_components(vectors: np.ndarray) -> tuple[np.ndarray, float]:
     return points, float(values.sum()) / total if total > 0 else 1.0
 
 
-def turned(points: np.ndarray, before: np.ndarray) -> np.ndarray:
-    """Return points turned, and mirrored if need be, so that they lie as near as possible to those before."""
-    rotation, _ = orthogonal_procrustes(points, before)
-    return np.asarray(points @ rotation)
+def turned(planes: Sequence[np.ndarray]) -> np.ndarray:
+    """Return the points of all layers, (layers, points, 2), turned so that they move little from layer to layer.
+
+    The layer that is best for translations stays as it is; each of the others is turned, and mirrored if need be, to
+    lie as near as possible to its neighbour on that side.
+    """
+    best = best_layer(len(planes))
+    found = list(planes)
+    for layer in (*range(best - 1, -1, -1), *range(best + 1, len(planes))):
+        rotation, _ = orthogonal_procrustes(found[layer], found[layer + (1 if layer < best else -1)])
+        found[layer] = found[layer] @ rotation
+    return np.stack(found).astype(np.float32)
 
 
 def arrange(found: SentenceMap, embeddings: Embeddings) -> Iterator[ArrangingProgress | np.ndarray]:
     """Yield progress and then the points of t-SNE in each layer of a map: (layers, sentences, 2), float32.
 
     Source: van der Maaten and Hinton 2008, "Visualizing Data using t-SNE". Each layer begins with the principal
-    components of the vectors, and is turned to fit the layer before.
+    components of the vectors; see `turned`.
     """
     from sklearn.manifold import TSNE  # takes a second, and few readers ask for it
     from threadpoolctl import threadpool_limits
 
     count, layers = len(found.texts), len(found.points)
-    points: list[np.ndarray] = []
+    planes: list[np.ndarray] = []
     for vectors in map_vectors(embeddings, found.languages, centred=found.centred):
-        yield ArrangingProgress(len(points), layers)
+        yield ArrangingProgress(len(planes), layers)
         start = _start(principal_components(vectors)[0])
         perplexity = min(PERPLEXITY, max(1.0, (count - 1) / 3))
         plane = start
         if count >= 3:
             with threadpool_limits(1):  # of 500 points no more are faster, and they would wait for other work
                 plane = TSNE(perplexity=perplexity, init=start, max_iter=STEPS).fit_transform(vectors)
-        points.append(turned(plane, points[-1]) if points else plane)
-    yield np.stack(points).astype(np.float32)
+        planes.append(plane)
+    yield turned(planes)
 
 
 def _start(points: np.ndarray) -> np.ndarray:

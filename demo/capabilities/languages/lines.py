@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from demo.capabilities.tasks.names import language_name
 from demo.messages import message
 from demo.own_lines import OWN, typed_lines
-from models import IDENTIFIED, Analyser, parallel_sets
+from models import IDENTIFIED, Analyser, RowError, parallel_sets
 
 PREFIX = re.compile(r"\s*([A-Za-z]{2,3})\s*[:：]\s*(?=\S)")  # "de: Guten Tag"
 
@@ -68,6 +68,12 @@ def chosen_lines(analyser: Analyser, set_id: str, own: str, most: int) -> Lines:
         return analyser.identifier.guess(text).language
 
     return Lines(tuple(_own_line(*each, guess) for each in typed), beyond)
+
+
+def renumbered(error: RowError, lines: Lines) -> RowError:
+    """Return the error of a line with its number in the reader's box."""
+    number = lines.read[int(str(error.parameters["row"])) - 1].number
+    return RowError(error.code, **(error.parameters | {"row": number}))
 
 
 def lines_to_edit(lines: Lines) -> str:

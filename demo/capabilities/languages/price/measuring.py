@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from demo.capabilities.languages.lines import Line, Lines, chosen_lines
+from demo.capabilities.languages.lines import Line, Lines, chosen_lines, renumbered
 from demo.inputs import Readings
 from demo.own_lines import OWN
 from models import Analyser, Price, RowError, TextPrice, trained_on
@@ -75,8 +75,7 @@ def measure(analyser: Analyser, lines: Lines, keys: Iterable[str], pivot: str, s
     try:
         prices = tuple(analyser.price.measure(lines.texts, key, at) for key in keys)
     except RowError as error:
-        number = lines.read[int(str(error.parameters["row"])) - 1].number
-        raise RowError("texts.row", list="texts", row=number, error=error.parameters["error"]) from error
+        raise renumbered(error, lines) from error
     found = zip(*(price.rows for price in prices), strict=True)
     rows = [
         Row(line, each, is_pivot=index == at, is_new=_is_new(line, prices))

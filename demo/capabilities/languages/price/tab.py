@@ -28,7 +28,7 @@ from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Readings, TabContext
 from demo.messages import message
-from demo.own_lines import OWN, own_lines_box
+from demo.own_lines import OWN, own_lines_box, own_text
 from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.values import QUIET
@@ -95,8 +95,3 @@ def price_tab(context: TabContext) -> TabContext:
     fetching.connect(inner, vocabulary)
     edit.click(edited, [chosen], [chosen, own], **QUIET)
     return inner
-
-
-def own_text(readings: Readings) -> str:
-    """Return the reader's own lines, which are the text of the readings."""
-    return next(iter(readings.values())).passage.text

@@ -1,0 +1,79 @@
+"""The section "Map": sentences in many languages in the space of each layer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from demo.capabilities.languages.lines import lines_to_edit
+from demo.capabilities.languages.map.arranging import Arranging
+from demo.capabilities.languages.map.mapping import MEANS, SETS, map_reading, mapped_lines
+from demo.capabilities.languages.map.view import how_made, map_value, remarks
+from demo.components import BrowserValue, SentenceMap
+from demo.errors import collect_results, error_message
+from demo.gradio_fixes.dropdown import Dropdown
+from demo.inputs import Readings, TabContext
+from demo.messages import message
+from demo.own_lines import OWN, own_lines_box, own_text
+from demo.refresh import Output
+from demo.values import QUIET
+from demo.views.html import notice
+
+BEST, DEEPEST = "best", 23  # the layer that is best for each model, and the last one that a link may name
+CHOICES = {
+    "layer": (BEST, *map(str, range(DEEPEST + 1))),
+    "colour": ("language", "meaning"),
+    "projection": ("pca", "tsne"),
+}
+
+
+def map_tab(context: TabContext) -> TabContext:
+    """Build the section. Return its context, which reads the section's own lines in place of the page's text."""
+    analyser = context.analyser
+    problem = gr.HTML(apply_default_css=False)
+    picture = SentenceMap()
+    with gr.Row(elem_classes="actions task-controls"):
+        chosen = Dropdown(
+            [(message(f"languages.map.sets.{id}"), id) for id in SETS],
+            value=SETS[0],
+            label=message("languages.map.sets.label"),
+            scale=1,
+            min_width=280,
+            elem_classes="choice",
+        )
+        kinds = [(message(f"languages.map.means.{id}"), id) for id in MEANS]
+        means = gr.Radio(kinds, value=MEANS[0], label=message("languages.map.means.label"), scale=0, min_width=260)
+        edit = gr.Button(message("languages.edit"), size="sm", scale=0, min_width=160)
+    own = own_lines_box(message("languages.own"), message("languages.map.own_hint"))
+    arranging = Arranging()
+    gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+    inner = replace(context, text=own, pair=None)
+
+    def show(readings: Readings, set_id: str, means: str) -> tuple[Any, ...]:
+        mapped = mapped_lines(analyser, set_id, own_text(readings))
+        if not mapped.lines.read:
+            return notice(message("languages.map.empty")), None
+        found, errors = collect_results(
+            lambda reading: map_reading(analyser, mapped, reading, means), readings.values(), error_message
+        )
+        return errors + remarks(mapped), map_value(mapped, found)
+
+    def show_controls(set_id: str) -> list[dict[str, object]]:
+        return [gr.update(visible=set_id == OWN), gr.update(visible=set_id != OWN)]
+
+    def edited(set_id: str) -> tuple[str, str]:
+        return OWN, lines_to_edit(mapped_lines(analyser, set_id, "").lines)
+
+    inner.link("set", chosen, choices=SETS)
+    inner.link("means", means, choices=MEANS)
+    for name, choices in CHOICES.items():
+        inner.link(name, BrowserValue(f"map-{name}", choices[0]), choices=choices)
+    inner.link("sentence", BrowserValue("map-sentence", ""))
+    inner.link("lines", own)
+    inner.refresher.add(Output(show_controls, [own, edit], [chosen], inner.visible_when, show_progress="hidden"))
+    inner.refresh(show, [problem, picture], inputs=[chosen, means])
+    arranging.connect(inner, chosen, means)
+    edit.click(edited, [chosen], [chosen, own], **QUIET)
+    return inner
