@@ -20,6 +20,7 @@ from benchmarks.explorer import explorer_table
 from benchmarks.memory import memory_table
 from benchmarks.precision import precision_table
 from benchmarks.price import price_table
+from benchmarks.sentences import sentences_table
 from benchmarks.speed import speed_table
 from benchmarks.surprise import surprise_table
 from benchmarks.tasks import tasks_table
@@ -42,6 +43,7 @@ TABLES: dict[str, Callable[[Settings], str]] = {
     "words": lambda settings: words_table(settings.rounds),
     "alignment": lambda settings: alignment_table(settings.rounds),
     "price": lambda settings: price_table(settings.rounds),
+    "sentences": lambda settings: sentences_table(settings.rounds),
     "attribution": lambda settings: attribution_table(settings.rounds),
     "surprise": lambda settings: surprise_table(settings.carried, settings.rounds),
     "tasks": lambda settings: tasks_table(settings.rounds),
