@@ -11,6 +11,7 @@ from demo.capabilities.languages.lines import lines_to_edit
 from demo.capabilities.languages.map.endpoint import endpoints
 from demo.capabilities.languages.map.export import export_csv, export_json
 from demo.capabilities.languages.map.mapping import MEANS_IN, MEANS_OUT, map_reading, mapped_lines
+from demo.capabilities.languages.map.reading import name_of, takes_long
 from demo.capabilities.languages.map.view import how_made, map_value, remarks
 from demo.inputs import Reading
 from demo.own_lines import OWN
@@ -118,3 +119,13 @@ def test_the_endpoints_return_vectors_and_nearest_texts(analyser):
 
 def test_one_sentence_says_how_the_map_is_made():
     assert 'data-term="csls"' in how_made()
+
+
+def test_only_what_has_not_been_read_can_take_long(analyser, monkeypatch):
+    monkeypatch.setattr("demo.capabilities.languages.map.reading.QUICK", 1e8)
+    mapped = mapped_lines(analyser, OWN, "\n".join(f"en: This line, the {number}th, is new." for number in range(40)))
+    assert takes_long(analyser, mapped, READINGS)
+    maps(analyser, mapped)
+    assert not takes_long(analyser, mapped, READINGS)
+    assert not takes_long(analyser, mapped_lines(analyser, OWN, "tea " * 3000), READINGS)
+    assert name_of(mapped, READINGS) != name_of(mapped, {"mbert": READINGS["mbert"]})

@@ -5,8 +5,8 @@ import { svgNode } from "./svg.js";
 const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [460, 190, 34, 12, 12, 24];
 
 /**
- * Return a picture of `series`, each `{ values, className, accent, shown }`: a share for each layer, null where there is
- * none, and the layer that is marked, if there is one. `choose(layer)` is called when one is clicked.
+ * Return a picture of `series`, each `{ values, className, accent, shown }`: a share for each layer, null where there
+ * is none, and the layer that is marked, if there is one. `choose(layer)` is called when one is clicked.
  */
 export function createLayerCurve({ series, label, messages, choose }) {
   const last = Math.max(...series.map(({ values }) => values.length)) - 1;

@@ -27,7 +27,7 @@ class Arranging:
     """A button that arranges all layers of each model; the browser part takes the result from a `BrowserValue`."""
 
     def __init__(self) -> None:
-        with gr.Row(elem_classes="actions map-arranging"):
+        with gr.Row(elem_classes="actions map-job"):
             idle = element("p", markup("languages.map.arranging.idle", tsne=term("tsne")), class_="hint")
             self._job = Job(message("languages.map.arranging.start"), idle)
         self._points = BrowserValue("map-tsne", "")

@@ -10,6 +10,7 @@ import gradio as gr
 from demo.capabilities.languages.lines import lines_to_edit
 from demo.capabilities.languages.map.arranging import Arranging
 from demo.capabilities.languages.map.mapping import MEANS, SETS, map_reading, mapped_lines
+from demo.capabilities.languages.map.reading import ReadingJob, name_of, takes_long
 from demo.capabilities.languages.map.view import how_made, map_value, remarks
 from demo.components import BrowserValue, SentenceMap
 from demo.errors import collect_results, error_message
@@ -33,6 +34,7 @@ def map_tab(context: TabContext) -> TabContext:
     """Build the section. Return its context, which reads the section's own lines in place of the page's text."""
     analyser = context.analyser
     problem = gr.HTML(apply_default_css=False)
+    reading = ReadingJob()
     picture = SentenceMap()
     with gr.Row(elem_classes="actions task-controls"):
         chosen = Dropdown(
@@ -51,14 +53,17 @@ def map_tab(context: TabContext) -> TabContext:
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     inner = replace(context, text=own, pair=None)
 
-    def show(readings: Readings, set_id: str, means: str) -> tuple[Any, ...]:
+    def show(readings: Readings, set_id: str, means: str, finished: str) -> tuple[Any, ...]:
         mapped = mapped_lines(analyser, set_id, own_text(readings))
+        waiting, hidden = gr.update(visible=True), gr.update(visible=False)
         if not mapped.lines.read:
-            return notice(message("languages.map.empty")), None
+            return notice(message("languages.map.empty")), None, hidden
+        if finished != name_of(mapped, readings) and takes_long(analyser, mapped, readings):
+            return remarks(mapped), None, waiting
         found, errors = collect_results(
             lambda reading: map_reading(analyser, mapped, reading, means), readings.values(), error_message
         )
-        return errors + remarks(mapped), map_value(mapped, found)
+        return errors + remarks(mapped), map_value(mapped, found), hidden
 
     def show_controls(set_id: str) -> list[dict[str, object]]:
         return [gr.update(visible=set_id == OWN), gr.update(visible=set_id != OWN)]
@@ -73,7 +78,8 @@ def map_tab(context: TabContext) -> TabContext:
     inner.link("sentence", BrowserValue("map-sentence", ""))
     inner.link("lines", own)
     inner.refresher.add(Output(show_controls, [own, edit], [chosen], inner.visible_when, show_progress="hidden"))
-    inner.refresh(show, [problem, picture], inputs=[chosen, means])
+    inner.refresh(show, [problem, picture, reading.row], inputs=[chosen, means, reading.finished])
+    reading.connect(inner, chosen)
     arranging.connect(inner, chosen, means)
     edit.click(edited, [chosen], [chosen, own], **QUIET)
     return inner
