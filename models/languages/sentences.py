@@ -9,7 +9,7 @@ import numpy as np
 from models.cache import Cache
 from models.errors import OutOfRangeError
 from models.languages.analyser import best_layer
-from models.languages.embedding import EmbeddingProgress, Embeddings, SentenceEmbedder
+from models.languages.embedding import MAX_EMBEDDED, EmbeddingProgress, Embeddings, SentenceEmbedder
 from models.languages.map import MAX_MAPPED, ArrangingProgress, SentenceMap, arrange, draw_map
 from models.languages.retrieval import Retrieval, csls
 from models.languages.texts import check_texts
@@ -55,8 +55,9 @@ class SentenceAnalyser:
         Raises:
             OutOfRangeError: no such layer.
         """
-        found = self._embedder.embed(first, model, "first"), self._embedder.embed(second, model, "second")
-        layer = chosen_layer(layer, found[0].model.layers)
+        check_texts(first, MAX_EMBEDDED, "first")
+        layer = chosen_layer(layer, self._tokenizer.tokenize(first[0], model).model.layers)
+        found = [self._embedder.embed(texts, model, name) for texts, name in ((first, "first"), (second, "second"))]
         vectors = np.concatenate([each.layer(layer) for each in found])
         if centred:
             vectors = centre(vectors, np.repeat([0, 1], [len(first), len(second)]))
