@@ -85,6 +85,8 @@ def test_lines_of_ones_own_are_mapped_arranged_and_listed(blank, url):
     choose(page, "Sentences", "4 sentences in 29 languages")
     expect(signs(page)).to_have_count(116)
     expect(axes).to_be_hidden()
+    page.get_by_label("XLM-R", exact=True).check()
+    expect(page.locator(".chart h3.accent-xlmr")).to_contain_text("XLM-R xlmr-compact")
 
 
 def test_much_to_read_is_read_when_asked_for(blank, url, monkeypatch):

@@ -13,12 +13,12 @@ export class Chart {
   constructor(map, model) {
     Object.assign(this, { map, model });
     const { value } = map;
-    this.svg = svgNode("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", tabindex: "0" });
+    this.svg = svgNode("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "application", tabindex: "0" });
     this.lines = svgNode("g", {});
     this.labels = svgNode("g", {});
     this.signs = value.sentences.map(() => svgNode("g", { class: "sign" }));
     this.svg.append(this.lines, ...this.signs, this.labels);
-    this.title = create("h3", { className: `accent-${model.accent}` });
+    this.title = create("h3");
     this.caption = create("figcaption");
     this.element = create("figure", { className: "chart" }, this.title, this.svg, this.caption);
     this.motion = new Motion((points) => this.place(points));
@@ -38,6 +38,7 @@ export class Chart {
     const { messages, value } = map;
     const layer = map.layerOf(model);
     const isTsne = map.shownProjection === "tsne";
+    this.title.className = `accent-${model.accent}`;
     this.title.replaceChildren(`${model.family} `, create("small", { textContent: model.checkpoint }), " · ");
     this.title.append(messages.format("layer", { layer }));
     const share = `${Math.round(100 * model.variance[layer])}%`;
