@@ -36,6 +36,7 @@ def map_tab(context: TabContext) -> TabContext:
     problem = gr.HTML(apply_default_css=False)
     reading = ReadingJob()
     picture = SentenceMap()
+    below = gr.HTML(apply_default_css=False)
     with gr.Row(elem_classes="actions task-controls"):
         chosen = Dropdown(
             [(message(f"languages.map.sets.{id}"), id) for id in SETS],
@@ -57,13 +58,13 @@ def map_tab(context: TabContext) -> TabContext:
         mapped = mapped_lines(analyser, set_id, own_text(readings))
         waiting, hidden = gr.update(visible=True), gr.update(visible=False)
         if not mapped.lines.read:
-            return notice(message("languages.map.empty")), None, hidden
+            return notice(message("languages.map.empty")), None, "", hidden
         if finished != name_of(mapped, readings) and takes_long(analyser, mapped, readings):
-            return remarks(mapped), None, waiting
+            return "", None, remarks(mapped), waiting
         found, errors = collect_results(
             lambda reading: map_reading(analyser, mapped, reading, means), readings.values(), error_message
         )
-        return errors + remarks(mapped), map_value(mapped, found), hidden
+        return errors, map_value(mapped, found), remarks(mapped), hidden
 
     def show_controls(set_id: str) -> list[dict[str, object]]:
         return [gr.update(visible=set_id == OWN), gr.update(visible=set_id != OWN)]
@@ -78,7 +79,7 @@ def map_tab(context: TabContext) -> TabContext:
     inner.link("sentence", BrowserValue("map-sentence", ""))
     inner.link("lines", own)
     inner.refresher.add(Output(show_controls, [own, edit], [chosen], inner.visible_when, show_progress="hidden"))
-    inner.refresh(show, [problem, picture, reading.row], inputs=[chosen, means, reading.finished])
+    inner.refresh(show, [problem, picture, below, reading.row], inputs=[chosen, means, reading.finished])
     reading.connect(inner, chosen)
     arranging.connect(inner, chosen, means)
     edit.click(edited, [chosen], [chosen, own], **QUIET)
