@@ -44,7 +44,7 @@ def test_a_step_of_the_slider_moves_the_points_of_both_models_without_the_server
 
 def test_a_sentence_shows_its_nearest_neighbours_in_other_languages_by_pointer_and_keys(blank, url):
     page = blank
-    page.goto(f"{url}/{ADDRESS}&sentence=0&means=out&colour=meaning&layer=6")
+    page.goto(f"{url}/{ADDRESS}&sentence=0&means=out&grouping=meaning&layer=6")
     expect(signs(page, ".lit")).to_have_count(12)
     near = page.locator(".sentence-map .nearest")
     expect(near.locator(".self")).to_have_text("EnglishOur team won the match in the last minute.")

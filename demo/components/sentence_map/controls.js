@@ -10,9 +10,9 @@ export function drawControls(map) {
   element.querySelector(".layer span").textContent = messages.format("layer", { layer: shown });
   element.querySelector(".best").setAttribute("aria-pressed", String(map.layer === BEST));
   element.querySelector(".projection").hidden = !map.hasTsne();
-  element.querySelector(".colour").hidden = !map.meanings;
+  element.querySelector(".grouping").hidden = !map.meanings;
   for (const button of element.querySelectorAll(".choice button")) {
-    const current = button.closest(".colour") ? map.colour : map.shownProjection;
+    const current = button.closest(".grouping") ? map.grouping : map.shownProjection;
     button.setAttribute("aria-pressed", String(button.dataset.value === current));
   }
   element.querySelector(".play").textContent = messages.format(map.playing ? "stop" : "play");

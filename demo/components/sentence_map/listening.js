@@ -21,7 +21,7 @@ export function listen(map) {
   element.querySelector(".play").addEventListener("click", () => play(map));
   element.querySelector(".sentences-table").addEventListener("toggle", () => map.drawTable());
   for (const button of element.querySelectorAll(".choice button")) {
-    const name = button.closest(".colour") ? "colour" : "projection";
+    const name = button.closest(".grouping") ? "grouping" : "projection";
     button.addEventListener("click", () => map.set(name, button.dataset.value));
   }
   listenToLegend(map, element.querySelector(".legend"));

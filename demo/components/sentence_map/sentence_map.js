@@ -9,13 +9,13 @@ import { drawLegend } from "./legend.js";
 import { follow, listen } from "./listening.js";
 import { drawNearest, drawTable, sentenceOf } from "./nearest.js";
 
-const NAMES = ["layer", "colour", "projection", "sentence"];
+const NAMES = ["layer", "grouping", "projection", "sentence"];
 const nameOf = (name) => `map-${name}`;
 
 export class SentenceMap {
   constructor(element, messages) {
     Object.assign(this, { element, messages, value: null, charts: [], pointed: null, pointedGroup: null, group: null });
-    Object.assign(this, { layer: BEST, colour: "language", projection: "pca", sentence: "", tsne: null, playing: 0 });
+    Object.assign(this, { layer: BEST, grouping: "language", projection: "pca", sentence: "", tsne: null, playing: 0 });
     this.frame = element.querySelector(".sentence-map");
     this.place = element.querySelector(".charts");
     this.slider = element.querySelector(".layer input");
@@ -39,8 +39,10 @@ export class SentenceMap {
   set(name, value) {
     setBrowserValue(nameOf(name), value);
     this[name] = value;
-    if (name === "colour") this.group = null;
-    if (name === "colour") this.paint();
+    if (name === "grouping") {
+      this.group = null;
+      this.paint();
+    }
     this.draw();
   }
 
@@ -78,11 +80,11 @@ export class SentenceMap {
 
   /** The group of each sentence. */
   get groups() {
-    return this.colour === "meaning" && this.meanings ? this.meanings : this.languages;
+    return this.grouping === "meaning" && this.meanings ? this.meanings : this.languages;
   }
 
   get groupNames() {
-    return this.colour === "meaning" && this.meanings ? this.value.names : this.value.languages;
+    return this.grouping === "meaning" && this.meanings ? this.value.names : this.value.languages;
   }
 
   /** The sentence that is pointed at, or else kept; null without either. */
@@ -160,7 +162,7 @@ export class SentenceMap {
     this.tell();
   }
 
-  /** Draw what depends on the colouring. */
+  /** Draw what depends on the grouping. */
   paint() {
     for (const chart of this.charts) chart.paint();
     drawLegend(this, this.element.querySelector(".legend"));

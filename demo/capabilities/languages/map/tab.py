@@ -25,7 +25,7 @@ from demo.views.html import notice
 BEST, DEEPEST = "best", 23  # the layer that is best for each model, and the last one that a link may name
 CHOICES = {
     "layer": (BEST, *map(str, range(DEEPEST + 1))),
-    "colour": ("language", "meaning"),
+    "grouping": ("language", "meaning"),
     "projection": ("pca", "tsne"),
 }
 
