@@ -63,17 +63,23 @@ def plain_weights(plain, encoding):
 
 
 def slow_score(weights, links, encoding):
-    """Of one head: the share of the words whose largest rescaled weight on the other text is on the counterpart."""
+    """Of one head: the share of the words whose largest rescaled weight on the other text is on the counterpart.
+
+    And the mean of their weight on the other text.
+    """
     pieces = word_pieces(encoding)
     second = len(encoding.words) - encoding.pair_words
-    hits = []
+    hits, weight = [], []
     for link in links:
         for word, counterpart in (link, link[::-1]):
             candidates = [each for each in range(len(pieces)) if pieces[each] and (each < second) != (word < second)]
             sums = [weights[pieces[word]][:, pieces[each]].sum(axis=1).mean() for each in candidates]
             rescaled = np.array(sums) / sum(sums)
             hits.append(candidates[rescaled.argmax()] == counterpart)
-    return np.mean(hits) if hits else math.nan
+            side = word >= second
+            other = [each for each, token in enumerate(encoding.tokens) if not token.added and token.segment != side]
+            weight.append(weights[pieces[word]][:, other].sum(axis=1).mean())
+    return (np.mean(hits), np.mean(weight)) if hits else (math.nan, math.nan)
 
 
 @pytest.mark.parametrize(("text", "pair"), PAIRS)
@@ -91,7 +97,9 @@ def test_scores_equal_those_of_a_loop_over_plain_transformers(analyser, plain, t
     weights = plain_weights(plain, encoding)
     assert found.words == 2 * len(links) > 0
     for layer, head in [(0, 2), (4, 4), (5, 2), (7, 6), (9, 3), (11, 11)]:
-        assert found.scores[layer, head] == pytest.approx(slow_score(weights[layer, head], links, encoding))
+        score, share = slow_score(weights[layer, head], links, encoding)
+        assert found.scores[layer, head] == pytest.approx(score)
+        assert found.shares[layer, head] == pytest.approx(share, abs=1e-5)
 
 
 @pytest.mark.parametrize("model", COMPACT)

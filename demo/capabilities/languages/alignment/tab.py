@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +9,11 @@ import gradio as gr
 
 from demo.capabilities.languages.alignment.aligning import CENTRED, align_reading, both_texts
 from demo.capabilities.languages.alignment.view import aligner_value, empty_state, how_made
+from demo.capabilities.languages.ready_pairs import connect_ready_pairs, ready_pairs_choice
 from demo.components import Aligner, BrowserValue
 from demo.errors import collect_results
-from demo.examples import EXAMPLES
 from demo.inputs import Readings, TabContext
 from demo.messages import message
-from demo.values import QUIET
 from models import ALIGNMENT_METHODS
 
 BEST, DEEPEST = "best", 23  # the layer that each model does best, and the last one that a link may name
@@ -41,9 +39,7 @@ def alignment_tab(context: TabContext) -> TabContext:
         method = _choice("methods", ALIGNMENT_METHODS, 400)
         means = _choice("means", CENTRED, 260)
     with gr.Row(elem_classes="actions"):
-        pairs = [(message("languages.alignment.pair", name=each.name, text=each.text), each.text) for each in _ready()]
-        label = message("languages.alignment.ready")
-        ready = gr.Dropdown(pairs, value=None, label=label, min_width=260, scale=1, elem_classes="choice")
+        ready = ready_pairs_choice()
         fill = gr.Button(message("languages.alignment.fill"), size="sm", scale=0, min_width=260)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
@@ -54,9 +50,7 @@ def alignment_tab(context: TabContext) -> TabContext:
     context.link("means", means, choices=CENTRED)
     context.refresh(show, [problem, aligner], inputs=[method, means])
     context.links.go_to(fill.click, {"tab": "predictions"})
-    translations = json.dumps({each.text: each.translation for each in _ready()})
-    chosen = f"chosen => chosen ? [chosen, {translations}[chosen]] : []"
-    ready.input(None, ready, [context.inputs.text, context.inputs.pair], js=chosen, **QUIET)
+    connect_ready_pairs(ready, context)
     return context
 
 
@@ -64,9 +58,3 @@ def _choice(name: str, ids: tuple[str, ...], width: int) -> gr.Radio:
     choices = [(message(f"languages.alignment.{name}.{id}"), id) for id in ids]
     label = message(f"languages.alignment.{name}.label")
     return gr.Radio(choices, value=ids[0], label=label, scale=0, min_width=width)
-
-
-def _ready() -> list[Any]:
-    """Return the examples that have a translation, those that are pairs first."""
-    found = [each for each in EXAMPLES if each.translation]
-    return sorted(found, key=lambda each: each.group != "pairs")

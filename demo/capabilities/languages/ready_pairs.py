@@ -1,0 +1,32 @@
+"""Sentences with their translation, for the sections that read two texts."""
+
+from __future__ import annotations
+
+import json
+
+import gradio as gr
+
+from demo.examples import EXAMPLES, Example
+from demo.inputs import TabContext
+from demo.messages import message
+from demo.values import QUIET
+
+
+def ready_pairs_choice() -> gr.Dropdown:
+    """Build the list of ready pairs."""
+    pairs = [(message("languages.pair", name=each.name, text=each.text), each.text) for each in ready_pairs()]
+    label = message("languages.ready_pairs")
+    return gr.Dropdown(pairs, value=None, label=label, min_width=260, scale=1, elem_classes="choice")
+
+
+def connect_ready_pairs(choice: gr.Dropdown, context: TabContext) -> None:
+    """Let the choice set both texts of the page."""
+    translations = json.dumps({each.text: each.translation for each in ready_pairs()})
+    chosen = f"chosen => chosen ? [chosen, {translations}[chosen]] : []"
+    choice.input(None, choice, [context.inputs.text, context.inputs.pair], js=chosen, **QUIET)
+
+
+def ready_pairs() -> list[Example]:
+    """Return the examples that have a translation, those that are pairs first."""
+    found = [each for each in EXAMPLES if each.translation]
+    return sorted(found, key=lambda each: each.group != "pairs")
