@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, TRANSLATIONS
-from models import Passage, View
+from models import Passage
 from tests.reader import explore, open_second_text, open_tab, set_view, settle, titles, type_text
 
 CHIPS = ".kind"
@@ -93,11 +93,9 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     expect(page.locator("select[data-state=direction]")).to_have_value("A to B")
     expect(page.locator(".kind-said")).to_contain_text("scaled to 1")
     expect(page.locator(".kind-said")).to_contain_text("calls none a translation head")
-    for family, model, place in zip(("M-BERT", "XLM-R"), ("mbert", "xlmr"), places, strict=True):
-        view = View((place,), specials="rescaled", direction="A to B")
-        matrix = analyser.attention.matrix(Passage(ENGLISH, TRANSLATIONS[ENGLISH]), model, view)
-        share = 100 * (1 - matrix.elsewhere.mean())
-        expect(page.locator(".kind-said")).to_contain_text(f"{family} {share:.1f} %")
+    for each, place in zip(found, places, strict=True):
+        share = f"give the other text {100 * each.shares[place]:.1f} % of their weight"
+        expect(page.locator(".kind-said")).to_contain_text(share)
     thumbs = titles(page.locator(".grid").first.locator(".thumb"))
     scores = [float(title.split("translation ")[1].split(",")[0]) for title in thumbs]
     assert scores == sorted(scores, reverse=True)
@@ -167,3 +165,20 @@ def test_a_head_that_is_opened_by_its_name_is_not_hidden_by_a_kind(page):
     name.click()
     expect(page.locator(".slot h4").first).to_have_text(f"Layer {layer}, head {head}")
     expect(faded).to_have_count(0)
+
+
+def test_a_head_that_is_opened_by_its_name_is_shown_without_the_limits_of_the_chip(page):
+    explore(page)
+    open_second_text(page).fill(TRANSLATIONS[ENGLISH])
+    chip(page, "translation").click()
+    expect(chip(page, "translation")).to_have_attribute("aria-pressed", "true")
+    settle(page)
+    open_tab(page, "What heads do")
+    settle(page)
+    page.locator(".kind-table tr", has_text="token before").locator(".open-head").first.click()
+    expect(chip(page, "translation")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("select[data-state=specials]")).to_have_value("shown")
+    expect(page.locator(".slot:not(.waiting) .facts, .slot:not(.waiting) .reading").first).to_contain_text(
+        "looks most at"
+    )
+    settle(page)

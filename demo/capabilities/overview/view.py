@@ -9,6 +9,7 @@ import numpy as np
 
 from demo.messages import message
 from demo.views.html import accent, is_compact, spoken_token
+from demo.views.last_gap import last_gap
 from demo.views.numbers import json_rows, rounded_percent
 from demo.views.text import cut, direction, readable
 from models import Alignment, Attention, Encoding, Head, Matrix, Prediction
@@ -107,6 +108,7 @@ def stage_value(
         "example": example,
         "gaps": any(each.masks for each in texts),
         "concealed": concealed,
+        "lastGap": next(filter(None, map(last_gap, texts)), ""),
         "compact": any(is_compact(own[0].model) for own in encodings),
         "models": list(models),
     }

@@ -10,6 +10,12 @@ export function setBrowserValue(name, detail) {
   document.dispatchEvent(new CustomEvent(`browser-value:${name}`, { detail }));
 }
 
+/** Let the page have another value, and tell those who follow links: as if a link had set it. */
+export function setLinked(name, detail) {
+  setBrowserValue(name, detail);
+  document.dispatchEvent(new CustomEvent(`browser-value-set:${name}`, { detail }));
+}
+
 /** Call `take` with the value whenever a link sets it, for as long as `element` is part of the page. */
 export function followLinks(element, name, take) {
   const event = `browser-value-set:${name}`;

@@ -20,7 +20,7 @@ export class Gallery {
   mark(text, pair) {
     const all = this.groups.flatMap(({ entries }) => entries);
     this.current = all.find((each) => each.text === text) ?? null;
-    const isStep = "guided" in document.documentElement.dataset; // see guide/index.js
+    const isStep = ![undefined, "head"].includes(document.documentElement.dataset.guided); // see guide/index.js
     if (!this.current && text.trim() && !isStep)
       this.own = { name: this.messages.format("own"), native: "", text, pair };
   }

@@ -140,9 +140,11 @@ export class KindChips {
     const { answered, kinds } = explorer;
     const ranking = pairSentence(explorer);
     if (ranking) return ranking;
-    if (this.isTranslation) return translationSentence(messages, answered, explorer.openSlots, state.direction);
+    if (this.isTranslation) return translationSentence(messages, answered, state.direction);
     const chosen = kinds.filter(({ id }) => state.only.has(id));
-    return chosen.map((kind) => kindSentence(messages, answered, kind)).join(" ");
+    const sentence = chosen.map((kind) => kindSentence(messages, answered, kind)).join(" ");
+    const isOfWords = sentence && state.units === "words";
+    return isOfWords ? messages.format("kinds.between_tokens", { sentence }) : sentence;
   }
 
   /** Say what is shown. */

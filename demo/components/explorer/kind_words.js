@@ -1,7 +1,5 @@
 // The sentence below the chips: which heads of the chosen kind are the strongest.
 
-import { meanElsewhere } from "./matrix.js";
-
 /** Return the sentence about the strongest head of a kind in each model. */
 export function kindSentence(messages, panes, { id, short }) {
   const heads = panes.map((pane) => headOfKind(messages, pane, id)).join(messages.format("kinds.separator"));
@@ -17,21 +15,15 @@ function headOfKind(messages, { family, strongest }, id) {
   return messages.format(ofKind ? "kinds.head_scored" : "kinds.head_closest", parameters);
 }
 
-/**
- * Return the sentence about the heads that are closest to the translation, and what is shown of them; `slots` are the
- * open ones.
- */
-export function translationSentence(messages, panes, slots, direction) {
+/** Return the sentence about the heads that are closest to the translation, and what is shown of them. */
+export function translationSentence(messages, panes, direction) {
   const heads = panes
     .filter(({ translation }) => translation)
-    .map(({ family, translation }) => messages.format("translation.head", { family, ...translation.best }))
-    .join(messages.format("kinds.separator"));
-  const shares = slots
-    .filter(({ matrix }) => matrix)
-    .map(({ pane: { family }, matrix }) =>
-      messages.format("translation.share", { family, percent: messages.number(100 * (1 - meanElsewhere(matrix)), 1) }),
-    )
+    .map(({ family, translation: { best } }) => {
+      const share = messages.number(best.share, 1);
+      return messages.format("translation.head", { family, ...best, share });
+    })
     .join(messages.format("kinds.separator"));
   const from = direction === "B to A" ? "second" : "first";
-  return messages.format("translation.said", { heads, shares, direction: from });
+  return messages.format("translation.said", { heads, direction: from });
 }

@@ -6,6 +6,7 @@ import { selectedHead, selectHead, wantedFocus, watchHead } from "../common/head
 import { select, selected, watchSelection } from "../common/selection.js";
 import { reveal } from "./filter.js";
 import { headsWithin, sameHead } from "./heads.js";
+import { leaveTranslation } from "./kind_choice.js";
 import { linkedChoices, takeChoice } from "./linked.js";
 import { hasMoved } from "./pins.js";
 
@@ -98,6 +99,7 @@ const isVisible = ({ element }) => element.clientWidth > 0;
 /** Open the selected heads of one family, or of all. While nobody sees them, their weights are not asked for. */
 function openSelected(explorer, family, missing) {
   const { answered, slots, state } = explorer;
+  const hasLeft = leaveChip(explorer);
   for (const pane of answered) {
     const isMeant = family === null || state.linked || pane.accent === family;
     const head = selectedHead(state.linked ? null : pane.accent);
@@ -107,10 +109,25 @@ function openSelected(explorer, family, missing) {
     slot.heads = [head];
     if (reveal(state, pane, head)) explorer.filter();
     explorer.press(pane);
-    if (isVisible(explorer)) slot.fetch();
-    else missing.set(slot, slot.requests);
+    refetch(slot, explorer, missing);
   }
+  if (hasLeft) for (const slot of explorer.openSlots) refetch(slot, explorer, missing);
   tellServer(explorer);
+}
+
+/** Leave what the chip "closest to the translation" limits, which is about the heads that it opens alone. */
+function leaveChip(explorer) {
+  if (!explorer.state.translation) return false;
+  leaveTranslation(explorer.state);
+  explorer.drawOverviews();
+  explorer.controls.draw();
+  explorer.refreshThumbs();
+  return true;
+}
+
+function refetch(slot, explorer, missing) {
+  if (isVisible(explorer)) slot.fetchIfChanged();
+  else missing.set(slot, slot.requests);
 }
 
 /** Let the focus go to the open head if it was opened by its name elsewhere. */

@@ -2,14 +2,14 @@
 // second text. Pointing at a word, or moving to it by an arrow key, shows it; a click chooses it.
 
 import { createArcLayer, drawArcs } from "../common/arcs.js";
-import { setBrowserValue } from "../common/browser_values.js";
 import { create } from "../common/dom.js";
 import { overlap, select, selected, watchSelection } from "../common/selection.js";
+import { showNotes } from "./notes.js";
+import { showHeadAlone } from "./opening.js";
 import { arcsFrom, counterpartOf } from "./readings.js";
 import { describeModel } from "./sentences.js";
 import { createText, markWord } from "./words.js";
 
-const GUESS_FIRST = "guess_first"; // the name of the value in demo/texts.py
 const ROOM_BETWEEN_LINES = 0.75; // of the size of the letters; see `.wrapped` in style.css
 const MIN_SHARE = 0.02; // of the weight under which no arc is drawn
 
@@ -26,7 +26,10 @@ export class Stage {
     this.box.addEventListener("keydown", (event) => this.moveByKey(event));
     // A head opens with the word that the sentence is about.
     this.said.addEventListener("click", ({ target }) => {
-      if (target.closest(".open-head")) this.select(this.start(target.closest(".open-head").dataset.family));
+      const button = target.closest(".open-head");
+      if (!button) return;
+      this.select(this.start(button.dataset.family));
+      showHeadAlone();
     });
     new ResizeObserver(() => this.drawArcs()).observe(this.box);
     const unwatch = watchSelection(() => {
@@ -50,21 +53,11 @@ export class Stage {
     this.box.replaceChildren(this.layer, this.texts[0].paragraph, ...source, ...this.texts.slice(1).map(paragraphOf));
     const pair = value.texts.length > 1 ? "yes" : "no";
     this.element.querySelector(".hint").textContent = this.messages.format("hint", { pair });
-    this.element.querySelector(".compact").hidden = !value.compact;
-    this.showReveal(value);
+    showNotes(this.element, this.messages, value);
     this.frame.classList.toggle("opening", !isSame);
     this.frame.classList.toggle("two", value.models.length > 1);
     this.draw();
     if (focused) this.wordAt(this.chosen)?.focus();
-  }
-
-  /** Offer to show what the models fill in, or to hide it, where there is a gap. */
-  showReveal({ gaps, concealed }) {
-    const button = this.element.querySelector(".reveal");
-    button.hidden = !gaps;
-    button.classList.toggle("concealed", concealed);
-    button.textContent = this.messages.format(concealed ? "reveal" : "conceal");
-    button.onclick = () => setBrowserValue(GUESS_FIRST, concealed ? "shown" : "hidden");
   }
 
   /** Choose the word at the place that is selected on the page. Return whether it is another one. */

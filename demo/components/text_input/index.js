@@ -1,7 +1,6 @@
 // A text box that reports what was typed after a pause.
 
 import { Messages } from "../common/messages.js";
-import { rove } from "../common/roving.js";
 import { foldWhenLeft } from "./folding.js";
 import { insertGap, isSecondTextChosen } from "./gap.js";
 import { followEdits, followHiding } from "./hiding.js";
@@ -35,7 +34,6 @@ function connectButtons(element, typing, props) {
     else insertGap(element.querySelector("textarea"), typing, props.unspaced);
   });
   connect(".clear", () => typing.clear());
-  rove(element.querySelector(".tools"), "button").refresh();
 }
 
 /** Compose decomposed letters when somebody presses a button for that, which may stand anywhere on the page. */

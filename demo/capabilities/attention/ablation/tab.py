@@ -74,7 +74,7 @@ def ablation_tab(context: TabContext) -> None:
         passive_inputs=[rankings.mask],
     )
     _limit_to_models(context, layer, head)
-    context.selection.follow_head(layer, head)
+    context.selection.follow_head(layer, head, [context.inputs.family])
     rankings.connect()
 
 

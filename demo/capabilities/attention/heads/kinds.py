@@ -54,6 +54,7 @@ def translation_value(translation: TranslationScores | None) -> dict[str, Any] |
         "head": int(head),
         "found": round(float(translation.scores[layer, head]) * translation.words),
         "words": translation.words,
+        "share": round(100 * float(translation.shares[layer, head]), 1),
     }
     return {"scores": json_rows(translation.scores.round(5)), "best": best}
 

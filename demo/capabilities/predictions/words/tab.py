@@ -24,6 +24,7 @@ from demo.spoken import spoken_output
 from demo.texts import CANDIDATES, GUESS_FIRST, HIDDEN, SHOWN
 from demo.values import QUIET
 from demo.views.html import columns, hint, notice
+from demo.views.last_gap import last_gap
 from demo.views.terms import term
 from models import Analyser, HiddenWord, Prediction
 
@@ -53,14 +54,15 @@ def words_tab(context: TabContext) -> None:
         picker = words_to_hide(encodings[0], words)
         if not encodings[0].masks:
             return errors, "", picker
+        notes = read_together(readings) + hint(last_gap(encodings[0]))
         if candidates == HIDDEN or view == VIEWS[0]:
             concealed = candidates == HIDDEN
             panel = _compared(analyser, readings, words, guess, concealed=concealed, top_k=top_k, max_pieces=1)
-            return read_together(readings) + panel, "" if concealed else _spoken(analyser, readings, words), picker
+            return notes + panel, "" if concealed else _spoken(analyser, readings, words), picker
         found = [result_or_message(partial(_answer, analyser, each, top_k, words)) for each in readings.values()]
         panels = columns(notice(each) if isinstance(each, str) else prediction_panel(*each) for each in found)
         spoken = spoken_summary(each for each in found if not isinstance(each, str))
-        return read_together(readings) + panels, spoken, picker
+        return notes + panels, spoken, picker
 
     def show_words(readings: Readings, top_k: int, guess: str, done: str, *hidden: Any) -> tuple[Any, ...]:
         """Return whole words, or nothing while the words of one piece stand for those that take long to find."""
@@ -75,7 +77,9 @@ def words_tab(context: TabContext) -> None:
         terms = {"pieces": "token", "score": "word_score"}
         named = {name: term(id, message(f"predictions.words.{name}_term")) for name, id in terms.items()}
         how = markup("predictions.words.how", **named)
-        return read_together(readings) + panel + hint(how), *search.updates(pending=False, done=done)
+        return read_together(readings) + hint(last_gap(encodings[0])) + panel + hint(how), *search.updates(
+            pending=False, done=done
+        )
 
     picker = WordPicker()  # above the lists, which grow and shrink
     with gr.Row(elem_classes="guessing"):
