@@ -32,7 +32,10 @@ from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSe
 from models.identification import IDENTIFIED, LanguageGuess
 from models.languages.alignment import Alignment
 from models.languages.analyser import best_layer
+from models.languages.classifier import Answers, accuracy, classify_characters, confusion
 from models.languages.embedding import MAX_EMBEDDED, EmbeddingProgress, Embeddings
+from models.languages.labelled import LABELLED_LANGUAGES, LabelledLine, labelled_sets
+from models.languages.learning import LearningPoint, learning_curve
 from models.languages.linking import METHODS as ALIGNMENT_METHODS
 from models.languages.map import MAX_MAPPED, ArrangingProgress, SentenceMap
 from models.languages.parallel import (
@@ -47,6 +50,7 @@ from models.languages.price import MAX_PRICED, Price, TextPrice
 from models.languages.retrieval import Retrieval
 from models.languages.scores import LayerFigures, LinkScores, layer_figures, score_links
 from models.languages.sentences import chosen_layer
+from models.languages.transfer import MAX_ANSWERED, MAX_EXAMPLES, Transfer, TransferVectors
 from models.lens.layers import Lens, LensLayer
 from models.measurements import (
     AlignmentFigures,
@@ -96,9 +100,12 @@ __all__ = [
     "EXPLAINED",
     "IDENTIFIED",
     "KINDS",
+    "LABELLED_LANGUAGES",
     "MASK_SPELLINGS",
+    "MAX_ANSWERED",
     "MAX_CHARACTERS",
     "MAX_EMBEDDED",
+    "MAX_EXAMPLES",
     "MAX_LABELS",
     "MAX_MAPPED",
     "MAX_MASKS",
@@ -119,6 +126,7 @@ __all__ = [
     "Analyser",
     "Answer",
     "Answering",
+    "Answers",
     "ArrangingProgress",
     "Attention",
     "AttributedWord",
@@ -147,11 +155,13 @@ __all__ = [
     "HeadRanking",
     "HiddenWord",
     "LabelScore",
+    "LabelledLine",
     "LabelledSpan",
     "LanguageFigure",
     "LanguageGuess",
     "LayerAgreement",
     "LayerFigures",
+    "LearningPoint",
     "Lens",
     "LensLayer",
     "LinkScores",
@@ -183,6 +193,8 @@ __all__ = [
     "Target",
     "TextPrice",
     "Token",
+    "Transfer",
+    "TransferVectors",
     "TranslationScores",
     "Unit",
     "UntrainedClassification",
@@ -194,14 +206,19 @@ __all__ = [
     "WordProgress",
     "WordSurprise",
     "ZeroShot",
+    "accuracy",
     "alignment_figures",
     "best_layer",
     "chosen_layer",
+    "classify_characters",
+    "confusion",
     "count_words",
     "distant_weights",
     "kind_of",
+    "labelled_sets",
     "layer_agreement",
     "layer_figures",
+    "learning_curve",
     "loss_of",
     "next_sentence_accuracy",
     "own_task",

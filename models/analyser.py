@@ -15,6 +15,7 @@ from models.identification import LanguageIdentifier
 from models.languages import LanguageAnalyser
 from models.languages.price import PriceAnalyser
 from models.languages.sentences import SentenceAnalyser
+from models.languages.transfer import TransferAnalyser
 from models.lens import LensAnalyser
 from models.next_sentence import NextSentenceAnalyser
 from models.reader import Reader
@@ -62,6 +63,7 @@ class Analyser:
         self.surprise = SurpriseAnalyser(self._reader, self._tokenizer)
         self.languages = LanguageAnalyser(self._reader, self._tokenizer)
         self.sentences = SentenceAnalyser(self._reader, self._tokenizer)
+        self.transfer = TransferAnalyser(self._library, self._reader)
         self.price = PriceAnalyser(self._library)
         self.lens = LensAnalyser(self._reader, self._tokenizer)
         self.next_sentence = NextSentenceAnalyser(self._library, self._reader, self._tokenizer)
