@@ -30,7 +30,7 @@ MAX_LABELS = 100
 MAX_LABEL = 200  # characters
 CACHED = 96 * 2**20  # bytes of vectors
 
-Example = tuple[str, str]  # a text and its label
+Example = Sequence[str]  # a text and its label
 
 
 @dataclass(frozen=True, eq=False)

@@ -67,7 +67,7 @@ def chosen_lines(analyser: Analyser, set_id: str, own: str, most: int) -> Lines:
     def guess(text: str) -> str | None:
         return analyser.identifier.guess(text).language
 
-    return Lines(tuple(_own_line(*each, guess) for each in typed), beyond)
+    return Lines(tuple(own_line(*each, guess) for each in typed), beyond)
 
 
 def renumbered(error: RowError, lines: Lines) -> RowError:
@@ -81,7 +81,7 @@ def lines_to_edit(lines: Lines) -> str:
     return "\n".join(f"{line.language}: {line.text}" for line in lines.read)
 
 
-def _own_line(number: int, typed: str, guess: Callable[[str], str | None]) -> Line:
+def own_line(number: int, typed: str, guess: Callable[[str], str | None]) -> Line:
     """Return a line whose language is the code before it, if there is one that is known, or else guessed."""
     found = PREFIX.match(typed)
     if found and (code := found[1].lower()) in IDENTIFIED:
