@@ -24,6 +24,7 @@ from benchmarks.sentences import sentences_table
 from benchmarks.speed import speed_table
 from benchmarks.surprise import surprise_table
 from benchmarks.tasks import tasks_table
+from benchmarks.transfer import transfer_table
 from benchmarks.waiting import waiting_table
 from benchmarks.words import words_table
 
@@ -44,6 +45,7 @@ TABLES: dict[str, Callable[[Settings], str]] = {
     "alignment": lambda settings: alignment_table(settings.rounds),
     "price": lambda settings: price_table(settings.rounds),
     "sentences": lambda settings: sentences_table(settings.rounds),
+    "transfer": lambda settings: transfer_table(settings.rounds),
     "attribution": lambda settings: attribution_table(settings.rounds),
     "surprise": lambda settings: surprise_table(settings.carried, settings.rounds),
     "tasks": lambda settings: tasks_table(settings.rounds),

@@ -22,6 +22,8 @@ GOOD |= {"position": 1, "first": "A tea.", "second": "It is hot.", "model": "mbe
 GOOD |= {"within_word": True, "trained_on": "english", "label": "", "question": "Q?", "passage": "A.", "centred": True}
 OWN = {"explain": {"task": "mask", "method": "rollout"}, "tag": {"task": "pos"}, "classify": {"task": "topic"}}
 OWN |= {"align": {"method": "mutual"}, "retrieve": {"first": ["A tea."], "second": ["Tee."]}}
+OWN |= {"align": {"method": "mutual"}}
+GOOD |= {"examples": [["I love it", "good"], ["I hate it", "bad"]]}
 ANSWERING = [name for name in FUNCTIONS if name != "zero_shot"]  # which needs a checkpoint of the hub
 NAN = float("nan")
 FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
@@ -32,6 +34,7 @@ WRONG = {
     "int": [None, "x", [1], {}, 0.5, True, NAN, 10**400],
     "int | None": ["x", [1], {}, 0.5, True, NAN, 10**400],
     "bool": [None, "x", 3, [True], {}],
+    "list[list[str]]": [None, "x", 3, {}, [], [None], [["a"]], [["a", 1]], [[3, "a"], ["b", "c"]], [[FILE, "a"]]],
     "list[list[int]]": [None, "x", 3, {}, [], [None], [[1]], [[None, {}]], [["a", 1]], [[NAN, 0]], [[FILE, 0]]],
 }
 ROUTES = ["call", "run", "api", "queue/join"]  # that take a list of values

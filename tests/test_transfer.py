@@ -143,8 +143,8 @@ def test_what_is_typed_is_forgotten_when_it_has_been_answered_and_its_vectors_ar
 @pytest.mark.parametrize(
     ("examples", "texts", "error", "sentence"),
     [
-        ([("tea", "a"), ("milk", "a")], ["x"], OutOfRangeError, "All examples have the label 'a'"),
-        ([(str(n), str(n)) for n in range(101)], ["x"], OutOfRangeError, "101 different labels"),
+        ([("tea", "a"), ("milk", "a")], ["x"], OutOfRangeError, "at least two different labels, not 'a' alone"),
+        ([(str(n), str(n)) for n in range(101)], ["x"], OutOfRangeError, "from 2 to 100 different labels, not 101"),
         ([("tea", "a"), ("milk", " ")], ["x"], OutOfRangeError, "Pair 2 of examples: its label"),
         ([("tea", "a"), ("milk",)], ["x"], OutOfRangeError, "Pair 2 of examples must be a text and its label"),
         ("tea", ["x"], OutOfRangeError, "examples must be a list"),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from demo.views.elements import element
 from demo.views.numbers import rounded_percent
 
-WIDTH, HEIGHT = 460, 210  # units of the picture
+WIDTH, HEIGHT = 460, 180  # units of the picture
 LEFT, RIGHT, TOP, BOTTOM = 44, 14, 12, 40
 LINES = (0.0, 0.25, 0.5, 0.75, 1.0)  # across the chart
 

@@ -23,7 +23,8 @@ TERMS = {
 
 def problem(lines: LaboratoryLines) -> str:
     """Return what is missing in the lines that a reader typed."""
-    return message(f"languages.transfer.problems.{lines.problem}", number=number(lines.number))
+    place = {"number": number(lines.number)} if lines.number else {}
+    return message(f"languages.transfer.problems.{lines.problem}", **place)
 
 
 def notes(lines: LaboratoryLines, most: int, *, own: bool, language: str) -> Markup:
