@@ -12,9 +12,10 @@ OWN = "own"  # the choice of a reader's own lines
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
-def own_lines_box(label: str, hint: str, *, visible: bool = False) -> gr.Textbox:
-    """Build the box in which they are typed, hidden until they are chosen, unless it is `visible`."""
-    return gr.Textbox("", label=label, info=hint, lines=4, max_lines=24, visible=visible, elem_classes="own-lines")
+def own_lines_box(label: str, hint: str, *, visible: bool = False, name: str = "") -> gr.Textbox:
+    """Build the box in which they are typed, hidden until they are chosen unless `visible`; `name` is a class."""
+    classes = ["own-lines", *filter(None, [name])]
+    return gr.Textbox("", label=label, info=hint, lines=4, max_lines=24, visible=visible, elem_classes=classes)
 
 
 def typed_lines(typed: str, most: int) -> tuple[list[tuple[int, str]], int]:

@@ -84,7 +84,7 @@ def test_a_line_that_cannot_be_read_is_named_by_its_number_in_its_box(analyser):
 def test_lines_beyond_the_limit_are_counted_and_many_lines_take_long(analyser):
     lines = own_lines(analyser, texts="A line of some words.\n" * (MAX_OWN + 3))
     assert (len(lines.texts), lines.beyond) == (MAX_OWN, 3)
-    assert "3 lines beyond the first 500" in notes(lines, MAX_OWN, own=True, language="en")
+    assert "3 lines beyond the first 500" in notes(lines, "")
     assert not takes_long(analyser, readings(), own_lines(analyser))
     many = own_lines(analyser, texts="\n".join(f"Line {number} is a sentence of some words." for number in range(500)))
     assert takes_long(analyser, readings(), many)
@@ -141,7 +141,7 @@ def test_taking_out_the_mean_of_each_language_helps(analyser):
     for index in range(2):
         assert out.classifiers[index].accuracy > left.classifiers[index].accuracy
     assert out.classifiers[2].accuracy == left.classifiers[2].accuracy
-    assert "Examples in English have other meanings" in notes(lines, MAX_OWN, own=False, language="fi")
+    assert "Examples in English have other meanings" in notes(lines, "fi")
 
 
 def test_files_have_every_answer_of_every_classifier(analyser):

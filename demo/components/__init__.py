@@ -7,6 +7,7 @@ from demo.components.cards import Cards
 from demo.components.examples import Examples
 from demo.components.explorer import Explorer
 from demo.components.guide import Guide
+from demo.components.labelling import Labelling
 from demo.components.marking import Marking
 from demo.components.masthead import Masthead
 from demo.components.navigation import Navigation
@@ -26,6 +27,7 @@ __all__ = [
     "Examples",
     "Explorer",
     "Guide",
+    "Labelling",
     "Marking",
     "Masthead",
     "Navigation",

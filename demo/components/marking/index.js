@@ -1,5 +1,6 @@
 // A press of a word marks it as right or wrong; arrow keys move along the words of a row.
 
+import { keepFocus } from "../common/keep_focus.js";
 import { nextInRow } from "../common/roving.js";
 import { withMark } from "./marks.js";
 
@@ -27,7 +28,7 @@ function pressed({ target }) {
   for (const each of around.querySelectorAll(WORD)) {
     if (each.dataset.row === row && each.dataset.word === word) each.setAttribute("aria-pressed", isRight);
   }
-  keepFocus(button);
+  keepFocus(button, WORD);
   document.dispatchEvent(new CustomEvent("browser-value:cloze-marks", { detail: value }));
 }
 
@@ -58,16 +59,4 @@ function rowsOf(around) {
     cells.set(cell, [...(cells.get(cell) ?? []), button]);
   }
   return [...cells.values()];
-}
-
-/** Focus the button that takes the place of this one when the table is drawn anew. */
-function keepFocus(button) {
-  const all = () => [...document.querySelectorAll(WORD)];
-  const place = all().indexOf(button);
-  const observer = new MutationObserver(() => {
-    if (button.isConnected) return;
-    observer.disconnect();
-    if (document.activeElement === document.body) all()[place]?.focus({ preventScroll: true });
-  });
-  observer.observe(document.body, { childList: true, subtree: true });
 }

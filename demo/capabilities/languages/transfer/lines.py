@@ -75,6 +75,11 @@ def chosen_lines(analyser: Analyser, set_id: str, language: str, examples: str, 
     return _checked(found)
 
 
+def typed_examples(analyser: Analyser, typed: str) -> tuple[LabelledText, ...]:
+    """Return the lines of the box of examples, with or without a label."""
+    return tuple(_typed(analyser, typed_lines(typed, MAX_OWN)[0]))
+
+
 def line_error(error: ModelError, lines: LaboratoryLines) -> str:
     """Return the sentence for an error, with the number that a line has in its box."""
     if not isinstance(error, RowError):

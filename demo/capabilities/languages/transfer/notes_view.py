@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from demo.capabilities.languages.transfer.comparing import Compared
-from demo.capabilities.languages.transfer.lines import FIRST_LANGUAGE, LaboratoryLines
+from demo.capabilities.languages.transfer.lines import FIRST_LANGUAGE, MAX_OWN, LaboratoryLines
 from demo.capabilities.languages.transfer.picture_view import classifier_name
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
@@ -27,15 +27,13 @@ def problem(lines: LaboratoryLines) -> str:
     return message(f"languages.transfer.problems.{lines.problem}", **place)
 
 
-def notes(lines: LaboratoryLines, most: int, *, own: bool, language: str) -> Markup:
-    """Return what is to be known of the lines that are shown."""
+def notes(lines: LaboratoryLines, language: str) -> Markup:
+    """Return what is to be known of the lines; `language` is that of a ready set's examples, empty of own lines."""
     parts = []
     if lines.beyond:
-        beyond = message(
-            "languages.transfer.beyond", count=lines.beyond, number=number(lines.beyond), most=number(most)
-        )
-        parts.append(hint(beyond))
-    if not own and language != FIRST_LANGUAGE:
+        figures = {"number": number(lines.beyond), "most": number(MAX_OWN)}
+        parts.append(hint(message("languages.transfer.beyond", count=lines.beyond, **figures)))
+    if language not in ("", FIRST_LANGUAGE):
         parts.append(hint(message("languages.transfer.same_meanings")))
     return concatenate(parts)
 
