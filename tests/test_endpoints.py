@@ -24,6 +24,7 @@ OWN = {"explain": {"task": "mask", "method": "rollout"}, "tag": {"task": "pos"},
 OWN |= {"align": {"method": "mutual"}, "retrieve": {"first": ["A tea."], "second": ["Tee."]}}
 OWN |= {"align": {"method": "mutual"}}
 GOOD |= {"examples": [["I love it", "good"], ["I hate it", "bad"]]}
+OWN |= {"align": {"method": "mutual"}, "transfer": {"examples": [["I love it", "good"], ["I hate it", "bad"]]}}
 ANSWERING = [name for name in FUNCTIONS if name != "zero_shot"]  # which needs a checkpoint of the hub
 NAN = float("nan")
 FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
@@ -37,8 +38,7 @@ WRONG = {
     "list[list[str]]": [None, "x", 3, {}, [], [None], [["a"]], [["a", 1]], [[3, "a"], ["b", "c"]], [[FILE, "a"]]],
     "list[list[int]]": [None, "x", 3, {}, [], [None], [[1]], [[None, {}]], [["a", 1]], [[NAN, 0]], [[FILE, 0]]],
 }
-ROUTES = ["call", "run", "api", "queue/join"]  # that take a list of values
-JSON = {"Content-Type": "application/json"}
+ROUTES, JSON = ["call", "run", "api", "queue/join"], {"Content-Type": "application/json"}  # that take lists of values
 HTTP = httpx.Client(timeout=60)
 
 

@@ -82,7 +82,7 @@ def choices(analyser: Analyser) -> Choices:
 def own_lines() -> OwnLines:
     """Build the boxes."""
     with gr.Column(visible=False) as column:
-        with gr.Row():
+        with gr.Row(elem_classes="transfer-own"):
             examples, texts = (
                 own_lines_box(
                     message(f"languages.transfer.{name}"),

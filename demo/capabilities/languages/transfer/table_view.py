@@ -44,7 +44,8 @@ def answers_table(compared: Compared) -> Markup:
     beyond = len(compared.lines.texts) - MAX_ROWS
     rest = message("languages.transfer.more_rows", count=beyond, number=number(beyond)) if beyond > 0 else ""
     heading = element("h3", message("languages.transfer.table.name"))
-    return concatenate([heading, hint(message("languages.transfer.table.hint")), table, notice(rest, role=None)])
+    explained = hint(message("languages.transfer.table.hint"))
+    return element("div", heading, explained, table, notice(rest, role=None), class_="transfer-answers")
 
 
 def _row(compared: Compared, at: int, *, named: bool) -> Markup:
