@@ -9,7 +9,14 @@ import pytest
 from demo.capabilities.languages.transfer.comparing import compare, read
 from demo.capabilities.languages.transfer.endpoint import endpoints
 from demo.capabilities.languages.transfer.export import export_csv, export_json
-from demo.capabilities.languages.transfer.lines import MAX_OWN, chosen_lines, line_error, lines_to_edit
+from demo.capabilities.languages.transfer.labels_view import label_list, offered_labels
+from demo.capabilities.languages.transfer.lines import (
+    MAX_OWN,
+    chosen_lines,
+    line_error,
+    lines_to_edit,
+    typed_examples,
+)
 from demo.capabilities.languages.transfer.notes_view import notes, problem, spoken
 from demo.capabilities.languages.transfer.picture_view import picture, summary
 from demo.capabilities.languages.transfer.reading import takes_long
@@ -159,6 +166,19 @@ def test_files_have_every_answer_of_every_classifier(analyser):
     assert len(found["rows"]) == 15
     empty = export_csv(analyser, readings(" "), choices).data.decode("utf-8-sig")
     assert len(empty.splitlines()) == 1
+
+
+def test_the_list_of_labels_has_a_button_for_each_label_of_each_line(analyser):
+    typed = typed_examples(analyser, "I love it\n\nbad | <b>Schlecht</b>\nso-so | رائع")
+    labels = offered_labels(" good, bad،bad ", typed)
+    assert labels == ["good", "bad", "so-so"]
+    html = label_list(typed, labels)
+    assert html.count("<button") == 9
+    assert html.count('aria-pressed="true"') == 2
+    assert 'data-label="bad" data-line="3" aria-pressed="true"' in html
+    assert "<b>" not in html
+    assert html.count('tabindex="0"') == 3
+    assert label_list(typed, []) == label_list((), labels) == ""
 
 
 def test_the_endpoint_answers_as_the_page_does(analyser):

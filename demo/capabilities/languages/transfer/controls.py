@@ -26,6 +26,7 @@ class Choices:
 
     set: gr.Dropdown
     language: gr.Dropdown
+    language_column: gr.Column  # which is hidden in place of the list: an update could undo a choice
     layer: gr.Slider
     means: gr.Radio
     edit: gr.Button
@@ -63,20 +64,14 @@ def choices(analyser: Analyser) -> Choices:
     means = [(message(f"languages.transfer.means.{id}"), id) for id in MEANS]
     labels = {name: message(f"languages.transfer.{name}") for name in ("set", "language", "layer_label")}
     with gr.Row(elem_classes="actions task-controls"):
-        return Choices(
-            Dropdown(sets, value=FIRST_SET, label=labels["set"], scale=1, min_width=260, elem_classes="choice"),
-            Dropdown(
-                languages,
-                value=FIRST_LANGUAGE,
-                label=labels["language"],
-                scale=0,
-                min_width=160,
-                elem_classes="choice",
-            ),
-            Slider(0, last, value=best_layer(LAYERS), step=1, label=labels["layer_label"], scale=1, min_width=240),
-            gr.Radio(means, value=IN, label=message("languages.transfer.means.label"), scale=0, min_width=230),
-            gr.Button(message("languages.edit"), size="sm", scale=0, min_width=160),
-        )
+        set_ = Dropdown(sets, value=FIRST_SET, label=labels["set"], scale=1, min_width=260, elem_classes="choice")
+        with gr.Column(scale=0, min_width=160) as column:
+            language = Dropdown(languages, value=FIRST_LANGUAGE, label=labels["language"], elem_classes="choice")
+        layer = Slider(0, last, value=best_layer(LAYERS), step=1, label=labels["layer_label"], scale=1, min_width=240)
+        means_label = message("languages.transfer.means.label")
+        means_choice = gr.Radio(means, value=IN, label=means_label, scale=0, min_width=230)
+        edit = gr.Button(message("languages.edit"), size="sm", scale=0, min_width=160)
+    return Choices(set_, language, column, layer, means_choice, edit)
 
 
 def own_lines() -> OwnLines:

@@ -75,7 +75,7 @@ def transfer_tab(context: TabContext) -> TabContext:
     chosen.link(inner)
     own.link(inner)
     for fn, outputs, inputs in (
-        (show_controls, [own.column, chosen.edit, chosen.language], [chosen.set]),
+        (show_controls, [own.column, chosen.edit, chosen.language_column], [chosen.set]),
         (show_labels, [own.clicked], [own.examples, own.labels, chosen.set]),
     ):
         inner.refresher.add(Output(fn, outputs, inputs, inner.visible_when, show_progress="hidden"))
