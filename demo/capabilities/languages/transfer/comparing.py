@@ -59,8 +59,13 @@ class Compared:
         return tuple(dict.fromkeys(self.lines.languages))
 
     @property
+    def known_count(self) -> int:
+        """Return the number of texts whose label is known."""
+        return sum(label is not None for label in self.lines.known)
+
+    @property
     def has_known(self) -> bool:
-        return any(label is not None for label in self.lines.known)
+        return self.known_count > 0
 
 
 def compare(lines: LaboratoryLines, vectors: Sequence[TransferVectors], layer: int, means: str) -> Compared:

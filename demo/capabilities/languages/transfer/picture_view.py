@@ -16,8 +16,6 @@ from demo.views.numbers import number, rounded_percent
 from demo.views.terms import term
 from models import LearningPoint
 
-ALL = "all"
-
 
 def classifier_class(classifier: Classifier) -> str:
     """Return the class with the colour of a classifier."""
@@ -56,12 +54,13 @@ def _key_item(classifier: Classifier) -> Markup:
 
 
 def _bars(compared: Compared) -> Markup:
-    rows = [_row(message("languages.transfer.all"), [each.right for each in compared.classifiers], compared, ALL)]
-    if len(compared.languages) > 1:
-        for language in compared.languages:
-            chosen = [at for at, each in enumerate(compared.lines.languages) if each == language]
-            name = language_name(language) if language else message("languages.transfer.unknown_language")
-            rows.append(_row(name, [[each.right[at] for at in chosen] for each in compared.classifiers], compared))
+    """Return a row for all texts and one for each language, as far as their labels are known."""
+    languages = [line.language for line in compared.lines.texts if line.label is not None]
+    rows = [_row(message("languages.transfer.all"), [each.right for each in compared.classifiers], compared, "all")]
+    for language in dict.fromkeys(languages) if len(set(languages)) > 1 else ():
+        chosen = [at for at, each in enumerate(compared.lines.languages) if each == language]
+        name = language_name(language) if language else message("languages.transfer.unknown_language")
+        rows.append(_row(name, [[each.right[at] for at in chosen] for each in compared.classifiers], compared))
     return element("ul", *rows, class_="transfer-bars")
 
 
@@ -164,6 +163,7 @@ def _sentence(classifier: Classifier, compared: Compared) -> Markup:
         "languages.transfer.sentence",
         name=element("b", classifier_name(classifier), class_=f"family {classifier_class(classifier)}"),
         share=element("b", rounded_percent(share or 0)),
+        count=compared.known_count,
         several="yes" if len(by_language) > 1 and worst[0] < best[0] else "no",
         worst=worst[1], low=rounded_percent(worst[0]), best=best[1], high=rounded_percent(best[0]),
     )  # fmt: skip
