@@ -22,12 +22,9 @@ GOOD |= {"position": 1, "first": "A tea.", "second": "It is hot.", "model": "mbe
 GOOD |= {"within_word": True, "trained_on": "english", "label": "", "question": "Q?", "passage": "A.", "centred": True}
 OWN = {"explain": {"task": "mask", "method": "rollout"}, "tag": {"task": "pos"}, "classify": {"task": "topic"}}
 OWN |= {"align": {"method": "mutual"}, "retrieve": {"first": ["A tea."], "second": ["Tee."]}}
-OWN |= {"align": {"method": "mutual"}}
-GOOD |= {"examples": [["I love it", "good"], ["I hate it", "bad"]]}
-OWN |= {"align": {"method": "mutual"}, "transfer": {"examples": [["I love it", "good"], ["I hate it", "bad"]]}}
+OWN |= {"transfer": {"examples": [["I love it", "good"], ["I hate it", "bad"]]}}
 ANSWERING = [name for name in FUNCTIONS if name != "zero_shot"]  # which needs a checkpoint of the hub
-NAN = float("nan")
-FILE = {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
+NAN, FILE = float("nan"), {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
 # Values that no parameter with the annotation takes.
 WRONG = {
     "list[str]": [None, "x", 3, {}, [], [None], [3], [["a"]], [FILE]],
