@@ -92,10 +92,8 @@ def shares(answers: Answers, index: int) -> Mapping[str, float]:
 def _classifier(lines: LaboratoryLines, vectors: TransferVectors, layer: int) -> Classifier:
     layer = min(layer, vectors.model.layers - 1)
     answers = vectors.answers(layer)
-    by_layer = [
-        accuracy((answers if each == layer else vectors.answers(each)).right(lines.known))
-        for each in range(vectors.model.layers)
-    ]
+    layers = range(vectors.model.layers if any(label is not None for label in lines.known) else 0)
+    by_layer = [accuracy((answers if each == layer else vectors.answers(each)).right(lines.known)) for each in layers]
     curve = vectors.learning_curve(layer, lines.known)
     return Classifier(vectors.model, layer, answers, tuple(answers.right(lines.known)), tuple(by_layer), curve)
 
