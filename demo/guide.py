@@ -33,7 +33,7 @@ STEPS = (
         "The children play football in the ___.",
         "overview",
         "Los niños juegan al fútbol en la ___.",
-        (("candidates", "hidden"),),
+        (("candidates", "hidden"), ("second", "alone")),
     ),
     Step("back", LIVERPOOL, "attention", values=(("section", "heads"), ("layer", "0"), ("head", "2"))),
     Step(

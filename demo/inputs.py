@@ -21,6 +21,7 @@ from models import Analyser, ModelError, ModelInfo, Passage
 # The families of models by id. The id is also the name that means the best of its checkpoints on this disk.
 FAMILIES = {"mbert": "M-BERT", "xlmr": "XLM-R"}
 BOTH = "both"
+PAIR_CHOICES = TOGETHER, ALONE = "together", "alone"  # of a tab that may leave the second text out
 
 
 class Reading(NamedTuple):
@@ -79,6 +80,7 @@ class TabContext:
     selection: Selection
     visible_when: Mapping[gr.components.Component, str]  # while the tab and section are selected
     pair: TextInput | None = None  # the second text, in tabs that read it
+    pair_choice: gr.Radio | None = None  # whether it is read there: `TOGETHER` or `ALONE`
     part: gr.Number | None = None  # which part of a long text, from 1
     text: gr.Textbox | None = None  # read in place of the page's text, where a section has its own
 
@@ -136,7 +138,7 @@ class TabContext:
     @property
     def shared_inputs(self) -> list[gr.components.Component]:
         """The components whose values make the readings."""
-        optional = [part for part in (self.part, self.pair) if part is not None]
+        optional = [part for part in (self.part, self.pair, self.pair_choice) if part is not None]
         text = self.inputs.text if self.text is None else self.text
         return [text, self.inputs.family, *self.inputs.checkpoints, *optional]
 
@@ -156,6 +158,8 @@ class TabContext:
         checkpoints, rest = values[: len(FAMILIES)], iter(values[len(FAMILIES) :])
         part = int(next(rest) or 1) if self.part is not None else 1
         pair = next(rest) if self.pair is not None else ""
+        if self.pair_choice is not None and next(rest) == ALONE:
+            pair = ""
         shown = shown_models(family, checkpoints)
         return {name: self._reading(text, key, part, pair) for name, key in shown.items()}
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, SPANISH
 from models import Passage
-from tests.reader import open_second_text, open_tab, set_view, type_text, word_button
+from tests.reader import open_second_text, open_tab, second_text, set_view, settle, type_text, word_button
 
 
 def expect_tokens(page, analyser, text, pair):
@@ -95,3 +95,28 @@ def test_on_a_laptop_no_label_lies_under_the_arrow_of_its_list(page):
     icon = page.locator(".choice .icon-wrap").first.bounding_box()
     room = choice.evaluate("box => box.getBoundingClientRect().right - parseFloat(getComputedStyle(box).paddingRight)")
     assert room <= icon["x"]
+
+
+def test_predictions_may_leave_the_second_text_out(page, other, analyser):
+    choice = page.get_by_label("The first text alone")
+    open_tab(page, "Predictions")
+    expect(choice).to_be_hidden()
+    type_text(page, "The children play football in the ___.")
+    second_text(page).fill("Los niños juegan al fútbol en la ___.")
+    expect(page.get_by_text("Both texts are read together here").locator("visible=true")).to_have_count(1)
+    settle(page)
+    choice.check()
+    expect(page.get_by_text("Both texts are read together here").locator("visible=true")).to_have_count(0)
+    settle(page)
+    (mask,) = analyser.words.fill("The children play football in the ___.", "mbert", 1).masks
+    first = page.locator(".ranking:visible tbody tr").first
+    expect(first).to_contain_text(mask.candidates[0].token)
+    page.wait_for_function("location.search.includes('second=alone')")
+    other.goto(page.url)
+    expect(other.get_by_label("The first text alone")).to_be_checked()
+    expect(other.locator(".ranking:visible tbody tr").first).to_contain_text(mask.candidates[0].token)
+    open_tab(page, "Next sentence")
+    expect(choice).to_be_hidden()
+    expect(page.get_by_text("Second after first")).to_be_visible()
+    settle(page)
+    settle(other)

@@ -19,6 +19,7 @@ export function mount({ element, props, watch, messages }) {
   const show = (open) => {
     fold.hidden = !open;
     opener.hidden = open;
+    document.documentElement.toggleAttribute("data-second", open); // for the CSS of what depends on it
     refold();
   };
   show(area.value.trim() !== "");

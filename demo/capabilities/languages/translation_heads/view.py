@@ -27,7 +27,7 @@ def tables(found: Sequence[FoundHeads]) -> Markup:
 
 def empty_state() -> Markup:
     """Return what to do where there is no second text."""
-    return notice(message("languages.translation_heads.empty"))
+    return hint(message("languages.translation_heads.empty"))
 
 
 def how_made() -> Markup:

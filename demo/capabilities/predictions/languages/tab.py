@@ -54,7 +54,7 @@ def languages_tab(context: TabContext) -> TabContext:
         is_own = set_id == OWN
         return [gr.update(visible=is_own), gr.update(visible=not is_own), gr.update(visible=not is_own)]
 
-    inner = replace(context, text=own, pair=None)
+    inner = replace(context, text=own, pair=None, pair_choice=None)
     inner.link("set", chosen, choices=[*ready_sets(), OWN])
     inner.link("count", count, choices=list(COUNTS))
     inner.link("lines", own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -25,8 +26,9 @@ from demo.views.html import columns, notice
 from models import ModelError, ModelInfo, NoNextSentenceError
 
 
-def next_sentence_tab(context: TabContext) -> None:
+def next_sentence_tab(context: TabContext) -> TabContext:
     analyser = context.analyser
+    context = replace(context, pair_choice=None)  # it is about both texts
 
     def show(readings: Readings) -> tuple[Any, ...]:
         panels: list[str] = []
@@ -59,6 +61,7 @@ def next_sentence_tab(context: TabContext) -> None:
 
     context.refresh(show, [panels, summary, seconds])
     _fill_in(context, ready, buttons)
+    return context
 
 
 def _fill_in(context: TabContext, ready: gr.Dropdown, buttons: dict[str, gr.Button]) -> None:
