@@ -89,13 +89,14 @@ def _certainty(encodings: Sequence[Encoding], gap: GapComparison) -> Markup:
 def _table(encodings: Sequence[Encoding], gap: GapComparison, rows: Sequence[ComparedWord], hidden: str) -> Markup:
     encoding, position = encodings[0], gap.gaps[0].position
     side = direction(encoding.pair if encoding.tokens[position].segment else encoding.text)
-    share = term("word_share", message("predictions.words.share_term"))
-    note = element("small", markup("predictions.words.share", share=share))
+    note = element("small", term("word_share", message("predictions.words.share")))
+    order = markup("predictions.words.order", score=term("word_score", message("predictions.words.score_term")))
+    word = concatenate([term("whole_word", message("predictions.words.word")), " ", element("small", order)])
     heads = (
         element("th", model_name(each.model), " ", note, scope="col", class_=f"score {accent_class(each.model)}")
         for each in encodings
     )
-    head = element("tr", element("th", term("whole_word", message("predictions.words.word")), scope="col"), *heads)
+    head = element("tr", element("th", word, scope="col"), *heads)
     body = (_row(encodings, each, side, is_hidden=_is_same(each.word, hidden)) for each in rows)
     return element("table", element("thead", head), element("tbody", *body), class_="ranking compared")
 
