@@ -40,3 +40,9 @@ test("an edit of the mask itself, or another text, forgets the word", () => {
 test("a mask between words hides nothing", () => {
   assert.deepEqual(after("a sat", "a ___ sat"), [""]);
 });
+
+test("a text that comes back after it was cleared or replaced has its hidden words again", () => {
+  assert.deepEqual(after("a cat sat", "a ___ sat", "", "a ___ sat"), ["cat"]);
+  assert.deepEqual(after("a cat sat", "a ___ sat", "another text altogether", "a ___ sat"), ["cat"]);
+  assert.deepEqual(after("a cat sat", "a ___ sat", "", "a ___ ran"), [""]);
+});

@@ -7,6 +7,7 @@ export class HiddenWords {
   /** `masks` is a regular expression, as a string, for every spelling of a mask. */
   constructor(masks, text) {
     this.masks = new RegExp(masks, "giu");
+    this.replaced = null; // the last text that another one replaced, with its words: undoing that brings them back
     this.reset(text);
   }
 
@@ -19,9 +20,14 @@ export class HiddenWords {
   /** Take the text after an edit: one mask in place of something hides that; masks that are not edited keep theirs. */
   edit(text) {
     if (text === this.text) return;
+    if (text === this.replaced?.text) {
+      Object.assign(this, this.replaced);
+      return;
+    }
     const { start, end, newEnd } = changedPart(this.text, text);
     const removed = this.text.slice(start, end);
     if (removed.length > this.text.length / 2 && !this.isMask(text.slice(start, newEnd))) {
+      this.replaced = { text: this.text, words: this.words };
       this.reset(text); // another text, of which a part may be the same by chance
       return;
     }
