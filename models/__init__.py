@@ -10,7 +10,8 @@ from models.attention.ablator import HeadRanking, RankProgress
 from models.attention.all_heads import shown_layers
 from models.attention.bertviz_size import BertVizPage
 from models.attention.distant import distant_weights
-from models.attention.kinds import KINDS, HeadKind, HeadMeasures, StrongestHead
+from models.attention.fingerprints import STEADY, FingerprintProgress, Fingerprints, GroupHead
+from models.attention.kinds import KINDS, MIXED, HeadKind, HeadMeasures, StrongestHead
 from models.attention.matrix import VIEW_CHOICES, Matrix, Unit, View
 from models.attention.products import QueryKey
 from models.attention.selection import Head, parse_heads
@@ -110,7 +111,9 @@ __all__ = [
     "MAX_MAPPED",
     "MAX_MASKS",
     "MAX_PRICED",
+    "MIXED",
     "PARALLEL_LANGUAGES",
+    "STEADY",
     "TASKS",
     "TEMPLATE",
     "TRAINED_ON",
@@ -144,8 +147,11 @@ __all__ = [
     "Encoding",
     "Explanation",
     "ExplanationComparison",
+    "FingerprintProgress",
+    "Fingerprints",
     "GapComparison",
     "GapWords",
+    "GroupHead",
     "Guess",
     "GuessedWord",
     "Head",

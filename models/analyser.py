@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from models.attention import AttentionAnalyser
+from models.attention.fingerprinting import FingerprintAnalyser
 from models.attribution import AttributionAnalyser
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.library import ModelLibrary
@@ -72,6 +73,7 @@ class Analyser:
         self.untrained = UntrainedAnalyser(self._reader, self._tokenizer)
         self.identifier = LanguageIdentifier()
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
+        self.fingerprints = FingerprintAnalyser(self.attention)
 
     def models(self) -> tuple[ModelInfo, ...]:
         """Describe every model of this server, and whether it is ready to answer."""

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from demo.capabilities.languages.lines import lines_to_edit
+from demo.capabilities.languages.long_reading import name_of
 from demo.capabilities.languages.map.endpoint import endpoints
 from demo.capabilities.languages.map.export import export_csv, export_json
 from demo.capabilities.languages.map.mapping import MEANS_IN, MEANS_OUT, map_reading, mapped_lines
-from demo.capabilities.languages.map.reading import name_of, takes_long
+from demo.capabilities.languages.map.reading import takes_long
 from demo.capabilities.languages.map.view import how_made, map_value, remarks
 from demo.inputs import Reading
 from demo.own_lines import OWN
@@ -128,4 +129,4 @@ def test_only_what_has_not_been_read_can_take_long(analyser, monkeypatch):
     maps(analyser, mapped)
     assert not takes_long(analyser, mapped, READINGS)
     assert not takes_long(analyser, mapped_lines(analyser, OWN, "tea " * 3000), READINGS)
-    assert name_of(mapped, READINGS) != name_of(mapped, {"mbert": READINGS["mbert"]})
+    assert name_of(mapped.lines.texts, READINGS) != name_of(mapped.lines.texts, {"mbert": READINGS["mbert"]})

@@ -91,7 +91,7 @@ def test_lines_of_ones_own_are_mapped_arranged_and_listed(blank, url):
 
 def test_much_to_read_is_read_when_asked_for(blank, url, monkeypatch):
     monkeypatch.setattr("demo.capabilities.languages.map.reading.QUICK", 0)
-    page, start = blank, blank.get_by_role("button", name="Read the sentences")
+    page, start = blank, blank.get_by_role("button", name="Read the lines")
     page.goto(f"{url}/{ADDRESS}&set=own&lines=en:+Never+read+before%0Ade:+Noch+nie+gelesen")
     expect(start).to_be_visible()
     expect(signs(page)).to_have_count(0)

@@ -1,9 +1,12 @@
 """The section "Transfer laboratory" in a browser."""
 
 import re
+import threading
 
 from playwright.sync_api import expect
 
+from demo.capabilities.languages.transfer.reading import read_lines
+from tests.conftest import TIMEOUT
 from tests.reader import choose, open_tab, settle, type_text
 
 EXAMPLES = "I love it\nbad | I hate it\n\nWonderful"
@@ -59,7 +62,15 @@ def test_own_lines_get_their_labels_by_a_click_and_by_keys(page):
     expect(page.locator(".notice:visible")).to_contain_text("All examples have the same label")
 
 
-def test_many_lines_are_read_when_a_button_is_pressed_and_can_be_cancelled(page):
+def test_many_lines_are_read_when_a_button_is_pressed_and_can_be_cancelled(page, monkeypatch):
+    cancelled = threading.Event()
+
+    def read_slowly(*arguments):
+        for step in read_lines(*arguments):
+            yield step
+            cancelled.wait(timeout=TIMEOUT / 1000)
+
+    monkeypatch.setattr("demo.capabilities.languages.transfer.tab.read_lines", read_slowly)
     open_laboratory(page)
     choose(page, "Labelled lines", "Your own lines …")
     page.get_by_role("textbox", name="Examples to learn from").fill("good | I love it\nbad | I hate it")
@@ -67,14 +78,15 @@ def test_many_lines_are_read_when_a_button_is_pressed_and_can_be_cancelled(page)
     page.get_by_role("textbox", name="Texts to answer").fill(lines)
     settle(page)
     expect(page.locator(".notice:visible")).to_contain_text("402 lines take a while")
-    page.get_by_role("button", name="Read the lines and answer").click()
-    expect(page.get_by_role("progressbar", name="Lines read by M-BERT")).to_be_visible()
+    page.get_by_role("button", name="Read the lines").click()
+    expect(page.get_by_role("progressbar", name="Reading lines")).to_be_visible()
     page.get_by_role("button", name="Cancel").click()
+    cancelled.set()
     expect(page.get_by_role("progressbar")).to_have_count(0)
-    page.get_by_role("button", name="Read the lines and answer").click()
+    page.get_by_role("button", name="Read the lines").click()
     expect(page.locator(".transfer-table tbody tr")).to_have_count(300)
     expect(page.get_by_text("100 more lines")).to_be_visible()
-    expect(page.get_by_role("button", name="Read the lines and answer")).to_be_hidden()
+    expect(page.get_by_role("button", name="Read the lines")).to_be_hidden()
 
 
 def test_a_link_opens_the_lines_and_the_text_of_the_page_changes_nothing(blank, url):

@@ -2,7 +2,7 @@
 
 from demo.capabilities import attention, checkpoints, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
-from demo.capabilities.languages import alignment, price, transfer, translation_heads
+from demo.capabilities.languages import alignment, fingerprints, price, transfer, translation_heads
 from demo.capabilities.languages import map as sentence_map
 from demo.capabilities.predictions import languages as cloze
 from demo.capabilities.predictions import lens, next_sentence, surprise, words
@@ -37,4 +37,5 @@ CAPABILITIES = (
     sentence_map.CAPABILITY,
     transfer.CAPABILITY,
     translation_heads.CAPABILITY,
+    fingerprints.CAPABILITY,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import plotly.graph_objects as go
 from markupsafe import Markup
@@ -14,7 +16,7 @@ from demo.views.figures import style_figure
 from demo.views.head_button import head_meta
 from demo.views.html import accent, model_heading, notice
 from demo.views.numbers import fixed
-from models import KINDS, Attention, HeadMeasures
+from models import KINDS, Attention, HeadMeasures, ModelInfo
 
 CELL = 30  # pixels
 SPREAD = 0.7  # of the room of a layer, over which its heads stand next to each other
@@ -28,18 +30,29 @@ def kinds_heading(attention: Attention, measures: HeadMeasures) -> Markup:
 
 def kind_map(attention: Attention, measures: HeadMeasures) -> go.Figure:
     """Return layers by heads, each in the colour of its kind and with its letter."""
-    names = [kind.id for kind in KINDS]
     layers, heads = measures.kinds.shape
+    hovers = [[_hover(measures, layer, head) for head in range(heads)] for layer in range(layers)]
+    return kinds_figure(attention.encoding.model, measures.kinds, hovers, np.vectorize(kind_letter)(measures.kinds))
+
+
+def kinds_figure(
+    model: ModelInfo, kinds: np.ndarray, hovers: Sequence[Sequence[str]], letters: np.ndarray
+) -> go.Figure:
+    """Return layers by heads, each in the colour of a kind.
+
+    `kinds`, ids of `models.KINDS`, `hovers`, what is said of a head, and `letters`, which stand on it, are (layers,
+    heads).
+    """
+    names = [kind.id for kind in KINDS]
     count = len(names)
     scale = [[edge / count, colours.KINDS[name].css()] for at, name in enumerate(names) for edge in (at, at + 1)]
-    kinds = measures.kinds.ravel().tolist()
-    layer, head = np.indices(measures.kinds.shape)
+    layer, head = np.indices(kinds.shape)
     figure = go.Figure()
     figure.add_heatmap(
-        z=[[names.index(kind) for kind in row] for row in measures.kinds],
-        customdata=[[_hover(measures, layer, head) for head in range(heads)] for layer in range(layers)],
+        z=[[names.index(kind) for kind in row] for row in kinds],
+        customdata=hovers,
         hovertemplate="%{customdata}<extra></extra>",
-        meta=head_meta(attention.encoding.model),
+        meta=head_meta(model),
         colorscale=scale,
         zmin=-0.5,
         zmax=count - 0.5,
@@ -50,15 +63,15 @@ def kind_map(attention: Attention, measures: HeadMeasures) -> go.Figure:
     figure.add_scatter(  # a heatmap's own text has a single colour, which some of the cells' colours swallow
         x=head.ravel(),
         y=layer.ravel(),
-        text=[f"<b>{kind_letter(kind)}</b>" for kind in kinds],
-        textfont={"color": [colours.KINDS[kind].ink for kind in kinds]},
+        text=[f"<b>{letter}</b>" for letter in letters.ravel()],
+        textfont={"color": [colours.KINDS[kind].ink for kind in kinds.ravel()]},
         mode="text",
         hoverinfo="skip",
     )
     axis = {"dtick": 1, "showgrid": False, "zeroline": False}
     figure.update_xaxes(title=message("attention.head_axis"), side="top", **axis)
     figure.update_yaxes(title=message("attention.layer_axis"), autorange="reversed", **axis)
-    return style_figure(figure, CELL * layers + 80)
+    return style_figure(figure, CELL * len(kinds) + 80)
 
 
 def entropy_figure(attention: Attention, measures: HeadMeasures) -> go.Figure:

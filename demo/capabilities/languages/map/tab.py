@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import gradio as gr
+from markupsafe import Markup
 
 from demo.capabilities.languages.lines import lines_to_edit
+from demo.capabilities.languages.long_reading import LongReading, name_of
 from demo.capabilities.languages.map.arranging import Arranging
 from demo.capabilities.languages.map.mapping import MEANS, SETS, map_reading, mapped_lines
-from demo.capabilities.languages.map.reading import ReadingJob, name_of, takes_long
+from demo.capabilities.languages.map.reading import read_lines, takes_long
 from demo.capabilities.languages.map.view import how_made, map_value, remarks
 from demo.components import BrowserValue, SentenceMap
 from demo.errors import collect_results, error_message
@@ -34,7 +37,7 @@ def map_tab(context: TabContext) -> TabContext:
     """Build the section. Return its context, which reads the section's own lines in place of the page's text."""
     analyser = context.analyser
     problem = gr.HTML(apply_default_css=False)
-    reading = ReadingJob()
+    reading = LongReading()
     picture = SentenceMap()
     below = gr.HTML(apply_default_css=False)
     with gr.Row(elem_classes="actions task-controls"):
@@ -59,12 +62,18 @@ def map_tab(context: TabContext) -> TabContext:
         waiting, hidden = gr.update(visible=True), gr.update(visible=False)
         if not mapped.lines.read:
             return notice(message("languages.map.empty")), None, "", hidden
-        if finished != name_of(mapped, readings) and takes_long(analyser, mapped, readings):
+        if finished != name_of(mapped.lines.texts, readings) and takes_long(analyser, mapped, readings):
             return "", None, remarks(mapped), waiting
         found, errors = collect_results(
             lambda reading: map_reading(analyser, mapped, reading, means), readings.values(), error_message
         )
         return errors, map_value(mapped, found), remarks(mapped), hidden
+
+    def read(readings: Readings, set_id: str) -> Iterator[Markup]:
+        yield from read_lines(analyser, mapped_lines(analyser, set_id, own_text(readings)), readings)
+
+    def name(readings: Readings, set_id: str) -> str:
+        return name_of(mapped_lines(analyser, set_id, own_text(readings)).lines.texts, readings)
 
     def show_controls(set_id: str) -> list[dict[str, object]]:
         return [gr.update(visible=set_id == OWN), gr.update(visible=set_id != OWN)]
@@ -74,13 +83,13 @@ def map_tab(context: TabContext) -> TabContext:
 
     inner.link("set", chosen, choices=SETS)
     inner.link("means", means, choices=MEANS)
-    for name, choices in CHOICES.items():
-        inner.link(name, BrowserValue(f"map-{name}", choices[0]), choices=choices)
+    for choice, choices in CHOICES.items():
+        inner.link(choice, BrowserValue(f"map-{choice}", choices[0]), choices=choices)
     inner.link("sentence", BrowserValue("map-sentence", ""))
     inner.link("lines", own)
     inner.refresher.add(Output(show_controls, [own, edit], [chosen], inner.visible_when, show_progress="hidden"))
-    inner.refresh(show, [problem, picture, below, reading.row], inputs=[chosen, means, reading.finished])
-    reading.connect(inner, chosen)
+    inner.refresh(show, [problem, picture, below, reading.row], inputs=[chosen, means, reading.done])
+    reading.connect(inner, read, name, [chosen])
     arranging.connect(inner, chosen, means)
     edit.click(edited, [chosen], [chosen, own], **QUIET)
     return inner

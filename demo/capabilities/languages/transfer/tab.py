@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
 
+from demo.capabilities.languages.long_reading import LongReading, name_of
 from demo.capabilities.languages.transfer.comparing import Compared, compare, read
 from demo.capabilities.languages.transfer.controls import choices, own_lines
 from demo.capabilities.languages.transfer.labels_view import label_list, offered_labels
@@ -20,7 +22,7 @@ from demo.capabilities.languages.transfer.lines import (
 )
 from demo.capabilities.languages.transfer.notes_view import how_made, notes, problem, spoken
 from demo.capabilities.languages.transfer.picture_view import picture, summary
-from demo.capabilities.languages.transfer.reading import LineReading, takes_long
+from demo.capabilities.languages.transfer.reading import read_lines, takes_long
 from demo.capabilities.languages.transfer.table_view import answers_table, matrices
 from demo.capabilities.tasks.names import language_name
 from demo.inputs import Readings, TabContext
@@ -38,7 +40,7 @@ def transfer_tab(context: TabContext) -> TabContext:
     analyser = context.analyser
     above = gr.HTML(apply_default_css=False)
     announced = spoken_output()
-    chosen, own, reading = choices(analyser), own_lines(), LineReading()
+    chosen, own, reading = choices(analyser), own_lines(), LongReading()
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     below = gr.HTML(apply_default_css=False)
     inner = replace(context, text=own.examples, pair=None)
@@ -61,6 +63,13 @@ def transfer_tab(context: TabContext) -> TabContext:
         shown = picture(found, language_name(source) if source else "") + summary(found) + notes(lines, source)
         return shown, matrices(found) + answers_table(found), spoken(found), reading.shown(False)
 
+    def read_all(readings: Readings, set_id: str, language: str, texts: str) -> Iterator[Markup]:
+        yield from read_lines(analyser, section_lines(analyser, readings, set_id, language, texts), readings)
+
+    def name(readings: Readings, set_id: str, language: str, texts: str) -> str:
+        lines = section_lines(analyser, readings, set_id, language, texts)
+        return name_of([*lines.typed, *(text for text, _ in lines.pairs)], readings)
+
     def show_controls(set_id: str) -> list[dict[str, object]]:
         is_own = set_id == OWN
         return [gr.update(visible=is_own), gr.update(visible=not is_own), gr.update(visible=not is_own)]
@@ -81,7 +90,7 @@ def transfer_tab(context: TabContext) -> TabContext:
         inner.refresher.add(Output(fn, outputs, inputs, inner.visible_when, show_progress="hidden"))
     inputs = [chosen.set, chosen.language, chosen.layer, chosen.means, own.texts, reading.done]
     inner.refresh(show, [above, below, announced, reading.row], inputs=inputs)
-    reading.connect(inner, own.texts, [chosen.set, chosen.language])
+    reading.connect(inner, read_all, name, [chosen.set, chosen.language, own.texts])
     chosen.edit.click(edited, [chosen.set, chosen.language], [chosen.set, own.examples, own.texts], **QUIET)
     return inner
 
