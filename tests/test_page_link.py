@@ -191,3 +191,16 @@ def test_in_a_frame_the_query_is_sent_to_the_parent_page(page, url):
     )
     frame.get_by_label("Text in any language").fill("Framed ___")
     page.wait_for_function("told.includes('text=Framed+___')")
+
+
+def test_a_tab_that_is_chosen_while_the_page_opens_its_link_stays(blank, url):
+    page, held, released = blank, [], []
+    page.route("**/gradio_api/run/predict*", lambda route: route.continue_() if released else held.append(route))
+    page.goto(f"{url}/?tab=predictions&text=A+small+___.")
+    page.get_by_role("tab", name="Tokens", exact=True).click()
+    released.append(True)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".aligned")).to_contain_text("small")
+    settle(page)
+    expect(page.get_by_role("tab", name="Tokens", exact=True)).to_have_attribute("aria-selected", "true")

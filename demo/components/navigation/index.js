@@ -1,6 +1,7 @@
 // Links that skip to parts of the page, and the keys of the WAI-ARIA pattern for tabs, which Gradio's tabs lack:
 // https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
 
+import { watchPageValues } from "../common/page_values.js";
 import { nextInRow } from "../common/roving.js";
 
 const TAB = "[role=tab]";
@@ -20,6 +21,7 @@ export function mount({ element }) {
     tab.click();
     tab.focus();
   });
+  keepEarlyChoices();
   oncePerFrame(() => {
     keepOneTabStop();
     for (const group of document.querySelectorAll("fieldset")) {
@@ -27,6 +29,28 @@ export function mount({ element }) {
       nameGroup(group);
     }
     showSelectedTabs();
+  });
+}
+
+/** Select again what a person has selected while the page was loading, before it was as its link says. */
+function keepEarlyChoices() {
+  let early = [];
+  const note = ({ target, isTrusted }) => {
+    const tab = isTrusted && target.closest?.(TAB);
+    if (tab) early?.push(tab);
+  };
+  document.addEventListener("click", note, { capture: true });
+  watchPageValues((_values, begun) => {
+    if (!begun || !early) return;
+    const chosen = early;
+    early = null;
+    document.removeEventListener("click", note, { capture: true });
+    // The tabs show what the link says one frame later than the values do.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        for (const tab of chosen) if (tab.ariaSelected === "false") tab.click();
+      }),
+    );
   });
 }
 

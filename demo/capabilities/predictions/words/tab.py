@@ -84,7 +84,9 @@ def words_tab(context: TabContext) -> None:
     picker = WordPicker()  # above the lists, which grow and shrink
     with gr.Row(elem_classes="guessing"):
         label, placeholder = message("predictions.words.guess"), message("predictions.words.guess_hint")
-        guess = gr.Textbox(label=label, placeholder=placeholder, container=False, max_lines=1, scale=1, min_width=200)
+        guess = gr.Textbox(
+            "", label=label, placeholder=placeholder, container=False, max_lines=1, scale=1, min_width=200
+        )
         candidates = _choice("candidates", CANDIDATES)
     first = gr.HTML(apply_default_css=False)
     whole = gr.HTML(apply_default_css=False)
