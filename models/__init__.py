@@ -32,7 +32,7 @@ from models.checkpoints.registry import ModelInfo
 from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, RowError, shorten
 from models.identification import IDENTIFIED, LanguageGuess
 from models.languages.alignment import Alignment
-from models.languages.analyser import best_layer
+from models.languages.analyser import best_layer, chosen_layer
 from models.languages.classifier import Answers, accuracy, classify_characters, confusion
 from models.languages.embedding import MAX_EMBEDDED, EmbeddingProgress, Embeddings
 from models.languages.labelled import LABELLED_LANGUAGES, LabelledLine, labelled_sets
@@ -50,7 +50,6 @@ from models.languages.parallel import (
 from models.languages.price import MAX_PRICED, Price, TextPrice
 from models.languages.retrieval import Retrieval
 from models.languages.scores import LayerFigures, LinkScores, layer_figures, score_links
-from models.languages.sentences import chosen_layer
 from models.languages.transfer import MAX_ANSWERED, MAX_EXAMPLES, Transfer, TransferVectors
 from models.lens.layers import Lens, LensLayer
 from models.measurements import (

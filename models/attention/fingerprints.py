@@ -12,9 +12,8 @@ from models.attention.kinds import KINDS, MIXED
 from models.checkpoints.registry import ModelInfo
 
 MAX_FINGERPRINTS = 60  # texts
-TINY = 1e-9
 STEADY = 0.8  # share of the texts in which a head is of one kind, from which it is so "always"
-NEVER = 1 - STEADY  # up to which it is so "never"
+NEVER = 0.2  # up to which it is so "never"
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Fingerprints:
     def _heads_of_groups(self, kind: str, names: list[str], indices: np.ndarray) -> list[GroupHead]:
         is_kind = self.kinds == kind
         shares = np.stack([is_kind[indices == index].mean(axis=0) for index in range(len(names))])
-        always, never = shares >= STEADY, shares <= NEVER + TINY
+        always, never = shares >= STEADY, shares <= NEVER
         split = (always | never).all(axis=0) & always.any(axis=0) & never.any(axis=0)
         return [
             _group_head(is_kind[:, layer, head], kind, (int(layer), int(head)), always[:, layer, head], names, indices)

@@ -45,8 +45,7 @@ class LanguageAnalyser:
         """
         one_of("method", method, METHODS)
         texts = self._texts(passage, model)
-        layers = texts[0].model.layers
-        layer = best_layer(layers) if layer is None else whole_number("layer", layer, 0, layers - 1)
+        layer = chosen_layer(layer, texts[0].model.layers)
         return self._align(texts, slice(layer, layer + 1), method, centred=centred)[0]
 
     def nearest(self, passage: Passage, model: str) -> Alignment:
@@ -93,3 +92,12 @@ class LanguageAnalyser:
 def best_layer(layers: int) -> int:
     """Return the layer whose states are compared where none is named, of a model with this number of layers."""
     return round(ALIGNMENT_DEPTH * layers) - 1
+
+
+def chosen_layer(layer: int | None, layers: int) -> int:
+    """Return the layer that is named, or the best one of so many.
+
+    Raises:
+        OutOfRangeError: no such layer.
+    """
+    return best_layer(layers) if layer is None else whole_number("layer", layer, 0, layers - 1)

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.cache import Cache
 from models.errors import OutOfRangeError
-from models.languages.analyser import best_layer
+from models.languages.analyser import chosen_layer
 from models.languages.embedding import MAX_EMBEDDED, EmbeddingProgress, Embeddings, SentenceEmbedder
 from models.languages.map import MAX_MAPPED, ArrangingProgress, SentenceMap, arrange, draw_map
 from models.languages.retrieval import Retrieval, csls
@@ -16,7 +16,6 @@ from models.languages.texts import check_texts
 from models.languages.vectors import centre, directions
 from models.reader import Reader
 from models.text.tokenization import PassageTokenizer
-from models.validation import whole_number
 
 CACHED_MAPS = 32 * 2**20  # bytes
 
@@ -100,15 +99,6 @@ class SentenceAnalyser:
     def arranging(self, found: SentenceMap) -> Iterator[ArrangingProgress | np.ndarray]:
         """Yield progress and then the points of t-SNE in each layer of a map: (layers, sentences, 2)."""
         yield from arrange(found, self._embedder.embed(found.texts, found.model.key))
-
-
-def chosen_layer(layer: int | None, layers: int) -> int:
-    """Return the layer that is named, or the best one of so many.
-
-    Raises:
-        OutOfRangeError: no such layer.
-    """
-    return best_layer(layers) if layer is None else whole_number("layer", layer, 0, layers - 1)
 
 
 def _size(found: SentenceMap) -> int:

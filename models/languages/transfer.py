@@ -13,7 +13,7 @@ from models.cache import Cache
 from models.checkpoints.library import ModelLibrary
 from models.checkpoints.registry import ModelInfo
 from models.errors import OutOfRangeError, TextTooLongError
-from models.languages.analyser import best_layer
+from models.languages.analyser import chosen_layer
 from models.languages.classifier import Answers, Known, classify
 from models.languages.embedding import EmbeddingProgress, SentenceEmbedder
 from models.languages.learning import LearningPoint, learning_curve
@@ -21,7 +21,6 @@ from models.languages.texts import check_texts
 from models.reader import Reader
 from models.text.segmentation import is_blank
 from models.text.tokenization import PassageTokenizer
-from models.validation import whole_number
 
 MAX_EXAMPLES = 2000
 MAX_ANSWERED = 2000  # texts
@@ -98,8 +97,7 @@ class TransferAnalyser:
         Raises:
             OutOfRangeError: no such layer, or not as many labels; otherwise see `reading`.
         """
-        spec = self._library.resolve(model)
-        layer = best_layer(spec.layers) if layer is None else whole_number("layer", layer, 0, spec.layers - 1)
+        layer = chosen_layer(layer, self._library.resolve(model).layers)
         for step in self.reading(examples, texts, model):
             if isinstance(step, TransferVectors):
                 return Transfer(step.model, layer, step.answers(layer))

@@ -8,10 +8,11 @@ from typing import Any
 
 from demo.capabilities.languages.alignment.aligning import align_reading, own_links
 from demo.capabilities.languages.alignment.endpoint import alignment_object
+from demo.capabilities.languages.shown_layer import shown_layer
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from demo.views.numbers import json_rows
-from models import Alignment, Analyser, best_layer, layer_figures, score_links
+from models import Alignment, Analyser, layer_figures, score_links
 
 YOURS = "yours"  # in place of a model, in rows of links that the reader has drawn
 
@@ -49,8 +50,7 @@ def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -
 
 def _shown(layers: Sequence[Alignment], choices: Mapping[str, Any]) -> Alignment:
     """Return the alignment of the layer that the page shows: the model's best one until another is chosen."""
-    chosen = str(choices["layer"])
-    return layers[min(int(chosen), len(layers) - 1) if chosen.isdecimal() else best_layer(len(layers))]
+    return layers[shown_layer(choices["layer"], len(layers))]
 
 
 def _words(alignment: Alignment, link: tuple[int, int]) -> list[object]:

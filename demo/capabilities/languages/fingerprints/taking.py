@@ -13,7 +13,7 @@ from demo.capabilities.languages.long_reading import LongReadingError, reading_p
 from demo.capabilities.predictions.lens.scripts import script_of
 from demo.errors import error_message
 from demo.inputs import FAMILIES, Reading, Readings
-from demo.own_lines import OWN
+from demo.own_lines import OWN, own_text
 from models import Analyser, FingerprintProgress, Fingerprints, ModelError, RowError, trained_on
 
 MAX_OWN = 24  # of a reader's own lines
@@ -58,8 +58,7 @@ def take(analyser: Analyser, lines: Lines, reading: Reading) -> Fingerprints:
 
 def take_all(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Taken:
     """Return what files hold. Raises what `take` raises."""
-    own = next(iter(readings.values())).passage.text
-    lines = section_lines(analyser, str(choices["set"]), own, readings)
+    lines = section_lines(analyser, str(choices["set"]), own_text(readings), readings)
     return Taken(lines, tuple(take(analyser, lines, each) for each in readings.values()) if lines.read else ())
 
 

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from demo.capabilities.languages.map.mapping import Mapped, map_reading, mapped_lines
+from demo.capabilities.languages.shown_layer import shown_layer
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from demo.own_lines import OWN
 from demo.views.numbers import json_rows
-from models import Analyser, SentenceMap, best_layer
+from models import Analyser, SentenceMap
 
 NAME = "polyglot-lens-map"
 NEIGHBOUR = ("neighbour", "neighbour_language", "similarity", "same_meaning")
@@ -23,7 +24,7 @@ def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any
     """Return a row for each sentence under each model in the layer that is shown, with its nearest neighbour."""
     rows: list[list[object]] = []
     for mapped, found in _maps(analyser, readings, choices):
-        layer = shown_layer(found, choices["layer"])
+        layer = shown_layer(choices["layer"], len(found.points))
         name = [found.model.key, choices["set"], layer, choices["means"]]
         rows += [[*name, *_row(mapped, found, layer, index)] for index in range(len(found.texts))]
     return File(f"{NAME}.csv", csv_data([HEAD, *rows]))
@@ -40,12 +41,6 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
         models.append({"model": found.model.key, "layers": [_layer(found, each) for each in range(len(found.points))]})
     value = {"set": choices["set"], "means": choices["means"], "sentences": sentences, "models": models}
     return File(f"{NAME}.json", json_data(value))
-
-
-def shown_layer(found: SentenceMap, chosen: object) -> int:
-    """Return the layer that the page shows: the model's best one until another is chosen."""
-    last = len(found.points) - 1
-    return min(int(str(chosen)), last) if str(chosen).isdecimal() else best_layer(last + 1)
 
 
 def _maps(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Iterator[tuple[Mapped, SentenceMap]]:

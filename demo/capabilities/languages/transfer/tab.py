@@ -27,7 +27,7 @@ from demo.capabilities.languages.transfer.table_view import answers_table, matri
 from demo.capabilities.tasks.names import language_name
 from demo.inputs import Readings, TabContext
 from demo.messages import message
-from demo.own_lines import OWN
+from demo.own_lines import OWN, own_text
 from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.values import QUIET
@@ -97,8 +97,7 @@ def transfer_tab(context: TabContext) -> TabContext:
 
 def section_lines(analyser: Analyser, readings: Readings, set_id: str, language: str, texts: str) -> LaboratoryLines:
     """Return the lines that the section reads; the examples that a reader types are the text of the readings."""
-    examples = next(iter(readings.values())).passage.text
-    return chosen_lines(analyser, set_id, language, examples, texts)
+    return chosen_lines(analyser, set_id, language, own_text(readings), texts)
 
 
 def compared(analyser: Analyser, readings: Readings, lines: LaboratoryLines, layer: int, means: str) -> Compared:

@@ -18,7 +18,7 @@ from demo.components import BrowserValue, Marking
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
-from demo.own_lines import OWN, own_lines_box
+from demo.own_lines import OWN, own_lines_box, own_text
 from demo.refresh import Output
 from demo.values import QUIET
 
@@ -68,7 +68,7 @@ def languages_tab(context: TabContext) -> TabContext:
 
 def lines_of(readings: Readings, set_id: str, count: str) -> Lines:
     """Return the lines of the chosen set; a reader's own are the text of the readings."""
-    return chosen_lines(set_id, count, next(iter(readings.values())).passage.text)
+    return chosen_lines(set_id, count, own_text(readings))
 
 
 def edited(set_id: str, count: str) -> tuple[str, str]:
