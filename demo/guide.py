@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-LIVERPOOL = "Liverpool is a large ___ by the sea."
+GAP = "Liverpool is a large ___ by the sea."
+ENGLISH = "Liverpool is a large city by the sea."
+SPANISH = "Liverpool es una ciudad muy grande junto al mar."
 
 
 @dataclass(frozen=True)
@@ -27,20 +29,20 @@ class Step:
 
 # The heads do in both compact models what the sentences say; tests/test_guide.py measures it.
 STEPS = (
-    Step("cut", "In 2019 the unbelievably talkative grandmothers photographed jellyfish.", "tokens"),
+    Step("cut", ENGLISH, "tokens"),
     Step(
         "guess",
-        "The children play football in the ___.",
+        "In Liverpool the children go to ___.",
         "overview",
-        "Los niños juegan al fútbol en la ___.",
+        "En Liverpool los niños van a la ___.",
         (("candidates", "hidden"), ("second", "alone")),
     ),
-    Step("back", LIVERPOOL, "attention", values=(("section", "heads"), ("layer", "0"), ("head", "2"))),
+    Step("back", GAP, "attention", values=(("section", "heads"), ("layer", "0"), ("head", "2"))),
     Step(
         "translation",
-        "Liverpool is a large city by the sea.",
+        ENGLISH,
         "attention",
-        "Liverpool es una ciudad muy grande junto al mar.",
+        SPANISH,
         (
             ("section", "heads"),
             ("layer", "5"),
@@ -50,11 +52,6 @@ STEPS = (
             ("direction", "A to B"),
         ),
     ),
-    Step(
-        "off",
-        "The capital of France is ___.",
-        "attention",
-        values=(("section", "ablation"), ("what", "any"), ("heads", "5.6, 10.4")),
-    ),
-    Step("compare", "我每天早上喝水。", "tokens"),
+    Step("off", GAP, "attention", values=(("section", "ablation"), ("what", "any"), ("heads", "6.4, 9.2"))),
+    Step("compare", ENGLISH, "languages", values=(("section", "price"),)),
 )

@@ -92,16 +92,22 @@ def test_the_button_of_the_models_says_which_checkpoints_answer(page):
 def test_the_guided_row_says_that_a_step_has_been_left(page):
     page.locator("[data-step=cut]").click()
     story = page.locator(".guide .story")
-    expect(story).to_contain_text("Neither model knows every word.")
+    expect(story).to_contain_text("M-BERT does not know the word Liverpool")
     settle(page)
     open_tab(page, "Predictions")
     expect(story).to_contain_text("You have left the step “Cut words”.")
     expect(story.get_by_role("button", name="Back to my text")).to_be_visible()
 
 
-def test_the_last_step_of_the_guided_row_leads_to_the_first(page):
+def test_the_last_step_of_the_guided_row_ends_in_the_box_for_a_sentence_of_ones_own(page):
     page.locator("[data-step=compare]").click()
-    expect(page.get_by_role("button", name="From the start: Cut words")).to_be_focused()
+    settle(page)
+    page.get_by_role("button", name="Your turn: type a sentence").click()
+    expect(page.get_by_label("Text in any language")).to_be_focused()
+    expect(page.locator(".guide .story")).to_be_hidden()
+    page.keyboard.type("Mine")  # what was there is selected
+    expect(page.get_by_label("Text in any language")).to_have_value("Mine")
+    settle(page)
 
 
 def test_choices_are_one_tab_stop(page):
@@ -214,7 +220,7 @@ def test_another_tab_ends_what_a_step_leaves_out(page):
 def test_a_step_ends_when_another_sentence_is_chosen(page):
     story, text = page.locator(".guide .story"), page.get_by_label("Text in any language")
     page.locator("[data-step=guess]").click()
-    expect(text).to_have_value("The children play football in the ___.")
+    expect(text).to_have_value("In Liverpool the children go to ___.")
     settle(page)
     expect(story).to_be_visible()
     page.get_by_role("button", name="German", exact=True).click()

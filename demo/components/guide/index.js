@@ -31,11 +31,11 @@ export function mount({ element, props, trigger, messages: sources }) {
     if (story.hidden) before = { query: location.search, text: document.querySelector("textarea[dir=auto]").value };
     mark(step);
     sentence.textContent = messages.format(`${step.dataset.step}.sentence`);
-    const following = steps[(index + 1) % steps.length];
-    const way = index + 1 < steps.length ? "next" : "again";
-    next.textContent = messages.format(way, { title: titleOf(following) });
+    const following = steps[index + 1];
+    next.textContent = following ? messages.format("next", { title: titleOf(following) }) : messages.format("own");
     next.onclick = () => {
-      open((index + 1) % steps.length);
+      if (!following) return endAtText(() => mark(null));
+      open(index + 1);
       next.focus();
     };
     bringIntoView(step, story);
@@ -63,6 +63,14 @@ export function mount({ element, props, trigger, messages: sources }) {
 function bringIntoView(step, story) {
   step.scrollIntoView({ block: "nearest", inline: "nearest" });
   if (window.matchMedia("(max-width: 640px)").matches) story.scrollIntoView({ block: "start" });
+}
+
+/** End the tour in the box for the text, whose words the first key replaces. */
+function endAtText(end) {
+  end();
+  const box = document.querySelector("textarea[dir=auto]");
+  box.focus();
+  box.select();
 }
 
 /** Call `end` once other texts are on the page than those of the step that has been opened. */
