@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
+from contextlib import suppress
 from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
 
 from demo.capabilities.attention.bertviz.view import bertviz_frame, bertviz_sizes
-from demo.errors import html_or_notice, result_or_message
+from demo.errors import html_or_notice
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import markup, message
 from demo.selection import clamp_head, head_of
 from demo.views.elements import concatenate
 from demo.views.html import columns, hint
+from models import ModelError
 
 VIEWS = ("head", "model", "neuron")
 OFF = "off"
@@ -25,7 +26,12 @@ def bertviz_tab(context: TabContext) -> None:
 
     def show_sizes(readings: Readings) -> str:
         def sizes(reading: Reading) -> Markup:
-            found = {view: result_or_message(partial(attention.bertviz_size, *reading, view)) for view in VIEWS}
+            def size(view: str) -> int | None:
+                with suppress(ModelError):  # the view itself says why
+                    return attention.bertviz_size(*reading, view)
+                return None
+
+            found = {view: size(view) for view in VIEWS}
             return html_or_notice(lambda: bertviz_sizes(attention.attend(*reading).encoding.model, found))
 
         return columns(map(sizes, readings.values()))
@@ -44,11 +50,13 @@ def bertviz_tab(context: TabContext) -> None:
         frames = (frame(family, reading) for family, reading in readings.items())
         return columns(frames) if view == "head" else concatenate(frames)  # the others are too wide for two columns
 
+    choices = [(message(f"attention.bertviz.views.{view}"), view) for view in (*VIEWS, OFF)]
+    view = gr.Radio(
+        choices, value=VIEWS[0], show_label=False, label=message("attention.bertviz.label"), container=False
+    )
+    frames = gr.HTML(apply_default_css=False)
     gr.HTML(hint(markup("attention.bertviz.about")), apply_default_css=False)
     sizes = gr.HTML(apply_default_css=False)
-    choices = [(message(f"attention.bertviz.views.{view}"), view) for view in (*VIEWS, OFF)]
-    view = gr.Radio(choices, value=VIEWS[0], label=message("attention.bertviz.label"))
-    frames = gr.HTML(apply_default_css=False)
 
     context.link("view", view, choices=(*VIEWS, OFF))
     context.refresh(show_sizes, [sizes])

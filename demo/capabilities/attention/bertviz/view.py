@@ -38,8 +38,8 @@ def bertviz_frame(page: BertVizPage, opened: Head) -> Markup:
     return heading + frame
 
 
-def bertviz_sizes(model: ModelInfo, sizes: Mapping[str, int | str]) -> Markup:
-    """Return the size of each view before it is opened, or the sentence that says why it is not offered."""
+def bertviz_sizes(model: ModelInfo, sizes: Mapping[str, int | None]) -> Markup:
+    """Return the size of each view before it is opened; None says that it is not offered for this text."""
     items = (element("li", element("b", _view_name(view)), " ", _size(size)) for view, size in sizes.items())
     return element("div", model_name(model), element("ul", *items), class_=f"sizes {accent_class(model)}")
 
@@ -48,5 +48,9 @@ def _view_name(view: str) -> str:
     return message(f"attention.bertviz.views.{view}")
 
 
-def _size(size: int | str) -> str:
-    return message("attention.bertviz.size", size=data_size(size)) if isinstance(size, int) else size
+def _size(size: int | None) -> str:
+    return (
+        message("attention.bertviz.refused")
+        if size is None
+        else message("attention.bertviz.size", size=data_size(size))
+    )
