@@ -69,7 +69,7 @@ def explore(page):
 def second_text(page):
     """The box for a second text, opened."""
     page.get_by_role("button", name="Second text", exact=True).click()
-    return page.get_by_label("Second text: in Overview and Languages beside the first")
+    return page.get_by_label("Second text: in Overview, Tokens and Languages beside the first")
 
 
 def open_second_text(page):

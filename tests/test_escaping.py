@@ -19,7 +19,7 @@ from demo.capabilities.attention.products.view import products_panel
 from demo.capabilities.checkpoints.view import loading_panel
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
 from demo.capabilities.tokens.aligned import aligned_pieces
-from demo.capabilities.tokens.view import token_panel
+from demo.capabilities.tokens.view import second_text, token_panel
 from demo.views.elements import element
 from demo.views.html import notice
 from demo.views.strip import token_strip
@@ -134,7 +134,8 @@ def pages_with_tokens(text):
     return [
         token_strip([encoding]),
         aligned_pieces([encoding]),
-        token_panel(encoding),
+        token_panel(encoding, encoding),
+        second_text([replace(encoding, pair=encoding.text, pair_words=2)]),
         prediction_panel(prediction, hidden),
         spoken_summary([(prediction, hidden)]),
         ablation_panel(ablation),
@@ -155,7 +156,7 @@ def pages_with_names(text):
     return [
         notice(text),
         notice(no_head_of_kind("mixed", model)),
-        bertviz_sizes(model, {"head": text}),
+        bertviz_sizes(model, {"head": None}),
         bertviz_frame(BertVizPage(model, "head", text), (0, 0)),
         loading_panel(LoadProgress("test", text, "fetching", 1, 2, 3.0)),
         ranking_progress(text, RankProgress(0, 1)),

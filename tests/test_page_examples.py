@@ -126,7 +126,7 @@ def test_one_press_brings_back_the_own_texts_that_an_example_has_replaced(page):
 
 def test_an_example_replaces_the_second_text_of_the_one_before(page):
     choose_example(page, PAIR.name)
-    box = page.get_by_label("Second text: in Overview and Languages beside the first")
+    box = page.get_by_label("Second text: in Overview, Tokens and Languages beside the first")
     expect(text_box(page)).to_have_value(PAIR.text)
     expect(box).to_have_value(PAIR.translation)
     choose_example(page, "Finnish")
@@ -183,7 +183,9 @@ def test_a_long_text_folds_to_three_lines_with_its_length_until_somebody_writes_
 
 def test_a_link_opens_the_second_text_on_any_tab(blank, url):
     blank.goto(f"{url}/?text=Tea&pair=Kaffee&tab=tokens")
-    expect(blank.get_by_label("Second text: in Overview and Languages beside the first")).to_have_value("Kaffee")
+    expect(blank.get_by_label("Second text: in Overview, Tokens and Languages beside the first")).to_have_value(
+        "Kaffee"
+    )
 
 
 def languages(page):

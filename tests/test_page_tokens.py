@@ -5,7 +5,7 @@ from unicodedata import normalize
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import open_tab, settle, type_text
+from tests.reader import open_tab, second_text, settle, type_text
 
 PANEL = ".panel:has(table.tokens)"
 MBERT = ".accent-mbert"
@@ -60,3 +60,18 @@ def test_a_long_word_shows_that_it_is_cut(tokens):
     type_text(tokens, word)
     expect(tokens.locator(".typed").first).to_have_text(word[:59] + "…")
     expect(tokens.locator("table.tokens tbody tr").nth(1).locator("td").nth(4)).to_have_text("1 " + word[:39] + "…")
+
+
+def test_the_tokens_of_the_second_text_stand_under_those_of_the_first(lasting_page):
+    open_tab(lasting_page, "Tokens")
+    type_text(lasting_page, "Black tea.")
+    second_text(lasting_page).fill("شاي أسود ___.")
+    settle(lasting_page)
+    lines = lasting_page.locator(".aligned")
+    expect(lines).to_have_count(2)
+    expect(lines.last).to_have_attribute("dir", "rtl")
+    expect(lines.last.locator(".typed")).to_have_text(["شاي", "أسود", "___", "."])
+    lines.last.locator(".chip", has_text="شا").first.click()
+    lasting_page.wait_for_function("location.search.includes('at=second')")
+    lasting_page.get_by_role("button", name="Remove the second text").click()
+    settle(lasting_page)

@@ -31,3 +31,16 @@ def test_the_object_of_a_model_has_the_tokens_of_the_endpoint(analyser):
         answer = json.loads(json.dumps(tokenize(TEXT, found["model"])))
         assert {name: found[name] for name in answer} == answer
         assert [TEXT[slice(*span)] for span in found["words"]][:3] == ["Unbelievable", ",", "北京"]
+
+
+def test_the_second_text_has_rows_of_its_own_as_it_is_cut_alone(analyser):
+    readings = {"mbert": Reading(Passage("Tea", "Té negro"), "mbert-compact")}
+    rows = list(csv.DictReader(StringIO(export_csv(analyser, readings, {}).data.decode("utf-8-sig"))))
+    alone = {"1": "Tea", "2": "Té negro"}
+    for number, text in alone.items():
+        own = [row for row in rows if row["text_number"] == number]
+        assert [int(row["id"]) for row in own] == [
+            token.id for token in analyser.tokenize(text, "mbert-compact").tokens
+        ]
+    first, second = json.loads(export_json(analyser, readings, {}).data)
+    assert [first["text"], second["text"]] == ["Tea", "Té negro"]

@@ -24,8 +24,17 @@ MAX_CHARACTERS = 60  # of one group
 
 
 def aligned_pieces(encodings: Sequence[Encoding]) -> Markup:
-    """Return the text cut where all models cut it, each model's pieces under it."""
-    text = encodings[0].text
+    """Return the text cut where all models cut it, each model's pieces under it, and how to read them."""
+    names = (element("span", model_name(each.model), class_=accent_class(each.model)) for each in encodings)
+    key = element(
+        "div", element("span", *names, class_="models", data_picture=""), legend_button("aligned"), class_="key"
+    )
+    return concatenate([key, legend("aligned", [each.model for each in encodings]), aligned_line(encodings)])
+
+
+def aligned_line(encodings: Sequence[Encoding]) -> Markup:
+    """Return the text cut where all models cut it, each model's pieces under it; of a pair, the second text."""
+    text = _text(encodings[0])
     found = common_groups(encodings)
     groups, rest = found[:MAX_GROUPS], len(found) - MAX_GROUPS
     lines = [_Line(encoding) for encoding in encodings]
@@ -33,18 +42,12 @@ def aligned_pieces(encodings: Sequence[Encoding]) -> Markup:
     shown = arrange((_group(text, lines, *each) for each in zip(groups, places, strict=True)), places, level)
     if rest > 0:
         shown.append(more_label(message("tokens.more_words", number=number(rest))))
-    names = (element("span", model_name(each.model), class_=accent_class(each.model)) for each in encodings)
-    key = element(
-        "div", element("span", *names, class_="models", data_picture=""), legend_button("aligned"), class_="key"
-    )
-    how = legend("aligned", [each.model for each in encodings])
-    line = element("div", *shown, class_="aligned", dir=DIRECTIONS[level], data_places="", data_picture="")
-    return concatenate([key, how, line])
+    return element("div", *shown, class_="aligned", dir=DIRECTIONS[level], data_places="", data_picture="")
 
 
 def common_groups(encodings: Sequence[Encoding]) -> list[tuple[int, int]]:
     """Return the smallest spans of the text that no word and no token of any model crosses, without white space."""
-    text = encodings[0].text
+    text = _text(encodings[0])
     joined = bytearray(len(text) + 1)  # 1: no cut is possible before this position
     for encoding in encodings:
         for token in encoding.tokens:
@@ -53,6 +56,11 @@ def common_groups(encodings: Sequence[Encoding]) -> list[tuple[int, int]]:
         joined[start + 1 : end] = b"\1" * (end - start - 1)
     cuts = [position for position in range(len(text) + 1) if not joined[position]]
     return [(start, end) for start, end in pairwise(cuts) if text[start:end].strip()]
+
+
+def _text(encoding: Encoding) -> str:
+    """Return the text that is shown: see `reading.encode_second`."""
+    return encoding.pair or encoding.text
 
 
 class _Line:

@@ -6,28 +6,28 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from demo.capabilities.tokens.fields import token_fields
+from demo.capabilities.tokens.reading import encode_first, encode_second
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from models import Analyser, Encoding
 
 
 def export_csv(analyser: Analyser, readings: Readings, _choices: Mapping[str, Any]) -> File:
-    """Return a row for each token of each model, with the text of its word, which several tokens may share."""
+    """Return a row for each token of each text and model, with the text of its word, which several tokens may share."""
     rows = [row for encoding in _encodings(analyser, readings) for row in _rows(encoding)]
-    return File(
-        "polyglot-lens-tokens.csv", csv_data([["model", "position", *rows[0][2]], *(_cells(*row) for row in rows)])
-    )
+    head = ["model", "position", *rows[0][2]]
+    return File("polyglot-lens-tokens.csv", csv_data([head, *(_cells(*row) for row in rows)]))
 
 
 def export_json(analyser: Analyser, readings: Readings, _choices: Mapping[str, Any]) -> File:
-    """Return an object for each model: its tokens as `/tokenize` has them, and the words of the text."""
+    """Return an object for each text and model: its tokens as `/tokenize` has them, and the words of the text."""
     found = [
         {
             "model": encoding.model.key,
-            "text": encoding.text,
+            "text": encoding.pair or encoding.text,
             "tokens": [token_fields(token) for token in encoding.tokens],
             "words": [list(span) for span in encoding.words],
-            "dropped": [list(span) for span in encoding.dropped],
+            "dropped": [list(span) for span in encoding.pair_dropped or encoding.dropped],
         }
         for encoding in _encodings(analyser, readings)
     ]
@@ -35,7 +35,9 @@ def export_json(analyser: Analyser, readings: Readings, _choices: Mapping[str, A
 
 
 def _encodings(analyser: Analyser, readings: Readings) -> list[Encoding]:
-    return [analyser.tokenize(*reading) for reading in readings.values()]
+    """Return the encodings of the text, then those of the second text if there is one."""
+    seconds = [encode_second(analyser, each) for each in readings.values() if each.passage.pair.strip()]
+    return [*(encode_first(analyser, each) for each in readings.values()), *seconds]
 
 
 def _rows(encoding: Encoding) -> Iterator[tuple[str, int, dict[str, Any]]]:
@@ -45,8 +47,9 @@ def _rows(encoding: Encoding) -> Iterator[tuple[str, int, dict[str, Any]]]:
         last, word = None, ""
         if token.words:
             (start, _), (_, end) = (encoding.words[index] for index in token.words)
-            last, word = token.words[1], encoding.text[start:end]
-        yield encoding.model.key, position, fields | {"last_word": last, "word_text": word}
+            last, word = token.words[1], (encoding.pair or encoding.text)[start:end]
+        more = {"last_word": last, "word_text": word, "text_number": token.segment + 1}
+        yield encoding.model.key, position, fields | more
 
 
 def _cells(model: str, position: int, fields: Mapping[str, Any]) -> list[object]:

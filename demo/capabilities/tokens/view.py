@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from demo.capabilities.tokens.aligned import aligned_line
 from demo.capabilities.tokens.statistics import Statistic, statistics
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
@@ -33,9 +34,18 @@ COLUMNS = {
 }
 
 
-def token_panel(encoding: Encoding) -> Markup:
-    """Return one model's counts, and every token with its id, offsets, word and marks."""
+def second_text(encodings: Sequence[Encoding]) -> Markup:
+    """Return the pieces of the second text, whose encodings `reading.encode_second` makes."""
+    heading = element("h3", message("tokens.second"), class_="second-text")
+    return concatenate([heading, aligned_line(encodings)])
+
+
+def token_panel(encoding: Encoding, second: Encoding | None = None) -> Markup:
+    """Return one model's counts, those of the second text, and every token with its id, offsets, word and marks."""
     counts = element("dl", *map(_statistic, statistics(encoding)), class_="statistics")
+    if second:
+        heading = element("p", message("tokens.second"), class_="hint")
+        counts += heading + element("dl", *map(_statistic, statistics(second)), class_="statistics")
     head = element("tr", *map(_column_head, COLUMNS))
     numbers = count_words(encoding).words
     shown = encoding.tokens[:MAX_ROWS]
@@ -43,10 +53,13 @@ def token_panel(encoding: Encoding) -> Markup:
     rows = (_row(index, *each, encoding, numbers) for index, each in enumerate(zip(shown, codes, strict=True)))
     name = message("tokens.table.name", family=encoding.model.family)
     table = scrolling_table(name, head, rows, "tokens", data_places="")
-    above = (
-        notice(sentence, role=None) for sentence in (_too_long(encoding), _decomposed(encoding), _dropped(encoding))
-    )
+    above = [sentence for each in (encoding, second) if each for sentence in _notices(each)]
     return panel(encoding.model, concatenate([counts, *above, table, notice(_rest(encoding), role=None)]))
+
+
+def _notices(encoding: Encoding) -> list[Markup]:
+    sentences = (_too_long(encoding), _decomposed(encoding), _dropped(encoding))
+    return [notice(sentence, role=None) for sentence in sentences]
 
 
 def _statistic(statistic: Statistic) -> Markup:
@@ -107,15 +120,16 @@ def _rest(encoding: Encoding) -> Markup:
 
 
 def _dropped(encoding: Encoding) -> Markup:
-    if not encoding.dropped:
+    text, dropped = (encoding.pair, encoding.pair_dropped) if encoding.pair else (encoding.text, encoding.dropped)
+    if not dropped:
         return Markup("")
-    places = listed(_dropped_place(encoding, *span) for span in encoding.dropped[:MAX_DROPPED])
-    rest = len(encoding.dropped) - MAX_DROPPED
+    places = listed(_dropped_place(text, *span) for span in dropped[:MAX_DROPPED])
+    rest = len(dropped) - MAX_DROPPED
     if rest > 0:
         places = markup("lists.items_and_more", items=places, number=number(rest))
     return markup("tokens.dropped.sentence", places=places)
 
 
-def _dropped_place(encoding: Encoding, start: int, end: int) -> Markup:
-    characters = element("bdi", cut(visible(encoding.text[start:end]), MAX_CHARACTERS))
+def _dropped_place(text: str, start: int, end: int) -> Markup:
+    characters = element("bdi", cut(visible(text[start:end]), MAX_CHARACTERS))
     return markup("tokens.dropped.place", characters=characters, start=str(start))
