@@ -29,7 +29,7 @@ class Step:
 
 # The heads do in both compact models what the sentences say; tests/test_guide.py measures it.
 STEPS = (
-    Step("cut", ENGLISH, "tokens"),
+    Step("cut", "Liverpudlians photographed jellyfish by the sea.", "tokens"),
     Step(
         "guess",
         "In Liverpool the children go to ___.",
@@ -55,3 +55,5 @@ STEPS = (
     Step("off", GAP, "attention", values=(("section", "ablation"), ("what", "any"), ("heads", "6.4, 9.2"))),
     Step("compare", ENGLISH, "languages", values=(("section", "price"),)),
 )
+# After the last step a reader types a text in place of this one.
+YOUR_TURN = Step("own", GAP, "overview")

@@ -96,9 +96,7 @@ def test_a_gap_goes_into_the_text_that_was_last_written_in(cat):
     cat.keyboard.press("Control+ArrowLeft")
     cat.keyboard.press("Control+Shift+ArrowLeft")
     cat.get_by_role("button", name="Gap ___").click()
-    expect(cat.get_by_role("textbox", name="Second text: in Overview")).to_have_value(
-        re.compile("___")
-    )
+    expect(cat.get_by_role("textbox", name="Second text: in Overview")).to_have_value(re.compile("___"))
     expect(box(cat)).to_have_value(TEXT)
     cat.get_by_role("button", name="Remove the second text").click()
     cat.get_by_role("button", name="Gap ___").click()

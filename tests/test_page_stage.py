@@ -92,7 +92,7 @@ def test_the_button_of_the_models_says_which_checkpoints_answer(page):
 def test_the_guided_row_says_that_a_step_has_been_left(page):
     page.locator("[data-step=cut]").click()
     story = page.locator(".guide .story")
-    expect(story).to_contain_text("M-BERT does not know the word Liverpool")
+    expect(story).to_contain_text("Neither model has every word")
     settle(page)
     open_tab(page, "Predictions")
     expect(story).to_contain_text("You have left the step “Cut words”.")
@@ -103,6 +103,7 @@ def test_the_last_step_of_the_guided_row_ends_in_the_box_for_a_sentence_of_ones_
     page.locator("[data-step=compare]").click()
     settle(page)
     page.get_by_role("button", name="Your turn: type a sentence").click()
+    expect(page.get_by_role("tab", name="Overview")).to_have_attribute("aria-selected", "true")
     expect(page.get_by_label("Text in any language")).to_be_focused()
     expect(page.locator(".guide .story")).to_be_hidden()
     page.keyboard.type("Mine")  # what was there is selected

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from demo.components.part import Part
-from demo.guide import Step
+from demo.guide import YOUR_TURN, Step
 
 
 class Guide(Part):
@@ -17,7 +17,7 @@ class Guide(Part):
     folder = "guide"
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        super().__init__(template={"steps": list(steps)}, places={})
+        super().__init__(template={"steps": list(steps), "own": YOUR_TURN}, places={})
 
     def follow(self, places: Mapping[str, int]) -> None:
         """Say where the values `text` and `pair` of the page are."""

@@ -34,7 +34,7 @@ export function mount({ element, props, trigger, messages: sources }) {
     const following = steps[index + 1];
     next.textContent = following ? messages.format("next", { title: titleOf(following) }) : messages.format("own");
     next.onclick = () => {
-      if (!following) return endAtText(() => mark(null));
+      if (!following) return takeTurn(request, next.dataset.own, () => mark(null));
       open(index + 1);
       next.focus();
     };
@@ -65,12 +65,16 @@ function bringIntoView(step, story) {
   if (window.matchMedia("(max-width: 640px)").matches) story.scrollIntoView({ block: "start" });
 }
 
-/** End the tour in the box for the text, whose words the first key replaces. */
-function endAtText(end) {
+/** End the tour at a text whose words the first key replaces. */
+function takeTurn(request, query, end) {
   end();
-  const box = document.querySelector("textarea[dir=auto]");
-  box.focus();
-  box.select();
+  const select = () => {
+    const box = document.querySelector("textarea[dir=auto]");
+    box.focus();
+    box.select();
+  };
+  document.addEventListener("step-opened", select, { once: true });
+  request({ index: -1, value: { query, text: "" } });
 }
 
 /** Call `end` once other texts are on the page than those of the step that has been opened. */
