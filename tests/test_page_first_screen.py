@@ -65,3 +65,13 @@ def test_whether_a_head_matters_is_one_click_away(blank, url):
     blank.locator("[data-step=off]").click()
     expect(blank.locator(".changes .candidate").first).to_have_text("Paris")
     settle(blank)
+
+
+def test_rows_that_go_on_beyond_the_screen_fade_at_the_ends_where_there_is_more(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    tabs, languages = page.get_by_role("tablist").first, page.locator(".languages .row")
+    expect(tabs).to_have_attribute("data-more", re.compile("end"))
+    expect(languages).to_have_attribute("data-more", "end")
+    languages.evaluate("row => { row.scrollLeft = 100; }")
+    expect(languages).to_have_attribute("data-more", "start end")
+    settle(page)

@@ -34,7 +34,7 @@ export function mount({ element, props, trigger, messages: sources }) {
     const following = steps[index + 1];
     next.textContent = following ? messages.format("next", { title: titleOf(following) }) : messages.format("own");
     next.onclick = () => {
-      if (!following) return takeTurn(request, next.dataset.own, () => mark(null));
+      if (!following) return takeTurn(request, next.dataset, () => mark(null));
       open(index + 1);
       next.focus();
     };
@@ -65,16 +65,17 @@ function bringIntoView(step, story) {
   if (window.matchMedia("(max-width: 640px)").matches) story.scrollIntoView({ block: "start" });
 }
 
-/** End the tour at a text whose words the first key replaces. */
-function takeTurn(request, query, end) {
+/** End the tour at a text whose words the first key replaces. `own` has the text, and the query of a link to it. */
+function takeTurn(request, own, end) {
   end();
-  const select = () => {
+  const select = (frames) => {
     const box = document.querySelector("textarea[dir=auto]");
     box.focus();
-    box.select();
+    if (box.value === own.text) box.select();
+    else if (frames) requestAnimationFrame(() => select(frames - 1)); // the box shows it some frames later
   };
-  document.addEventListener("step-opened", select, { once: true });
-  request({ index: -1, value: { query, text: "" } });
+  document.addEventListener("step-opened", () => select(60), { once: true });
+  request({ index: -1, value: { query: own.query, text: "" } });
 }
 
 /** Call `end` once other texts are on the page than those of the step that has been opened. */

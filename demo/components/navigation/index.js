@@ -3,8 +3,10 @@
 
 import { watchPageValues } from "../common/page_values.js";
 import { nextInRow } from "../common/roving.js";
+import { fadeEnds, revealIn } from "../common/rows.js";
 
 const TAB = "[role=tab]";
+const ROWS = "[role=tablist], .languages .row, .strip > .chips";
 const PLACES = {
   text: "textarea[dir=auto]",
   result: "[role=tab][aria-selected=true]",
@@ -29,6 +31,7 @@ export function mount({ element }) {
       nameGroup(group);
     }
     showSelectedTabs();
+    for (const row of document.querySelectorAll(ROWS)) fadeEnds(row);
   });
 }
 
@@ -131,7 +134,6 @@ function showSelectedTabs() {
     const row = tab.parentElement;
     if (shownTabs.get(row) === tab || !row.clientWidth) continue;
     shownTabs.set(row, tab);
-    const [outer, inner] = [row, tab].map((each) => each.getBoundingClientRect());
-    if (inner.left < outer.left || inner.right > outer.right) row.scrollLeft += inner.left - outer.left - 8;
+    revealIn(row, tab);
   }
 }

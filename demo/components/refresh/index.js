@@ -10,6 +10,7 @@ import { Outputs } from "./outputs.js";
 export function mount({ element, props, trigger, messages: sources }) {
   const notice = element.querySelector(".failed");
   const loading = element.querySelector(".loading-models");
+  const waiting = element.querySelector(".waiting");
   const messages = new Messages(sources);
   const outputs = new Outputs(props.rules, (index) => trigger(`refresh_${index}`));
   const text = new TypedText(() => count());
@@ -21,6 +22,7 @@ export function mount({ element, props, trigger, messages: sources }) {
     dataset.refreshed = outputs.ended;
     notice.hidden = !outputs.failed; // Gradio says nothing where a request outside its queue fails
     dataset.stale = outputs.stale(text.isOnItsWay).join(" ");
+    waiting.classList.toggle("long", outputs.pending > 0 && !loading.isConnected);
     if (outputs.pending && props.models) loading.textContent ||= loadingMessage(messages, props.models, outputs.values);
     else loading.remove(); // every output that was visible at first has its first result
   };

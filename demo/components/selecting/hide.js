@@ -2,6 +2,7 @@
 
 import { browserValue } from "../common/browser_values.js";
 import { create } from "../common/dom.js";
+import { revealIn } from "../common/rows.js";
 import { select } from "../common/selection.js";
 
 const CHIP = ".strip .chip[data-word]:not([data-word=''])";
@@ -75,4 +76,8 @@ export function markHidable(messages) {
   const button = create("button", { type: "button", className: "hide-word", textContent: label });
   button.tabIndex = -1; // a strip is one tab stop: the arrow keys lead here, and the key Delete does the same
   lastOfWord(chip).after(button);
+  for (const row of document.querySelectorAll(".strip > .chips")) {
+    const shown = row.querySelector('[aria-pressed="true"]');
+    if (shown) revealIn(row, shown, row.contains(button) ? button : shown);
+  }
 }
