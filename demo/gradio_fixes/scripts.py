@@ -69,7 +69,46 @@ EVENTS_BY_COMPONENT = Change(
     r"!seen.has(id)&&seen.add(id)&&name&&found.set(id,[...found.get(id)??[],name]);return found},new Map))"
     r".get(\g<events>);\g<own>=\g<own>.get(\g<node>.id)??[];",
 )
-CHANGES = (STOP_TIMER, STOP_SPRINGS, TELL_CHANGED_STATUS, EVENTS_BY_COMPONENT)
+# For each value of each event, the component is looked for in the whole tree. This remembers the way to each of them,
+# as places among the children, and looks anew where a way no longer ends at the component.
+# function find(node, id) { if (node.id === id) return node; … for (let child of node.children) { … } return null }
+FIND_BY_WAY = Change(
+    "core-*.js",
+    re.compile(
+        r"function (?P<find>\w+)\((?P<node>\w+),(?P<id>\w+)\)\{if\((?P=node)\.id===(?P=id)\)return (?P=node);"
+        r"if\((?P=node)\.children\)for\(let (?P<child>\w+) of (?P=node)\.children\)\{let (?P<found>\w+)="
+        r"(?P=find)\((?P=child),(?P=id)\);if\((?P=found)\)return (?P=found)\}return null\}"
+    ),
+    r"function \g<find>(root,id){let known=\g<find>.ways??=new WeakMap,go=()=>{let node=root;"
+    r"for(let place of known.get(root)?.get(id)??[])node=node?.children?.[place];return node?.id===id?node:null},"
+    r"found=go();if(found)return found;let ways=new Map,note=(node,way)=>{ways.set(node.id,way);"
+    r"node.children?.forEach((child,place)=>note(child,[...way,place]))};note(root,[]);known.set(root,ways);"
+    r"return go()}",
+)
+# For each component that starts an event, all is fetched that it shows, for arguments that hardly any event has.
+NO_EVENT_ARGUMENTS = Change(
+    "Blocks-*.js",
+    re.compile(r"(?P<head>async set_event_args\(\w+,(?P<arguments>\w+)\)\{)(?=let)"),
+    r"\g<head>if(!Object.keys(\g<arguments>).length)return()=>{};",
+)
+# Once the page is there, all components are made a second time, as for a page whose code has changed: the effect that
+# waits for that runs at the beginning too.
+# effect(() => { reload_count(), untrack(() => { tree.reload(…), dependencies.reload(…) }) })
+RELOAD_CHANGED_PAGES = Change(
+    "Blocks-*.js",
+    re.compile(r"(?P<count>\w+\(\(\)=>\{\w+\(\)),(?P<untrack>\w+\(\(\)=>\{\w+\.reload\()"),
+    r"\g<count>&&\g<untrack>",
+)
+# The configuration of all components is a deep state of Svelte's, though nothing in it ever changes.
+PLAIN_CONFIGURATION = Change(
+    "Index-*.js",
+    re.compile(r"(?P<configuration>\.get_url_config\(\)),!0\)"),
+    r"\g<configuration>)",
+)
+CHANGES = (
+    *(STOP_TIMER, STOP_SPRINGS, TELL_CHANGED_STATUS, EVENTS_BY_COMPONENT),
+    *(FIND_BY_WAY, NO_EVENT_ARGUMENTS, RELOAD_CHANGED_PAGES, PLAIN_CONFIGURATION),
+)
 
 
 def changed_script_routes() -> list[Route]:
