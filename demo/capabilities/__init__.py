@@ -1,6 +1,6 @@
 """Everything that the page can do, in the order of its tabs and sections."""
 
-from demo.capabilities import attention, checkpoints, languages, overview, predictions, tasks, tokens
+from demo.capabilities import attention, checkpoints, how_it_works, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
 from demo.capabilities.languages import alignment, fingerprints, price, transfer, translation_heads
 from demo.capabilities.languages import map as sentence_map
@@ -38,4 +38,5 @@ CAPABILITIES = (
     transfer.CAPABILITY,
     translation_heads.CAPABILITY,
     fingerprints.CAPABILITY,
+    how_it_works.CAPABILITY,
 )
