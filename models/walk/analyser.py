@@ -35,14 +35,10 @@ class _Pass:
 
 
 class WalkAnalyser:
-    """Every step from the ids of a text to the prediction at one token. `position` is an index in `Encoding.tokens`.
+    """Every step from the ids of a text to the prediction at one token.
 
-    The first mask is followed where no position is given, else the first token that the model did not add, else the
-    first of all. Every method that takes a passage raises what `Analyser.tokenize` raises, and:
-
-        OutOfRangeError: there is no such token, layer, head or id.
-        TextTooLongError: a pair does not fit one window.
-        TooLargeError: there is no memory left for what is computed.
+    `read` runs the model; the other methods take the walk that it returns. All of them raise OutOfRangeError where there
+    is no such token, layer, head or id, and TooLargeError where no memory is left for what is computed.
     """
 
     def __init__(self, library: ModelLibrary, reader: Reader, tokenizer: PassageTokenizer) -> None:
@@ -51,15 +47,22 @@ class WalkAnalyser:
         self._layers: Cache[LayerSteps] = Cache(CACHED_LAYERS, _bytes)
         self._positions: Cache[Positions] = Cache(CACHED_POSITIONS)
 
-    def read(self, passage: Passage | str, model: str, position: int | None = None) -> Walk:
-        """Return the embeddings of every token, and its states over all layers. See `Walk`."""
+    def read(self, passage: Passage | str, model: str, token: int | None = None) -> Walk:
+        """Return the embeddings of every token, and its states over all layers; the passage's `window` is ignored.
+
+        Args:
+            token: which one to follow, by its index in `Encoding.tokens`. Where none is given, it is the first mask,
+                else the first token that the model did not add, else the first of all.
+
+        Raises what `Analyser.tokenize` raises, and TextTooLongError where a pair does not fit one window.
+        """
         encoding = self._tokenizer.tokenize(passage, model)
-        position = _followed(encoding, position)
+        position = _followed(encoding, token)
         spans = encoding_windows(encoding)
         span = spans[window_for(position - 1, spans)]
         tokens = window_tokens(encoding, span)
         last = len(encoding.tokens) - 1
-        token = 0 if position == 0 else len(tokens) - 1 if position == last else position - span[0]
+        index = 0 if position == 0 else len(tokens) - 1 if position == last else position - span[0]
 
         def compute() -> _Pass:
             checkpoint, row = self._reader.checkpoint(encoding.model.key), Row.of(tokens)
@@ -67,7 +70,7 @@ class WalkAnalyser:
             return _Pass(self._reader.record_embeddings(checkpoint, row), reading.hidden_states)
 
         found = self._passes.get((*_key(encoding), span[0]), compute)
-        return Walk(encoding, tokens, span[0], token, _around(token, len(tokens)), found.embedding, found.states)
+        return Walk(encoding, tokens, span[0], index, _around(index, len(tokens)), found.embedding, found.states)
 
     def layer(self, walk: Walk, layer: int) -> LayerSteps:
         """Return every step of one layer, from 0, for every token of a walk."""
@@ -128,10 +131,10 @@ def _key(encoding: Encoding) -> tuple[Hashable, ...]:
     return encoding.model.key, encoding.text, encoding.pair
 
 
-def _followed(encoding: Encoding, position: int | None) -> int:
-    """Return the position of the token to follow: the first mask, or the first that is typed, unless one is given."""
-    if position is not None:
-        return whole_number("position", position, 0, len(encoding.tokens) - 1)
+def _followed(encoding: Encoding, token: int | None) -> int:
+    """Return the index of the token to follow: the one that is given, or the first mask, or the first that was typed."""
+    if token is not None:
+        return whole_number("token", token, 0, len(encoding.tokens) - 1)
     if encoding.masks:
         return encoding.masks[0]
     return next((place for place, token in enumerate(encoding.tokens) if not token.added), 0)
