@@ -37,8 +37,8 @@ class _Pass:
 class WalkAnalyser:
     """Every step from the ids of a text to the prediction at one token.
 
-    `read` runs the model; the other methods take the walk that it returns. All of them raise OutOfRangeError where there
-    is no such token, layer, head or id, and TooLargeError where no memory is left for what is computed.
+    `read` runs the model; the other methods take the walk that it returns. All of them raise OutOfRangeError where
+    there is no such token, layer, head or id, and TooLargeError where no memory is left for what is computed.
     """
 
     def __init__(self, library: ModelLibrary, reader: Reader, tokenizer: PassageTokenizer) -> None:
@@ -132,7 +132,7 @@ def _key(encoding: Encoding) -> tuple[Hashable, ...]:
 
 
 def _followed(encoding: Encoding, token: int | None) -> int:
-    """Return the index of the token to follow: the one that is given, or the first mask, or the first that was typed."""
+    """Return the index of the token to follow: the given one, else the first mask, else the first that was typed."""
     if token is not None:
         return whole_number("token", token, 0, len(encoding.tokens) - 1)
     if encoding.masks:
