@@ -21,7 +21,7 @@ from models.walk.prediction import WalkPrediction, predict_token
 from models.walk.result import MAX_SHOWN, HeadSteps, Walk, head_steps
 
 CACHED_PASSES = 64 * 2**20  # bytes: of a text of 512 tokens 26 MB for a base model
-CACHED_LAYERS = 64 * 2**20  # bytes: of a text of 512 tokens 33 MB for a base model, of 64 tokens 2 MB for a compact one
+CACHED_LAYERS = 64 * 2**20  # bytes: of a text of 512 tokens 30 MB for a base model, of 64 tokens 2 MB for a compact one
 CACHED_POSITIONS = 8  # of 32 kB
 EVERY = 8  # positions, of which one is compared
 
@@ -137,7 +137,7 @@ def _followed(encoding: Encoding, token: int | None) -> int:
         return whole_number("token", token, 0, len(encoding.tokens) - 1)
     if encoding.masks:
         return encoding.masks[0]
-    return next((place for place, token in enumerate(encoding.tokens) if not token.added), 0)
+    return next((place for place, each in enumerate(encoding.tokens) if not each.added), 0)
 
 
 def _around(token: int, count: int) -> range:

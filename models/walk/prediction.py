@@ -30,7 +30,7 @@ class WalkPrediction:
     @property
     def loss(self) -> float | None:
         """Return -log p of the right token, in nats; None where it is not known."""
-        return None if self.right_logit is None else self.total - self.right_logit
+        return None if self.right_logit is None else max(0.0, self.total - self.right_logit)
 
 
 def predict_token(
@@ -41,13 +41,12 @@ def predict_token(
     total = float(logits.logsumexp(dim=0))
     best = logits.topk(top)
     ids, values = best.indices.tolist(), best.values.tolist()
-
-    def name(id: int) -> str:
-        return str(checkpoint.tokenizer.convert_ids_to_tokens(id))
-
-    candidates = tuple(Candidate(name(id), id, math.exp(value - total)) for id, value in zip(ids, values, strict=True))
+    pieces = checkpoint.tokenizer.convert_ids_to_tokens(ids)
+    probabilities = [math.exp(value - total) for value in values]
+    candidates = tuple(map(Candidate, pieces, ids, probabilities))
     if right is None:
         return WalkPrediction(position, steps, candidates, tuple(values), total, None, None)
     own = float(logits[right])
-    ranked = RankedToken(name(right), right, math.exp(own - total), 1 + int((logits > own).sum()))
+    (piece,) = checkpoint.tokenizer.convert_ids_to_tokens([right])
+    ranked = RankedToken(piece, right, math.exp(own - total), 1 + int((logits > own).sum()))
     return WalkPrediction(position, steps, candidates, tuple(values), total, ranked, own)
