@@ -69,6 +69,7 @@ def test_every_step_equals_numpy_s_and_plain_transformers(analyser, plain, numpy
         output = plain.model(ids, output_hidden_states=True, output_attentions=True)
     assert close(walk.states, torch.cat(output.hidden_states))
     assert close(analyser.walk.head(walk, 5, 2).weights, output.attentions[5][0, 2])
+    assert close(analyser.walk.weights(walk, 5), output.attentions[5][0, :, walk.token])
     for expected in (logits, output.logits[0, walk.token]):
         assert np.allclose(analyser.walk.predict(walk).steps.logits[0], expected, atol=2e-5)
 
@@ -190,13 +191,14 @@ def test_another_token_head_or_layer_needs_no_second_pass(analyser, plain, monke
 
         monkeypatch.setattr(analyser.walk._reader, name, counted)
 
-    for name in ("read", "record_embeddings", "record_layer"):
+    for name in ("read", "record_embeddings", "record_layer", "record_mask_head"):
         count(name)
     for token in range(3):
         walk = analyser.walk.read("Every word of this is new.", plain.key, token)
         for head in range(12):
             analyser.walk.head(walk, token % 2, head)
-    assert calls == {"read": 1, "record_embeddings": 1, "record_layer": 2}
+            analyser.walk.predict(walk)
+    assert calls == {"read": 1, "record_embeddings": 1, "record_layer": 2, "record_mask_head": 3}
 
 
 def test_wrong_values_are_refused_in_sentences(analyser, plain):

@@ -18,10 +18,11 @@ from models.text.windows import encoding_windows, window_for, window_tokens
 from models.validation import MAX_CANDIDATES, whole_number
 from models.walk.positions import Positions, similarity, sinusoids
 from models.walk.prediction import WalkPrediction, predict_token
-from models.walk.result import MAX_SHOWN, HeadSteps, Walk, head_steps
+from models.walk.result import MAX_SHOWN, HeadSteps, Walk, head_steps, token_weights
 
 CACHED_PASSES = 64 * 2**20  # bytes: of a text of 512 tokens 26 MB for a base model
 CACHED_LAYERS = 64 * 2**20  # bytes: of a text of 512 tokens 30 MB for a base model, of 64 tokens 2 MB for a compact one
+CACHED_PREDICTIONS = 16 * 2**20  # bytes: a megabyte each for a base XLM-R, whose logits they have
 CACHED_POSITIONS = 8  # of 32 kB
 EVERY = 8  # positions, of which one is compared
 
@@ -45,6 +46,7 @@ class WalkAnalyser:
         self._library, self._reader, self._tokenizer = library, reader, tokenizer
         self._passes: Cache[_Pass] = Cache(CACHED_PASSES, _bytes)
         self._layers: Cache[LayerSteps] = Cache(CACHED_LAYERS, _bytes)
+        self._predictions: Cache[WalkPrediction] = Cache(CACHED_PREDICTIONS, _bytes)
         self._positions: Cache[Positions] = Cache(CACHED_POSITIONS)
 
     def read(self, passage: Passage | str, model: str, token: int | None = None) -> Walk:
@@ -88,6 +90,10 @@ class WalkAnalyser:
         head = whole_number("head", head, 0, heads - 1)
         return head_steps(self.layer(walk, layer), head, heads)
 
+    def weights(self, walk: Walk, layer: int) -> np.ndarray:
+        """Return what every head of one layer gives from the token that is followed to each: (heads, tokens)."""
+        return token_weights(self.layer(walk, layer), walk.token, walk.encoding.model.heads)
+
     def predict(self, walk: Walk, right: int | None = None, top_k: int = 10) -> WalkPrediction:
         """Return what the head for masked words predicts at the token that is followed.
 
@@ -105,9 +111,13 @@ class WalkAnalyser:
             right = whole_number("right", right, 0, info.vocabulary - 1)
         elif not token.special:
             right = token.id
-        checkpoint = self._reader.checkpoint(info.key)
-        steps = self._reader.record_mask_head(checkpoint, walk.states[-1, [walk.token]])
-        return predict_token(checkpoint, walk.position, steps, right, top_k)
+
+        def compute() -> WalkPrediction:
+            checkpoint = self._reader.checkpoint(info.key)
+            steps = self._reader.record_mask_head(checkpoint, walk.states[-1, [walk.token]])
+            return predict_token(checkpoint, walk.position, steps, right, top_k)
+
+        return self._predictions.get((*_key(walk.encoding), walk.position, right, top_k), compute)
 
     def positions(self, model: str) -> Positions:
         """Return how alike every eighth of a model's learned positions are, and those of the sinusoidal formula.

@@ -66,3 +66,9 @@ def head_steps(steps: LayerSteps, head: int, heads: int) -> HeadSteps:
         np.split(part, heads, axis=1)[head] for part in (steps.query, steps.key, steps.value, steps.joined)
     )
     return HeadSteps(query, key, value, *scores_and_weights(query, key), mixed)
+
+
+def token_weights(steps: LayerSteps, token: int, heads: int) -> np.ndarray:
+    """Return the weights from one token to each by every head of a layer: (heads, tokens), float32, rows sum to 1."""
+    queries, keys = (np.split(part, heads, axis=1) for part in (steps.query[[token]], steps.key))
+    return np.concatenate([scores_and_weights(query, key)[1] for query, key in zip(queries, keys, strict=True)])
