@@ -26,6 +26,7 @@ from benchmarks.surprise import surprise_table
 from benchmarks.tasks import tasks_table
 from benchmarks.transfer import transfer_table
 from benchmarks.waiting import waiting_table
+from benchmarks.walk import walk_table
 from benchmarks.words import words_table
 
 
@@ -40,6 +41,7 @@ class Settings:
 
 TABLES: dict[str, Callable[[Settings], str]] = {
     "speed": lambda settings: speed_table(settings.carried, settings.rounds),
+    "walk": lambda settings: walk_table(settings.carried, settings.rounds),
     "memory": lambda settings: memory_table(settings.carried),
     "words": lambda settings: words_table(settings.rounds),
     "alignment": lambda settings: alignment_table(settings.rounds),

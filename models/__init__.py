@@ -28,6 +28,7 @@ from models.attribution.results import (
     Target,
 )
 from models.checkpoints.downloads import LoadProgress
+from models.checkpoints.recording import LayerSteps
 from models.checkpoints.registry import ModelInfo
 from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, RowError, shorten
 from models.identification import IDENTIFIED, LanguageGuess
@@ -89,6 +90,7 @@ from models.text.tokenization import MAX_CHARACTERS
 from models.text.tokens import Encoding, Token
 from models.untrained import UNTRAINED_SEED, UntrainedClassification
 from models.validation import MAX_MASKS, whole_number
+from models.walk import HeadSteps, Positions, Walk, WalkPrediction
 from models.words.comparison import ComparedWord, GapComparison, WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken
 from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPrediction, WordProgress
@@ -158,6 +160,7 @@ __all__ = [
     "HeadKind",
     "HeadMeasures",
     "HeadRanking",
+    "HeadSteps",
     "HiddenWord",
     "LabelScore",
     "LabelledLine",
@@ -166,6 +169,7 @@ __all__ = [
     "LanguageGuess",
     "LayerAgreement",
     "LayerFigures",
+    "LayerSteps",
     "LearningPoint",
     "Lens",
     "LensLayer",
@@ -181,6 +185,7 @@ __all__ = [
     "NextSentenceAccuracy",
     "NoNextSentenceError",
     "Passage",
+    "Positions",
     "Prediction",
     "Price",
     "QueryKey",
@@ -204,6 +209,8 @@ __all__ = [
     "Unit",
     "UntrainedClassification",
     "View",
+    "Walk",
+    "WalkPrediction",
     "WholeWord",
     "WordComparison",
     "WordCounts",

@@ -26,6 +26,7 @@ from models.text.passage import Passage
 from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding
 from models.untrained import UntrainedAnalyser
+from models.walk import WalkAnalyser
 from models.words import WordAnalyser
 
 
@@ -67,6 +68,7 @@ class Analyser:
         self.price = PriceAnalyser(self._library)
         self.transfer = TransferAnalyser(self._library, self._reader)
         self.lens = LensAnalyser(self._reader, self._tokenizer)
+        self.walk = WalkAnalyser(self._library, self._reader, self._tokenizer)
         self.next_sentence = NextSentenceAnalyser(self._library, self._reader, self._tokenizer)
         self.tasks = TaskAnalyser(self._library, self._reader, self._tokenizer)
         self.attribution = AttributionAnalyser(self._library, self._reader, self._tokenizer)

@@ -7,12 +7,13 @@ from typing import Protocol
 
 import numpy as np
 
-from models.checkpoints import forward, gradients, heads
+from models.checkpoints import forward, gradients, heads, recording
 from models.checkpoints.adapters import Adapter
 from models.checkpoints.batches import Row
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.forward import LOGITS_ALONE, Reading, Wanted
 from models.checkpoints.gradients import Score
+from models.checkpoints.recording import EmbeddingSteps, LayerSteps, MaskHeadSteps
 from models.checkpoints.registry import ModelSpec, Registry
 
 __all__ = ["Reader", "Reading", "Row", "Wanted"]
@@ -102,6 +103,22 @@ class Reader:
     def lm_head(self, model: str | Checkpoint, states: np.ndarray) -> np.ndarray:
         """Return the logits of hidden states of any layer: (positions, hidden) to (positions, vocabulary), float32."""
         return forward.lm_head(self._resolve(model), states)
+
+    def record_embeddings(self, model: str | Checkpoint, row: Row) -> EmbeddingSteps:
+        """Return how what enters the first layer comes about. See `recording.record_embeddings`."""
+        return recording.record_embeddings(self._resolve(model), row)
+
+    def record_layer(self, model: str | Checkpoint, states: np.ndarray, layer: int) -> LayerSteps:
+        """Return every step of one layer on what enters it, (tokens, hidden). See `recording.record_layer`."""
+        return recording.record_layer(self._resolve(model), states, layer)
+
+    def record_mask_head(self, model: str | Checkpoint, states: np.ndarray) -> MaskHeadSteps:
+        """Return every step of the head for masked words on (tokens, hidden). See `recording.record_mask_head`."""
+        return recording.record_mask_head(self._resolve(model), states)
+
+    def position_table(self, model: str | Checkpoint, positions: Sequence[int]) -> np.ndarray:
+        """Return the learned vectors of some positions, from 0: (positions, hidden). See `recording`."""
+        return recording.position_table(self._resolve(model), positions)
 
     def next_sentence_head(self, model: str | Checkpoint, states: Sequence[np.ndarray]) -> np.ndarray:
         """Return the logits of "next" and "not next" of pairs: (rows, 2). See `heads.next_sentence_head`."""

@@ -21,7 +21,7 @@ GOOD |= {"max_pieces": 2, "words": ["tea"], "mask": 0, "texts": ["A ___."], "lab
 GOOD |= {"position": 1, "first": "A tea.", "second": "It is hot.", "model": "mbert-compact", "target": "", "place": -1}
 GOOD |= {"within_word": True, "trained_on": "english", "label": "", "question": "Q?", "passage": "A.", "centred": True}
 OWN = {"explain": {"task": "mask", "method": "rollout"}, "tag": {"task": "pos"}, "classify": {"task": "topic"}}
-OWN |= {"align": {"method": "mutual"}, "retrieve": {"first": ["A tea."], "second": ["Tee."]}}
+OWN |= {"walk": {"token": 1}, "align": {"method": "mutual"}, "retrieve": {"first": ["A tea."], "second": ["Tee."]}}
 OWN |= {"transfer": {"examples": [["I love it", "good"], ["I hate it", "bad"]]}}
 ANSWERING = [name for name in FUNCTIONS if name != "zero_shot"]  # which needs a checkpoint of the hub
 NAN, FILE = float("nan"), {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files

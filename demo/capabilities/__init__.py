@@ -1,7 +1,8 @@
 """Everything that the page can do, in the order of its tabs and sections."""
 
-from demo.capabilities import attention, checkpoints, languages, overview, predictions, tasks, tokens
+from demo.capabilities import attention, checkpoints, how_it_works, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
+from demo.capabilities.how_it_works import walk
 from demo.capabilities.languages import alignment, fingerprints, price, transfer, translation_heads
 from demo.capabilities.languages import map as sentence_map
 from demo.capabilities.predictions import languages as cloze
@@ -38,4 +39,6 @@ CAPABILITIES = (
     transfer.CAPABILITY,
     translation_heads.CAPABILITY,
     fingerprints.CAPABILITY,
+    how_it_works.CAPABILITY,
+    walk.CAPABILITY,
 )

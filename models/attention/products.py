@@ -40,6 +40,14 @@ def query_key(tokens: tuple[Token, ...], vectors: np.ndarray, layer: int, head: 
     layer = whole_number("layer", layer, 0, vectors.shape[1] - 1)
     head = whole_number("head", head, 0, vectors.shape[2] - 1)
     query, key = vectors[:, layer, head]  # (tokens, width)
-    scores = query @ key.T / np.float32(np.sqrt(query.shape[1]))
+    return QueryKey(tokens, layer, head, query, key, *scores_and_weights(query, key))
+
+
+def scores_and_weights(query: np.ndarray, key: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return query . key / sqrt(width) for (queries, width) and (keys, width), and the softmax of each row of them.
+
+    Vaswani et al. 2017, "Attention Is All You Need", section 3.2.1.
+    """
+    scores = query @ key.T / np.float32(np.sqrt(query.shape[1]))  # (queries, keys)
     weights = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return QueryKey(tokens, layer, head, query, key, scores, weights / weights.sum(axis=1, keepdims=True))
+    return scores, weights / weights.sum(axis=1, keepdims=True)

@@ -29,6 +29,8 @@ class ModelSpec:
     bundled: bool
     encoder: str  # attribute of the transformers model that holds the encoder; "": the model is one
     lm_head: str  # attribute of its head for masked words, (…, hidden) -> (…, vocabulary)
+    lm_head_dense: str  # parts of that head by name: its layer of the hidden size, and its layer normalization
+    lm_head_norm: str
     segment_ids: bool  # takes segment ids: trained on sentence pairs
     first_position: int  # of the first token: XLM-R counts from behind its padding id, 1
     separators: int  # how many stand between the two texts of a pair: [CLS] A [SEP] B [SEP], <s> A </s></s> B </s>
@@ -96,13 +98,23 @@ _mbert = partial(
     family="M-BERT",
     encoder="bert",
     lm_head="cls.predictions",
+    lm_head_dense="transform.dense",
+    lm_head_norm="transform.LayerNorm",
     next_sentence="cls.seq_relationship",
     segment_ids=True,
     first_position=0,
     separators=1,
 )
 _xlmr = partial(
-    ModelSpec, family="XLM-R", encoder="roberta", lm_head="lm_head", segment_ids=False, first_position=2, separators=2
+    ModelSpec,
+    family="XLM-R",
+    encoder="roberta",
+    lm_head="lm_head",
+    lm_head_dense="dense",
+    lm_head_norm="layer_norm",
+    segment_ids=False,
+    first_position=2,
+    separators=2,
 )
 
 
