@@ -19,6 +19,7 @@ from models.languages.sentences import SentenceAnalyser
 from models.languages.transfer import TransferAnalyser
 from models.lens import LensAnalyser
 from models.next_sentence import NextSentenceAnalyser
+from models.pretraining import PretrainingAnalyser
 from models.reader import Reader
 from models.surprise import SurpriseAnalyser
 from models.tasks import TaskAnalyser
@@ -71,6 +72,7 @@ class Analyser:
         self.tasks = TaskAnalyser(self._library, self._reader, self._tokenizer)
         self.attribution = AttributionAnalyser(self._library, self._reader, self._tokenizer)
         self.untrained = UntrainedAnalyser(self._reader, self._tokenizer)
+        self.pretraining = PretrainingAnalyser(self._library, self._reader, self._tokenizer)
         self.identifier = LanguageIdentifier()
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
         self.fingerprints = FingerprintAnalyser(self.attention)

@@ -13,7 +13,14 @@ from models.checkpoints.device import choose_device
 from models.checkpoints.downloads import Downloads, LoadProgress
 from models.checkpoints.loading import load
 from models.checkpoints.memory import default_budget
-from models.checkpoints.own import described, fetched_checkpoints, find_checkpoints, hub_checkpoints
+from models.checkpoints.own import (
+    described,
+    fetched_checkpoints,
+    find_checkpoints,
+    hub_checkpoints,
+    pending_spec,
+    read_spec,
+)
 from models.checkpoints.registry import MODELS, ModelInfo, ModelSpec, Registry
 from models.checkpoints.store import Store
 from models.checkpoints.vocabularies import Vocabularies
@@ -134,6 +141,15 @@ class ModelLibrary:
         if alive := self._alive.get(spec.key):
             return spec, alive
         return spec, self.get(spec) if spec.bundled else self.vocabularies.get(spec)
+
+    def stored(self, name: str) -> ModelSpec | None:
+        """Return a checkpoint of the hub that the registry lacks, as its files describe it; None if they are not here.
+
+        Raises:
+            UnusableError: see `own.read_spec`.
+        """
+        folder = self._store.folder(pending_spec(name))
+        return read_spec(folder, name) if folder else None
 
     def loading(self, name: object) -> Iterator[LoadProgress]:
         """See `Analyser.loading`."""
