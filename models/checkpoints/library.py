@@ -124,7 +124,7 @@ class ModelLibrary:
             self._alive[spec.key] = checkpoint = load(spec, folder, self._device)
             return checkpoint
 
-        return self._loaded.get(spec.key, read, self._size(spec))
+        return self._loaded.get(spec.key, read, self.memory_of(spec))
 
     def vocabulary(self, name: object) -> tuple[ModelSpec, Vocabulary]:
         """Return a checkpoint by name with what cuts texts for it; its weights need not be on this disk.
@@ -168,6 +168,14 @@ class ModelLibrary:
         """Return the registry's row with the current state."""
         return describe(spec, *self._state(spec))
 
+    def memory_of(self, spec: ModelSpec) -> int:
+        """Return the bytes that the weights of a checkpoint take in memory."""
+        return spec.parameters * self._device.dtype.itemsize
+
+    def folder(self, spec: ModelSpec) -> Path | None:
+        """Return where the files of a checkpoint are; None if they are not on this disk."""
+        return self._store.folder(spec)
+
     def _state(self, spec: ModelSpec) -> tuple[str, ModelError | None]:
         """Return `ModelInfo.state` and `reason`."""
         if error := self._too_large(spec):
@@ -181,17 +189,13 @@ class ModelLibrary:
         reason = self._downloads.failure(spec)
         return ("out of reach", reason) if reason else ("downloadable", None)
 
-    def _size(self, spec: ModelSpec) -> int:
-        """Return the bytes of its weights in memory."""
-        return spec.parameters * self._device.dtype.itemsize
-
     def _check_memory(self, spec: ModelSpec) -> None:
         if error := self._too_large(spec):
             raise error
 
     def _too_large(self, spec: ModelSpec) -> TooLargeError | None:
         """Return the error for a checkpoint that the memory cannot hold; None where it can."""
-        size = self._size(spec)
+        size = self.memory_of(spec)
         if size <= self._memory:
             return None
         return TooLargeError("too_large.model", checkpoint=spec.checkpoint, size_bytes=size, limit_bytes=self._memory)
