@@ -2,7 +2,7 @@
 
 from demo.capabilities import attention, checkpoints, how_it_works, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
-from demo.capabilities.how_it_works import training
+from demo.capabilities.how_it_works import choice, training
 from demo.capabilities.languages import alignment, fingerprints, price, transfer, translation_heads
 from demo.capabilities.languages import map as sentence_map
 from demo.capabilities.predictions import languages as cloze
@@ -41,4 +41,5 @@ CAPABILITIES = (
     fingerprints.CAPABILITY,
     how_it_works.CAPABILITY,
     training.CAPABILITY,
+    choice.CAPABILITY,
 )

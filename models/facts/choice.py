@@ -9,7 +9,6 @@ from typing import Literal
 from models.facts.counting import ModelFacts
 
 Criterion = Literal["language", "memory", "next_sentence", "here"]
-CRITERIA: tuple[Criterion, ...] = ("language", "memory", "next_sentence", "here")
 # The official models by their accuracy on XNLI (Conneau et al. 2020, table 1), then the compact ones, which know less.
 PREFERRED = ("xlmr-large", "xlmr-base", "mbert-base", "xlmr-compact", "mbert-compact")
 

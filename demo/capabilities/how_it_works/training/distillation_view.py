@@ -35,7 +35,7 @@ def chain() -> Markup:
         )
         for step in STEPS
     )
-    heading = element("h3", message("how_it_works.training.distillation.heading"))
+    heading = element("h3", message("how_it_works.training.distillation.heading"), class_="how-heading")
     lead = element("p", markup("how_it_works.training.distillation.lead", distillation=distillation))
     made = element("p", message("how_it_works.training.distillation.made"), class_="training-note")
     return heading + lead + element("ol", *items, class_="distillation-chain") + made

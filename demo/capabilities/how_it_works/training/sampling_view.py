@@ -34,7 +34,7 @@ def sampling_chart(shares: Sequence[CorpusShare], exponent: float) -> Markup:
     columns = [column for at, each in enumerate(shares) for column in _column(at, each, len(shares))]
     view = {"viewBox": f"0 0 {WIDTH} {HEIGHT}", "preserveAspectRatio": "none"}
     picture = element("svg", *columns, **view, role="img", aria_label=name)
-    heading = element("h3", message("how_it_works.training.sampling.heading"))
+    heading = element("h3", message("how_it_works.training.sampling.heading"), class_="how-heading")
     title = element("p", _title(exponent), class_="sampling-title")
     figure = element("figure", picture, _key(), class_="sampling-chart")
     return concatenate([heading, title, figure, _named(shares), _all(shares)])

@@ -37,7 +37,7 @@ def story() -> Markup:
     name = message("how_it_works.training.story.heading")
     body = element("tbody", *(_row(row, id) for row, id in ROWS.items()))
     table = element("table", element("thead", head), body, class_="story-table", aria_label=name)
-    return element("h3", name) + table
+    return element("h3", name, class_="how-heading") + table
 
 
 def _row(row: str, id: str) -> Markup:
