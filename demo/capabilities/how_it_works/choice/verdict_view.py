@@ -81,20 +81,26 @@ def _rank(verdict: Verdict) -> str:
 
 def _reason(verdict: Verdict, criterion: Criterion, asked: Asked, *, met: bool) -> Markup:
     """Return the fact that decides about one of the needs."""
-    values = _values(verdict, asked)[criterion]
     kind = "met" if met else "unmet"
-    return element("span", message(f"how_it_works.choice.reasons.{criterion}.{kind}", **values), class_=kind)
+    sentence = message(f"how_it_works.choice.reasons.{criterion}.{kind}", **_values(verdict, asked)[criterion, met])
+    return element("span", sentence, class_=kind)
 
 
-def _values(verdict: Verdict, asked: Asked) -> dict[Criterion, dict[str, str]]:
-    """Return the parameters of the sentences about each need."""
+def _values(verdict: Verdict, asked: Asked) -> dict[tuple[Criterion, bool], dict[str, str]]:
+    """Return the parameters of the sentences about each need, met or not."""
     facts, code = verdict.facts, asked.needs.language
-    count = number(len(facts.languages or ()))
+    memory = {"size": data_size(facts.memory), "limit": data_size(asked.needs.memory)}
+    language = {"language": _language(code)}
+    read = {"count": number(len(facts.languages or ())), "text": _text(verdict, code)}
     return {
-        "language": {"language": _language(code), "count": count, "text": _text(verdict, code)},
-        "memory": {"size": data_size(facts.memory), "limit": data_size(asked.needs.memory)},
-        "next_sentence": {},
-        "here": {"size": data_size(facts.info.size)},
+        ("language", True): language | read,
+        ("language", False): language,
+        ("memory", True): memory,
+        ("memory", False): memory,
+        ("next_sentence", True): {},
+        ("next_sentence", False): {},
+        ("here", True): {},
+        ("here", False): {"size": data_size(facts.info.size)},
     }
 
 
