@@ -96,6 +96,7 @@ def _published(language: str) -> Markup:
     )
     name = message("how_it_works.choice.published")
     table = scrolling_table(name, head, rows, "bars accuracy-table")
-    source = element("a", known.source, href=known.address, target="_blank", rel="noreferrer")
+    paper = message("how_it_works.choice.xnli_source")
+    source = element("a", paper, href=known.address, target="_blank", rel="noreferrer")
     note = element("p", markup("how_it_works.choice.published_note", source=source), class_="hint")
     return concatenate([element("h4", name, class_="how-table"), table, note])

@@ -97,9 +97,12 @@ def choice_tab(context: TabContext) -> None:
 
 
 def _questions() -> Questions:
-    known = sorted((language_name(code), code, each.autonym) for code, each in training_languages().items())
+    # Gradio draws a hundred choices at most, and finds the others when something is typed: the rarer ones come last.
+    known = sorted(
+        (not each.xlmr, language_name(code), code, each.autonym) for code, each in training_languages().items()
+    )
     languages = [(message(f"how_it_works.choice.language.{each}"), each) for each in (GUESS, ANY, OTHER)]
-    languages += [(_language_label(name, autonym), code) for name, code, autonym in known]
+    languages += [(_language_label(name, autonym), code) for _, name, code, autonym in known]
     label = message("how_it_works.choice.language.label")
     return Questions(
         Dropdown(languages, value=GUESS, label=label, scale=0, min_width=300, elem_classes="choice"),

@@ -76,7 +76,8 @@ def _rank(verdict: Verdict) -> str:
     average = published_figures().averages.get(verdict.facts.info.key)
     if average is None:
         return message("how_it_works.choice.compact")
-    return message("how_it_works.choice.accuracy", figure=fixed(average, 1), source=published_figures().source)
+    source = message("how_it_works.choice.xnli_source")
+    return message("how_it_works.choice.accuracy", figure=fixed(average, 1), source=source)
 
 
 def _reason(verdict: Verdict, criterion: Criterion, asked: Asked, *, met: bool) -> Markup:

@@ -44,7 +44,8 @@ def chain() -> Markup:
 def missing_teacher() -> Markup:
     """Return how to get the teacher, where it is not on this disk."""
     sentence = markup("how_it_works.training.distillation.missing", teacher=element("b", TEACHER))
-    return element("div", element("p", sentence), element("pre", element("code", DOWNLOAD), dir="ltr"), class_="hint")
+    code = element("div", element("pre", element("code", DOWNLOAD), dir="ltr"), class_="task-code")
+    return element("div", element("p", sentence), code, class_="hint")
 
 
 def distillation_panel(found: Distillation) -> Markup:
