@@ -40,17 +40,11 @@ from models.languages.labelled import LABELLED_LANGUAGES, LabelledLine, labelled
 from models.languages.learning import LearningPoint, learning_curve
 from models.languages.linking import METHODS as ALIGNMENT_METHODS
 from models.languages.map import MAX_MAPPED, ArrangingProgress, SentenceMap
-from models.languages.parallel import (
-    COMPACT_LANGUAGES,
-    PARALLEL_LANGUAGES,
-    Meaning,
-    parallel_sets,
-    topic_sets,
-    trained_on,
-)
+from models.languages.parallel import PARALLEL_LANGUAGES, Meaning, parallel_sets, topic_sets
 from models.languages.price import MAX_PRICED, Price, TextPrice
 from models.languages.retrieval import Retrieval
 from models.languages.scores import LayerFigures, LinkScores, layer_figures, score_links
+from models.languages.training_data import COMPACT_LANGUAGES, trained_on
 from models.languages.transfer import MAX_ANSWERED, MAX_EXAMPLES, Transfer, TransferVectors
 from models.lens.layers import Lens, LensLayer
 from models.measurements import (

@@ -12,6 +12,7 @@ from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.library import ModelLibrary
 from models.checkpoints.registry import ModelInfo
 from models.errors import ModelError
+from models.facts import FactsAnalyser
 from models.identification import LanguageIdentifier
 from models.languages import LanguageAnalyser
 from models.languages.price import PriceAnalyser
@@ -19,6 +20,7 @@ from models.languages.sentences import SentenceAnalyser
 from models.languages.transfer import TransferAnalyser
 from models.lens import LensAnalyser
 from models.next_sentence import NextSentenceAnalyser
+from models.pretraining import PretrainingAnalyser
 from models.reader import Reader
 from models.surprise import SurpriseAnalyser
 from models.tasks import TaskAnalyser
@@ -73,6 +75,8 @@ class Analyser:
         self.tasks = TaskAnalyser(self._library, self._reader, self._tokenizer)
         self.attribution = AttributionAnalyser(self._library, self._reader, self._tokenizer)
         self.untrained = UntrainedAnalyser(self._reader, self._tokenizer)
+        self.pretraining = PretrainingAnalyser(self._library, self._reader, self._tokenizer)
+        self.facts = FactsAnalyser(self._library, self._reader, self._tokenizer)
         self.identifier = LanguageIdentifier()
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
         self.fingerprints = FingerprintAnalyser(self.attention)

@@ -6,6 +6,7 @@ ModelError
 ├── UnreachableError       the weights could not be fetched
 ├── UnusableError          files of the user's are no checkpoint that can be read
 ├── NoHeadError            the checkpoint has no head for this
+├── NoTeacherError         the checkpoint was not trained with a teacher
 ├── DamagedError           the weights are on this disk and are not what the registry says
 ├── TooLargeError          the weights, or what is computed from them, do not fit the memory
 ├── TextError              the text cannot be analysed
@@ -75,6 +76,10 @@ class UnusableError(ModelError):
 
 class NoHeadError(ModelError):
     """The checkpoint has no head for masked words, or none for this task."""
+
+
+class NoTeacherError(ModelError):
+    """The checkpoint was not trained with a teacher."""
 
 
 class TooLargeError(ModelError):

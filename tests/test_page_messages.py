@@ -24,7 +24,7 @@ DATA = re.compile(
             r"\[(CLS|SEP|MASK|UNK)\]",  # tokens
             r"</?s>|<mask>|<unk>",
             r"\w+-(base|large|compact)|compact|base|large",  # keys of checkpoints, and what differs in their names
-            r"google-bert/\S+|FacebookAI/\S+",
+            r"google-bert/\S+|FacebookAI/\S+|intfloat/\S+",
             r"M-BERT|XLM-R",  # families
             r"\b[MG]B\b",  # units: see the messages
             rf"\b({'|'.join(FORMATS)})\b",
@@ -38,6 +38,7 @@ GRADIO = re.compile(r"Reset to default value|^(number input|range slider) for |E
 # Plotly's and Gradio's own words, examples, and candidates: words of the vocabulary.
 FOREIGN = "footer, .sentence, .modebar-container, .hoverlayer, [data-testid=status-tracker], .sr-only[aria-atomic], "
 FOREIGN += ".candidate, .price-chips, .task-code code, "  # and code
+FOREIGN += ".masked-text bdi, .masked-table bdi, "  # tokens
 FOREIGN += ".tagged small, small.tagged, b.tagged, .confusion bdi, "  # and labels of the data
 FOREIGN += ".transfer-table td[dir], .transfer-table bdi"  # and its lines
 

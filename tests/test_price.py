@@ -134,4 +134,6 @@ def test_which_languages_a_model_was_trained_on_is_told_for_compact_and_official
     assert known["mbert-compact"] == known["xlmr-compact"] == {"sw"}
     assert known["mbert-base"] == {"sw", "ta", "yo"}
     assert known["xlmr-base"] == known["xlmr-large"] == {"sw", "am", "km", "ta"}
-    assert trained_on(infos["mbert-base"], "cy") is None
+    assert trained_on(infos["mbert-base"], "cy")
+    assert not trained_on(infos["mbert-compact"], "cy")
+    assert trained_on(infos["mbert-base"], "") is None

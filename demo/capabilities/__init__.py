@@ -2,7 +2,7 @@
 
 from demo.capabilities import attention, checkpoints, how_it_works, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
-from demo.capabilities.how_it_works import walk
+from demo.capabilities.how_it_works import choice, training, walk
 from demo.capabilities.languages import alignment, fingerprints, price, transfer, translation_heads
 from demo.capabilities.languages import map as sentence_map
 from demo.capabilities.predictions import languages as cloze
@@ -41,4 +41,6 @@ CAPABILITIES = (
     fingerprints.CAPABILITY,
     how_it_works.CAPABILITY,
     walk.CAPABILITY,
+    training.CAPABILITY,
+    choice.CAPABILITY,
 )

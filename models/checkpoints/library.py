@@ -13,7 +13,14 @@ from models.checkpoints.device import choose_device
 from models.checkpoints.downloads import Downloads, LoadProgress
 from models.checkpoints.loading import load
 from models.checkpoints.memory import default_budget
-from models.checkpoints.own import described, fetched_checkpoints, find_checkpoints, hub_checkpoints
+from models.checkpoints.own import (
+    described,
+    fetched_checkpoints,
+    find_checkpoints,
+    hub_checkpoints,
+    pending_spec,
+    read_spec,
+)
 from models.checkpoints.registry import MODELS, ModelInfo, ModelSpec, Registry
 from models.checkpoints.store import Store
 from models.checkpoints.vocabularies import Vocabularies
@@ -117,7 +124,7 @@ class ModelLibrary:
             self._alive[spec.key] = checkpoint = load(spec, folder, self._device)
             return checkpoint
 
-        return self._loaded.get(spec.key, read, self._size(spec))
+        return self._loaded.get(spec.key, read, self.memory_of(spec))
 
     def vocabulary(self, name: object) -> tuple[ModelSpec, Vocabulary]:
         """Return a checkpoint by name with what cuts texts for it; its weights need not be on this disk.
@@ -134,6 +141,15 @@ class ModelLibrary:
         if alive := self._alive.get(spec.key):
             return spec, alive
         return spec, self.get(spec) if spec.bundled else self.vocabularies.get(spec)
+
+    def stored(self, name: str) -> ModelSpec | None:
+        """Return a checkpoint of the hub that the registry lacks, as its files describe it; None if they are not here.
+
+        Raises:
+            UnusableError: see `own.read_spec`.
+        """
+        folder = self._store.folder(pending_spec(name))
+        return read_spec(folder, name) if folder else None
 
     def loading(self, name: object) -> Iterator[LoadProgress]:
         """See `Analyser.loading`."""
@@ -152,6 +168,14 @@ class ModelLibrary:
         """Return the registry's row with the current state."""
         return describe(spec, *self._state(spec))
 
+    def memory_of(self, spec: ModelSpec) -> int:
+        """Return the bytes that the weights of a checkpoint take in memory."""
+        return spec.parameters * self._device.dtype.itemsize
+
+    def folder(self, spec: ModelSpec) -> Path | None:
+        """Return where the files of a checkpoint are; None if they are not on this disk."""
+        return self._store.folder(spec)
+
     def _state(self, spec: ModelSpec) -> tuple[str, ModelError | None]:
         """Return `ModelInfo.state` and `reason`."""
         if error := self._too_large(spec):
@@ -165,17 +189,13 @@ class ModelLibrary:
         reason = self._downloads.failure(spec)
         return ("out of reach", reason) if reason else ("downloadable", None)
 
-    def _size(self, spec: ModelSpec) -> int:
-        """Return the bytes of its weights in memory."""
-        return spec.parameters * self._device.dtype.itemsize
-
     def _check_memory(self, spec: ModelSpec) -> None:
         if error := self._too_large(spec):
             raise error
 
     def _too_large(self, spec: ModelSpec) -> TooLargeError | None:
         """Return the error for a checkpoint that the memory cannot hold; None where it can."""
-        size = self._size(spec)
+        size = self.memory_of(spec)
         if size <= self._memory:
             return None
         return TooLargeError("too_large.model", checkpoint=spec.checkpoint, size_bytes=size, limit_bytes=self._memory)

@@ -1,4 +1,4 @@
-"""Sentences with one meaning in many languages, and which languages a model was trained on."""
+"""Sentences with one meaning in many languages."""
 
 from __future__ import annotations
 
@@ -8,24 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from models.checkpoints.registry import ModelInfo
+from models.languages.training_data import COMPACT_LANGUAGES
 
 FOLDER = Path(__file__).parent
 
-# The languages of the compact models' training data.
-COMPACT_LANGUAGES = (
-    *("en", "ar", "bg", "de", "el", "es", "fi", "fr", "he", "hi", "id", "it"),
-    *("ja", "ko", "nl", "pl", "pt", "ru", "sw", "th", "tr", "ur", "vi", "zh"),
-)
-# Other languages of the sets, and of which official checkpoint's data they are part: the 104 Wikipedias of M-BERT (the
-# list in google-research/bert, multilingual.md), and CC-100 (Conneau et al. 2020, table 6).
-OTHER_LANGUAGES: Mapping[str, tuple[str, ...]] = {
-    "am": ("XLM-R",),
-    "km": ("XLM-R",),
-    "qu": (),
-    "ta": ("M-BERT", "XLM-R"),
-    "yo": ("M-BERT",),
-}
+OTHER_LANGUAGES = ("am", "km", "qu", "ta", "yo")  # of the sets, beside those of the compact models
 PARALLEL_LANGUAGES = (*COMPACT_LANGUAGES, *OTHER_LANGUAGES)
 
 
@@ -58,15 +45,3 @@ def _read(file: str) -> Mapping[str, tuple[Meaning, ...]]:
         )
         for topic, meanings in topics.items()
     }
-
-
-def trained_on(model: ModelInfo, language: str) -> bool | None:
-    """Return whether a language is one of a model's training data; None where that is not known here.
-
-    A checkpoint that was trained further for a task is taken as the one that it comes from.
-    """
-    if model.own or language not in PARALLEL_LANGUAGES:
-        return None
-    if language in COMPACT_LANGUAGES:
-        return True
-    return model.family in OTHER_LANGUAGES[language] and not model.key.endswith("-compact")

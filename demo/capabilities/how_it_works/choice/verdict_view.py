@@ -1,0 +1,117 @@
+"""The model that a reader's answers lead to, with the facts for and against each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from demo.capabilities.how_it_works.choice.deciding import OTHER, Asked, Compared
+from demo.capabilities.tasks.names import language_name
+from demo.messages import markup, message
+from demo.views.elements import concatenate, element
+from demo.views.html import accent_class, model_name
+from demo.views.numbers import data_size, fixed, number
+from models.facts import Criterion, Verdict, published_figures
+from models.languages.training_data import training_languages
+
+
+def verdict_cards(found: Compared) -> Markup:
+    """Return a large card for the model to take, and small ones for the others."""
+    first, *others = found.verdicts
+    asked = element("p", _understood(found.asked), class_="choice-asked")
+    cards = element("ul", *(_other(each, found.asked) for each in others), class_="choice-others")
+    return concatenate([asked, element("div", _answer(first, found.asked), cards, class_="choice-cards")])
+
+
+def spoken_summary(found: Compared) -> str:
+    """Return what is read out after a choice."""
+    first = found.verdicts[0]
+    return message(_title(first), name=_name(first))
+
+
+def _understood(asked: Asked) -> str:
+    if asked.guessed:
+        language = language_name(asked.needs.language) if asked.needs.language else ""
+        return message("how_it_works.choice.guessed", known="yes" if language else "no", language=language)
+    if not any((asked.needs.language, asked.needs.memory, asked.needs.next_sentence, asked.needs.here)):
+        return message("how_it_works.choice.nothing_asked")
+    return message("how_it_works.choice.asked")
+
+
+def _answer(verdict: Verdict, asked: Asked) -> Markup:
+    info = verdict.facts.info
+    title = element("h3", markup(_title(verdict), name=model_name(info, explained=True)))
+    reasons = element("ul", *_reasons(verdict, asked), class_="choice-reasons")
+    return element("div", title, reasons, class_=f"choice-answer {accent_class(info)}")
+
+
+def _title(verdict: Verdict) -> str:
+    return "how_it_works.choice.closest" if verdict.unmet else "how_it_works.choice.take"
+
+
+def _name(verdict: Verdict) -> str:
+    return f"{verdict.facts.info.family} {verdict.facts.info.checkpoint}"
+
+
+def _other(verdict: Verdict, asked: Asked) -> Markup:
+    info = verdict.facts.info
+    if verdict.unmet:
+        reasons = concatenate(_reason(verdict, each, asked, met=False) for each in verdict.unmet)
+    else:
+        reasons = element("span", message("how_it_works.choice.would_do"), class_="met")
+    return element("li", element("b", model_name(info)), reasons, class_=accent_class(info))
+
+
+def _reasons(verdict: Verdict, asked: Asked) -> Iterator[Markup]:
+    for criterion in verdict.unmet:
+        yield element("li", _reason(verdict, criterion, asked, met=False))
+    for criterion in verdict.met:
+        yield element("li", _reason(verdict, criterion, asked, met=True))
+    yield element("li", element("span", _rank(verdict), class_="rank"))
+
+
+def _rank(verdict: Verdict) -> str:
+    """Return why a model stands before the others that meet as much."""
+    average = published_figures().averages.get(verdict.facts.info.key)
+    if average is None:
+        return message("how_it_works.choice.compact")
+    source = message("how_it_works.choice.xnli_source")
+    return message("how_it_works.choice.accuracy", figure=fixed(average, 1), source=source)
+
+
+def _reason(verdict: Verdict, criterion: Criterion, asked: Asked, *, met: bool) -> Markup:
+    """Return the fact that decides about one of the needs."""
+    kind = "met" if met else "unmet"
+    sentence = message(f"how_it_works.choice.reasons.{criterion}.{kind}", **_values(verdict, asked)[criterion, met])
+    return element("span", sentence, class_=kind)
+
+
+def _values(verdict: Verdict, asked: Asked) -> dict[tuple[Criterion, bool], dict[str, str]]:
+    """Return the parameters of the sentences about each need, met or not."""
+    facts, code = verdict.facts, asked.needs.language
+    memory = {"size": data_size(facts.memory), "limit": data_size(asked.needs.memory)}
+    language = {"language": _language(code)}
+    read = {"count": number(len(facts.languages or ())), "text": _text(verdict, code)}
+    return {
+        ("language", True): language | read,
+        ("language", False): language,
+        ("memory", True): memory,
+        ("memory", False): memory,
+        ("next_sentence", True): {},
+        ("next_sentence", False): {},
+        ("here", True): {},
+        ("here", False): {"size": data_size(facts.info.size)},
+    }
+
+
+def _language(code: str) -> str:
+    return language_name(code) if code and code != OTHER else message("how_it_works.choice.this_language")
+
+
+def _text(verdict: Verdict, code: str) -> str:
+    """Return how much text in the language a model has read, as far as that is published."""
+    info, known = verdict.facts.info, training_languages().get(code)
+    if known is None or info.family != "XLM-R" or info.key.endswith("-compact"):
+        return ""
+    return message("how_it_works.choice.text", size=fixed(known.gibibytes, 1))

@@ -1,0 +1,53 @@
+"""How the official models were trained, side by side, with the source of every statement."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from demo.messages import markup, message
+from demo.views.elements import element
+from demo.views.terms import term
+
+# The rows, each with the term that explains it where there is one.
+ROWS = {
+    "objective": "masked_language_model",
+    "masking": "dynamic_masking",
+    "data": "",
+    "signal": "",
+    "sampling": "language_sampling",
+    "vocabulary": "vocabulary",
+    "size": "parameters",
+    "length": "",
+}
+MODELS = ("mbert", "xlmr")
+
+
+def story() -> Markup:
+    """Return a table with a column for each model."""
+    heads = (
+        element(
+            "th",
+            element("span", message(f"how_it_works.training.story.{model}"), class_="family"),
+            scope="col",
+            class_=f"accent-{model}",
+        )
+        for model in MODELS
+    )
+    head = element("tr", element("td"), *heads)
+    name = message("how_it_works.training.story.heading")
+    body = element("tbody", *(_row(row, id) for row, id in ROWS.items()))
+    table = element("table", element("thead", head), body, class_="story-table", aria_label=name)
+    return element("h3", name, class_="how-heading") + table
+
+
+def _row(row: str, id: str) -> Markup:
+    label = message(f"how_it_works.training.story.{row}.label")
+    cells = (
+        element(
+            "td",
+            markup(f"how_it_works.training.story.{row}.{model}"),
+            element("small", message(f"how_it_works.training.story.{row}.{model}_source"), class_="source"),
+        )
+        for model in MODELS
+    )
+    return element("tr", element("th", term(id, label) if id else label, scope="row"), *cells)
