@@ -27,6 +27,8 @@ from models.attribution.results import (
     ExplanationComparison,
     Target,
 )
+from models.benchmarks.published import PublishedFigures, published_figures
+from models.benchmarks.results import BENCHMARKS, BenchmarkResult, benchmark_results
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
 from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, RowError, shorten
@@ -96,6 +98,7 @@ from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPred
 __all__ = [
     "ALIGNMENT_METHODS",
     "ATTRIBUTION_METHODS",
+    "BENCHMARKS",
     "COMPACT_LANGUAGES",
     "EXPLAINED",
     "IDENTIFIED",
@@ -134,6 +137,7 @@ __all__ = [
     "AttributedWord",
     "AttributionProgress",
     "AvailableHead",
+    "BenchmarkResult",
     "BertVizPage",
     "Candidate",
     "Classification",
@@ -183,6 +187,7 @@ __all__ = [
     "Passage",
     "Prediction",
     "Price",
+    "PublishedFigures",
     "QueryKey",
     "RankProgress",
     "RankedToken",
@@ -213,6 +218,7 @@ __all__ = [
     "ZeroShot",
     "accuracy",
     "alignment_figures",
+    "benchmark_results",
     "best_layer",
     "chosen_layer",
     "classify_characters",
@@ -229,6 +235,7 @@ __all__ = [
     "own_task",
     "parallel_sets",
     "parse_heads",
+    "published_figures",
     "scalar_values",
     "score_links",
     "scripts",

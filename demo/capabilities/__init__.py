@@ -2,7 +2,7 @@
 
 from demo.capabilities import attention, checkpoints, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
-from demo.capabilities.languages import alignment, fingerprints, price, transfer, translation_heads
+from demo.capabilities.languages import alignment, benchmarks, fingerprints, price, transfer, translation_heads
 from demo.capabilities.languages import map as sentence_map
 from demo.capabilities.predictions import languages as cloze
 from demo.capabilities.predictions import lens, next_sentence, surprise, words
@@ -38,4 +38,5 @@ CAPABILITIES = (
     transfer.CAPABILITY,
     translation_heads.CAPABILITY,
     fingerprints.CAPABILITY,
+    benchmarks.CAPABILITY,
 )

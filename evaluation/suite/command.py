@@ -15,9 +15,9 @@ from evaluation.suite.encoder import Encoder
 from evaluation.suite.measuring import MOST_TRAINED, Options, measure
 from evaluation.suite.runs import RUNS
 from evaluation.suite.table import result_table
-from evaluation.suite.tasks import BENCHMARKS, HEAD
+from evaluation.suite.tasks import BENCHMARKS
 from models import ModelError
-from models.benchmarks.results import TRAININGS, result_to_json, store_results
+from models.benchmarks.results import HEAD, TRAININGS, result_to_json, store_results
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

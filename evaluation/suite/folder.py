@@ -6,12 +6,11 @@ import csv
 from pathlib import Path
 
 from evaluation.suite.data import LABELS, DataError
+from models.benchmarks.results import HEAD_TASKS
 from training.errors import RecipeError
 from training.retrieval import read_pairs
 from training.tasks.samples import LANGUAGES, Sample, languages_of, read_samples
 
-# The tasks that heads are trained for, by the names that these have.
-HEAD_TASKS = {"topics": "topic", "pos": "pos", "entities": "entities", "qa": "questions"}
 COLUMNS = {
     "xnli": ("premise", "hypothesis", "label"),
     "paws-x": ("sentence1", "sentence2", "label"),

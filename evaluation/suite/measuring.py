@@ -16,8 +16,8 @@ from evaluation.suite.folder import folder_data
 from evaluation.suite.hub import HubData
 from evaluation.suite.runs import RUNS, Run
 from evaluation.suite.table import ordered
-from evaluation.suite.tasks import BENCHMARKS, HEAD, prepare, trained
-from models.benchmarks.results import BenchmarkFigure, BenchmarkResult, BenchmarkSetting
+from evaluation.suite.tasks import BENCHMARKS, prepare, trained
+from models.benchmarks.results import HEAD, BenchmarkFigure, BenchmarkResult, BenchmarkSetting
 from training.tasks.samples import Sample
 from training.tasks.scores import interval_of_runs
 

@@ -11,9 +11,8 @@ from evaluation.alignment import sentence_counts
 from evaluation.gold import read_gold
 from evaluation.suite.context import Context
 from evaluation.suite.data import DataError
-from evaluation.suite.folder import HEAD_TASKS
 from evaluation.suite.probe import prepare_probe, training_draw
-from models.benchmarks.results import TRAININGS
+from models.benchmarks.results import HEAD, HEAD_TASKS, TRAININGS
 from models.errors import NoHeadError
 from models.languages.linking import METHODS as LINKING
 from models.languages.retrieval import csls
@@ -43,7 +42,7 @@ def link_f1(sums: np.ndarray) -> np.ndarray:
     return result
 
 
-PROBE, HEAD = "probe", "head"
+PROBE = "probe"
 NOTHING = TRAININGS[2:]
 BENCHMARKS = {
     "tatoeba": Benchmark("accuracy", share, ("csls", "cosine"), NOTHING),

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from models.checkpoints.registry import MODELS, ModelSpec
 from models.languages.parallel import COMPACT_LANGUAGES
+from models.tasks.heads import HeadInfo, shipped
+from models.tasks.kinds import TASKS, TRAINED_ON
 
 FILE = Path(__file__).parent.parent / "compact" / "benchmarks.json"
 
+# In their order; see `evaluation.suite`.
+BENCHMARKS = ("tatoeba", "topics", "pos", "entities", "xnli", "qa", "alignment", "paws-x", "glue-sst2")
+# The tasks that heads are trained for, by the names that these have.
+HEAD_TASKS = {"topics": "topic", "pos": "pos", "entities": "entities", "qa": "questions"}
+HEAD = "head"  # the method of the heads that the compact models are shipped with
 # What a task is trained with: labels in English alone or in all languages; nothing where no classifier is fitted.
 TRAININGS = ("english", "all", "none")
 
@@ -79,8 +87,37 @@ def result_from_json(values: Mapping[str, Any]) -> BenchmarkResult:
 
 @cache
 def benchmark_results() -> tuple[BenchmarkResult, ...]:
-    """Return the results of the compact models that are part of the app, in the order in which they were stored."""
-    return read_results(FILE)
+    """Return the results of the compact models: those that were stored, and the figures of the heads."""
+    return (*read_results(FILE), *_head_results())
+
+
+def _head_results() -> Iterator[BenchmarkResult]:
+    """Yield the figures of the heads that are part of the app, which `python -m evaluation tasks` has measured."""
+    for spec in filter(lambda each: each.bundled, MODELS.values()):
+        for task, name in HEAD_TASKS.items():
+            for trained_on in TRAINED_ON:
+                info = shipped(spec).get((name, trained_on))
+                if info and info.figures:
+                    yield _head_result(task, spec, info)
+
+
+def _head_result(task: str, spec: ModelSpec, info: HeadInfo) -> BenchmarkResult:
+    figures = {code: BenchmarkFigure(own.figure, own.low, own.high, own.examples) for code, own in info.figures.items()}
+    setting = BenchmarkSetting(
+        task,
+        spec.key,
+        spec.checkpoint,
+        info.sha256,
+        info.trained_on,
+        HEAD,
+        None,
+        (info.seed,),
+        max(info.examples.values()),
+        max(each.examples for each in figures.values()),
+        f"folder: {info.task}",
+        {},
+    )
+    return BenchmarkResult(setting, TASKS[info.task].metric, info.examples, figures)
 
 
 def read_results(file: Path) -> tuple[BenchmarkResult, ...]:
