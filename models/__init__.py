@@ -28,7 +28,7 @@ from models.attribution.results import (
     Target,
 )
 from models.benchmarks.published import PublishedFigures, published_figures
-from models.benchmarks.results import BENCHMARKS, BenchmarkResult, benchmark_results
+from models.benchmarks.results import BENCHMARK_METRICS, BenchmarkResult, benchmark_results
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.registry import ModelInfo
 from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, RowError, shorten
@@ -98,7 +98,7 @@ from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPred
 __all__ = [
     "ALIGNMENT_METHODS",
     "ATTRIBUTION_METHODS",
-    "BENCHMARKS",
+    "BENCHMARK_METRICS",
     "COMPACT_LANGUAGES",
     "EXPLAINED",
     "IDENTIFIED",

@@ -10,12 +10,13 @@ import pytest
 from demo.capabilities.languages.benchmarks.chart_view import chart
 from demo.capabilities.languages.benchmarks.choosing import TASKS, TRAINED_ON, UNTRAINED, choose_results
 from demo.capabilities.languages.benchmarks.export import export_csv, export_json
+from demo.capabilities.languages.benchmarks.lead_view import lead, missing, spoken
 from demo.capabilities.languages.benchmarks.published_view import published
 from demo.capabilities.languages.benchmarks.table_view import command, settings, table
 from demo.inputs import Reading
 from demo.messages import message
 from evaluation.suite.tasks import BENCHMARKS as MEASURED
-from models import BENCHMARKS, COMPACT_LANGUAGES, Passage, benchmark_results, published_figures
+from models import BENCHMARK_METRICS, COMPACT_LANGUAGES, Passage, benchmark_results, published_figures
 from models.measurements import weights_checksum
 
 BOTH = ["mbert", "xlmr"]
@@ -28,7 +29,7 @@ def shown(task, trained_on="english", families=BOTH):
 
 
 def test_every_benchmark_of_the_command_can_be_chosen():
-    assert set(TASKS) == set(BENCHMARKS) == set(MEASURED)
+    assert set(TASKS) == set(BENCHMARK_METRICS) == set(MEASURED)
     assert {task for task, each in MEASURED.items() if each.trainings == ("none",)} == UNTRAINED
     for task in TASKS:
         assert message(f"languages.benchmarks.tasks.{task}.name")
@@ -39,12 +40,12 @@ def test_figures_were_measured_on_the_weights_that_are_here():
     for result in benchmark_results():
         assert result.setting.sha256 == weights_checksum(result.setting.model)
         assert all(each.low <= each.figure <= each.high for each in result.figures.values())
-        assert result.metric == MEASURED[result.setting.task].metric
+        assert result.metric == BENCHMARK_METRICS[result.setting.task]
 
 
 def test_published_averages_are_those_of_their_rows():
     for each in published_figures():
-        assert each.task in BENCHMARKS
+        assert each.task in BENCHMARK_METRICS
         assert each.address.startswith("https://")
         assert each.place
         if each.average is not None and each.figures:
@@ -117,4 +118,8 @@ def test_files_tell_measured_figures_from_published_ones():
 def test_every_choice_gives_something_to_read():
     for task in TASKS:
         for trained_on in TRAINED_ON:
-            assert chart(shown(task, trained_on)) + published(shown(task, trained_on))
+            found = shown(task, trained_on)
+            assert message(f"languages.benchmarks.tasks.{task}.name") in lead(found)
+            assert spoken(found)
+            assert published(found)
+            assert (task in MEASURED_TASKS) or "python -m evaluation --task" in missing(found)

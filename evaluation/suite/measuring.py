@@ -17,7 +17,7 @@ from evaluation.suite.hub import HubData
 from evaluation.suite.runs import RUNS, Run
 from evaluation.suite.table import ordered
 from evaluation.suite.tasks import BENCHMARKS, prepare, trained
-from models.benchmarks.results import HEAD, BenchmarkFigure, BenchmarkResult, BenchmarkSetting
+from models.benchmarks.results import BENCHMARK_METRICS, HEAD, BenchmarkFigure, BenchmarkResult, BenchmarkSetting
 from training.tasks.samples import Sample
 from training.tasks.scores import interval_of_runs
 
@@ -87,7 +87,7 @@ def measure(
             run.store(code, figure)
         figures[code] = figure
         report(f"{index}/{len(languages)} {code}: {100 * figure.figure:.1f} of {figure.examples} examples")
-    return BenchmarkResult(context.setting, benchmark.metric, examples, figures), run
+    return BenchmarkResult(context.setting, BENCHMARK_METRICS[options.task], examples, figures), run
 
 
 def _context(options: Options, report: Callable[[str], None], encoder: Encoder | None) -> Context:

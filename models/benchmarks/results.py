@@ -16,8 +16,18 @@ from models.tasks.kinds import TASKS, TRAINED_ON
 
 FILE = Path(__file__).parent.parent / "compact" / "benchmarks.json"
 
-# In their order; see `evaluation.suite`.
-BENCHMARKS = ("tatoeba", "topics", "pos", "entities", "xnli", "qa", "alignment", "paws-x", "glue-sst2")
+# How figures about each task are counted; see `evaluation.suite`.
+BENCHMARK_METRICS = {
+    "tatoeba": "accuracy",
+    "topics": TASKS["topic"].metric,
+    "pos": TASKS["pos"].metric,
+    "entities": TASKS["entities"].metric,
+    "xnli": "accuracy",
+    "qa": TASKS["questions"].metric,
+    "alignment": "F1",
+    "paws-x": "accuracy",
+    "glue-sst2": "accuracy",
+}
 # The tasks that heads are trained for, by the names that these have.
 HEAD_TASKS = {"topics": "topic", "pos": "pos", "entities": "entities", "qa": "questions"}
 HEAD = "head"  # the method of the heads that the compact models are shipped with

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from demo.inputs import FAMILIES
 from models import (
-    BENCHMARKS,
+    BENCHMARK_METRICS,
     COMPACT_LANGUAGES,
     BenchmarkResult,
     PublishedFigures,
@@ -18,7 +18,7 @@ from models import (
 TRAINED_ON = ("english", "all")
 UNTRAINED = {"tatoeba", "alignment"}  # tasks that no classifier is fitted for
 METHODS = ("head", "probe", "csls", "cosine", "itermax", "mutual", "matching")  # the first is what bars show
-TASKS = ("topics", *(task for task in BENCHMARKS if task != "topics"))  # the first is shown at first
+TASKS = ("topics", *(task for task in BENCHMARK_METRICS if task != "topics"))  # the first is shown at first
 
 
 @dataclass(frozen=True)

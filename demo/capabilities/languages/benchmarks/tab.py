@@ -9,16 +9,15 @@ import gradio as gr
 from markupsafe import Markup
 
 from demo.capabilities.languages.benchmarks.chart_view import chart
-from demo.capabilities.languages.benchmarks.choosing import TASKS, TRAINED_ON, UNTRAINED, Shown, choose_results
+from demo.capabilities.languages.benchmarks.choosing import TASKS, TRAINED_ON, UNTRAINED, choose_results
+from demo.capabilities.languages.benchmarks.lead_view import lead, missing, spoken
 from demo.capabilities.languages.benchmarks.published_view import published
-from demo.capabilities.languages.benchmarks.table_view import command, metric_term, settings, table
+from demo.capabilities.languages.benchmarks.table_view import settings, table
 from demo.inputs import Readings, TabContext, browser_state
-from demo.messages import markup, message
+from demo.messages import message
 from demo.refresh import Output
 from demo.spoken import spoken_output
-from demo.views.elements import concatenate, element
-from demo.views.numbers import percent
-from demo.views.terms import term
+from demo.views.elements import concatenate
 
 
 def benchmarks_tab(context: TabContext) -> TabContext:
@@ -37,9 +36,9 @@ def benchmarks_tab(context: TabContext) -> TabContext:
 
     def show(readings: Readings, task: str, trained_on: str) -> tuple[Markup, str, Markup]:
         shown = choose_results(task, trained_on, readings)
-        above = concatenate([_lead(shown), chart(shown) if shown.results else _missing(shown)])
+        above = concatenate([lead(shown), chart(shown) if shown.results else missing(shown)])
         below = concatenate([*([table(shown), settings(shown)] if shown.results else []), published(shown)])
-        return above, _spoken(shown), below
+        return above, spoken(shown), below
 
     def show_controls(task: str) -> dict[str, Any]:
         return gr.update(visible=task not in UNTRAINED)
@@ -49,32 +48,3 @@ def benchmarks_tab(context: TabContext) -> TabContext:
     inner.refresher.add(Output(show_controls, [trained_on], [task], inner.visible_when, show_progress="hidden"))
     inner.refresh(show, [picture, announced, details], inputs=[task, trained_on])
     return inner
-
-
-def _lead(shown: Shown) -> Markup:
-    """Return what the task is, and what is counted."""
-    heading = element("h3", message(f"languages.benchmarks.tasks.{shown.task}.name"))
-    metric = metric_term(shown.results[0].metric) if shown.results else ""
-    about = markup(f"languages.benchmarks.tasks.{shown.task}.about", metric=metric)
-    transfer = markup("languages.benchmarks.zero_shot", zero_shot=term("zero_shot_transfer"))
-    sentences = [about, transfer] if shown.trained_on == "english" and shown.results else [about]
-    return heading + element("p", Markup(" ").join(sentences), class_="bench-lead")
-
-
-def _missing(shown: Shown) -> Markup:
-    """Return why there is no result, and the command that makes one."""
-    text = message("languages.benchmarks.missing")
-    line = command(shown.task, "xlmr-compact", shown.trained_on, "probe")
-    return element("p", text, " ", element("code", line), class_="notice", role="status")
-
-
-def _spoken(shown: Shown) -> str:
-    """Return what a screen reader says: the mean of each model and method."""
-    if not shown.results:
-        return message("languages.benchmarks.missing")
-    parts = [
-        message("languages.benchmarks.spoken", model=result.setting.checkpoint, mean=percent(result.mean, 0))
-        for result in shown.results
-        if result.mean is not None
-    ]
-    return message("lists.sentences").join(parts)
