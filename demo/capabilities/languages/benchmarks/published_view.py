@@ -23,10 +23,11 @@ def published(shown: Shown) -> Markup:
 
 
 def _table(shown: Shown) -> Markup:
+    places = _places(shown)
     head = element(
         "tr",
         element("th", message("languages.benchmarks.table.language"), scope="col"),
-        *(_heading(index, each) for index, each in enumerate(shown.published, start=1)),
+        *(_heading(1 + places.index(_place(each)), each) for each in shown.published),
     )
     codes = list(dict.fromkeys(code for each in shown.published for code in each.figures))
     codes.sort(key=lambda code: (code != "en", language_name(code)))
@@ -45,7 +46,7 @@ def _heading(index: int, figures: PublishedFigures) -> Markup:
     training = message(f"languages.benchmarks.published.trainings.{figures.training}")
     note = element("sup", str(index))
     accented = f"accent-{accent(figures.family)}"
-    return element("th", name, note, element("br"), element("small", training), scope="col", class_=accented)
+    return element("th", name, note, element("small", training), scope="col", class_=accented)
 
 
 def _row(name: str, values: list[float | None], class_: str | None = None) -> Markup:
@@ -55,7 +56,16 @@ def _row(name: str, values: list[float | None], class_: str | None = None) -> Ma
 
 def _sources(shown: Shown) -> Markup:
     items = (
-        element("li", element("a", each.source, href=each.address, target="_blank", rel="noopener"), ". ", each.place)
-        for each in shown.published
+        element("li", element("a", source, href=address, target="_blank", rel="noopener"), ". ", place)
+        for source, address, place in _places(shown)
     )
     return element("ol", *items, class_="bench-sources")
+
+
+def _places(shown: Shown) -> list[tuple[str, str, str]]:
+    """Return each source and place once."""
+    return list(dict.fromkeys(map(_place, shown.published)))
+
+
+def _place(figures: PublishedFigures) -> tuple[str, str, str]:
+    return figures.source, figures.address, figures.place

@@ -55,7 +55,8 @@ def metric_term(metric: str) -> Markup:
 
 def _heading(result: BenchmarkResult) -> Markup:
     family = element("span", FAMILIES[family_of(result)], class_="family")
-    return element("th", family, element("br"), method_name(result), scope="col", class_=accent_of(result))
+    method = element("small", method_name(result))
+    return element("th", family, method, scope="col", class_=accent_of(result))
 
 
 def _row(shown: Shown, code: str) -> Markup:
