@@ -21,6 +21,10 @@ LAYER = 7  # of twelve
 SPORT = ["They won the match.", "Our team lost the cup.", "She scored two goals.", "The coach was proud."]
 HEALTH = ["The doctor was ill.", "He has a fever.", "Wash your hands often.", "The nurse gave her pills."]
 GERMAN = [("Das Spiel war gut.", "sports"), ("Er hat Husten.", "health"), ("Die Mannschaft siegt.", "sports")]
+TAGGED = ["She/PRON sings/VERB", "Dogs/NOUN bark/VERB", "He/PRON reads/VERB books/NOUN", "They/PRON won/VERB"]
+GERMAN_TAGGED = "Sie/PRON singt/VERB und/CCONJ liest/VERB Bücher/NOUN"
+NAMED = ["Anna/B-PER lives/O in/O Rome/B-LOC", "Peter/B-PER saw/O Paris/B-LOC", "Maria/B-PER left/O"]
+GERMAN_NAMED = "Anna/B-PER lebt/O in/O Rom/B-LOC"
 PAIRS = [
     ("Guten Morgen!", "Good morning!"),
     ("Wo ist der Bahnhof?", "Where is the station?"),
@@ -35,6 +39,12 @@ def data(tmp_path):
         "topic/en.tsv": _topics([(text, "sports") for text in SPORT] + [(text, "health") for text in HEALTH]),
         "topic/de.tsv": _topics(GERMAN),
         "parallel/tatoeba-de-en.tsv": "\n".join("\t".join(pair) for pair in PAIRS),
+        "pos/train-en.tsv": _tagged("It/PRON is/AUX", *TAGGED),
+        "pos/dev-en.tsv": _tagged("It/PRON is/AUX"),
+        "pos/dev-de.tsv": _tagged("Es/PRON ist/AUX", GERMAN_TAGGED),
+        "ner/train-en.tsv": _tagged("It/O is/O", *NAMED),
+        "ner/dev-en.tsv": _tagged("It/O is/O"),
+        "ner/dev-de.tsv": _tagged("Es/O ist/O", GERMAN_NAMED),
         "xnli/train-en.tsv": _columns(
             "premise hypothesis label",
             *[
@@ -59,6 +69,11 @@ def _topics(rows):
     trained = [f"{index + 1}\ttrain\t{label}\t{text}" for index, (text, label) in enumerate(rows)]
     tested = [f"{index + 31}\tdev\t{label}\t{text} Yes." for index, (text, label) in enumerate(rows)]
     return "\n".join(["index_id\tsplit\tcategory\ttext", *trained, *tested])
+
+
+def _tagged(*sentences):
+    """Sentences of words with tags. The first of a file is not trained or tested on."""
+    return "\n\n".join("\n".join(word.replace("/", "\t") for word in each.split()) for each in sentences)
 
 
 def _columns(names, *rows):
@@ -95,6 +110,41 @@ def test_topics_are_those_of_logistic_regression_on_plain_states(plain, run):
     assert result.figures["de"].figure == pytest.approx(right.mean(), abs=1e-4)
     assert result.trained == {"en": 8}
     assert result.figures["de"].low <= result.figures["de"].figure <= result.figures["de"].high
+
+
+def word_means(plain, sentences):
+    """The mean of the tokens of each word in the output of layer 7, by plain transformers, and the tag of each."""
+    states, tags = [], []
+    for sentence in sentences:
+        words, own = zip(*(word.split("/") for word in sentence.split()), strict=True)
+        inputs = plain.tokenizer(" ".join(words), return_tensors="pt", return_offsets_mapping=True)
+        offsets = inputs.pop("offset_mapping")[0]
+        with torch.inference_mode():
+            output = plain.model.base_model(**inputs, output_hidden_states=True).hidden_states[LAYER + 1][0]
+        start = 0
+        for word in words:
+            inside = (offsets[:, 0] < start + len(word)) & (offsets[:, 1] > start)
+            states.append(output[inside].mean(0).numpy())
+            start += len(word) + 1
+        tags += own
+    return np.array(states, dtype=float), tags
+
+
+@pytest.mark.parametrize(
+    ("task", "english", "german"), [("pos", TAGGED, GERMAN_TAGGED), ("entities", NAMED, GERMAN_NAMED)]
+)
+def test_words_have_the_labels_of_logistic_regression_on_plain_states(plain, run, task, english, german):
+    fitted = LogisticRegression(max_iter=1000).fit(*word_means(plain, english))
+    states, tags = word_means(plain, [german])
+    said = fitted.predict(states).tolist()
+    pairs = list(zip(said, tags, strict=True))
+    right = (
+        [one == other != "O" for one, other in pairs] if task == "entities" else [one == other for one, other in pairs]
+    )
+    count = len(tags)
+    if task == "entities":  # all names have one word
+        count = (sum(one != "O" for one, _ in pairs) + sum(other != "O" for _, other in pairs)) / 2
+    assert run(task, languages=["de"])[0].figures["de"].figure == pytest.approx(sum(right) / count, abs=1e-4)
 
 
 def test_sentences_find_their_translations_as_by_numpy(plain, run):
@@ -147,7 +197,7 @@ def test_another_seed_draws_other_examples_and_the_same_seed_the_same():
 @pytest.mark.parametrize(
     ("task", "options", "said"),
     [
-        ("pos", {}, "no files of pos"),
+        ("qa", {}, "no files of qa"),
         ("topics", {"method": "csls"}, "choose from probe, head"),
         ("tatoeba", {"trained_on": "english"}, "choose from none"),
         ("topics", {"languages": ["fi"]}, "there is some in en, de"),
@@ -168,7 +218,7 @@ def test_a_head_that_is_not_shipped_is_missed(data, run):
     (data / "qa").mkdir()
     (data / "qa" / "train-en.json").write_text(json.dumps({"data": []}), "utf-8")
     with pytest.raises(NoHeadError):
-        run("qa")
+        run("qa", trained_on="english")
 
 
 def test_the_command_prints_a_table_and_stores_figures(data, tmp_path, capsys, monkeypatch):

@@ -92,8 +92,7 @@ def measure(
 
 def _context(options: Options, report: Callable[[str], None], encoder: Encoder | None) -> Context:
     benchmark = BENCHMARKS[options.task]
-    usual = benchmark.trainings[0]
-    method, trained_on = options.method or benchmark.methods[0], options.trained_on or usual
+    method, trained_on = options.method or benchmark.methods[0], options.trained_on or benchmark.trainings[0]
     for name, value, choices in (
         ("method", method, benchmark.methods),
         ("trained-on", trained_on, benchmark.trainings),

@@ -49,7 +49,7 @@ BENCHMARKS = {
     "pos": Benchmark(share, (PROBE, HEAD)),
     "entities": Benchmark(span_f1, (PROBE, HEAD)),
     "xnli": Benchmark(share, (PROBE,)),
-    "qa": Benchmark(FIGURES["questions"], (HEAD,)),
+    "qa": Benchmark(FIGURES["questions"], (HEAD,), ("all", "english")),
     "alignment": Benchmark(link_f1, LINKING, NOTHING),
     "paws-x": Benchmark(share, (PROBE,)),
     "glue-sst2": Benchmark(share, (PROBE,), ("english",)),

@@ -29,6 +29,7 @@ class Shown:
     trained_on: str  # "english", "all" or "none"
     results: tuple[BenchmarkResult, ...]  # by family, then in the order of `METHODS`
     published: tuple[PublishedFigures, ...]
+    elsewhere: str = ""  # where there is no result: the other choice of `trained_on` that has one, if it has
 
     @property
     def languages(self) -> list[str]:
@@ -65,7 +66,9 @@ def choose_results(task: str, trained_on: str, families: Iterable[str]) -> Shown
         for each in published_figures()
         if (each.task, each.trained_on) == (task, trained_on) and each.family in names
     ]
-    return Shown(task, trained_on, tuple(results), tuple(published))
+    others = {each.setting.trained_on for each in benchmark_results() if each.setting.task == task}
+    elsewhere = "" if results else next(iter(sorted(others - {trained_on})), "")
+    return Shown(task, trained_on, tuple(results), tuple(published), elsewhere)
 
 
 def family_of(result: BenchmarkResult) -> str:

@@ -8,6 +8,7 @@ from demo.capabilities.languages.benchmarks.choosing import Shown
 from demo.capabilities.languages.benchmarks.table_view import command, metric_term
 from demo.messages import markup, message
 from demo.views.elements import element
+from demo.views.html import notice
 from demo.views.numbers import percent
 from demo.views.terms import term
 from models import BENCHMARK_METRICS
@@ -25,15 +26,18 @@ def lead(shown: Shown) -> Markup:
 
 def missing(shown: Shown) -> Markup:
     """Return why there is no result, and the command that makes one."""
-    text = message("languages.benchmarks.missing")
+    if shown.elsewhere:
+        return notice(message("languages.benchmarks.elsewhere", trained_on=shown.elsewhere))
     line = command(shown.task, "xlmr-compact", shown.trained_on, "probe")
-    return element("p", text, " ", element("code", line), class_="notice", role="status")
+    return element(
+        "p", message("languages.benchmarks.missing"), " ", element("code", line), class_="notice", role="status"
+    )
 
 
 def spoken(shown: Shown) -> str:
     """Return what a screen reader says: the mean of each model and method."""
     if not shown.results:
-        return message("languages.benchmarks.missing")
+        return ""  # the notice is read out
     parts = [
         message("languages.benchmarks.spoken", model=result.setting.checkpoint, mean=percent(result.mean, 0))
         for result in shown.results
