@@ -1,4 +1,9 @@
-"""Print how well the compact models answer: `python -m evaluation alignment frames`, or `... lens --data FOLDER`."""
+"""Print how well models answer.
+
+`python -m evaluation alignment frames`, or `... lens --data FOLDER`: tables about what the page shows, of the compact
+models. `python -m evaluation --task topics --model xlmr-compact --data FOLDER`: a benchmark of one model; see
+`evaluation.suite` for its data, and `docs/evaluation.md`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +18,7 @@ from evaluation.frames import FRAMES, frames_table
 from evaluation.lens import lens_table
 from evaluation.next_sentence import next_sentence_table
 from evaluation.ready import ready_table
+from evaluation.suite.command import add_options, run_benchmark
 from evaluation.tasks import tasks_table
 
 TABLES: dict[str, Callable[[argparse.Namespace], str]] = {
@@ -26,21 +32,32 @@ TABLES: dict[str, Callable[[argparse.Namespace], str]] = {
 NEED_DATA = {"lens", "next_sentence", "tasks"}
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command with these arguments, or those of the process."""
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("tables", nargs="*", help=f"which of {', '.join(TABLES)}; all if left out")
     parser.add_argument("--frames", type=Path, default=FRAMES, help="a file of other sentences")
-    parser.add_argument("--data", type=Path, help="folder with the corpus, <lang>.txt and <lang>.sources")
+    parser.add_argument("--data", type=Path, help="folder with the corpus, <lang>.txt and <lang>.sources, or labels")
     parser.add_argument("--save", action="store_true", help="also store the figures that the page shows")
     parser.add_argument("--missing", action="store_true", help="tasks: measure only heads that have no figures yet")
-    arguments = parser.parse_args()
+    add_options(parser)
+    found = parser.parse_args(arguments)
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
+    if found.task:
+        run_benchmark(parser, found)
+    else:
+        _print_tables(parser, found)
+
+
+def _print_tables(parser: argparse.ArgumentParser, arguments: argparse.Namespace) -> None:
     tables = arguments.tables or list(TABLES)
     if unknown := set(tables) - set(TABLES):
         parser.error(f"no such table: {', '.join(unknown)}. Choose from {', '.join(TABLES)}.")
     if not arguments.data and NEED_DATA & set(tables):
         parser.error(f"{', '.join(sorted(NEED_DATA & set(tables)))} need held-out text: --data FOLDER.")
-    transformers.logging.set_verbosity_error()
-    transformers.logging.disable_progress_bar()
     for name in tables:
         print(TABLES[name](arguments), end="\n\n", flush=True)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from evaluation.gold import Gold, read_gold
 from evaluation.measurements import compact_models, store
-from models import ALIGNMENT_METHODS, Analyser, LinkScores, Passage, best_layer
+from models import ALIGNMENT_METHODS, Analyser, LinkScores, Passage
 from models.languages.scores import scores_of
 
 Counts = np.ndarray  # float, (layers, 4): links that are sure or possible, and sure; all links, and all sure ones
@@ -16,6 +16,11 @@ Counts = np.ndarray  # float, (layers, 4): links that are sure or possible, and 
 
 def counts(analyser: Analyser, model: str, gold: Iterable[Gold], method: str, *, centred: bool) -> Counts:
     """Return the counts of all sentences together. Links of punctuation are left out."""
+    return sentence_counts(analyser, model, gold, method, centred=centred).sum(axis=0)
+
+
+def sentence_counts(analyser: Analyser, model: str, gold: Iterable[Gold], method: str, *, centred: bool) -> np.ndarray:
+    """Return the counts of each sentence: (sentences, layers, 4)."""
     found = []
     for each in gold:
         passage = Passage(each.first, each.second)
@@ -23,7 +28,7 @@ def counts(analyser: Analyser, model: str, gold: Iterable[Gold], method: str, *,
         links = [set(layer.word_links) for layer in layers]
         right = [(len(own & (each.sure | each.possible)), len(own & each.sure)) for own in links]
         found.append([(*row, len(own), len(each.sure)) for row, own in zip(right, links, strict=True)])
-    return np.sum(found, axis=0)
+    return np.array(found, dtype=float)
 
 
 def evaluate(
@@ -50,7 +55,7 @@ def alignment_table(*, save: bool) -> str:
                 if centred:
                     by_method[method] = [score.f1 for score in scores]
         figures[model] = {"sentences": sentences, "languages": len(gold), "f1": by_method}
-        lines += [*_layers_table(model, columns), "", *_languages_table(analyser, model, gold), ""]
+        lines += [*_layers_table(model, columns), ""]
     if save:
         store("alignment", figures)
     return "\n".join(lines)
@@ -60,18 +65,6 @@ def _layers_table(model: str, columns: Mapping[str, list[LinkScores]]) -> list[s
     lines = [f"| `{model}` | {' | '.join(columns)} |", "|---|" + "---:|" * len(columns)]
     for layer, row in enumerate(zip(*columns.values(), strict=True)):
         lines.append(f"| layer {layer} | {' | '.join(_percent(scores.f1) for scores in row)} |")
-    return lines
-
-
-def _languages_table(analyser: Analyser, model: str, gold: Mapping[str, Iterable[Gold]]) -> list[str]:
-    """Return the scores of each language as the page links words where nothing is chosen."""
-    method = ALIGNMENT_METHODS[0]
-    lines = [f"| `{model}`, {method}, means out | layer | precision | recall | F1 | AER |", "|---|" + "---:|" * 5]
-    for code, own in gold.items():
-        scores = evaluate(analyser, model, {code: own}, method, centred=True)
-        layer = best_layer(len(scores))
-        cells = [scores[layer].precision, scores[layer].recall, scores[layer].f1, scores[layer].aer]
-        lines.append(f"| English and {code} | {layer} | {' | '.join(map(_percent, cells))} |")
     return lines
 
 

@@ -27,6 +27,8 @@ from models.attribution.results import (
     ExplanationComparison,
     Target,
 )
+from models.benchmarks.published import PublishedFigures, published_figures
+from models.benchmarks.results import BENCHMARK_METRICS, BenchmarkResult, benchmark_results
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.recording import LayerSteps
 from models.checkpoints.registry import ModelInfo
@@ -92,6 +94,7 @@ from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPred
 __all__ = [
     "ALIGNMENT_METHODS",
     "ATTRIBUTION_METHODS",
+    "BENCHMARK_METRICS",
     "COMPACT_LANGUAGES",
     "EXPLAINED",
     "IDENTIFIED",
@@ -130,6 +133,7 @@ __all__ = [
     "AttributedWord",
     "AttributionProgress",
     "AvailableHead",
+    "BenchmarkResult",
     "BertVizPage",
     "Candidate",
     "Classification",
@@ -182,6 +186,7 @@ __all__ = [
     "Positions",
     "Prediction",
     "Price",
+    "PublishedFigures",
     "QueryKey",
     "RankProgress",
     "RankedToken",
@@ -214,6 +219,7 @@ __all__ = [
     "ZeroShot",
     "accuracy",
     "alignment_figures",
+    "benchmark_results",
     "best_layer",
     "chosen_layer",
     "classify_characters",
@@ -230,6 +236,7 @@ __all__ = [
     "own_task",
     "parallel_sets",
     "parse_heads",
+    "published_figures",
     "scalar_values",
     "score_links",
     "scripts",

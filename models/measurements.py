@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from models.checkpoints.registry import SHIPPED
+from models.checkpoints.weight_files import checksum
 
 FILE = Path(__file__).parent / "compact" / "measurements.json"
 
@@ -64,7 +64,7 @@ def next_sentence_accuracy(model: str) -> NextSentenceAccuracy | None:
 
 def weights_checksum(model: str) -> str:
     """Return the SHA-256 of the weights of a compact model."""
-    return hashlib.sha256((SHIPPED / model / "model.safetensors").read_bytes()).hexdigest()
+    return checksum(SHIPPED / model)
 
 
 @cache

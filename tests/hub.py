@@ -7,6 +7,8 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.dataset_hub import answer
+
 COMMIT = "c0ffee" + "0" * 34
 STEP = 2**16  # bytes sent at once
 
@@ -34,6 +36,7 @@ class Hub:
 
     def reset(self):
         self.repositories: dict[str, Path] = {}
+        self.data_sets: dict[str, Path] = {}
         self.requests: list[str] = []  # paths, in order
         self.authorised: list[str] = []  # paths that came with a token
         self.fault: int | str | None = None
@@ -50,6 +53,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_HEAD(self):
         self.do_GET()
 
+    def do_POST(self):
+        self.do_GET()
+
     def do_GET(self):
         self.hub.requests.append(self.path)
         if "Authorization" in self.headers:
@@ -58,6 +64,9 @@ class _Handler(BaseHTTPRequestHandler):
             return time.sleep(12)
         if isinstance(self.hub.fault, int):
             return self._send(self.hub.fault, b"{}")
+        sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if about := answer(self.hub.data_sets, self.path, sent, COMMIT):
+            return self._send(*about)
         if match := re.fullmatch(r"/elsewhere/([^/]+/[^/]+)/(.+)", self.path):
             return self._weights(self.hub.repositories[match[1]] / match[2])
         if match := re.fullmatch(r"/([^/]+/[^/]+)/resolve/[^/]+/(.+)", self.path):

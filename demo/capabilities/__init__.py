@@ -3,7 +3,7 @@
 from demo.capabilities import attention, checkpoints, how_it_works, languages, overview, predictions, tasks, tokens
 from demo.capabilities.attention import ablation, bertviz, heads, kinds, layers, products
 from demo.capabilities.how_it_works import choice, training, walk
-from demo.capabilities.languages import alignment, fingerprints, price, transfer, translation_heads
+from demo.capabilities.languages import alignment, benchmarks, fingerprints, price, transfer, translation_heads
 from demo.capabilities.languages import map as sentence_map
 from demo.capabilities.predictions import languages as cloze
 from demo.capabilities.predictions import lens, next_sentence, surprise, words
@@ -39,6 +39,7 @@ CAPABILITIES = (
     transfer.CAPABILITY,
     translation_heads.CAPABILITY,
     fingerprints.CAPABILITY,
+    benchmarks.CAPABILITY,
     how_it_works.CAPABILITY,
     walk.CAPABILITY,
     training.CAPABILITY,

@@ -24,6 +24,7 @@ from models.checkpoints.own import (
 from models.checkpoints.registry import MODELS, ModelInfo, ModelSpec, Registry
 from models.checkpoints.store import Store
 from models.checkpoints.vocabularies import Vocabularies
+from models.checkpoints.weight_files import checksum
 from models.errors import DamagedError, ModelError, NotOnDiskError, SettingsError, TooLargeError
 
 
@@ -125,6 +126,12 @@ class ModelLibrary:
             return checkpoint
 
         return self._loaded.get(spec.key, read, self.memory_of(spec))
+
+    def checksum(self, name: object) -> str:
+        """Return the SHA-256 of the weights of a checkpoint on this disk. Raises what `resolve` raises."""
+        folder = self._store.folder(self.resolve(name))
+        assert folder is not None  # it is ready
+        return checksum(folder)
 
     def vocabulary(self, name: object) -> tuple[ModelSpec, Vocabulary]:
         """Return a checkpoint by name with what cuts texts for it; its weights need not be on this disk.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from math import prod
 from pathlib import Path
@@ -22,6 +23,20 @@ def parameter_counts(folder: Path) -> dict[str, int]:
         with safe_open(file, framework="np") as tensors:
             counts |= {name: prod(tensors.get_slice(name).get_shape()) for name in tensors.keys()}  # noqa: SIM118
     return counts
+
+
+def checksum(folder: Path) -> str:
+    """Return the SHA-256 of the weights in a folder; of several files, that of all of them in the index's order.
+
+    Raises:
+        OSError, ValueError, KeyError: a file is missing or damaged.
+    """
+    digest = hashlib.sha256()
+    for file in _files(folder):
+        with file.open("rb") as opened:
+            while block := opened.read(2**20):
+                digest.update(block)
+    return digest.hexdigest()
 
 
 def _files(folder: Path) -> list[Path]:

@@ -32,15 +32,31 @@ class Answers:
         return [None if label is None else label == best for label, best in zip(known, self.best, strict=True)]
 
 
-def classify(examples: np.ndarray, labels: Sequence[str], texts: np.ndarray) -> Answers:
-    """Fit scikit-learn's logistic regression, as it is, to the vectors of examples and let it answer for texts.
+class Classifier:
+    """Scikit-learn's logistic regression, as it is, fitted to examples.
 
     Args:
         examples: (examples, features).
         labels: of the examples, at least two different ones.
-        texts: (texts, features).
     """
-    return _fitted(examples.astype(float), labels, texts.astype(float))  # where it stops depends least on rounding
+
+    def __init__(self, examples: Any, labels: Sequence[str]) -> None:
+        from sklearn.linear_model import LogisticRegression  # takes a second, once
+
+        self._names, ordered = tuple(dict.fromkeys(labels)), sorted(set(labels))
+        # Numbers in the order of the labels: the fit is then the one that scikit-learn makes of the labels themselves.
+        numbers = [ordered.index(label) for label in labels]
+        self._columns = [ordered.index(name) for name in self._names]
+        self._model = LogisticRegression(max_iter=MAX_ITERATIONS).fit(_precise(examples), numbers)
+
+    def answer(self, texts: Any) -> Answers:
+        """Return what it says of texts, (texts, features)."""
+        return Answers(self._names, self._model.predict_proba(_precise(texts))[:, self._columns])
+
+
+def classify(examples: np.ndarray, labels: Sequence[str], texts: np.ndarray) -> Answers:
+    """Fit a `Classifier` to the vectors of examples and let it answer for those of texts."""
+    return Classifier(examples, labels).answer(texts)
 
 
 def classify_characters(examples: Sequence[str], labels: Sequence[str], texts: Sequence[str]) -> Answers:
@@ -51,16 +67,12 @@ def classify_characters(examples: Sequence[str], labels: Sequence[str], texts: S
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=CHARACTERS)
-    return _fitted(vectorizer.fit_transform(examples), labels, vectorizer.transform(texts))
+    return Classifier(vectorizer.fit_transform(examples), labels).answer(vectorizer.transform(texts))
 
 
-def _fitted(examples: Any, labels: Sequence[str], texts: Any) -> Answers:
-    from sklearn.linear_model import LogisticRegression  # takes a second, once
-
-    names, ordered = tuple(dict.fromkeys(labels)), sorted(set(labels))
-    # Numbers in the order of the labels: the fit is then the one that scikit-learn makes of the labels themselves.
-    model = LogisticRegression(max_iter=MAX_ITERATIONS).fit(examples, [ordered.index(label) for label in labels])
-    return Answers(names, model.predict_proba(texts)[:, [ordered.index(name) for name in names]])
+def _precise(vectors: Any) -> Any:
+    """Return vectors in float64: where a fit stops depends least on rounding then."""
+    return vectors.astype(np.float64, copy=False)
 
 
 def accuracy(right: Sequence[bool | None]) -> float | None:

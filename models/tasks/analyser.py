@@ -150,7 +150,7 @@ class TaskAnalyser:
     ) -> list[list[np.ndarray | None]]:
         if not encodings:
             return []
-        states, found = typed_states(self._reader, encodings[0].model.key, encodings, head), []
+        states, found = typed_states(self._reader, encodings[0].model.key, encodings, head.adapter), []
         for encoding, own, units in zip(encodings, states, spans, strict=True):
             tokens = tokens_of_spans(encoding.tokens[1:-1], units)
             read = [each for each in tokens if each]

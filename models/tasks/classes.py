@@ -19,7 +19,7 @@ from models.text.windows import encoding_windows, window_tokens
 def class_states(reader: Reader, model: str, encodings: Sequence[Encoding], head: Head | OwnHead) -> list[np.ndarray]:
     """Return the state that the head reads of each text: (hidden,)."""
     if not isinstance(head, OwnHead):
-        return [states.mean(axis=0) for states in typed_states(reader, model, encodings, head)]
+        return [states.mean(axis=0) for states in typed_states(reader, model, encodings, head.adapter)]
     rows = [Row.of(window_tokens(encoding, encoding_windows(encoding)[0])) for encoding in encodings]
     return [states[0] for states in reader.read_adapted(head.checkpoint, rows, head.adapter)]
 

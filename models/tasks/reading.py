@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from models.checkpoints.adapters import Adapter
 from models.reader import Reader, Row
-from models.tasks.heads import Head
-from models.tasks.own import OwnHead
 from models.text.segmentation import Span
 from models.text.tokens import Encoding, Token
 from models.text.windows import OVERLAP, encoding_windows, window_for, window_tokens
 
 
-def typed_states(reader: Reader, model: str, encodings: Sequence[Encoding], head: Head | OwnHead) -> list[np.ndarray]:
-    """Return what the head reads at each token that the model did not add: (tokens, hidden) of each encoding.
+def typed_states(reader: Reader, model: str, encodings: Sequence[Encoding], adapter: Adapter) -> list[np.ndarray]:
+    """Return what leaves an adapter at each token that the model did not add: (tokens, hidden) of each encoding.
 
     Texts of one sequence each. A text longer than the model takes is read in overlapping windows, and each token in
     the one that gives it most context on both sides.
@@ -24,7 +23,7 @@ def typed_states(reader: Reader, model: str, encodings: Sequence[Encoding], head
     rows = [
         Row.of(window_tokens(encoding, span)) for encoding, plan in zip(encodings, plans, strict=True) for span in plan
     ]
-    states, found = iter(reader.read_adapted(model, rows, head.adapter)), []
+    states, found = iter(reader.read_adapted(model, rows, adapter)), []
     for encoding, plan in zip(encodings, plans, strict=True):
         own = [next(states)[1:-1] for _ in plan]
         if len(plan) == 1:

@@ -13,6 +13,7 @@ from models.tasks.heads import HeadInfo, LanguageFigure
 from models.tasks.kinds import TASKS
 from training.tasks.samples import Sample, languages_of, read_samples
 from training.tasks.scores import (
+    Figure,
     answer_f1,
     calibration_error,
     interval,
@@ -47,8 +48,8 @@ def measure(
     figures, outcomes = {}, {}
     for language in languages_of(info.task, data):
         samples = read_samples(info.task, data, language, "report", info.trained_on)[:REPORTED]
-        own = outcomes[language] = _MEASURES[info.task](analyser, model, info, samples)
-        value, low, high = interval(np.stack(own.rows), _FIGURES[info.task])
+        own = outcomes[language] = outcome_of(analyser, model, info, samples)
+        value, low, high = interval(np.stack(own.rows), FIGURES[info.task])
         figures[language] = LanguageFigure(
             round(value, 4), round(low, 4), round(high, 4), len(samples), largest_confusion(own.pairs)
         )
@@ -64,6 +65,11 @@ def measure(
         for name, group in groups.items()
     }
     return figures, calibration
+
+
+def outcome_of(analyser: Analyser, model: str, info: HeadInfo, samples: list[Sample]) -> Outcome:
+    """Return what a head says of samples; `FIGURES` makes its figure of the counts."""
+    return _MEASURES[info.task](analyser, model, info, samples)
 
 
 def _classified(analyser: Analyser, model: str, info: HeadInfo, samples: list[Sample]) -> Outcome:
@@ -147,4 +153,10 @@ _MEASURES: dict[str, Measure] = {
     "pos": _tagged,
     "questions": _answered,
 }
-_FIGURES = {"topic": share, "sentiment": macro_f1, "entities": span_f1, "pos": share, "questions": share}
+FIGURES: dict[str, Figure] = {
+    "topic": share,
+    "sentiment": macro_f1,
+    "entities": span_f1,
+    "pos": share,
+    "questions": share,
+}

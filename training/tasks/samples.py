@@ -15,10 +15,11 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from models.tasks.kinds import TASKS
 from models.text.segmentation import Span, words
@@ -93,13 +94,10 @@ def _sentiment(data: Path, language: str, _trained_on: str) -> Iterator[tuple[st
             yield part, Sample(cleaned(text), (), (labels.index(label),))
 
 
-def _tagged(
-    folder: str, convert: Callable[[list[str], list[str], str], Sample]
-) -> Callable[[Path, str, str], Iterator[tuple[str, Sample]]]:
-    """Return a reader of sentences with tagged words. `convert` makes a sample of words, tags and what joins them."""
+def _tagged(folder: str, task: str) -> Callable[[Path, str, str], Iterator[tuple[str, Sample]]]:
+    """Return a reader of sentences with tagged words."""
 
     def read(data: Path, language: str, trained_on: str) -> Iterator[tuple[str, Sample]]:
-        joint = "" if language in UNSPACED else " "
         for name in ("train", "dev"):
             if name == "train" and language != "en":
                 continue
@@ -107,7 +105,7 @@ def _tagged(
             for index, block in enumerate(blocks):
                 rows = [line.split("\t") for line in block.split("\n")]
                 part = _tagged_part(name, language, index, trained_on)
-                yield part, convert([row[0] for row in rows], [row[1] for row in rows], joint)
+                yield part, tagged_sample(task, language, [row[0] for row in rows], [row[1] for row in rows])
 
     return read
 
@@ -120,7 +118,13 @@ def _tagged_part(name: str, language: str, index: int, trained_on: str) -> str:
     return "unused" if trained_on == "english" or language == "en" else PARTS[index % 20 == 0]
 
 
-def spans_of(words: list[str], joint: str) -> list[Span]:
+def tagged_sample(task: str, language: str, words: Sequence[str], tags: Sequence[str]) -> Sample:
+    """Return a sentence of tagged words as a sample of "pos" or "entities"."""
+    joint = "" if language in UNSPACED else " "
+    return (_parts_of_speech if task == "pos" else _entities)(words, tags, joint)
+
+
+def spans_of(words: Sequence[str], joint: str) -> list[Span]:
     """Return where words stand once they are joined."""
     spans, at = [], 0
     for word in words:
@@ -129,12 +133,12 @@ def spans_of(words: list[str], joint: str) -> list[Span]:
     return spans
 
 
-def _parts_of_speech(parts: list[str], tags: list[str], joint: str) -> Sample:
+def _parts_of_speech(parts: Sequence[str], tags: Sequence[str], joint: str) -> Sample:
     labels = TASKS["pos"].labels
     return Sample(joint.join(parts), tuple(spans_of(parts, joint)), tuple(map(labels.index, tags)))
 
 
-def entity_spans(spans: list[Span], tags: list[str]) -> list[tuple[int, int, str]]:
+def entity_spans(spans: Sequence[Span], tags: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return the entities that tags say: start, end and kind. An I- without a beginning begins one."""
     found: list[tuple[int, int, str]] = []
     before = "O"
@@ -148,7 +152,7 @@ def entity_spans(spans: list[Span], tags: list[str]) -> list[tuple[int, int, str
     return found
 
 
-def _entities(parts: list[str], tags: list[str], joint: str) -> Sample:
+def _entities(parts: Sequence[str], tags: Sequence[str], joint: str) -> Sample:
     """Return a sample whose units are ICU's words, as the product has them: the data cut Chinese by character."""
     labels, text = TASKS["entities"].labels, joint.join(parts)
     entities = entity_spans(spans_of(parts, joint), tags)
@@ -167,17 +171,26 @@ def _questions(data: Path, language: str, _trained_on: str) -> Iterator[tuple[st
         draw = int(sha256(context.encode()).hexdigest(), 16) % 20
         part = "report" if draw < 2 else PARTS[draw == 2]
         for question in paragraph["qas"]:
-            answers = tuple(answer["text"] for answer in question["answers"])
-            start = question["answers"][0]["answer_start"]
-            if context[start : start + len(answers[0])] == answers[0]:
-                span = (start, start + len(answers[0]))
-                yield part, Sample(question["question"], (span,), (), context, answers)
+            sample = question_sample(question["question"], context, question["answers"])
+            if sample:
+                yield part, sample
+
+
+def question_sample(question: str, context: str, answers: Sequence[Mapping[str, Any]]) -> Sample | None:
+    """Return a question with its passage; None where the first answer does not stand where the data says it does.
+
+    Args:
+        answers: `text` and `answer_start` of each, as in SQuAD.
+    """
+    texts, start = tuple(answer["text"] for answer in answers), answers[0]["answer_start"]
+    end = start + len(texts[0])
+    return Sample(question, ((start, end),), (), context, texts) if context[start:end] == texts[0] else None
 
 
 _READERS: dict[str, Callable[[Path, str, str], Iterator[tuple[str, Sample]]]] = {
     "topic": _topics,
     "sentiment": _sentiment,
-    "entities": _tagged("ner", _entities),
-    "pos": _tagged("pos", _parts_of_speech),
+    "entities": _tagged("ner", "entities"),
+    "pos": _tagged("pos", "pos"),
     "questions": _questions,
 }

@@ -14,17 +14,29 @@ SEED = 11
 BINS = 10
 
 
-def interval(rows: np.ndarray, figure: Callable[[np.ndarray], np.ndarray]) -> tuple[float, float, float]:
+Figure = Callable[[np.ndarray], np.ndarray]  # from sums of counts, (samples, counts), to figures, (samples,)
+
+
+def interval(rows: np.ndarray, figure: Figure) -> tuple[float, float, float]:
     """Return a figure and the bounds of its 95 % interval, from resampling the examples.
 
     Args:
         rows: (examples, counts), the counts of each example.
-        figure: from sums of counts, (samples, counts), to figures, (samples,).
     """
-    random = np.random.default_rng(SEED)
-    draws = random.multinomial(len(rows), np.full(len(rows), 1 / len(rows)), size=RESAMPLES)
-    low, high = np.quantile(figure(draws @ rows), [0.025, 0.975])
-    return float(figure(rows.sum(axis=0)[None])[0]), float(low), float(high)
+    return interval_of_runs([rows], figure)
+
+
+def interval_of_runs(runs: Sequence[np.ndarray], figure: Figure) -> tuple[float, float, float]:
+    """Return the mean figure of several runs on the same examples and the bounds of its 95 % interval.
+
+    Args:
+        runs: (examples, counts) of each run.
+    """
+    random, count = np.random.default_rng(SEED), len(runs[0])
+    draws = random.multinomial(count, np.full(count, 1 / count), size=RESAMPLES)
+    low, high = np.quantile(np.mean([figure(draws @ rows) for rows in runs], axis=0), [0.025, 0.975])
+    value = np.mean([figure(rows.sum(axis=0)[None])[0] for rows in runs])
+    return float(value), float(low), float(high)
 
 
 def share(sums: np.ndarray) -> np.ndarray:
