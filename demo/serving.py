@@ -19,6 +19,7 @@ from demo.gradio_fixes.malformed_requests import exception_handlers
 from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
 from demo.gradio_fixes.named_arguments import refuse_named_arguments_in_sentences
 from demo.gradio_fixes.refusal_status import RefusalStatus
+from demo.gradio_fixes.remembered_page import RememberedPage
 from demo.gradio_fixes.scripts import changed_script_routes
 from demo.gradio_fixes.unknown_events import unknown_event_route, unknown_session_route
 from demo.page import build_page
@@ -48,7 +49,7 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
         app_kwargs={
             "routes": [module_route(), unknown_event_route(), unknown_session_route(), *changed_script_routes()],
             "exception_handlers": exception_handlers(),
-            "middleware": [Middleware(RefusalStatus)],
+            "middleware": [Middleware(RefusalStatus), Middleware(RememberedPage)],
         },
         mcp_server=True,
         state_session_capacity=SESSIONS,
