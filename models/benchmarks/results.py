@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from models.checkpoints.registry import MODELS, ModelSpec
-from models.languages.parallel import COMPACT_LANGUAGES
+from models.languages.training_data import COMPACT_LANGUAGES
 from models.tasks.heads import HeadInfo, shipped
 from models.tasks.kinds import TASKS, TRAINED_ON
 
