@@ -10,7 +10,7 @@ from models.attention.ablator import HeadRanking, RankProgress
 from models.attention.all_heads import shown_layers
 from models.attention.bertviz_size import BertVizPage
 from models.attention.distant import distant_weights
-from models.attention.fingerprints import STEADY, FingerprintProgress, Fingerprints, GroupHead
+from models.attention.fingerprints import STEADY, FingerprintProgress, Fingerprints
 from models.attention.kinds import KINDS, MIXED, HeadKind, HeadMeasures, StrongestHead
 from models.attention.matrix import VIEW_CHOICES, Matrix, Unit, View
 from models.attention.products import QueryKey
@@ -22,7 +22,6 @@ from models.attribution.results import (
     EXPLAINED,
     AttributedWord,
     AttributionProgress,
-    Deletion,
     Explanation,
     ExplanationComparison,
     Target,
@@ -33,11 +32,11 @@ from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.recording import LayerSteps
 from models.checkpoints.registry import ModelInfo
 from models.errors import EmptyTextError, MissingMaskError, ModelError, NoNextSentenceError, RowError, shorten
-from models.identification import IDENTIFIED, LanguageGuess
+from models.identification import IDENTIFIED
 from models.languages.alignment import Alignment
 from models.languages.analyser import best_layer, chosen_layer
 from models.languages.classifier import Answers, accuracy, classify_characters, confusion
-from models.languages.embedding import MAX_EMBEDDED, EmbeddingProgress, Embeddings
+from models.languages.embedding import EmbeddingProgress, Embeddings
 from models.languages.labelled import LABELLED_LANGUAGES, LabelledLine, labelled_sets
 from models.languages.learning import LearningPoint, learning_curve
 from models.languages.linking import METHODS as ALIGNMENT_METHODS
@@ -45,19 +44,17 @@ from models.languages.map import MAX_MAPPED, ArrangingProgress, SentenceMap
 from models.languages.parallel import PARALLEL_LANGUAGES, Meaning, parallel_sets, topic_sets
 from models.languages.price import MAX_PRICED, Price, TextPrice
 from models.languages.retrieval import Retrieval
-from models.languages.scores import LayerFigures, LinkScores, layer_figures, score_links
+from models.languages.scores import LinkScores, layer_figures, score_links
 from models.languages.training_data import COMPACT_LANGUAGES, trained_on
-from models.languages.transfer import MAX_ANSWERED, MAX_EXAMPLES, Transfer, TransferVectors
+from models.languages.transfer import TransferVectors
 from models.lens.layers import Lens, LensLayer
 from models.measurements import (
-    AlignmentFigures,
     LayerAgreement,
     NextSentenceAccuracy,
     alignment_figures,
     layer_agreement,
     next_sentence_accuracy,
 )
-from models.next_sentence.analyser import NextSentence
 from models.surprise.analyser import SurpriseProgress
 from models.surprise.comparison import AlignedWords, Comparison
 from models.surprise.result import Score, Surprise, WordSurprise, typed_word, word_tokens
@@ -78,7 +75,7 @@ from models.tasks.results import (
     loss_of,
 )
 from models.tasks.zero_shot import MAX_LABELS, TEMPLATE
-from models.text.counting import WordCounts, count_words
+from models.text.counting import count_words
 from models.text.passage import Passage
 from models.text.scripts import UNSPACED, scripts
 from models.text.segmentation import MASK_SPELLINGS, scalar_values
@@ -89,7 +86,7 @@ from models.validation import MAX_MASKS, whole_number
 from models.walk import HeadSteps, Positions, Walk, WalkPrediction
 from models.words.comparison import ComparedWord, GapComparison, WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken
-from models.words.whole import GapWords, Guess, GuessedWord, WholeWord, WordPrediction, WordProgress
+from models.words.whole import GuessedWord, WholeWord, WordPrediction, WordProgress
 
 __all__ = [
     "ALIGNMENT_METHODS",
