@@ -17,6 +17,7 @@ from demo.components.selecting import Selecting
 from demo.components.sentence_map import SentenceMap
 from demo.components.stage import Stage
 from demo.components.text_input import TextInput
+from demo.components.walk import Walk
 from demo.components.word_picker import WordPicker
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "SentenceMap",
     "Stage",
     "TextInput",
+    "Walk",
     "WordPicker",
 ]

@@ -23,7 +23,12 @@ HEADERS = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Ty
 IMPORTED = re.compile(r'(?<=\bfrom ")\.{1,2}/[\w./]+(?=";)')  # the formatter writes all imports in this way
 ROOT = 'new URL(window.gradio_config.root, location.href).pathname.replace(/\\/$/, "")'  # behind a proxy, its prefix
 
-LATER = ("aligner/index.js", "explorer/index.js", "sentence_map/index.js")  # of components that nobody sees at first
+LATER = (
+    "aligner/index.js",
+    "explorer/index.js",
+    "sentence_map/index.js",
+    "walk/index.js",
+)  # of components that nobody sees at first
 
 PRELOAD = """for (const path of {paths}) {{
   document.head.append(Object.assign(document.createElement("link"), {{ rel: "modulepreload", href: {root} + path }}));

@@ -45,6 +45,8 @@ class EmbeddingSteps:
     norm: Norm
     position_ids: tuple[int, ...]  # which rows of the table of positions
     segment_ids: tuple[int, ...]  # which rows of the table of segments
+    position_rows: int  # of the table
+    segment_rows: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +105,7 @@ def record_embeddings(checkpoint: Checkpoint, row: Row) -> EmbeddingSteps:
             parts["LayerNorm"].norm(),
             tuple(inputs["position_ids"][0].tolist()),
             row.segments if checkpoint.spec.segment_ids and row.segments else (0,) * len(row.ids),
+            *(len(module.get_parameter(f"{table}.weight")) for table in tables[1:]),
         )
 
 

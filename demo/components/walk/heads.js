@@ -1,0 +1,75 @@
+// All heads of a layer at the followed token: where each looks, what it takes along, and all of it joined.
+
+import { create } from "../common/dom.js";
+import { selectHead } from "../common/head.js";
+import { isolate } from "../common/messages.js";
+import { createCells } from "./cells.js";
+import { createShares } from "./shares.js";
+import { createStrip } from "./strip.js";
+import { indexOfMost, rowOf, scaleOf } from "./vectors.js";
+
+export const heads = {
+  draw(view) {
+    const { model } = view;
+    const scale = scaleOf(model.joined);
+    const rows = Array.from({ length: model.heads }, (_, index) => createHeadRow(view, index, scale));
+    const labels = [view.name("head"), view.name("looks_at"), view.name("strongest"), view.name("takes_along")];
+    const head = create(
+      "div",
+      { className: "row head" },
+      ...labels.map((label) => create("span", { className: "label" }, label)),
+    );
+    const list = create("div", { className: "rows heads" }, head, ...rows);
+    const joined = {
+      symbol: "z",
+      name: view.name("joined"),
+      values: model.joined,
+      kind: "hidden",
+      scale,
+      flow: "joined",
+      from: "mixed",
+    };
+    const out = {
+      symbol: "o",
+      name: view.name("projected"),
+      values: model.projected,
+      kind: "hidden",
+      flow: "projected",
+      from: "joined",
+    };
+    return [list, createStrip(view, joined), createStrip(view, out)];
+  },
+  formula(view) {
+    const { model } = view;
+    const cell = view.chosen("hidden");
+    const parts = { symbol: `[ z^{1} … z^{${model.heads}} ] · W_{o,${cell + 1}} + b_{o,${cell + 1}}` };
+    const note = view.note("products", { count: model.hidden });
+    return [[{ ...parts, value: note }, "=", { symbol: `o_${cell + 1}`, value: view.number(model.projected[cell]) }]];
+  },
+};
+
+function createHeadRow(view, index, scale) {
+  const { model } = view;
+  const weights = rowOf(model.headWeights, index, model.tokens.length);
+  const best = indexOfMost(weights);
+  const name = create("button", { type: "button", className: "head-name", textContent: String(index) });
+  name.setAttribute("aria-label", view.messages.format("choose_head", { head: index }));
+  name.setAttribute("aria-pressed", String(index === model.head));
+  name.addEventListener("click", () => selectHead([model.layer, index], model.accent));
+  const taken = createCells(rowOf(model.joined, index, model.width), model.width, scale, { "aria-hidden": "true" });
+  const strongest = view.messages.format("strongest", {
+    token: isolate(model.tokens[best].name),
+    share: view.percent(weights[best]),
+  });
+  const part = create("div", { className: "thin" }, taken);
+  if (index === model.head) Object.assign(part.dataset, { flow: "mixed" });
+  const label = create("bdi", { className: "strongest", textContent: strongest });
+  return create(
+    "div",
+    { className: `row${index === model.head ? " shown" : ""}` },
+    name,
+    createShares(weights),
+    label,
+    part,
+  );
+}

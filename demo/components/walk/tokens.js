@@ -1,0 +1,60 @@
+// The tokens of the text: chips that follow another token when they are pressed, alone or at the head of a row.
+
+import { create, inDirection } from "../common/dom.js";
+import { directionOf, joinPlaces, nest } from "../common/line_order.js";
+
+/** Return a chip for a token. The part `Selecting` selects its place when it is pressed. */
+export function createChip(view, index) {
+  const { tokens, token } = view.model;
+  const { mark, text, code, special, direction } = tokens[index];
+  const button = create("button", { type: "button", className: "chip", tabIndex: -1, dir: direction });
+  if (special) button.classList.add("special");
+  if (index === token) {
+    button.classList.add("followed");
+    button.setAttribute("aria-current", "true");
+  }
+  button.dataset.at = code;
+  if (mark) button.append(create("span", { className: "mark", textContent: mark }));
+  button.append(text);
+  return button;
+}
+
+/** Return the tokens in the order of the text on its line, each with an element below it. */
+export function createTokenLine(view, createBelow) {
+  const { tokens, level } = view.model;
+  const parts = tokens.map(({ place }, index) => ({ ...joinPlaces([place]), level: place[0], index }));
+  const column = ({ index }) =>
+    create("span", { className: "token-column" }, createChip(view, index), ...createBelow(index));
+  const line = create(
+    "div",
+    { className: "token-line", dir: directionOf(level) },
+    ...nest(parts, level, column, inDirection),
+  );
+  line.dataset.places = "";
+  return line;
+}
+
+/**
+ * Return a row for each token, with the contents that `createCells(index)` returns. Pointing at a row shows it in the
+ * formula.
+ */
+export function createRows(view, className, createCells, head = []) {
+  const { tokens, others } = view.model;
+  const list = create("div", { className: `rows ${className}` });
+  list.dataset.places = "";
+  const rows = tokens.map((_, index) => {
+    const row = create("div", { className: "row" }, createChip(view, index), ...createCells(index));
+    row.addEventListener("pointerenter", () => view.point("token", index));
+    row.addEventListener("pointerleave", () => view.point("token", null));
+    row.addEventListener("focusin", () => view.point("token", index));
+    return row;
+  });
+  view.follow("token", (chosen) => {
+    for (const [index, row] of rows.entries()) row.classList.toggle("shown", index === chosen);
+  });
+  const labels = head.map((label) => create("span", { className: "label" }, label));
+  if (head.length) list.append(create("div", { className: "row head" }, ...labels));
+  list.append(...rows);
+  if (others) list.append(create("p", { className: "more", textContent: view.messages.format("others", { others }) }));
+  return list;
+}

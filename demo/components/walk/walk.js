@@ -1,0 +1,86 @@
+// A walk through one model or both: a step a screen, by buttons, names and the arrow keys.
+
+import { browserValue, followLinks, setBrowserValue } from "../common/browser_values.js";
+import { watchHead } from "../common/head.js";
+import { createChoices } from "./choices.js";
+import { Stepper } from "./stepper.js";
+import { STEPS } from "./steps.js";
+import { readModel } from "./vectors.js";
+import { View } from "./view.js";
+
+const STEP = "walk-step"; // the name of the browser value
+const OTHERS = "input, select, textarea, [contenteditable], [role=tab], [data-places]"; // have keys of their own
+
+export class Walk {
+  constructor(element, messages) {
+    Object.assign(this, { element, messages, models: [], views: new Map(), at: 0 });
+    this.frame = element.querySelector(".walk");
+    this.figures = element.querySelector(".figures");
+    this.choices = element.querySelector(".choices");
+    this.stepper = new Stepper(element, messages, (at) => this.go(at));
+    const follow = (id) => this.take(id);
+    followLinks(element, STEP, follow);
+    follow(browserValue(STEP));
+    const listen = (event) => {
+      if (element.isConnected) this.moveByKey(event);
+      else document.removeEventListener("keydown", listen);
+    };
+    document.addEventListener("keydown", listen);
+    watchHead(() => element.isConnected && this.drawChoices());
+  }
+
+  /** Show a value as `walk_value` in demo/capabilities/how_it_works/walk/view.py returns it; null hides all. */
+  show(value) {
+    this.frame.hidden = !value;
+    this.models = (value?.models ?? []).map(readModel);
+    for (const { accent } of this.models) {
+      if (!this.views.has(accent)) this.views.set(accent, new View(this.messages, accent));
+    }
+    this.figures.replaceChildren(...this.models.map(({ accent }) => this.views.get(accent).element));
+    this.frame.classList.toggle("two", this.models.length > 1);
+    this.draw();
+  }
+
+  take(id) {
+    const found = STEPS.findIndex((step) => step.id === id);
+    this.at = Math.max(found, 0);
+    this.draw();
+  }
+
+  /** Show another step, by its index. */
+  go(at) {
+    const next = Math.min(Math.max(at, 0), STEPS.length - 1);
+    if (next === this.at) return;
+    setBrowserValue(STEP, STEPS[next].id);
+    this.at = next;
+    this.draw();
+    this.makeRoom();
+  }
+
+  /** Scroll the walk to the top of the window where the picture would reach below its end. */
+  makeRoom() {
+    const { top, bottom } = this.figures.getBoundingClientRect();
+    if (top < 0 || bottom > window.innerHeight) this.frame.scrollIntoView({ block: "start" });
+  }
+
+  draw() {
+    this.stepper.show(this.at);
+    this.drawChoices();
+    for (const model of this.models) this.views.get(model.accent).show(model, STEPS[this.at]);
+  }
+
+  drawChoices() {
+    this.choices.replaceChildren(
+      ...this.models.map((model) => createChoices(this.messages, model, this.models.length > 1)),
+    );
+  }
+
+  moveByKey(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest?.(OTHERS) || !this.frame.checkVisibility()) return;
+    if (event.target !== document.body && !this.element.contains(event.target)) return;
+    event.preventDefault();
+    this.go(this.at + step);
+  }
+}

@@ -1,0 +1,125 @@
+"""The section The walk in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from demo.capabilities.how_it_works.walk.tab import STEPS
+from tests.reader import open_tab, settle, type_text
+
+TEXT = "The capital of France is ___."
+
+
+def models(page):
+    return page.locator(".walk .model")
+
+
+def current(page):
+    return page.locator(".walk .steps [aria-current=step]")
+
+
+def go(page, label):
+    page.locator(".walk .steps").get_by_role("button", name=label, exact=True).first.click()
+    expect(current(page)).to_have_text(label)
+
+
+@pytest.fixture
+def walk(lasting_page):
+    """The walk at its first step, with a sentence in English."""
+    type_text(lasting_page, TEXT)
+    open_tab(lasting_page, "How it works")
+    settle(lasting_page)
+    expect(models(lasting_page)).to_have_count(2)
+    go(lasting_page, "Tokens")
+    return lasting_page
+
+
+def test_the_arrow_keys_lead_through_all_steps_without_the_server(walk):
+    requests = []
+    note = lambda request: requests.append(request.url)  # noqa: E731
+    walk.on("request", note)
+    walk.locator(".walk h3").first.click()
+    seen = []
+    for index in range(len(STEPS)):
+        expect(walk.locator(".walk .count")).to_have_text(f"{index + 1} of {len(STEPS)}")
+        assert walk.locator(".walk .picture > *").count() >= 2
+        seen.append(models(walk).first.locator(".said").inner_text())
+        walk.keyboard.press("ArrowRight")
+    walk.remove_listener("request", note)
+    assert len(set(seen)) == len(STEPS)
+    assert not [each for each in requests if "gradio_api" in each]
+    expect(walk.get_by_role("button", name="Next step")).to_be_disabled()
+    expect(walk).to_have_url(re.compile("step=loss"))
+    walk.keyboard.press("ArrowLeft")
+    expect(current(walk)).to_have_text("Word")
+
+
+def test_every_step_of_both_models_is_drawn_in_a_tenth_of_a_second_of_computing(walk):
+    session = walk.context.new_cdp_session(walk)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})  # of the processor: other work does not count
+
+    def computed():
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return next(each["value"] for each in metrics if each["name"] == "TaskDuration")
+
+    walk.locator(".walk h3").first.click()
+    begun, drawn = computed(), 4
+    for _ in range(drawn):
+        walk.keyboard.press("ArrowRight")
+    expect(current(walk)).to_have_text("Sum")
+    assert (computed() - begun) / drawn < 0.1
+
+
+def test_a_cell_that_is_pointed_at_has_its_number_in_the_formula(walk):
+    go(walk, "Sum")
+    model = models(walk).first
+    strip = model.get_by_role("slider").first
+    strip.focus()
+    walk.keyboard.press("Home")
+    walk.keyboard.press("ArrowRight")
+    expect(current(walk)).to_have_text("Sum")
+    expect(strip).to_have_attribute("aria-valuenow", "2")
+    number = strip.get_attribute("aria-valuetext").removeprefix("number 2: ")
+    term = model.locator(".formula .named").first
+    expect(term.locator(".symbol")).to_have_text("e2")
+    expect(term.locator("b")).to_have_text(number)
+    values = [float(each) for each in model.locator(".formula .line").first.locator("b").all_inner_texts()]
+    assert sum(values[:3]) == pytest.approx(values[3], abs=0.002)
+
+
+def test_token_layer_and_head_are_those_of_the_page(walk):
+    go(walk, "Heads")
+    models(walk).last.get_by_role("button", name="Follow head 3").click()
+    expect(models(walk).last.locator(".where")).to_contain_text("layer 2, head 3")
+    expect(models(walk).first.locator(".where")).to_contain_text("head 6")
+    walk.get_by_label("M-BERT: Layer").select_option("5")
+    expect(models(walk).first.locator(".where")).to_contain_text("layer 5, head 6")
+    go(walk, "Scores")
+    models(walk).first.locator(".chip", has_text="France").click()
+    expect(walk.locator(".walk .where b")).to_contain_text(["France", "France"])
+    expect(walk.locator(".strip .chip[aria-pressed=true]")).to_have_text(["France", "␣France"])
+    expect(walk).to_have_url(re.compile(r"(?=.*at=15-21)(?=.*step=scores)(?=.*layer=5)"))
+    walk.locator(".strip .chip[aria-pressed=true]").first.click()
+    expect(walk.locator(".walk .where b")).to_contain_text(["[MASK]", "<mask>"])
+
+
+def test_a_hidden_word_that_is_known_has_a_loss(walk):
+    go(walk, "Loss")
+    expect(models(walk).first.locator(".notice")).to_contain_text("Nobody has said which word is hidden")
+    walk.get_by_label("Text in any language").fill("<b>Paris</b> is a city")
+    expect(models(walk).first.locator(".said b").first).to_contain_text("<")
+    assert models(walk).locator("b b").count() == 0
+    expect(models(walk).first.locator(".formula")).to_contain_text("ln")
+
+
+@pytest.mark.parametrize("text", ["القاهرة مدينة ___ جدا 2024.", "กรุงเทพเป็น___", "👩‍👩‍👧 \u0000 ___"])
+def test_a_text_in_any_script_is_walked_in_reading_order(walk, text):
+    type_text(walk, text)
+    settle(walk)
+    line = walk.locator(".walk .token-line").first
+    expect(line).to_have_attribute("dir", "rtl" if "ق" in text else "ltr")
+    chips = line.locator(".chip")
+    assert chips.all_inner_texts() == walk.locator(".strip").first.locator(".chip").all_inner_texts()
+    places = chips.evaluate_all("all => all.slice(0, 2).map(each => each.getBoundingClientRect().left)")
+    assert (places[0] > places[1]) == ("ق" in text)
