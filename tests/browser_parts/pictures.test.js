@@ -123,8 +123,9 @@ test("a text is broken where the line is full, and between two texts", () => {
 test("in an SVG, text is text and nothing else", () => {
   const painter = svgPainter();
   painter.text('<b>&"\u0000', 1, 2, { size: 14, colour: "#111" });
-  const picture = painter.document({ width: 10, height: 10 });
-  assert.ok(picture.startsWith('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"'));
+  const picture = painter.document({ width: 10, height: 20 });
+  const size = 'width="10" height="20" viewBox="0 0 10 20"'; // so that it scales
+  assert.ok(picture.startsWith(`<svg xmlns="http://www.w3.org/2000/svg" ${size}`));
   assert.ok(picture.includes(">&#60;b&#62;&#38;&#34;\uFFFD</text>"));
 });
 
