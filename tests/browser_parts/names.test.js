@@ -157,3 +157,9 @@ test("all pictures have one scale: up to 1, or to the largest weight where all a
   assert.equal(commonScale([{ scale: 0.97 }, { scale: 0.21 }]), 1);
   assert.equal(commonScale([{ scale: 0.3 }, { scale: 0.21 }]), 0.3);
 });
+
+test("the scale of a saved picture is of weights, and where they are rescaled of shares of what is shown", () => {
+  const unit = (changes) => names.scaleUnit(messages, { ...initialState(), ...changes });
+  assert.equal(unit({ specials: "hidden" }), "save.scale_weights weights");
+  assert.equal(unit({ specials: "rescaled", measure: "norms" }), "save.scale_rescaled norms");
+});

@@ -76,6 +76,10 @@ export function pictureTitle(messages, slot, content) {
   return parts.join(messages.format("title_separator"));
 }
 
+/** Return what the numbers of the scale of a saved picture are of; rescaled weights are shares of what is shown, not of all. */
+export const scaleUnit = (messages, { measure, specials }) =>
+  messages.format(specials === "rescaled" ? "save.scale_rescaled" : `save.scale_${measure}`, { measure });
+
 /** Return what can be done with a picture, its scale, and what it leaves out. */
 export function footnote(messages, { state, matrix, pane, scale, isTouched }) {
   const isMirrored = state.view === "matrix" && pane.directions.includes("rtl");
