@@ -8,7 +8,7 @@ const LINE = 1.05; // sizes of the letters between the names in the corner
 const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
 const CLOSEST_FULL = 1.1; // between labels whose letters are as high as a line
 const FULL =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Devanagari}]/u;
+  /[\p{Script=Arabic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Devanagari}]/u;
 const ROOMY = 1.6; // sizes of the letters in a cell under which slanted labels are hard to tell apart
 
 /** Return the sizes of the letters between labels with some texts that do not overlap. */
