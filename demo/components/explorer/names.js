@@ -66,7 +66,7 @@ export function viewDetails(messages, { state, pane }, content) {
     pane.pair && directions[state.direction],
     content === "text" && state.facing,
   ];
-  return ids.filter(Boolean).map((id) => messages.format(`details.${id}`));
+  return ids.filter(Boolean).map((id) => messages.format(`details.${id}`, { units: state.units }));
 }
 
 /** Return the title of a saved picture of "matrix", "lines" or "text". */
@@ -86,7 +86,7 @@ export function footnote(messages, { state, matrix, pane, scale, isTouched }) {
   const sentences = [
     scaleSentence(messages, state, matrix, scale),
     elsewhereSentence(messages, state, matrix),
-    messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no" }),
+    messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no", units: state.units }),
     isMirrored && messages.format("footnote.right_to_left"),
   ];
   return sentences.filter(Boolean).join(" ");

@@ -136,7 +136,7 @@ export class Slot {
 
   drawView() {
     const { matrix, messages, state, subject } = this;
-    if (state.view === "table") drawTable(this.table, messages, { matrix, chosen: subject.chosen });
+    if (state.view === "table") drawTable(this.table, messages, { matrix, chosen: subject.chosen, between: state.units });
     else this.picture.paint();
   }
 
