@@ -11,7 +11,7 @@ import {
   reasonForNoTranslation,
   strongestHeads,
 } from "../../demo/components/explorer/kind_choice.js";
-import { kindSentence, translationSentence } from "../../demo/components/explorer/kind_words.js";
+import { kindSentence, openRanksSentence, translationSentence } from "../../demo/components/explorer/kind_words.js";
 import { initialState } from "../../demo/components/explorer/state.js";
 import { pane } from "./model.js";
 
@@ -101,6 +101,22 @@ test("closest to the translation is the head with the best score, whatever its k
   assert.ok(sentence.includes('"direction":"second"'), sentence);
   assert.ok(sentence.includes("translation.said") && sentence.includes('\\"found\\":3'));
   assert.ok(!sentence.includes("XLM-R"));
+});
+
+test("an open head that is not the closest to the translation is named with its place", () => {
+  const translation = {
+    best,
+    scores: [
+      [0.1, 0.5],
+      [0.5, 0.75],
+    ],
+  };
+  const sentence = (...heads) => openRanksSentence(messages, [{ pane: { ...ours, translation }, heads }]);
+  assert.ok(sentence([0, 0]).includes('\\"place\\":4,\\"count\\":4'), sentence([0, 0]));
+  assert.ok(sentence([0, 1]).includes('\\"place\\":2'));
+  assert.equal(sentence([1, 1]), "");
+  assert.equal(sentence([0, 0], [0, 1]), ""); // a mean has no place
+  assert.equal(openRanksSentence(messages, [{ pane: ours, heads: [[0, 0]] }]), "");
 });
 
 test("it is shown limited to the other text and rescaled, in the order of its score, until it is left", () => {

@@ -15,7 +15,7 @@ import {
   strongestHeads,
   TRANSLATION,
 } from "./kind_choice.js";
-import { kindSentence, translationSentence } from "./kind_words.js";
+import { kindSentence, openRanksSentence, translationSentence } from "./kind_words.js";
 import { openHeads } from "./opening.js";
 import { chosenPair, isRanked, leavePair, PAIR } from "./pair.js";
 import { pairChip, pairSentence } from "./pair_chip.js";
@@ -140,11 +140,20 @@ export class KindChips {
     const { answered, kinds } = explorer;
     const ranking = pairSentence(explorer);
     if (ranking) return ranking;
-    if (this.isTranslation) return translationSentence(messages, answered, state.direction);
+    if (this.isTranslation) return this.translationSentence();
     const chosen = kinds.filter(({ id }) => state.only.has(id));
     const sentence = chosen.map((kind) => kindSentence(messages, answered, kind)).join(" ");
     const isOfWords = sentence && state.units === "words";
     return isOfWords ? messages.format("kinds.between_tokens", { sentence }) : sentence;
+  }
+
+  /** Name the closest heads, and the place of an open head that is none of them. */
+  translationSentence() {
+    const { messages, state } = this;
+    const { answered, slots } = this.explorer;
+    const open = answered.map((pane) => ({ pane, heads: slots.get(pane.family).at(-1).heads }));
+    const sentences = [translationSentence(messages, answered, state.direction), openRanksSentence(messages, open)];
+    return sentences.filter(Boolean).join(" ");
   }
 
   /** Say what is shown. */

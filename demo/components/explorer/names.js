@@ -76,7 +76,7 @@ export function pictureTitle(messages, slot, content) {
   return parts.join(messages.format("title_separator"));
 }
 
-/** Return what the numbers of the scale of a saved picture are of; rescaled weights are shares of what is shown, not of all. */
+/** Return what the scale of a saved picture is of; rescaled weights are shares of what is shown, not of all. */
 export const scaleUnit = (messages, { measure, specials }) =>
   messages.format(specials === "rescaled" ? "save.scale_rescaled" : `save.scale_${measure}`, { measure });
 
