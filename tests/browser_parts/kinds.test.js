@@ -6,12 +6,18 @@ import {
   countHeads,
   enterTranslation,
   isLimited,
+  limitsOf,
   leaveTranslation,
   reasonForNone,
   reasonForNoTranslation,
   strongestHeads,
 } from "../../demo/components/explorer/kind_choice.js";
-import { kindSentence, openRanksSentence, translationSentence } from "../../demo/components/explorer/kind_words.js";
+import {
+  kindSentence,
+  openRanksSentence,
+  restoredSentence,
+  translationSentence,
+} from "../../demo/components/explorer/kind_words.js";
 import { initialState } from "../../demo/components/explorer/state.js";
 import { pane } from "./model.js";
 
@@ -130,6 +136,17 @@ test("it is shown limited to the other text and rescaled, in the order of its sc
   leaveTranslation(state);
   assert.deepEqual([state.order, state.specials, state.direction], ["entropy", "shown", "all"]);
   assert.ok(!isLimited(state));
+});
+
+test("after it was left for another chip, what is shown again is said", () => {
+  const state = { ...initialState(), specials: "hidden", direction: "B to A" };
+  const limits = limitsOf(state);
+  enterTranslation(state);
+  assert.notEqual(limitsOf(state), limits);
+  leaveTranslation(state);
+  assert.equal(limitsOf(state), limits);
+  const named = { format: (id, parameters = {}) => [id, ...Object.values(parameters)].join(" ") };
+  assert.equal(restoredSentence(named, state), "translation.left specials.hidden direction.b_to_a");
 });
 
 test("without a second text, nothing stays sorted by translation", () => {

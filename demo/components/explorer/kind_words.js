@@ -45,3 +45,10 @@ const isBest = ({ best }, [layer, head]) => best.layer === layer && best.head ==
 
 /** Return the place of a head when the highest score comes first; heads with the same score share one. */
 const placeOf = (scores, [layer, head]) => 1 + scores.flat().filter((score) => score > scores[layer][head]).length;
+
+/** Return the sentence about what is shown again after "closest to the translation" was left for another chip. */
+export function restoredSentence(messages, { specials, direction }) {
+  const shown = messages.format(`specials.${specials}`);
+  const texts = messages.format(`direction.${direction.toLowerCase().replaceAll(" ", "_")}`);
+  return messages.format("translation.left", { specials: shown, texts });
+}
