@@ -38,6 +38,17 @@ def test_the_other_views_have_the_attention_of_plain_transformers(analyser, plai
 
 
 @pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("text", [TEXT, "[CLS] and [SEP] <s> </s>"])
+def test_special_tokens_are_called_as_the_model_calls_them(analyser, view, text):
+    for model, special in zip(COMPACT, [("[CLS]", "[SEP]"), ("<s>", "</s>")], strict=True):
+        attention = data(analyser.attention.bertviz(text, model, view))["attention"]
+        (shown,) = attention if isinstance(attention, list) else attention.values()
+        tokens = [token.text.replace("▁", " ") for token in analyser.attention.attend(text, model).tokens]
+        assert (tokens[0], tokens[-1]) == special
+        assert shown["left_text"] == shown["right_text"] == tokens
+
+
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("model", COMPACT)
 def test_of_a_pair_each_part_can_be_shown_by_itself(analyser, model, view):
     passage = Passage("A cat sat.", "Eine Katze saß.")
@@ -48,7 +59,7 @@ def test_of_a_pair_each_part_can_be_shown_by_itself(analyser, model, view):
     whole, across = next(iter(parts.values())), parts.get("ab") or parts["Sentence A -> Sentence B"]
     assert len(whole["left_text"]) == len(whole["right_text"]) == len(attention.tokens)
     assert len(across["left_text"]) + len(across["right_text"]) == len(attention.tokens)
-    assert "".join(across["right_text"]).replace("##", "").endswith(("saß.[SEP]", "saß.</s>"))
+    assert "".join(across["right_text"]).replace("##", "").endswith("saß." + attention.tokens[-1].text)
     first = len(across["left_text"])
     assert np.abs(np.array(across["attn"]) - attention.weights[:, :, :first, first:]).max() < 1e-4
 

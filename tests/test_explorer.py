@@ -68,11 +68,21 @@ def test_a_head_is_saved_as_a_table(analyser, model):
     assert name == f"polyglot-lens-{model}-layer-4-head-3-weights.csv"
     head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     tokens = [token.text for token in analyser.attention.attend(passage, model).tokens]
-    assert head == ["", *tokens, "elsewhere"]
+    assert head == ["", *tokens, "elsewhere (share of all the weight of the row)"]
     assert [row[0] for row in rows] == tokens
     assert np.allclose(
         np.array([row[1:-1] for row in rows], float), analyser.attention.attend(passage, model).weights[4, 3], rtol=1e-5
     )
+
+
+def test_of_rescaled_weights_a_table_has_the_share_of_all_weight_that_went_elsewhere(analyser):
+    text, model = "The cat sat.", COMPACT[0]
+    _, data = EXPORTERS["csv"](analyser, Passage(text), model, View(((4, 3),), specials="rescaled"))
+    _, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
+    weights = analyser.attention.attend(text, model).weights[4, 3]
+    *shown, elsewhere = np.array([row[1:] for row in rows], float).T
+    assert np.allclose(np.sum(shown, axis=0), 1, atol=1e-5)
+    assert np.allclose(elsewhere, weights[1:-1, 0] + weights[1:-1, -1], atol=1e-5)
 
 
 @pytest.mark.parametrize(

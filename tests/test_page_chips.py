@@ -132,7 +132,7 @@ def test_the_chips_fit_two_rows_on_a_laptop_and_scroll_sideways_on_a_phone(page,
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_head_that_is_kept_beside_is_limited_as_its_sentence_says(page):
+def test_a_head_that_is_kept_beside_is_limited_as_the_sentence_of_the_chip_says(page):
     open_second_text(page).fill(TRANSLATIONS[ENGLISH])
     settle(page)  # a button that moves while it is pressed is not clicked
     open_heads(page)
@@ -141,6 +141,15 @@ def test_a_head_that_is_kept_beside_is_limited_as_its_sentence_says(page):
     chip(page, "translation").click()
     for slot in page.locator(".slot").all():
         expect(slot.locator(".paragraphs .unit.special")).to_have_count(0)
+    settle(page)
+    expect(page.locator(".kind-said")).not_to_contain_text("Open now")
+    page.locator(".thumb[data-layer='0'][data-head='0']").first.click()
+    expect(page.locator(".kind-said")).to_contain_text("Open now: M-BERT layer 0, head 0 (place ")
+    chip(page, "next").click()
+    for slot in page.locator(".slot").all():
+        expect(slot.locator(".paragraphs .unit.special")).not_to_have_count(0)
+    said = "As before “closest to the translation”, in the menu “More”: special tokens shown; texts both."
+    expect(page.locator(".kind-said")).to_contain_text(said)
     settle(page)
 
 

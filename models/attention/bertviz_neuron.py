@@ -20,11 +20,19 @@ DECIMALS = 4
 ARCHITECTURES = {1: "bert", 2: "roberta"}  # BertViz's name for models with so many separators between two texts
 
 
+class _SpecialToken(str):
+    """A special token that is false: BertViz replaces those that are true by [CLS] and [SEP]."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
 class _Tokenizer:
     """Returns the given tokens for the names of the two texts."""
 
     def __init__(self, texts: dict[str, list[str]], first: str, separator: str) -> None:
-        self._texts, self.cls_token, self.sep_token = texts, first, separator
+        self._texts = texts
+        self.cls_token, self.sep_token = _SpecialToken(first), _SpecialToken(separator)
 
     def tokenize(self, name: str) -> list[str]:
         return self._texts[name]

@@ -7,11 +7,17 @@ import {
   enterTranslation,
   isLimited,
   leaveTranslation,
+  limitsOf,
   reasonForNone,
   reasonForNoTranslation,
   strongestHeads,
 } from "../../demo/components/explorer/kind_choice.js";
-import { kindSentence, translationSentence } from "../../demo/components/explorer/kind_words.js";
+import {
+  kindSentence,
+  openRanksSentence,
+  restoredSentence,
+  translationSentence,
+} from "../../demo/components/explorer/kind_words.js";
 import { initialState } from "../../demo/components/explorer/state.js";
 import { pane } from "./model.js";
 
@@ -103,6 +109,22 @@ test("closest to the translation is the head with the best score, whatever its k
   assert.ok(!sentence.includes("XLM-R"));
 });
 
+test("an open head that is not the closest to the translation is named with its place", () => {
+  const translation = {
+    best,
+    scores: [
+      [0.1, 0.5],
+      [0.5, 0.75],
+    ],
+  };
+  const sentence = (...heads) => openRanksSentence(messages, [{ pane: { ...ours, translation }, heads }]);
+  assert.ok(sentence([0, 0]).includes('\\"place\\":4,\\"count\\":4'), sentence([0, 0]));
+  assert.ok(sentence([0, 1]).includes('\\"place\\":2'));
+  assert.equal(sentence([1, 1]), "");
+  assert.equal(sentence([0, 0], [0, 1]), ""); // a mean has no place
+  assert.equal(openRanksSentence(messages, [{ pane: ours, heads: [[0, 0]] }]), "");
+});
+
 test("it is shown limited to the other text and rescaled, in the order of its score, until it is left", () => {
   const state = { ...initialState(), order: "entropy", only: new Set(["next"]) };
   enterTranslation(state);
@@ -114,6 +136,17 @@ test("it is shown limited to the other text and rescaled, in the order of its sc
   leaveTranslation(state);
   assert.deepEqual([state.order, state.specials, state.direction], ["entropy", "shown", "all"]);
   assert.ok(!isLimited(state));
+});
+
+test("after it was left for another chip, what is shown again is said", () => {
+  const state = { ...initialState(), specials: "hidden", direction: "B to A" };
+  const limits = limitsOf(state);
+  enterTranslation(state);
+  assert.notEqual(limitsOf(state), limits);
+  leaveTranslation(state);
+  assert.equal(limitsOf(state), limits);
+  const named = { format: (id, parameters = {}) => [id, ...Object.values(parameters)].join(" ") };
+  assert.equal(restoredSentence(named, state), "translation.left specials.hidden direction.b_to_a");
 });
 
 test("without a second text, nothing stays sorted by translation", () => {

@@ -91,7 +91,7 @@ test("what differs from the plain weights is named", () => {
     facing: "to",
   };
   const pair = { ...slot(state), pane: { ...pane, pair: true } };
-  const expected = ["norms", "words", "hidden", "a_to_b", "to"].map((id) => `details.${id}`);
+  const expected = ["norms", "words", "hidden", "a_to_b", "to"].map((id) => `details.${id} words`);
   assert.deepEqual(names.viewDetails(messages, pair, "text"), expected);
   assert.deepEqual(names.viewDetails(messages, slot()), []);
 });
@@ -112,22 +112,23 @@ test("a file is named after model, heads, settings and picture, as the server na
 });
 
 const [cls, the, sep] = ["[CLS]", "The", "[SEP]"].map((text) => `\u2068${text}\u2069`);
-const read = (focus, changes) => readingOf(messages, { matrix, facing: "from", ...changes }, focus);
+const read = (focus, changes) => readingOf(messages, { matrix, facing: "from", units: "tokens", ...changes }, focus);
 
 test("a cell, a row or a column is read out; a hint where there is none", () => {
   assert.equal(read({ row: 0, column: 1 }), `reading.cell ${cls} ${the} ${matrix.at(0, 1).toFixed(4)}`);
   assert.ok(read({ row: 0, column: null }).startsWith(`reading.row ${cls} reading.weight \u2068[SEP]\u2069`));
   assert.ok(read({ row: null, column: 1 }).startsWith(`reading.column ${the} reading.weight ${sep}`));
-  assert.equal(read(null), "reading.nothing_from");
+  assert.equal(read(null), "reading.nothing_from tokens");
+  assert.equal(read(null, { units: "words" }), "reading.nothing_from words");
 });
 
 test("where a part of the weight is not shown, a row says how much of it is", () => {
   const limited = read({ row: 1, column: null }, { direction: "A to B" });
   assert.ok(limited.startsWith(`reading.row_in_part ${the} text 75 reading.weight`), limited);
   const hidden = read({ row: 1, column: null }, { isRescaled: true });
-  assert.ok(hidden.startsWith(`reading.row_of_part ${the} shown 75 reading.share ${sep}`), hidden);
+  assert.ok(hidden.startsWith(`reading.row_of_part ${the} tokens 75 reading.share ${sep}`), hidden);
   const cell = read({ row: 1, column: 0 }, { isRescaled: true });
-  assert.equal(cell, `reading.cell_of_part ${the} ${cls} shown 75 ${(100 * matrix.at(1, 0)).toFixed(1)}`);
+  assert.equal(cell, `reading.cell_of_part ${the} ${cls} tokens 75 ${(100 * matrix.at(1, 0)).toFixed(1)}`);
   const column = read({ row: null, column: 0 }, { isRescaled: true, direction: "A to B" });
   assert.ok(column.startsWith(`reading.column_of_part ${cls}`) && column.endsWith(" text"), column);
 });
@@ -141,10 +142,10 @@ test("what a head does is said with its score, and that it counts what is not sh
 test("the footnote gives the scale, the share that went elsewhere, and a hint", () => {
   const note = (changes, more) => names.footnote(messages, { ...slot(changes), matrix, scale: 0.5, ...more });
   const elsewhere = "footnote.elsewhere 5.0";
-  assert.equal(note({}), `footnote.matrix 0.50 1.00 0.010 ${elsewhere} hints.matrix no`);
-  assert.equal(note({ view: "lines" }), `footnote.lines 0.50 1.00 0.010 ${elsewhere} hints.lines no`);
+  assert.equal(note({}), `footnote.matrix 0.50 1.00 0.010 ${elsewhere} hints.matrix no tokens`);
+  assert.equal(note({ view: "lines" }), `footnote.lines 0.50 1.00 0.010 ${elsewhere} hints.lines no tokens`);
   const table = { view: "table", specials: "rescaled" };
-  assert.equal(note(table, { isTouched: true }), "footnote.elsewhere_rescaled 5.0 hints.table yes");
+  assert.equal(note(table, { isTouched: true }), "footnote.elsewhere_rescaled 5.0 hints.table yes tokens");
 });
 
 test("the footnote of a matrix says how it stands to a text from right to left", () => {
@@ -156,4 +157,10 @@ test("the footnote of a matrix says how it stands to a text from right to left",
 test("all pictures have one scale: up to 1, or to the largest weight where all are small", () => {
   assert.equal(commonScale([{ scale: 0.97 }, { scale: 0.21 }]), 1);
   assert.equal(commonScale([{ scale: 0.3 }, { scale: 0.21 }]), 0.3);
+});
+
+test("the scale of a saved picture is of weights, and where they are rescaled of shares of what is shown", () => {
+  const unit = (changes) => names.scaleUnit(messages, { ...initialState(), ...changes });
+  assert.equal(unit({ specials: "hidden" }), "save.scale_weights weights");
+  assert.equal(unit({ specials: "rescaled", measure: "norms" }), "save.scale_rescaled norms");
 });

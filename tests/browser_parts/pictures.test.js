@@ -31,6 +31,13 @@ test("a point in a cell of the matrix is that cell, one on a label its row, one 
   assert.equal(layout.at(layout.width, y), null);
 });
 
+test("no two labels of an Arabic text touch: there are fewer where rows are lower than its letters", () => {
+  const units = Array.from({ length: 25 }, (_, index) => ["كتاب", index, index + 1, 0, false]);
+  const arabic = decode(payload(new Array(625).fill(0), { units }));
+  const layout = matrixLayout(arabic, { width: 380, height: 600 }, font);
+  assert.ok(layout.everyRow * layout.tall >= 1.1 * font.size && layout.everyColumn * layout.wide >= 1.1 * font.size);
+});
+
 test("many tokens make small cells with fewer labels, and fit the room", () => {
   const units = Array.from({ length: 100 }, (_, index) => ["a", index, index + 1, 0, false]);
   const many = decode(payload(new Array(10_000).fill(0), { units }));
@@ -123,8 +130,9 @@ test("a text is broken where the line is full, and between two texts", () => {
 test("in an SVG, text is text and nothing else", () => {
   const painter = svgPainter();
   painter.text('<b>&"\u0000', 1, 2, { size: 14, colour: "#111" });
-  const picture = painter.document({ width: 10, height: 10 });
-  assert.ok(picture.startsWith('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"'));
+  const picture = painter.document({ width: 10, height: 20 });
+  const size = 'width="10" height="20" viewBox="0 0 10 20"'; // so that it scales
+  assert.ok(picture.startsWith(`<svg xmlns="http://www.w3.org/2000/svg" ${size}`));
   assert.ok(picture.includes(">&#60;b&#62;&#38;&#34;\uFFFD</text>"));
 });
 

@@ -24,9 +24,10 @@ export function tag(name, attributes, content = "") {
   return `<${name}${written.join("")}${content ? `>${content}</${name}>` : "/>"}`;
 }
 
-/** Return a document; `title` and `description` are text that it carries unseen. */
-export function svgDocument({ title, description, ...attributes }, content) {
+/** Return a document that scales with its frame; `title` and `description` are text that it carries unseen. */
+export function svgDocument({ width, height, title, description, ...attributes }, content) {
   const unseen = Object.entries({ title, desc: description }).filter(([, text]) => text);
   const said = unseen.map(([name, text]) => tag(name, {}, escapeXml(text)));
-  return tag("svg", { xmlns: SVG, ...attributes }, [...said, content].join(""));
+  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
+  return tag("svg", { xmlns: SVG, ...size, ...attributes }, [...said, content].join(""));
 }

@@ -144,6 +144,7 @@ export class Explorer {
       this.press(pane);
       slot.fetch();
     }
+    this.filters.chips.refresh();
     shareHead(this, family);
     this.share();
   }

@@ -2,7 +2,7 @@
 
 import { breakText } from "../common/break_text.js";
 import { fontOf, lookOf } from "./look.js";
-import { elsewhereSentence, pictureTitle } from "./names.js";
+import { elsewhereSentence, pictureTitle, scaleUnit } from "./names.js";
 import { textsOf } from "./pins.js";
 import { paintText, textLayout } from "./text_picture.js";
 
@@ -39,7 +39,7 @@ export function figureOf(slot, content) {
       painter.text(line, x, EDGE + LINE * (index + 1.5), style);
     });
     painter.group(EDGE, top, () => body.paint(painter));
-    paintScale(painter, bottom, look, messages, { ...body, measure: slot.state.measure });
+    paintScale(painter, bottom, look, messages, { ...body, unit: scaleUnit(messages, slot.state) });
   };
   return {
     width,
@@ -68,7 +68,7 @@ function pictureBody({ picture, matrix, scale }) {
 }
 
 /** Paint how the colour goes from nothing to the largest weight. */
-function paintScale(painter, top, look, messages, { largest, measure }) {
+function paintScale(painter, top, look, messages, { largest, unit }) {
   const style = { size: FONT.size, colour: look.ink };
   const middle = top + LINE / 2;
   const zero = messages.number(0, 0);
@@ -79,7 +79,6 @@ function paintScale(painter, top, look, messages, { largest, measure }) {
     painter.box(left + STEP * step, top + 4, STEP, LINE - 8, { fill: `rgb(${look.colour})`, alpha });
   }
   painter.box(left, top + 4, STEP * STEPS, LINE - 8, { stroke: look.line });
-  const unit = messages.format(`save.scale_${measure}`);
   painter.text(`${messages.number(largest, 3)}  ${unit}`, left + STEP * STEPS + 8, middle, style);
 }
 

@@ -10,12 +10,13 @@ import {
   enterTranslation,
   isLimited,
   leaveTranslation,
+  limitsOf,
   reasonForNone,
   reasonForNoTranslation,
   strongestHeads,
   TRANSLATION,
 } from "./kind_choice.js";
-import { kindSentence, translationSentence } from "./kind_words.js";
+import { kindSentence, openRanksSentence, restoredSentence, translationSentence } from "./kind_words.js";
 import { openHeads } from "./opening.js";
 import { chosenPair, isRanked, leavePair, PAIR } from "./pair.js";
 import { pairChip, pairSentence } from "./pair_chip.js";
@@ -24,7 +25,7 @@ import { aim, chooseRanking } from "./ranking.js";
 export class KindChips {
   constructor(explorer) {
     const { element, state, messages } = explorer;
-    Object.assign(this, { explorer, element, state, messages, chips: new Map() });
+    Object.assign(this, { explorer, element, state, messages, chips: new Map(), restored: null });
     const lead = create("span", { className: "lead", ariaHidden: "true", textContent: messages.format("kinds.lead") });
     this.row = create("div", { className: "kind-row" }, lead);
     this.said = create("p", { className: "hint kind-said" });
@@ -122,8 +123,10 @@ export class KindChips {
       return;
     }
     const { order } = state;
+    const limits = limitsOf(state);
     leavePair(state);
     leaveTranslation(state);
+    this.restored = limitsOf(state) === limits ? null : limitsOf(state);
     if (id !== TRANSLATION) state.only = chooseKind(state.only, id, add);
     else if (!isTranslation) enterTranslation(state);
     openHeads(explorer, this.headsToOpen(id), { reorder: state.order !== order });
@@ -140,11 +143,21 @@ export class KindChips {
     const { answered, kinds } = explorer;
     const ranking = pairSentence(explorer);
     if (ranking) return ranking;
-    if (this.isTranslation) return translationSentence(messages, answered, state.direction);
+    if (this.isTranslation) return this.translationSentence();
     const chosen = kinds.filter(({ id }) => state.only.has(id));
     const sentence = chosen.map((kind) => kindSentence(messages, answered, kind)).join(" ");
-    const isOfWords = sentence && state.units === "words";
-    return isOfWords ? messages.format("kinds.between_tokens", { sentence }) : sentence;
+    if (!sentence) return "";
+    const said = state.units === "words" ? messages.format("kinds.between_tokens", { sentence }) : sentence;
+    return this.restored === limitsOf(state) ? `${said} ${restoredSentence(messages, state)}` : said;
+  }
+
+  /** Name the closest heads, and the place of an open head that is none of them. */
+  translationSentence() {
+    const { messages, state } = this;
+    const { answered, slots } = this.explorer;
+    const open = answered.map((pane) => ({ pane, heads: slots.get(pane.family).at(-1).heads }));
+    const sentences = [translationSentence(messages, answered, state.direction), openRanksSentence(messages, open)];
+    return sentences.filter(Boolean).join(" ");
   }
 
   /** Say what is shown. */

@@ -48,6 +48,9 @@ export function chooseKind(only, id, add) {
 export const isLimited = ({ translation, specials, direction }) =>
   translation !== null && specials === "rescaled" && direction !== "all";
 
+/** Return in one string what the chip limits: which tokens are shown, and of which text. */
+export const limitsOf = ({ specials, direction }) => [specials, direction].join();
+
 /** Limit the open heads to the other text and sort by translation. */
 export function enterTranslation(state) {
   const { order, specials, direction } = state;

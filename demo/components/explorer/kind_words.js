@@ -27,3 +27,28 @@ export function translationSentence(messages, panes, direction) {
   const from = direction === "B to A" ? "second" : "first";
   return messages.format("translation.said", { heads, direction: from });
 }
+
+/** Return the sentence about open heads that are not the closest to the translation; empty if there are none. */
+export function openRanksSentence(messages, open) {
+  const heads = open
+    .filter(({ pane: { translation }, heads }) => translation && heads.length === 1 && !isBest(translation, heads[0]))
+    .map(({ pane, heads: [[layer, head]] }) => {
+      const place = placeOf(pane.translation.scores, [layer, head]);
+      const count = pane.layers * pane.heads;
+      return messages.format("translation.open_head", { family: pane.family, layer, head, place, count });
+    })
+    .join(messages.format("kinds.separator"));
+  return heads ? messages.format("translation.open", { heads }) : "";
+}
+
+const isBest = ({ best }, [layer, head]) => best.layer === layer && best.head === head;
+
+/** Return the place of a head when the highest score comes first; heads with the same score share one. */
+const placeOf = (scores, [layer, head]) => 1 + scores.flat().filter((score) => score > scores[layer][head]).length;
+
+/** Return the sentence about what is shown again after "closest to the translation" was left for another chip. */
+export function restoredSentence(messages, { specials, direction }) {
+  const shown = messages.format(`specials.${specials}`);
+  const texts = messages.format(`direction.${direction.toLowerCase().replaceAll(" ", "_")}`);
+  return messages.format("translation.left", { specials: shown, texts });
+}

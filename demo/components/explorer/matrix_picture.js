@@ -7,8 +7,8 @@ const STRETCH = 2.6; // of a cell, width by height at most
 const LINE = 1.05; // sizes of the letters between the names in the corner
 const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
 const CLOSEST_FULL = 1.1; // between labels whose letters are as high as a line
-const FULL =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Devanagari}]/u;
+const FULL_SCRIPTS = ["Arabic", "Han", "Hiragana", "Katakana", "Hangul", "Thai", "Devanagari"];
+const FULL = new RegExp(`[${FULL_SCRIPTS.map((script) => `\\p{Script=${script}}`).join("")}]`, "u");
 const ROOMY = 1.6; // sizes of the letters in a cell under which slanted labels are hard to tell apart
 
 /** Return the sizes of the letters between labels with some texts that do not overlap. */

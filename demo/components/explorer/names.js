@@ -66,7 +66,7 @@ export function viewDetails(messages, { state, pane }, content) {
     pane.pair && directions[state.direction],
     content === "text" && state.facing,
   ];
-  return ids.filter(Boolean).map((id) => messages.format(`details.${id}`));
+  return ids.filter(Boolean).map((id) => messages.format(`details.${id}`, { units: state.units }));
 }
 
 /** Return the title of a saved picture of "matrix", "lines" or "text". */
@@ -76,13 +76,17 @@ export function pictureTitle(messages, slot, content) {
   return parts.join(messages.format("title_separator"));
 }
 
+/** Return what the scale of a saved picture is of; rescaled weights are shares of what is shown, not of all. */
+export const scaleUnit = (messages, { measure, specials }) =>
+  messages.format(specials === "rescaled" ? "save.scale_rescaled" : `save.scale_${measure}`, { measure });
+
 /** Return what can be done with a picture, its scale, and what it leaves out. */
 export function footnote(messages, { state, matrix, pane, scale, isTouched }) {
   const isMirrored = state.view === "matrix" && pane.directions.includes("rtl");
   const sentences = [
     scaleSentence(messages, state, matrix, scale),
     elsewhereSentence(messages, state, matrix),
-    messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no" }),
+    messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no", units: state.units }),
     isMirrored && messages.format("footnote.right_to_left"),
   ];
   return sentences.filter(Boolean).join(" ");

@@ -6,12 +6,12 @@ import { NEGLIGIBLE, strongest } from "./matrix.js";
 const CLOSE = 0.5; // share of the largest weight from which another one is named beside it
 
 /**
- * Return what a cell, a row or a column says. `view` has `matrix` and `facing`, and of the state `specials` and
- * `direction`; `focus` is a cursor, see cursor.js, or null where the token has neither row nor column.
+ * Return what a cell, a row or a column says. `view` has `matrix` and `facing`, and of the state `units`,
+ * `specials` and `direction`; `focus` is a cursor, see cursor.js, or null where the token has neither row nor column.
  */
 export function readingOf(messages, view, focus) {
-  const { matrix, facing } = view;
-  if (!focus) return messages.format(`reading.nothing_${facing}`);
+  const { matrix, facing, units } = view;
+  if (!focus) return messages.format(`reading.nothing_${facing}`, { units });
   const row = focus.row === null ? null : isolate(matrix.rows[focus.row].name);
   const column = focus.column === null ? null : isolate(matrix.columns[focus.column].name);
   if (row === null) return columnReading(messages, view, focus, column);
@@ -25,13 +25,13 @@ export function readingOf(messages, view, focus) {
 }
 
 /** Return which part of the text is shown, and how much of a row's weight it has, in percent; null if nearly all. */
-function limitOf(messages, { matrix, direction = "all" }, row) {
+function limitOf(messages, { matrix, units, direction }, row) {
   const elsewhere = matrix.elsewhere[row];
   if (elsewhere <= NEGLIGIBLE) return null;
-  return { part: partOf(direction), seen: percent(messages, 1 - elsewhere) };
+  return { part: partOf({ units, direction }), seen: percent(messages, 1 - elsewhere) };
 }
 
-const partOf = (direction) => (direction === "all" ? "shown" : "text");
+const partOf = ({ units, direction = "all" }) => (direction === "all" ? units : "text");
 
 function rowReading(messages, { matrix, isRescaled }, focus, { row, part, seen }) {
   const found = strongest(matrix, focus);
@@ -45,10 +45,10 @@ function rowReading(messages, { matrix, isRescaled }, focus, { row, part, seen }
   return messages.format("reading.row_of_part", { row, part, seen, strongest: listShares(messages, close) });
 }
 
-function columnReading(messages, { matrix, isRescaled, direction = "all" }, focus, column) {
+function columnReading(messages, { matrix, isRescaled, ...view }, focus, column) {
   const list = listWeights(messages, strongest(matrix, focus));
   if (!isRescaled) return messages.format("reading.column", { column, strongest: list });
-  return messages.format("reading.column_of_part", { column, strongest: list, part: partOf(direction) });
+  return messages.format("reading.column_of_part", { column, strongest: list, part: partOf(view) });
 }
 
 const listWeights = (messages, found) =>

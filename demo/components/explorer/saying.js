@@ -25,8 +25,8 @@ export function sayReading(slot) {
   const { chosen, facing } = subject;
   const own = facing === "from" ? matrix.rowOf.get(chosen) : matrix.columnOf.get(chosen);
   const cell = facing === "from" ? { row: own, column: null } : { row: null, column: own };
-  const { specials, direction } = slot.viewRequest();
-  const view = { matrix, facing, direction, isRescaled: specials === "rescaled" };
+  const { units, specials, direction } = slot.viewRequest();
+  const view = { matrix, facing, units, direction, isRescaled: specials === "rescaled" };
   const sentence = readingOf(messages, view, cursor ?? (own === undefined ? null : cell));
   reading.replaceChildren(...emphasise(sentence));
   near.hidden = !cursor || isOnScreen(reading);

@@ -136,7 +136,8 @@ export class Slot {
 
   drawView() {
     const { matrix, messages, state, subject } = this;
-    if (state.view === "table") drawTable(this.table, messages, { matrix, chosen: subject.chosen });
+    const shown = { matrix, chosen: subject.chosen, between: state.units };
+    if (state.view === "table") drawTable(this.table, messages, shown);
     else this.picture.paint();
   }
 

@@ -15,7 +15,7 @@ const BELOW = 8; // pixels below a picture
 const MOST_CUT = 1.2; // height of a picture by the room it has, up to which it is kept as small as can be read
 const ELSEWHERE = 30; // rem of the screen's height that are not the picture's
 const MIN_HEIGHT = 18; // rem
-const names = (messages, ids) => ids.map((id) => messages.format(`axis_names.${id}`));
+const names = (messages, ids, units) => ids.map((id) => messages.format(`axis_names.${id}`, { units }));
 
 export class SlotPicture {
   constructor(slot) {
@@ -26,9 +26,9 @@ export class SlotPicture {
   arrange(room, font) {
     const { matrix, state, pane, messages } = this.slot;
     if (state.view !== "lines") {
-      return matrixLayout(matrix, room, font, names(messages, ["row", "looks_at", "column"]));
+      return matrixLayout(matrix, room, font, names(messages, ["row", "looks_at", "column"], state.units));
     }
-    const sides = { horizontal: state.axes === "rows", names: names(messages, ["looks", "looked_at"]) };
+    const sides = { horizontal: state.axes === "rows", names: names(messages, ["looks", "looked_at"], state.units) };
     return linesLayout(matrix, room, font, { ...sides, directions: pane.directions });
   }
 

@@ -6,12 +6,12 @@ import { shownUnits, weightBetween } from "./matrix.js";
 import { unitButton } from "./units.js";
 
 /** Replace what `box` holds by the table. If the focus was in it, it goes to the chosen unit. */
-export function drawTable(box, messages, { matrix, chosen }) {
+export function drawTable(box, messages, { matrix, chosen, between }) {
   const focused = box.contains(document.activeElement);
   const units = shownUnits(matrix);
   const token = isolate(units.find((unit) => unit.first === chosen)?.name ?? "");
   const header = ["place", "token", "looked_at_by", "looks_at"].map((id) =>
-    create("th", { textContent: messages.format(`table.${id}`, { token }) }),
+    create("th", { textContent: messages.format(`table.${id}`, { token, units: between }) }),
   );
   const head = create("thead", {}, create("tr", {}, ...header));
   const body = create("tbody", {}, ...units.map((unit) => tableRow(messages, matrix, unit, chosen)));

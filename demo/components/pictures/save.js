@@ -20,8 +20,8 @@ export async function savePicture({ format, name, title, withText }) {
   const texts = boxes.map((box) => document.querySelector(box)?.value).filter(Boolean);
   const { content, width, height } = measured(() => drawAll(results(), texts));
   const description = [...texts, location.search].join("\n");
-  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
-  const blob = new Blob([svgDocument({ ...size, title, description }, content)], { type: "image/svg+xml" });
+  const picture = svgDocument({ width, height, title, description }, content);
+  const blob = new Blob([picture], { type: "image/svg+xml" });
   downloadBlob(format === "svg" ? blob : await rasterize(blob, { width, height }), `polyglot-lens-${name}.${format}`);
 }
 

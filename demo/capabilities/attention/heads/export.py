@@ -10,6 +10,7 @@ import numpy as np
 
 from demo.capabilities.attention.heads.offline import offline_page
 from demo.export import File, csv_data
+from demo.messages import message
 from models import Analyser, Passage, View
 
 DEFAULTS = {"tokens", "shown", "weights", "rollout", "all"}  # not named in a file's name
@@ -17,14 +18,17 @@ MAX_NAMED = 4  # heads in a file's name
 
 
 def csv_file(analyser: Analyser, passage: Passage, model: str, view: View) -> File:
-    """Return the open matrix: a row for each attending token, a column for each attended one."""
+    """Return the open matrix: a row for each attending token, a column for each attended one.
+
+    The last column is the share of the row that went to what has no column, also where the rest is scaled to sum to 1.
+    """
     matrix = analyser.attention.matrix(passage, model, view)
     rows = [
         [unit.text, *(f"{weight:.7g}" for weight in (*row, elsewhere))]
         for unit, row, elsewhere in zip(matrix.rows, matrix.weights, matrix.elsewhere, strict=True)
     ]
     key = analyser.attention.attend(passage, model).encoding.model.key
-    table = [["", *(unit.text for unit in matrix.columns), "elsewhere"], *rows]
+    table = [["", *(unit.text for unit in matrix.columns), message("attention.heads.elsewhere")], *rows]
     return File(_file_name(key, _view_name(view), "weights.csv"), csv_data(table))
 
 
