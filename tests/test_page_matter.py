@@ -35,7 +35,7 @@ def test_predictions_are_shown_before_and_after_whatever_is_turned_off(page):
     page.get_by_label("any set").check()
     expect(page.get_by_text("Off: 2.6, 3.1, 7.* (14 of 144 heads)")).to_have_count(2)
     page.get_by_label("Heads, as layer.head").fill("<b>2-6</b>")
-    expect(page.get_by_text("'<b>2-6</b>' names no heads. Write layer.head").first).to_be_visible()
+    expect(page.get_by_text("There are no such heads: '<b>2-6</b>'. Write layer.head").first).to_be_visible()
     page.get_by_label("a kind of head").check()
     expect(page.get_by_text(re.compile("Off: .* of 144 heads|No head of .* is of the kind “previous”"))).to_have_count(
         2
