@@ -69,7 +69,14 @@ EVENTS_BY_COMPONENT = Change(
     r"!seen.has(id)&&seen.add(id)&&name&&found.set(id,[...found.get(id)??[],name]);return found},new Map))"
     r".get(\g<events>);\g<own>=\g<own>.get(\g<node>.id)??[];",
 )
-CHANGES = (STOP_TIMER, STOP_SPRINGS, TELL_CHANGED_STATUS, EVENTS_BY_COMPONENT)
+# Since the page has a <base>, Plotly names what a figure refers to in itself, as the gradient of a colour scale, by
+# the address of the page at that time. The scale is empty from then on when the address changes, as with every tab.
+REFER_WITHOUT_ADDRESS = Change(
+    "PlotlyPlot-*.js",
+    re.compile(r"(?P<set>_baseUrl=)\w+\.size\(\)&&\w+\.attr\(`href`\)\?window\.location\.href\.split\(`#`\)\[0\]:``"),
+    r"\g<set>``",
+)
+CHANGES = (STOP_TIMER, STOP_SPRINGS, TELL_CHANGED_STATUS, EVENTS_BY_COMPONENT, REFER_WITHOUT_ADDRESS)
 
 
 def changed_script_routes() -> list[Route]:
