@@ -9,6 +9,7 @@ from typing import Any
 
 import gradio as gr
 
+from demo.components.modules import import_expression
 from demo.inputs import TabContext, browser_state
 from demo.messages import message
 from demo.values import QUIET
@@ -39,9 +40,13 @@ class Job:
     when its inputs change, and either clears its outputs. A click asks for nothing while the result is shown.
     """
 
-    def __init__(self, start: str, idle: str) -> None:
-        """Build the controls. `start` labels the button; the HTML `idle` is the status while the job is not running."""
-        self._idle = idle
+    def __init__(self, start: str, idle: str, done: str = "") -> None:
+        """Build the controls.
+
+        `start` labels the button; the HTML `idle` is the status while the job is not running. Where the results stand
+        below the button, `done` is the status while they are shown, and they are scrolled into view when they come.
+        """
+        self._idle, self._done = idle, done
         self._button = gr.Button(start, scale=0, min_width=200)
         self._cancel = gr.Button(message("jobs.cancel"), scale=0, min_width=110, size="sm", visible=False)
         self._status = gr.HTML(idle, apply_default_css=False, min_width=240)
@@ -65,7 +70,10 @@ class Job:
         """
         waiting = hint(message("jobs.waiting"), role="status")
         controls: list[gr.blocks.Block] = [self._status, self._cancel, self._result_of]
-        begun = f"() => {json.dumps([waiting, gr.update(visible=True), STARTED])}"
+        controls_script = import_expression("jobs/controls.js")
+        cancel, start = json.dumps(self._cancel.elem_id), json.dumps(self._button.elem_id)
+        follow = f"{controls_script}.then(({{ returnFocus }}) => returnFocus({cancel}, {start}));"
+        begun = f"() => {{ {follow} return {json.dumps([waiting, gr.update(visible=True), STARTED])}; }}"
         clicked = self._button.click(None, None, [*controls[:2], self._started], js=begun, **QUIET)
         running = context.on(
             clicked.then,
@@ -77,6 +85,9 @@ class Job:
             # Otherwise the browser drops a start that comes before it knows that the last one was cancelled.
             trigger_mode="multiple",
         )
+        if self._done:
+            reveal = f"{controls_script}.then(({{ revealResults }}) => revealResults({start}));"
+            running.success(None, self._result_of, None, js=f"(result) => {{ if (result) {reveal} }}", **QUIET)
         shared = [component.change for component in context.shared_inputs]
         ended = gr.on([self._cancel.click, *shared, *changes], None, cancels=[running], **QUIET)
         # Every key that is typed comes here: the outputs are left alone unless there is something to clear.
@@ -92,9 +103,9 @@ class Job:
         def job(readings: Any, *values: Any) -> Iterator[Updates]:
             *inputs, result_of, started = values
             inputs_now = json.dumps([repr(readings), inputs])
-            end: Updates = {self._status: self._idle, self._cancel: gr.update(visible=False)}
-            if result_of == inputs_now or started != STARTED:  # it may be cancelled before it begins
-                yield end
+            is_shown = result_of == inputs_now
+            if is_shown or started != STARTED:  # it may be cancelled before it begins
+                yield self._end(is_shown)
                 return
             found = dict(cleared)
             try:
@@ -105,6 +116,10 @@ class Job:
             except JobFailedError:
                 inputs_now = ""
             # All once more: each step leaves out what it does not change, and a busy page may skip steps.
-            yield found | end | {self._result_of: inputs_now}
+            yield found | self._end(bool(inputs_now)) | {self._result_of: inputs_now}
 
         return job
+
+    def _end(self, is_done: bool) -> Updates:
+        status = self._done if is_done and self._done else self._idle
+        return {self._status: status, self._cancel: gr.update(visible=False)}

@@ -5,8 +5,13 @@ import re
 import numpy as np
 import pytest
 
-from demo.capabilities.attention.ablation.ranking_view import ranking_figure, ranking_heading, ranking_list
-from demo.capabilities.attention.ablation.view import ablation_panel
+from demo.capabilities.attention.ablation.ranking_view import (
+    ranking_figure,
+    ranking_grid,
+    ranking_heading,
+    ranking_list,
+)
+from demo.capabilities.attention.ablation.view import ablation_panel, kind_choices
 from models.attention.ablator import HeadRanking
 from models.words.fill import Candidate
 from tests.conftest import COMPACT
@@ -24,6 +29,10 @@ def test_the_page_shows_the_numbers_of_a_ranking_the_largest_change_first(analys
     assert "−25.00" in rows[0]
     assert "<td>3</td><td>1</td>" in rows[1]
     assert "+1.00" in rows[1]
+    grid = ranking_grid(ranking).split("<tr")[2:]
+    assert [row.count("<td") for row in grid] == [12] * 12
+    assert "+1.00" in grid[3]
+    assert "−25.00" in grid[7]
     heatmap = ranking_figure(ranking, kinds).data[0]
     assert np.allclose(heatmap.z, 100 * changes)
     assert (heatmap.zmin, heatmap.zmax) == (-25, 25)
@@ -48,3 +57,12 @@ def test_the_hidden_word_has_a_row_or_the_reason_why_it_has_none(analyser, model
     assert panel.count("was-hidden") == row
     assert (f"You hid <b><bdi>{word}</bdi></b>" in panel) == (not row)
     assert "Change in points" in panel
+
+
+def test_kinds_are_offered_by_the_words_of_the_chips_with_their_number_of_heads():
+    kinds = {"mbert": np.array([["previous", "previous"]]), "xlmr": np.array([["previous", "self"]])}
+    labels = {id: label for label, id in kind_choices(kinds)}
+    assert labels["previous"] == "token before (heads: M-BERT 2, XLM-R 1)"
+    assert labels["self"] == "themselves (heads: M-BERT none, XLM-R 1)"
+    assert labels["other text"] == "other text (no head in this text)"
+    assert dict(kind_choices({}))["token after"] == "next"

@@ -202,6 +202,10 @@ def test_dropdown_list(plain_lists):
     plain_lists.keyboard.press("Tab")
     expect(plain_lists.get_by_label("Next")).to_be_focused()
     expect(box).to_have_attribute("aria-expanded", "true")  # Tab has opened it again
+    box.focus()
+    plain_lists.keyboard.press("ArrowDown")
+    plain_lists.keyboard.press("Enter")
+    expect(box).not_to_be_focused()
 
 
 def _plain_backend_manager():

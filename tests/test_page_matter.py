@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models.errors import TooLargeError
-from tests.reader import choose, open_section, type_text, word_button
+from tests.reader import open_section, type_text, word_button
 
 
 @pytest.fixture
@@ -34,12 +34,21 @@ def test_predictions_are_shown_before_and_after_whatever_is_turned_off(page):
     expect(page.get_by_text("Off: layer 2, all 12 heads")).to_have_count(2)
     page.get_by_label("any set").check()
     expect(page.get_by_text("Off: 2.6, 3.1, 7.* (14 of 144 heads)")).to_have_count(2)
-    page.get_by_label("Heads, as layer.head").fill("<b>2-6</b>")
-    expect(page.get_by_text("'<b>2-6</b>' names no heads. Write layer.head").first).to_be_visible()
+    box = page.get_by_label("Heads, as layer.head")
+    box.focus()
+    at = box.bounding_box()
+    box.fill("<b>2-6</b>")
+    expect(page.get_by_text("There are no such heads: '<b>2-6</b>'. Write layer.head").first).to_be_visible()
+    assert box.bounding_box() == at
     page.get_by_label("a kind of head").check()
-    expect(page.get_by_text(re.compile("Off: .* of 144 heads|No head of .* is of the kind “previous”"))).to_have_count(
-        2
-    )
+    expect(page.get_by_text(re.compile("Off: .* of 144 heads|No head of .* is of the kind"))).to_have_count(2)
+    kind = page.get_by_label("Kind", exact=True)
+    expect(kind).to_have_value(re.compile(r"token before \(heads: M-BERT \d+, XLM-R \d+\)"))
+    kind.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(kind).to_have_value(re.compile("token after"))
+    expect(kind).to_be_focused()
 
 
 def test_a_text_without_a_mask_gets_a_sentence_on_how_to_add_one(page):
@@ -58,7 +67,8 @@ def test_a_text_without_a_mask_gets_a_sentence_on_how_to_add_one(page):
 def test_no_kind_of_head_is_turned_off_for_a_part_of_a_text(page):
     open_section(page, "Does it matter?")
     page.get_by_label("a kind of head").check()
-    choose(page, "Kind", "other text")
+    page.get_by_label("Kind", exact=True).click()
+    page.get_by_role("option", name="other text (no head in this text)").click()
     expect(page.get_by_text("is of the kind “other text”")).to_have_count(2)
     type_text(page, "___ " + "word " * 700)
     expect(page.get_by_text("reads up to 512 at once")).to_have_count(2)
@@ -76,13 +86,44 @@ def test_the_heads_are_ranked_with_progress_until_the_text_changes(page, analyse
     expect(bar).to_have_attribute("aria-valuenow", "25")
     release()
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
-    expect(page.locator(".js-plotly-plot .heatmaplayer")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Done: the heads are ranked below.")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .heatmaplayer")).to_be_in_viewport()
+    expect(page.locator(".cbfill")).to_have_css("fill", re.compile(r'^url\("#'))  # wherever the page's address leads
+    expect(page.locator(".modebar-btn--logo")).to_be_hidden()
     expect(bar).to_have_count(0)
     page.get_by_role("button", name="Rank the heads").click()  # which asks for nothing new
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
     type_text(page, "Another ___.")
     expect(page.get_by_text("The 10 heads that matter most")).to_be_hidden()
     assert len(asked) == 1
+
+
+def test_the_focus_returns_to_the_button_that_starts_when_the_one_that_cancels_goes(page, release):
+    page.get_by_label("M-BERT", exact=True).check()
+    open_section(page, "Does it matter?")
+    start, cancel = (page.get_by_role("button", name=name) for name in ("Rank the heads", "Cancel"))
+    for end in (lambda: page.keyboard.press("Enter"), release):
+        start.click()
+        expect(page.get_by_role("progressbar")).to_be_visible()
+        cancel.focus()
+        end()
+        expect(cancel).to_be_hidden()
+        expect(start).to_be_focused()
+
+
+def test_the_heads_can_be_ranked_before_anything_has_been_turned_off(page, analyser, monkeypatch):
+    """Room for the results is kept meanwhile: the button stays where it is."""
+    ablate, released = analyser.attention.ablate, threading.Event()
+    monkeypatch.setattr(analyser.attention, "ablate", lambda *a, **b: released.wait(30) and ablate(*a, **b))
+    page.get_by_label("M-BERT", exact=True).check()
+    open_section(page, "Does it matter?")
+    start = page.get_by_role("button", name="Rank the heads")
+    expect(start).to_be_visible()
+    expect(page.locator("table.changes")).to_have_count(0)
+    at = start.bounding_box()["y"]
+    released.set()
+    expect(page.locator("table.changes")).to_be_visible()
+    assert start.bounding_box()["y"] == pytest.approx(at, abs=40)
 
 
 def test_a_ranking_is_shown_when_all_its_steps_arrive_at_once(page, analyser, monkeypatch):

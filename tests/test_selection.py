@@ -22,12 +22,14 @@ def test_typed_heads_are_those_named(analyser):
     [
         ("", "No heads are named"),
         (" , ", "No heads are named"),
-        ("2-6", "'2-6' names no heads. Write layer.head"),
-        ("2.6.1", "'2.6.1' names no heads"),
-        ("<b>", "'<b>' names no heads"),
-        ("9" * 5000 + ".1", "names no heads"),
-        ("12.0", "layer must be a whole number from 0 to 11, not 12"),
-        ("*.12", "head must be a whole number from 0 to 11, not 12"),
+        ("2-6", "no such heads: '2-6'. Write layer.head, with layers from 0 to 11 and heads from 0 to 11"),
+        ("2.6.1", "no such heads: '2.6.1'."),
+        ("<b>", "no such heads: '<b>'."),
+        ("9" * 5000 + ".1", "no such heads: '9999"),
+        ("12.0", "no such heads: '12.0'."),
+        ("*.12", "no such heads: '*.12'."),
+        ("6.4, 15.2, abc, 2.99, abc", "no such heads: '15.2', 'abc', '2.99'."),
+        (" ".join(map(str, range(15))), "'8', '9' and 5 more."),
     ],
 )
 def test_a_text_that_names_no_heads_is_refused_with_how_to_name_them(analyser, typed, sentence):

@@ -1,4 +1,4 @@
-// Works around three faults of the lists of Gradio's dropdowns (seen in Gradio 6.31, Index of gr.Dropdown).
+// Works around four faults of the lists of Gradio's dropdowns (seen in Gradio 6.31, Index of gr.Dropdown).
 //
 // - A list opens upward wherever there is more room above its box than below, over the head of the page, although all
 //   of it fits below. This script gives it the room below if that is enough.
@@ -6,6 +6,8 @@
 //   focus and closed the list by then, opens it again, and it stays open. This script keeps Tab from the handler.
 // - A list opens as soon as its box has the focus, which hides what is below from those who only pass by with Tab. Here
 //   the pointer, the arrow keys and typing open it: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+// - Enter in an open list takes the focus from its box, and the next Tab begins at the top of the page. This script
+//   gives it back.
 (() => {
   const ENOUGH = 240; // pixels below the box, in which a longer list scrolls
   const EDGE = 8; // pixels to the edge of the window
@@ -15,6 +17,8 @@
     max-height: var(--list-room) !important; }`;
   const PRESS = 500; // milliseconds from a press, or a touch, to the focus that it gives
   let pressed = Number.NEGATIVE_INFINITY; // when the pointer was last used, or a key that opens a list
+
+  let entered = null; // the box in whose open list Enter was pressed last
 
   const isBox = (element) => element instanceof Element && element.matches(BOX);
   const isOpen = (box) => box.getAttribute("aria-expanded") === "true";
@@ -51,8 +55,16 @@
   capture("keydown", (event) => {
     pressed = Number.NEGATIVE_INFINITY;
     if (!isBox(event.target)) return;
+    if (event.key === "Enter" && isOpen(event.target)) entered = event.target;
     if (SILENT.includes(event.key)) event.stopImmediatePropagation();
     else if (!isOpen(event.target) && event.key !== "Escape") open(event.target);
+  });
+  capture("blur", ({ target }) => {
+    if (target !== entered) return;
+    entered = null;
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) target.focus({ preventScroll: true });
+    });
   });
   capture("scroll", placeOpen);
   window.addEventListener("resize", placeOpen);

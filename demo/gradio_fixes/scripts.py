@@ -105,9 +105,17 @@ PLAIN_CONFIGURATION = Change(
     re.compile(r"(?P<configuration>\.get_url_config\(\)),!0\)"),
     r"\g<configuration>)",
 )
+# Since the page has a <base>, Plotly names what a figure refers to in itself, as the gradient of a colour scale, by
+# the address of the page at that time. The scale is empty from then on when the address changes, as with every tab.
+REFER_WITHOUT_ADDRESS = Change(
+    "PlotlyPlot-*.js",
+    re.compile(r"(?P<set>_baseUrl=)\w+\.size\(\)&&\w+\.attr\(`href`\)\?window\.location\.href\.split\(`#`\)\[0\]:``"),
+    r"\g<set>``",
+)
 CHANGES = (
     *(STOP_TIMER, STOP_SPRINGS, TELL_CHANGED_STATUS, EVENTS_BY_COMPONENT),
     *(FIND_BY_WAY, NO_EVENT_ARGUMENTS, RELOAD_CHANGED_PAGES, PLAIN_CONFIGURATION),
+    REFER_WITHOUT_ADDRESS,
 )
 
 

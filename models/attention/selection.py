@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from itertools import product
 
 from models.checkpoints.registry import ModelInfo
-from models.errors import OutOfRangeError
+from models.errors import OutOfRangeError, shorten
 from models.validation import whole_number
 
 Head = tuple[int, int]  # layer and head, from 0
 
 SEPARATORS = re.compile(r"[\s,;，、；]+")
 NAME = re.compile(r"(\d{1,9}|\*)\.(\d{1,9}|\*)")
+MAX_WRONG = 10  # names that an error lists
 
 
 def check_heads(heads: object, model: ModelInfo) -> tuple[Head, ...]:
@@ -33,22 +34,33 @@ def parse_heads(typed: str, model: ModelInfo) -> tuple[Head, ...]:
     """Return the heads that are typed as layer.head, with * for all: "2.6, 3.1, 7.*".
 
     Raises:
-        OutOfRangeError: the text is empty or names no heads, or the model lacks one of them.
+        OutOfRangeError: the text is empty, or some of it names no head that the model has.
     """
-    names = [name for name in SEPARATORS.split(typed) if name]
-    if not names:
+    named = {name: _named(name, model) for name in SEPARATORS.split(typed) if name}
+    if not named:
         raise OutOfRangeError("heads_typed.none")
-    return _sorted(head for name in names for head in _named(name, model))
+    wrong = [name for name, heads in named.items() if not heads]
+    if wrong:
+        raise OutOfRangeError(
+            "heads_typed.unknown",
+            names=tuple(map(shorten, wrong[:MAX_WRONG])),
+            more=len(wrong[MAX_WRONG:]),
+            layer=model.layers - 1,
+            head=model.heads - 1,
+        )
+    return _sorted(head for heads in named.values() for head in heads)
 
 
-def _named(name: str, model: ModelInfo) -> Iterable[Head]:
+def _named(name: str, model: ModelInfo) -> list[Head]:
+    """Return the heads that a name such as "2.6" or "7.*" stands for; none where the model has no such head."""
     match = NAME.fullmatch(name)
     if match is None:
-        raise OutOfRangeError("heads_typed.unknown", value=name)
-    layer, head = match.groups()
-    layers = range(model.layers) if layer == "*" else [_layer(int(layer), model)]
-    heads = range(model.heads) if head == "*" else [_head(int(head), model)]
-    return product(layers, heads)
+        return []
+    layers, heads = (
+        [each for each in range(count) if part == "*" or int(part) == each]
+        for part, count in zip(match.groups(), (model.layers, model.heads), strict=True)
+    )
+    return list(product(layers, heads))
 
 
 def _is_pair(value: object) -> bool:

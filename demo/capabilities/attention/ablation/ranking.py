@@ -11,6 +11,7 @@ import numpy as np
 
 from demo.capabilities.attention.ablation.ranking_view import (
     ranking_figure,
+    ranking_grid,
     ranking_heading,
     ranking_list,
     ranking_progress,
@@ -49,7 +50,7 @@ class FamilyRanking:
         return {
             self.heading: ranking_heading(ranking),
             self.plot: gr.update(value=ranking_figure(ranking, kinds), visible=True),
-            self.list: ranking_list(ranking, kinds),
+            self.list: ranking_list(ranking, kinds) + ranking_grid(ranking),
         }
 
     def _empty(self) -> Updates:
@@ -61,9 +62,10 @@ class HeadRankings:
 
     def __init__(self, context: TabContext) -> None:
         self._context = context
-        with gr.Row(visible=False, elem_classes="actions") as row:
+        with gr.Row(elem_classes="actions") as row:
             idle = hint(message("attention.ablation.ranking.idle"))
-            self._job = Job(message("attention.ablation.ranking.start"), idle)
+            done = hint(message("attention.ablation.ranking.done"), role="status")
+            self._job = Job(message("attention.ablation.ranking.start"), idle, done)
             self.mask = Dropdown(
                 [1],
                 value=1,

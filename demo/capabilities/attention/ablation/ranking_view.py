@@ -6,13 +6,13 @@ import numpy as np
 import plotly.graph_objects as go
 from markupsafe import Markup
 
-from demo.capabilities.attention.kind_style import kind_label, kind_short
+from demo.capabilities.attention.kind_style import kind_short, kind_words
 from demo.colours import FALLS, RISES
 from demo.messages import markup, message
 from demo.views.elements import element
 from demo.views.figures import style_figure
 from demo.views.head_button import head_button, head_meta
-from demo.views.html import hint, mask_context, model_heading, progress, token_label
+from demo.views.html import hint, mask_context, model_heading, progress, scrolling_table, token_label
 from demo.views.numbers import fixed, percent, points
 from demo.views.terms import term
 from models import HeadRanking, RankProgress
@@ -65,7 +65,7 @@ def ranking_figure(ranking: HeadRanking, kinds: np.ndarray) -> go.Figure:
             y=list(map(str, range(layers))),
             z=change,
             meta=head_meta(ranking.encoding.model),
-            text=[[kind_label(kind) for kind in row] for row in kinds.tolist()],
+            text=[[kind_words(kind) for kind in row] for row in kinds.tolist()],
             xgap=1,
             ygap=1,
             zmin=-largest,
@@ -98,6 +98,19 @@ def ranking_list(ranking: HeadRanking, kinds: np.ndarray) -> Markup:
         element("tbody", *rows),
         class_="tokens",
     )
+
+
+def ranking_grid(ranking: HeadRanking) -> Markup:
+    """Return a folded table of the changes of all heads, layers down and heads across."""
+    layers, heads = ranking.changes.shape
+    name = message("attention.ablation.ranking.all", count=layers * heads)
+    numbers = (element("th", str(head), scope="col") for head in range(heads))
+    rows = (
+        element("tr", element("th", str(layer), scope="row"), *(element("td", points(float(each))) for each in row))
+        for layer, row in enumerate(ranking.changes)
+    )
+    table = scrolling_table(name, element("tr", element("td"), *numbers), rows, "change-grid")
+    return element("details", element("summary", name), table)
 
 
 def _head() -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -10,19 +11,32 @@ import numpy as np
 from markupsafe import Markup
 
 from demo.capabilities.attention.ablation.ranking import HeadRankings
-from demo.capabilities.attention.ablation.view import ablation_panel, explanation, no_head_of_kind, own_heads
+from demo.capabilities.attention.ablation.view import (
+    ablation_panel,
+    explanation,
+    kind_choices,
+    no_head_of_kind,
+    own_heads,
+)
 from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD
-from demo.capabilities.attention.kind_style import kind_label
 from demo.capabilities.predictions.words.hiding import ranked_hidden_words
-from demo.errors import collect_results, html_or_notice
+from demo.errors import collect_results, html_or_notice, result_or_message
+from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext, shown_models
 from demo.messages import message
 from demo.refresh import Output
 from demo.selection import clamp_head, head_of
+from demo.values import QUIET
 from demo.views.html import columns, notice
 from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
 
+# While heads are typed, the results above keep their height, and the box its place: half of a name gives a sentence.
+HOLD_HEIGHT = """() => {
+  const { style, offsetHeight } = document.getElementById("ablation-results");
+  style.minHeight = `${offsetHeight}px`;
+}"""
+FREE_HEIGHT = """() => { document.getElementById("ablation-results").style.minHeight = ""; }"""
 WHAT = ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "head", "layer", "kind", "any"
 
 
@@ -38,30 +52,35 @@ def ablation_tab(context: TabContext) -> None:
 
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
-            return errors, "", *rankings.offer(0, mask)
+            return errors, "", gr.skip(), *rankings.offer(0, mask)
         masks = len(encodings[0].masks)
         no_mask = errors + notice(message("attention.ablation.no_mask"))
         own = own_heads(heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
-        return columns(map(panel, readings)) if masks else no_mask, own, *rankings.offer(masks, mask)
+        choices = gr.update(choices=kind_choices(_measured(analyser, readings))) if what == A_KIND else gr.skip()
+        return columns(map(panel, readings)) if masks else no_mask, own, choices, *rankings.offer(masks, mask)
 
     def show_controls(what: str) -> list[dict[str, Any]]:
         shown = (what in (ONE_HEAD, ONE_LAYER), what == ONE_HEAD, what == A_KIND, what == ANY_SET)
         return [gr.update(visible=visible) for visible in shown]
 
-    panel, own = (gr.HTML(apply_default_css=False) for _ in range(2))
+    panel, own = (gr.HTML(apply_default_css=False, elem_id=f"ablation-{name}") for name in ("results", "own"))
     with gr.Row():
         choices = [
             (message(f"attention.ablation.what.{what}"), what) for what in (ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET)
         ]
         what = gr.Radio(choices, value=ONE_HEAD, label=message("attention.ablation.turn_off"), scale=2, min_width=320)
         layer, head = map(_slider, ("layer", "head"), FIRST_HEAD, LAST_HEAD)
-        kinds = [(kind_label(each.id), each.id) for each in KINDS]
-        kind = gr.Dropdown(kinds, value="previous", label=message("attention.ablation.kind"), visible=False)
-        typed = gr.Textbox("2.6, 3.1, 7.*", label=message("attention.ablation.heads"), visible=False)
+        kind = Dropdown(
+            kind_choices({}), value="previous", label=message("attention.ablation.kind"), visible=False, min_width=460
+        )
+        heads_label = message("attention.ablation.heads")
+        typed = gr.Textbox("2.6, 3.1, 7.*", label=heads_label, visible=False, elem_id="ablation-heads")
     rankings = HeadRankings(context)
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
 
     controls = [layer, head, kind, typed]
+    gr.on([typed.focus, typed.input], None, js=HOLD_HEIGHT, **QUIET)
+    what.input(None, None, None, js=FREE_HEIGHT, **QUIET)
     context.link("what", what, choices=WHAT)
     context.link("kind", kind, choices=[each.id for each in KINDS])
     context.link("heads", typed)
@@ -69,7 +88,7 @@ def ablation_tab(context: TabContext) -> None:
     context.refresher.add(Output(show_controls, controls, [what], context.visible_when, show_progress="hidden"))
     context.refresh(
         show,
-        [panel, own, *rankings.offered],
+        [panel, own, kind, *rankings.offered],
         inputs=[what, *context.selection.chosen_heads, kind, typed, *context.inputs.hidden_words],
         passive_inputs=[rankings.mask],
     )
@@ -124,6 +143,12 @@ def _panel(
     hidden = ranked_hidden_words(analyser, reading, reported)
     also = {each.position: each.ranked.id for each in hidden if each.ranked}
     return ablation_panel(analyser.attention.ablate(*reading, heads, also=also), hidden)
+
+
+def _measured(analyser: Analyser, readings: Readings) -> dict[str, np.ndarray]:
+    """Return the kinds of the heads of each family; nothing for one that cannot read the text as a whole."""
+    found = {family: result_or_message(partial(_kinds, analyser, reading)) for family, reading in readings.items()}
+    return {family: kinds for family, kinds in found.items() if not isinstance(kinds, str)}
 
 
 def _kinds(analyser: Analyser, reading: Reading) -> np.ndarray:

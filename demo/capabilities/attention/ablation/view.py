@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from markupsafe import Markup
 
 from demo.capabilities.attention.ablation.head_names import heads_off
-from demo.capabilities.attention.kind_style import kind_label
+from demo.capabilities.attention.kind_style import kind_words
 from demo.inputs import FAMILIES
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
@@ -15,7 +16,7 @@ from demo.views.html import hint, mask_heading, panel, token_label
 from demo.views.numbers import fixed, percent, points
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable
-from models import AblatedCandidate, AblatedMask, Ablation, Encoding, Head, HiddenWord, ModelInfo
+from models import KINDS, AblatedCandidate, AblatedMask, Ablation, Encoding, Head, HiddenWord, ModelInfo
 
 MAX_WORD = 40  # characters of a hidden word that are shown
 LEAST_BITS = 0.0005  # that three decimals can show
@@ -51,9 +52,33 @@ def own_heads(heads: Mapping[str, Head], *, layers_alone: bool) -> Markup:
     return hint(markup(f"attention.ablation.own_{part}s", names=listed(names)))
 
 
+def kind_choices(kinds: Mapping[str, np.ndarray]) -> list[tuple[str, str]]:
+    """Return every kind of head as a label, with the number of its heads in each family, and its id.
+
+    `kinds` has the kind of each head, (layers, heads), by family.
+    """
+    return [
+        (_kind_choice(kind.id, {family: int((found == kind.id).sum()) for family, found in kinds.items()}), kind.id)
+        for kind in KINDS
+    ]
+
+
+def _kind_choice(kind: str, counts: Mapping[str, int]) -> str:
+    words = kind_words(kind)
+    if not counts:
+        return words
+    if not any(counts.values()):
+        return message("attention.ablation.kind_in_none", kind=words)
+    each = [
+        message("attention.ablation.kind_in_one", family=FAMILIES[family], count=count)
+        for family, count in counts.items()
+    ]
+    return message("attention.ablation.kind_in_all", kind=words, counts=message("lists.separator").join(each))
+
+
 def no_head_of_kind(kind: str, model: ModelInfo) -> str:
     """Return the sentence for a kind that no head is of."""
-    return message("attention.ablation.no_head_of_kind", family=model.family, kind=kind_label(kind))
+    return message("attention.ablation.no_head_of_kind", family=model.family, kind=kind_words(kind))
 
 
 def _comparison(encoding: Encoding, mask: AblatedMask, hidden: HiddenWord | None) -> Markup:
