@@ -94,7 +94,7 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     expect(page.locator(".kind-said")).to_contain_text("scaled to 1")
     expect(page.locator(".kind-said")).to_contain_text("calls none a translation head")
     for each, place in zip(found, places, strict=True):
-        share = f"give the other text {100 * each.shares[place]:.1f} % of their weight"
+        share = f"give the other text {100 * each.shares[place]:.1f}% of their weight"
         expect(page.locator(".kind-said")).to_contain_text(share)
     thumbs = titles(page.locator(".grid").first.locator(".thumb"))
     scores = [float(title.split("translation ")[1].split(",")[0]) for title in thumbs]

@@ -31,13 +31,6 @@ test("a point in a cell of the matrix is that cell, one on a label its row, one 
   assert.equal(layout.at(layout.width, y), null);
 });
 
-test("no two labels of an Arabic text touch: there are fewer where rows are lower than its letters", () => {
-  const units = Array.from({ length: 25 }, (_, index) => ["كتاب", index, index + 1, 0, false]);
-  const arabic = decode(payload(new Array(625).fill(0), { units }));
-  const layout = matrixLayout(arabic, { width: 380, height: 600 }, font);
-  assert.ok(layout.everyRow * layout.tall >= 1.1 * font.size && layout.everyColumn * layout.wide >= 1.1 * font.size);
-});
-
 test("many tokens make small cells with fewer labels, and fit the room", () => {
   const units = Array.from({ length: 100 }, (_, index) => ["a", index, index + 1, 0, false]);
   const many = decode(payload(new Array(10_000).fill(0), { units }));
