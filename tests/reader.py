@@ -12,6 +12,20 @@ def type_text(page, text):
     page.get_by_label("Text in any language").fill(text)
 
 
+def type_during_step(page, step, text):
+    """Press a step of the guided row, and type before the page has opened it."""
+    page.evaluate(
+        """([step, text]) => {
+          document.querySelector(`[data-step=${step}]`).click();
+          const box = document.querySelector("textarea[dir=auto]");
+          box.focus();
+          box.value = text;
+          box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        }""",
+        [step, text],
+    )
+
+
 def open_tab(page, name):
     """A tab or, inside of the Attention tab, a section."""
     tab = page.get_by_role("tab", name=name, exact=True)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import open_tab, settle, type_text
+from tests.reader import open_tab, settle, type_during_step, type_text
 
 CAT = "The cat in the house drinks milk."
 LONG = "The old woman in the house by the sea told the children that the ___ would never come back"
@@ -156,9 +156,7 @@ def test_the_button_for_a_gap_keeps_it_apart_from_words_that_have_spaces_between
 
 
 def test_what_is_typed_during_a_step_of_the_guided_row_is_what_a_reader_comes_back_to(page):
-    page.locator("[data-step=cut]").click()
-    expect(page.get_by_role("button", name="Back to my text")).to_be_visible()
-    page.get_by_label("Text in any language").fill("The children drink ___.")
+    type_during_step(page, "cut", "The children drink ___.")
     expect(page.get_by_role("button", name="Back to my text")).to_be_hidden()
     settle(page)
     page.locator("[data-step=compare]").click()
