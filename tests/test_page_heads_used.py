@@ -181,7 +181,7 @@ def test_what_a_head_does_is_said_in_the_words_of_the_chips_with_its_share(page,
     chip.click()
     score = analyser.attention.measures("Liverpool is a large ___ by the sea.", "mbert").strongest("previous").score
     facts = page.locator(".slot > .hint").last
-    expect(facts).to_contain_text(f"gives {100 * score:.0f} % of its weight to the token before it")
+    expect(facts).to_contain_text(f"gives {100 * score:.0f}% of its weight to the token before it")
     expect(facts.locator(".term")).to_have_text(f"token before {score:.2f}")
     page.locator("select[data-state=specials]").evaluate(
         "select => { select.value = 'hidden'; select.dispatchEvent(new Event('change')); }"

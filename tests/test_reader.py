@@ -24,7 +24,9 @@ TEXTS = [
 ]
 FUSED = Wanted("all")
 STEPWISE = Wanted("all", weights=True, vectors=("query", "key", "value"))
-TOLERANCES = {"float32": 1e-5, "bfloat16": 0.02}  # of the largest value of an array; 1e-5 absolute in float32 up to 1
+# Of the largest value of an array; 1e-5 absolute in float32 up to 1. In bfloat16, processors that have it round by the
+# shape of a matrix: there, weights were measured to differ by 0.06 after twelve layers.
+TOLERANCES = {"float32": 1e-5, "bfloat16": 0.1}
 
 
 @pytest.fixture(scope="module", params=["float32", "bfloat16"])
