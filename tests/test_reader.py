@@ -8,7 +8,7 @@ import torch
 
 from models import Passage
 from models.checkpoints.batches import TOKENS_AT_ONCE, batches, encoder_inputs
-from models.checkpoints.device import choose_device
+from models.checkpoints.device import choose_device, has_bfloat16
 from models.checkpoints.kernel import Trace, attend
 from models.checkpoints.loading import load
 from models.checkpoints.registry import MODELS, SHIPPED
@@ -24,9 +24,8 @@ TEXTS = [
 ]
 FUSED = Wanted("all")
 STEPWISE = Wanted("all", weights=True, vectors=("query", "key", "value"))
-# Of the largest value of an array; 1e-5 absolute in float32 up to 1. In bfloat16, processors that have it round by the
-# shape of a matrix: there, weights were measured to differ by 0.06 after twelve layers.
-TOLERANCES = {"float32": 1e-5, "bfloat16": 0.1}
+TOLERANCES = {"float32": 1e-5, "bfloat16": 0.02}  # of the largest value of an array; 1e-5 absolute in float32 up to 1
+NATIVE_BFLOAT16 = 0.1  # where the processor has it, which rounds by the shape of a matrix: 0.06 was measured
 
 
 @pytest.fixture(scope="module", params=["float32", "bfloat16"])
@@ -37,7 +36,8 @@ def reader(request):
         device = choose_device(request.param)
     loaded = {key: load(MODELS[key], SHIPPED / key, device) for key in COMPACT}
     reader = Reader(SimpleNamespace(registry=MODELS, get=lambda spec: loaded[spec.key]))
-    reader.tolerance = TOLERANCES[request.param]
+    is_native = request.param == "bfloat16" and has_bfloat16()
+    reader.tolerance = NATIVE_BFLOAT16 if is_native else TOLERANCES[request.param]
     return reader
 
 
