@@ -142,7 +142,7 @@ def test_the_gallery_of_examples_is_of_messages(reader):
     reader.get_by_role("button", name=message("examples.open")).click()
     expect(reader.locator(".card").first).to_be_visible()
     assert untranslated(reader) == []
-    reader.get_by_label(message("examples.search")).fill("中文")
+    reader.get_by_label(message("examples.search"), exact=True).fill("中文")
     expect(reader.locator(".found")).not_to_be_empty()
     assert untranslated(reader) == []
     reader.keyboard.press("Escape")
