@@ -5,7 +5,6 @@ import shutil
 import socket
 import tempfile
 import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +31,7 @@ from models.checkpoints.registry import MODELS, SHIPPED
 from tests.authors import AUTHORS
 from tests.browser import launched_chromium
 from tests.official import write_mbert, write_xlmr
+from tests.opening import PREDICTIONS, forget_page, open_or_reset, open_predictions, watched
 
 TIMEOUT = 30_000  # far more than anything takes, so that a busy machine fails no test
 expect.set_options(timeout=TIMEOUT)
@@ -43,6 +43,14 @@ COMPACT = [key for key, spec in MODELS.items() if spec.bundled]
 
 def pytest_addoption(parser):
     parser.addoption("--official", type=Path, help="folder with the official vocabularies: see check_official.py")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    if report.failed and "tab" in getattr(item, "funcargs", {}):
+        forget_page(item.funcargs["tab"])
+    return report
 
 
 @dataclass
@@ -172,41 +180,30 @@ both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
 both_lasting_themes = pytest.mark.parametrize("lasting_page", ["light", "dark"], indirect=True)
 
 
-@contextmanager
-def watched(tab, url):
-    """A tab that looks at the page alone. Afterwards: no request left the machine, no error was logged or shown."""
-    faults, strangers = [], []
-    heard = {
-        "console": lambda message: faults.append(message.text) if message.type == "error" else None,
-        "pageerror": lambda error: faults.append(str(error)),
-        "request": lambda sent: None if sent.url.startswith((url, "data:", "blob:")) else strangers.append(sent.url),
-    }
-    for event, note in heard.items():
-        tab.on(event, note)
-    tab.set_viewport_size(SCREEN["viewport"])
-    yield tab
-    toasts = tab.locator(".toast-body").all_inner_texts()
-    for event, note in heard.items():
-        tab.remove_listener(event, note)
-    tab.unroute_all()
-    tab.goto("about:blank")
-    assert toasts == []
-    assert faults == []
-    assert strangers == []
-
-
 @pytest.fixture
 def blank(tab, url):
     """The tab before it opens the page, for a test that opens it by a link of its own."""
-    with watched(tab, url) as watched_tab:
-        yield watched_tab
+    with watched(tab, url, SCREEN["viewport"]):
+        yield tab
+    tab.goto("about:blank")
 
 
 @pytest.fixture(params=["light"])
-def page(blank, url, request):
-    """The tab Predictions once the first example is analysed, light unless a test asks for both themes."""
+def opened_page(blank, url, request):
+    """The page `page`, opened anew: for a test of what the page has when it opens."""
     open_predictions(blank, url, request.param)
     return blank
+
+
+@pytest.fixture(params=["light"])
+def page(tab, url, request):
+    """The tab Predictions once the first example is analysed, light unless a test asks for both themes.
+
+    Opening it costs more than most tests do on it: the tests of a file have one, see `tests/opening.py`.
+    """
+    with watched(tab, url, SCREEN["viewport"]):
+        open_or_reset(tab, url, request.path, request.param)
+        yield tab
 
 
 @pytest.fixture(scope="module", params=["light"])
@@ -215,15 +212,10 @@ def lasting_page(chromium, url, request):
     window = chromium.new_context(**SCREEN)
     tab = window.new_page()
     tab.set_default_timeout(TIMEOUT)
-    with watched(tab, url):
+    with watched(tab, url, SCREEN["viewport"]):
         open_predictions(tab, url, request.param)
         yield tab
     window.close()
-
-
-def open_predictions(tab, url, theme):
-    tab.goto(f"{url}/?__theme={theme}&tab=predictions&view=pieces")
-    tab.wait_for_selector(".ranking")
 
 
 @pytest.fixture
@@ -231,6 +223,6 @@ def other(chromium, url):
     """The page of another reader, in a window of its own: one that is behind another is painted once a second."""
     window = chromium.new_context(**SCREEN)
     tab = window.new_page()
-    tab.goto(f"{url}/?tab=predictions&view=pieces")
+    tab.goto(f"{url}/?{PREDICTIONS}")
     yield tab
     window.close()

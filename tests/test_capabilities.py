@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from demo.capabilities import CAPABILITIES
 from tests.conftest import serve_page
+from tests.opening import go_to
 from tests.reader import open_tab, type_text
 from tests.reversed_words import CAPABILITY as REVERSED_WORDS
 
@@ -47,16 +48,36 @@ def test_a_link_opens_the_tab_of_a_new_capability_with_its_choices(extended, chr
 
 
 @pytest.mark.parametrize("capability", [each.id for each in SHOWN])
-def test_every_capability_opens_from_a_link_and_stays_when_the_theme_changes(blank, url, capability):
-    page, (tab, _, section) = blank, capability.partition(".")
-    page.goto(f"{url}/?__theme=light&tab={tab}&section={section}" if section else f"{url}/?__theme=light&tab={tab}")
-    label = next(each.label for each in SHOWN if each.id == capability)
+def test_every_capability_opens_at_its_address_and_stays_when_the_theme_changes(lasting_page, url, capability):
+    page = lasting_page
+    go_to(page, f"{url}/?__theme=light&{query(capability)}")
     for theme, other in (("light", "dark"), ("dark", "light")):
-        expect(page.get_by_role("tab", name=label, exact=True)).to_have_attribute("aria-selected", "true")
-        expect(page.locator("[role=tabpanel]:visible").last.locator("xpath=.//*[text()]").first).to_be_visible()
-        expect(page.locator(".notice")).to_have_count(0)
+        expect_open(page, capability)
         page.get_by_role("button", name=f"Light / dark: now {theme}").click()
         expect(page.get_by_role("button", name=f"Light / dark: now {other}")).to_be_visible()
+
+
+@pytest.mark.parametrize("capability", {each.tab: each.id for each in SHOWN}.values())
+def test_a_section_of_every_tab_opens_from_a_link(blank, url, capability):
+    blank.goto(f"{url}/?{query(capability)}")
+    expect_open(blank, capability)
+
+
+def query(capability):
+    """What opens it in a link."""
+    tab, _, section = capability.partition(".")
+    return f"tab={tab}&section={section}" if section else f"tab={tab}"
+
+
+def expect_open(page, capability):
+    """Expect its tab to be selected and to show something."""
+    expect(page.get_by_role("tab", name=label_of(capability), exact=True)).to_have_attribute("aria-selected", "true")
+    expect(page.locator("[role=tabpanel]:visible").last.locator("xpath=.//*[text()]").first).to_be_visible()
+    expect(page.locator(".notice")).to_have_count(0)
+
+
+def label_of(capability):
+    return next(each.label for each in SHOWN if each.id == capability)
 
 
 def test_ids_are_unique_and_sections_follow_their_tab():

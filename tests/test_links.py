@@ -1,5 +1,7 @@
 """Links between words are those of SimAlign, and their scores those of the definitions."""
 
+from functools import cache
+
 import pytest
 from simalign import SentenceAligner
 
@@ -15,13 +17,14 @@ GOLD = read_gold()
 
 @pytest.fixture(scope="module")
 def simalign(plain):
-    """SimAlign's links of two lists of words in a layer, on the same weights, by its names of the methods."""
+    """SimAlign's links of two tuples of words in a layer, on the same weights, by its names of the methods."""
     aligner = SentenceAligner(str(SHIPPED / plain.key), token_type="word")
     aligner.embed_loader.emb_model.float()  # the weights are stored in half precision, in which it would compute
 
+    @cache  # it finds the links of all methods at once
     def links(first, second, layer):
         aligner.embed_loader.layer = layer + 1  # the first of its layers are the embeddings
-        return aligner.get_word_aligns(first, second)
+        return aligner.get_word_aligns(list(first), list(second))
 
     return links
 
@@ -32,7 +35,7 @@ def test_links_are_those_of_simalign_on_the_same_words(analyser, plain, simalign
     for gold in GOLD[language]:
         texts = [spaced(analyser.tokenize(text, plain.key)) for text in (gold.first, gold.second)]
         assert [spaced(analyser.tokenize(text, plain.key)) for text in texts] == texts
-        expected = simalign(*map(str.split, texts), layer)
+        expected = simalign(*(tuple(text.split()) for text in texts), layer)
         for method, name in NAMES.items():
             found = analyser.languages.align(Passage(*texts), plain.key, layer, method, centred=False)
             assert list(found.links) == expected[name], (gold, method)
@@ -49,8 +52,8 @@ def test_links_agree_with_gold_links_no_less_than_those_of_simalign(analyser, pl
     every = [gold for own in GOLD.values() for gold in own]
     for gold in every:
         encodings = [analyser.tokenize(text, plain.key) for text in (gold.first, gold.second)]
-        lists = [list(map(each.typed, range(len(each.words)))) for each in encodings]
-        found = simalign(*lists, layer)[NAMES[method]]
+        words = [tuple(map(each.typed, range(len(each.words)))) for each in encodings]
+        found = simalign(*words, layer)[NAMES[method]]
         links = {link for link in found if all(map(lambda text, word: text.has_letters(word), encodings, link))}
         own = (len(links & (gold.sure | gold.possible)), len(links & gold.sure), len(links), len(gold.sure))
         theirs = [total + count for total, count in zip(theirs, own, strict=True)]

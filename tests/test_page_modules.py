@@ -72,13 +72,23 @@ def test_no_module_is_fetched_twice_or_waits_for_another_of_its_component(visit,
     visit.goto(url + address)
     expect(visit.get_by_label("Text in any language")).to_be_visible()  # components are there and import their modules
     preloaded = "link[rel=modulepreload][href*='/components/']"
-    first = set(visit.locator(preloaded).evaluate_all(ADDRESSES))
-    held.wait_for(len(first))  # though none has an answer yet
+    held.wait_for(len(visit.locator(preloaded).evaluate_all(ADDRESSES)))  # though none has an answer yet
     held.release()
     open_tab(visit, "Attention")
     expect(visit.locator(".thumb").first).to_be_visible()
-    assert len(held.addresses) == len(set(held.addresses))
-    assert set(held.addresses) == set(visit.locator(preloaded).evaluate_all(ADDRESSES))
+    addresses = visit.locator(preloaded).evaluate_all(ADDRESSES)
+    assert len(addresses) == len(set(addresses))
+    assert sorted(held.addresses) == sorted(addresses)
+
+
+def test_the_modules_of_a_tab_are_fetched_when_it_is_opened(visit, held, url):
+    held.release()
+    visit.goto(f"{url}/?tab=predictions")
+    expect(visit.locator(".chips").first).to_be_visible()
+    assert not any("/explorer/index.js" in address for address in held.addresses)
+    open_tab(visit, "Attention")
+    expect(visit.locator(".thumb").first).to_be_visible()
+    assert any("/explorer/index.js" in address for address in held.addresses)
 
 
 def test_what_is_typed_before_the_modules_have_loaded_is_read(visit, held, url):

@@ -31,9 +31,10 @@ LATER = (
 )  # of components that nobody sees at first
 
 PRELOAD = """for (const path of {paths}) {{
+  if ((window.preloadedModules ??= new Set()).has(path)) continue;
+  window.preloadedModules.add(path);
   document.head.append(Object.assign(document.createElement("link"), {{ rel: "modulepreload", href: {root} + path }}));
 }}"""
-PRELOAD_LATER = "Promise.all([{imports}]).then(() => {{ {preload} }});"
 
 
 @cache
@@ -55,10 +56,8 @@ def import_expression(entry: str) -> str:
 
 
 def preload_script() -> str:
-    """JavaScript that fetches the modules of the page: first those of components that are seen at once."""
-    first = [entry for entry in _entries() if entry not in LATER]
-    imports = ", ".join(map(import_expression, first))
-    return preload(*first) + PRELOAD_LATER.format(imports=imports, preload=preload(*LATER))
+    """JavaScript that fetches the modules of components that are seen at once. Others fetch theirs when they are."""
+    return preload(*(entry for entry in _entries() if entry not in LATER))
 
 
 def preload(*entries: str) -> str:

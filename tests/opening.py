@@ -1,0 +1,75 @@
+"""Opens the page for a test, or sets the page of the test before it to the same state."""
+
+from contextlib import contextmanager
+
+from tests.reader import settle
+
+PREDICTIONS = "tab=predictions&view=pieces"
+
+# As the key Back does: what the address leaves out is set to its default.
+OPEN_ADDRESS = """(address) => new Promise((done) => {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  for (const menu of document.querySelectorAll("details[open]")) menu.open = false;
+  document.activeElement?.blur();
+  sessionStorage.clear();
+  document.addEventListener("address-opened", () => done(), { once: true });
+  history.pushState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+  scrollTo(0, 0);
+})"""
+
+opened = {}  # the file and the theme for which a tab has opened the page
+
+
+@contextmanager
+def watched(tab, url, viewport):
+    """A tab that looks at the page alone. Afterwards: no request left the machine, no error was logged or shown."""
+    faults, strangers = [], []
+    heard = {
+        "console": lambda message: faults.append(message.text) if message.type == "error" else None,
+        "pageerror": lambda error: faults.append(str(error)),
+        "request": lambda sent: None if sent.url.startswith((url, "data:", "blob:")) else strangers.append(sent.url),
+    }
+    for event, note in heard.items():
+        tab.on(event, note)
+    tab.set_viewport_size(viewport)
+    yield tab
+    toasts = tab.locator(".toast-body").all_inner_texts()
+    for event, note in heard.items():
+        tab.remove_listener(event, note)
+    tab.unroute_all()
+    assert toasts == []
+    assert faults == []
+    assert strangers == []
+
+
+def open_predictions(tab, url, theme):
+    """Open the tab Predictions, and wait until the first example is analysed."""
+    tab.goto(address(url, theme))
+    tab.wait_for_selector(".ranking")
+
+
+def open_or_reset(tab, url, file, theme):
+    """Have the tab Predictions open, with the first example analysed, on the page that the tests of a file share."""
+    if tab.url.startswith(url) and opened.get(tab) == (file, theme):
+        go_to(tab, address(url, theme))
+        tab.wait_for_selector(".ranking")
+    else:
+        open_predictions(tab, url, theme)
+    opened[tab] = file, theme
+
+
+def go_to(tab, address):
+    """Open an address of the page as the key Back does, without loading the page anew."""
+    tab.evaluate(OPEN_ADDRESS, address)
+    settle(tab)
+
+
+def address(url, theme):
+    """The address of the tab Predictions with the first example."""
+    return f"{url}/?__theme={theme}&{PREDICTIONS}"
+
+
+def forget_page(tab):
+    """Open the page anew for the next test: this one has failed, and may have left anything."""
+    opened.pop(tab, None)
