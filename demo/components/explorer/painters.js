@@ -9,6 +9,14 @@ function bend([x1, y1], [x2, y2], horizontal) {
   return horizontal ? [x1, middle, x2, middle] : [middle, y1, middle, y2];
 }
 
+const DASH = [4, 3]; // pixels
+
+/** Outline a box with dashes that are seen on paper, on ink and beside another frame. */
+export function outline(painter, look, box) {
+  painter.box(...box, { stroke: look.paper, thick: 4 });
+  painter.box(...box, { stroke: look.ink, thick: 2, dash: DASH });
+}
+
 export const canvasPainter = (context) => ({
   image(source, x, y, width, height) {
     context.imageSmoothingEnabled = width < source.width;
@@ -48,7 +56,7 @@ export const canvasPainter = (context) => ({
     paint();
     context.restore();
   },
-  box(x, y, width, height, { fill, alpha = 1, stroke, thick = 1 }) {
+  box(x, y, width, height, { fill, alpha = 1, stroke, thick = 1, dash = [] }) {
     context.globalAlpha = alpha;
     if (fill) {
       context.fillStyle = fill;
@@ -58,7 +66,9 @@ export const canvasPainter = (context) => ({
     if (!stroke) return;
     context.strokeStyle = stroke;
     context.lineWidth = thick;
+    context.setLineDash(dash);
     context.strokeRect(x, y, width, height);
+    context.setLineDash([]);
   },
 });
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, fields, replace
 from threading import Lock
 from typing import Any
 
+from demo.capabilities.attention.heads.counterparts import counterparts_value
 from demo.capabilities.attention.heads.export import EXPORTERS
 from demo.capabilities.attention.heads.view import error_pane, explorer_value, matrix_payload, pane, thumbs_payload
 from demo.components import BrowserValue, Explorer
@@ -105,6 +106,8 @@ def _pane(analyser: Analyser, family: str, reading: Reading, chosen: Chosen, req
         first = _first_view(clamp_head(head, (info.layers - 1, info.heads - 1)), choices, bool(attention.encoding.pair))
         asked = requests or [asdict(first)]
         found = pane(reading.passage, attention, measures, _last_view(requests, first), translation)
+        if attention.encoding.pair_words:
+            found["counterparts"] = counterparts_value(analyser.languages.align(*reading))
     except ModelError as error:
         return error_pane(FAMILIES[family], tab_message(error))
     return found | {"matrices": list(_matrices(analyser, reading, asked))}
