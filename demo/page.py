@@ -31,7 +31,7 @@ from demo.selection import Selection
 from demo.state import Parameter
 from demo.texts import CANDIDATES, Texts, build_texts
 from demo.values import QUIET, PageValues
-from demo.views.html import accent, hint
+from demo.views.html import accent, hint, room
 from demo.views.strip import token_strip
 from models import Analyser, ModelInfo
 
@@ -141,7 +141,7 @@ def _strip(context: TabContext) -> None:
         )
         return errors + (token_strip(encodings) if encodings else "")
 
-    context.refresh(show, [gr.HTML(apply_default_css=False)])
+    context.refresh(show, [gr.HTML(room("strips"), apply_default_css=False)])
 
 
 def _tabs(context: TabContext, capabilities: Sequence[Capability]) -> None:
