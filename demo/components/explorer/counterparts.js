@@ -1,13 +1,13 @@
-// The counterpart of a token in the other text, by how similar hidden states are: its cells, and what is said of it. See
-// counterparts.py in demo/capabilities/attention/heads.
+// The counterpart of a token in the other text, by how similar hidden states are: its cells, and what is said of it.
+// See counterparts.py in demo/capabilities/attention/heads.
 
 import { isolate } from "../common/messages.js";
 import { findAllPinned, textAt } from "./pins.js";
 
 /**
  * Return the `cells` between a unit and its counterpart, `{ row, column }`; whether the counterpart is the one that
- * looks (`looks`); and the words of both as they are typed, `own` and `other`. Null where one of them is not shown. The
- * subject is as in subject.js.
+ * looks (`looks`); and the words of both as they are typed, `own` and `other`. Null where one of them is not shown.
+ * The subject is as in subject.js.
  */
 export function counterpartOf({ matrix, pane, subject: { unit, facing } }) {
   const isRow = facing === "from";

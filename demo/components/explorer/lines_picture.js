@@ -124,7 +124,8 @@ export function markLines(painter, matrix, layout, { look, font, counterpart }) 
   for (const { row, column } of counterpart.cells) {
     const [x, y] = counterpart.looks ? layout.row(row) : layout.column(column);
     const unit = counterpart.looks ? matrix.rows[row] : matrix.columns[column];
-    const [width, height] = [Math.min(layout.limit, font.width(unit.text)) + 8, 1.3 * font.size];
+    const [, , , step] = layout.spot(counterpart.looks ? { row, column: null } : { row: null, column });
+    const [width, height] = [Math.min(layout.limit, font.width(unit.text)) + 8, Math.min(1.3 * font.size, step)];
     const left = side > 0 ? x + 2 : x - 2 - width;
     const box = layout.horizontal ? [x - width / 2, y + side * font.size - height / 2] : [left, y - height / 2];
     outline(painter, look, [...box, width, height]);

@@ -33,8 +33,7 @@ export function placePanes(explorer) {
 
 /**
  * Put what a head does and its figures above the pictures. Where two texts take the room there (`below`), they stand
- * below the thumbnails, or where two heads are open below the picture of each; and the chips of kinds, which are the key
- * to the thumbnails, below all pictures.
+ * below its picture, and the chips of kinds, which are the key to the thumbnails, below all pictures.
  */
 function placeFindings(explorer, below) {
   const { answered, slots, narrow } = explorer;
@@ -49,10 +48,8 @@ function placeFindings(explorer, below) {
 }
 
 function placeFigures({ box, line, view, facts, figures }, below, narrow) {
-  const isAlone = view.parentElement.childElementCount === 1;
-  const under = isAlone ? view.closest(".pane").querySelector(".thumbs") : view;
-  (below ? under : box).append(facts);
-  if (below) under.append(figures);
+  (below ? view : box).append(facts);
+  if (below) view.append(figures);
   else (narrow ? box : line).append(figures);
 }
 
