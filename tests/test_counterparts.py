@@ -53,7 +53,7 @@ def test_with_two_texts_the_heads_are_on_the_first_screen_and_a_counterpart_is_o
     grids = blank.locator(".grid")
     for index in (0, 1):
         box = grids.nth(index).bounding_box()
-        assert box["y"] + box["height"] < 830
+        assert box["y"] + box["height"] < 800
         assert blank.locator(".kind").first.bounding_box()["y"] > box["y"] + box["height"]
     expect(marks).to_have_accessible_description(note.inner_text())
     blank.get_by_role("button", name="Lines", exact=True).click()
