@@ -6,6 +6,7 @@ import { download, downloadBlob } from "../common/download.js";
 import { figureOf } from "./figure.js";
 import { fileName } from "./file_names.js";
 import { canvasPainter, svgPainter } from "./painters.js";
+import { savedChoices } from "./saved_state.js";
 
 const SHARPNESS = 2; // pixels of a PNG by those of the picture
 
@@ -20,7 +21,10 @@ export async function saveSlot(slot, format) {
 }
 
 async function saveFromServer(slot, form) {
-  const answer = await slot.ask("save", { passage: slot.pane.passage, ...slot.viewRequest(), form });
+  const answer = await slot.ask("save", {
+    ...{ passage: slot.pane.passage, ...slot.viewRequest(), form },
+    choices: savedChoices(slot.state),
+  });
   if (answer.url) download(window.gradio_config.root + answer.url, answer.name);
   return answer.refusal;
 }
