@@ -25,7 +25,7 @@ from demo.inputs import BOTH, FAMILIES, PageInputs, Readings, TabContext, browse
 from demo.link import Link
 from demo.messages import message
 from demo.opening import LinkOpener
-from demo.pictures import picture_scripts
+from demo.pictures import bare_box, picture_scripts
 from demo.refresh import Refresher
 from demo.selection import Selection
 from demo.state import Parameter
@@ -179,5 +179,6 @@ def _build(capability: Capability, context: TabContext) -> TabContext:
     assert capability.build is not None
     inner = capability.build(context) or context
     if capability.exports:
-        add_export_menu(capability.exports, inner, picture_scripts(capability.id, with_text=not capability.own_texts))
+        scripts = picture_scripts(capability.id, with_text=not capability.own_texts)
+        add_export_menu(capability.exports, inner, scripts, bare_box(capability.id))
     return inner
