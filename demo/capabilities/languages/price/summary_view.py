@@ -8,10 +8,10 @@ from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capabilities.languages.price.chart_view import ratio
 from demo.capabilities.languages.price.measuring import MAX_OWN, Measured, Row
 from demo.capabilities.languages.price.trained import listed
-from demo.capabilities.tasks.names import language_name
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, hint
+from demo.views.languages import language_name
 from demo.views.numbers import number, rounded_percent
 from demo.views.terms import term
 from models import COMPACT_LANGUAGES, PARALLEL_LANGUAGES

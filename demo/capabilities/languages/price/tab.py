@@ -23,7 +23,6 @@ from demo.capabilities.languages.price.measuring import (
 from demo.capabilities.languages.price.pieces_view import pieces
 from demo.capabilities.languages.price.summary_view import how_made, remarks, spoken, summary
 from demo.capabilities.languages.price.table_view import tables
-from demo.capabilities.tasks.names import language_name
 from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Readings, TabContext
@@ -33,6 +32,7 @@ from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.values import QUIET
 from demo.views.html import notice
+from demo.views.languages import language_name
 from models import PARALLEL_LANGUAGES, ModelError, parallel_sets
 
 FIRST_SET = next(iter(parallel_sets()))

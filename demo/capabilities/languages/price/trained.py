@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from demo.capabilities.languages.price.measuring import Measured
-from demo.capabilities.tasks.names import language_name
 from demo.messages import message
+from demo.views.languages import language_name
 from demo.views.numbers import number
 from models import trained_on
 
