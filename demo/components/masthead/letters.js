@@ -23,16 +23,10 @@ export function offerLargerLetters(element, button) {
     show(letters);
     setBrowserValue(NAME, letters);
   });
-  button.removeAttribute("disabled");
-  tellOnce(() => root.dataset.letters);
-}
-
-/** Let the page's value be what is shown, once the page has its values. */
-function tellOnce(shown) {
-  let told = false;
+  // Before the page has its values, what a link says would undo a press.
   watchPageValues((_, begun) => {
-    if (told || !begun) return;
-    told = true;
-    setBrowserValue(NAME, shown());
+    if (!begun || !button.disabled) return;
+    button.disabled = false;
+    setBrowserValue(NAME, root.dataset.letters);
   });
 }
