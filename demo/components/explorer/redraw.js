@@ -10,7 +10,7 @@ export function rescale({ openSlots, filters, kinds }) {
   if (kinds) filters.chips.refresh();
 }
 
-/** Draw again when the width, the theme or the size of letters changes, for as long as the explorer is part of the page. */
+/** Draw again when width, theme or size of letters change, for as long as the explorer is part of the page. */
 export function redrawWithPage(explorer) {
   const { element } = explorer;
   let width = 0;
