@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import gradio as gr
 from gradio.processing_utils import save_bytes_to_cache
+from markupsafe import Markup
 
 from demo.errors import error_message
 from demo.inputs import Readings, TabContext, browser_state
@@ -52,10 +53,12 @@ def json_data(value: object) -> bytes:
 Exporter = Callable[[Analyser, Readings, Mapping[str, Any]], File]
 
 
-def add_export_menu(exports: Mapping[str, Exporter], context: TabContext, pictures: Mapping[str, str]) -> None:
+def add_export_menu(
+    exports: Mapping[str, Exporter], context: TabContext, pictures: Mapping[str, str], picture_box: Markup
+) -> None:
     """Add a button for each file format, which saves what the tab shows. Call it when the tab has been built.
 
-    `pictures`: the scripts that save a picture, by the id of its format.
+    `pictures`: the scripts that save a picture, by the id of its format; `picture_box` says how.
     """
     url, choices = browser_state(""), {"at": context.selection.token} | context.links.shown_with(context.visible_when)
     with gr.Row(elem_classes="actions"):
@@ -66,6 +69,7 @@ def add_export_menu(exports: Mapping[str, Exporter], context: TabContext, pictur
         for name, script in pictures.items():
             button = gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")
             button.click(None, js=script, **QUIET)
+        gr.HTML(picture_box, apply_default_css=False, min_width=220, elem_classes="picture-box")
 
     def save(write: Exporter, readings: Readings, *values: Any) -> str:
         try:

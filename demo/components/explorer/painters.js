@@ -1,6 +1,6 @@
-// Two ways to paint the same picture: on a canvas for the screen and PNG, as text for SVG.
+// Two ways to paint the same picture: on a canvas for the screen, as the markup of SVG for files.
 
-import { escapeXml, svgDocument, tag } from "../common/svg.js";
+import { escapeXml, tag } from "../common/svg.js";
 import { FONT } from "./look.js";
 
 /** Return the two control points of a curve between two points. */
@@ -115,7 +115,7 @@ export const svgPainter = () => {
       before.push(tag("g", { transform: `translate(${x} ${y})` }, parts.join("")));
       parts = before;
     },
-    /** Return the picture; `title` and `description` are text that it carries unseen. */
-    document: (attributes) => svgDocument({ ...attributes, "font-family": FONT }, parts.join("")),
+    /** Return what was painted, as markup. */
+    content: () => parts.join(""),
   };
 };

@@ -75,7 +75,7 @@ def heads_tab(context: TabContext) -> None:
             if exporter is None:
                 return _bad_request()
             with saving:
-                file = exporter(analyser, *reading, view)
+                file = exporter(analyser, *reading, view, _choices(request))
             return {"name": file.name, "url": cached_url(explorer, file)}
 
         return _respond(request, write)
@@ -165,6 +165,12 @@ def _parse(request: Payload) -> tuple[Reading, View]:
 def _parse_view(request: Payload) -> View:
     _, *choices = (request[name] for name in VIEW_FIELDS)
     return View(tuple((layer, head) for layer, head in request["heads"]), *choices)
+
+
+def _choices(request: Payload) -> dict[str, str]:
+    """Return the choices of the explorer by name; those that are no text are left out."""
+    chosen = request.get("choices")
+    return {name: each for name, each in chosen.items() if isinstance(each, str)} if isinstance(chosen, dict) else {}
 
 
 def _bad_request() -> Payload:

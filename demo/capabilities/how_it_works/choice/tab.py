@@ -28,11 +28,11 @@ from demo.capabilities.how_it_works.choice.timing import Timing
 from demo.capabilities.how_it_works.choice.verdict_view import spoken_summary, verdict_cards
 from demo.capabilities.tasks.classification.code_view import COPY
 from demo.capabilities.tasks.controls import choice
-from demo.capabilities.tasks.names import language_name
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Readings, TabContext
 from demo.messages import message
 from demo.spoken import spoken_output
+from demo.views.languages import language_name
 from demo.views.text import isolated
 from models.facts import PREFERRED
 from models.languages.training_data import training_languages

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from demo.capabilities.how_it_works.choice.deciding import OTHER, Asked, Compared
-from demo.capabilities.tasks.names import language_name
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, model_name
+from demo.views.languages import language_name
 from demo.views.numbers import data_size, fixed, number
 from models.facts import Criterion, Verdict, published_figures
 from models.languages.training_data import training_languages
