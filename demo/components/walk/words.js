@@ -10,7 +10,7 @@ const [WIDTH, HEIGHT, LEFT, BOTTOM, MOST] = [360, 200, 34, 24, 7];
 const x = (share) => LEFT + share * (WIDTH - LEFT - 8);
 const y = (loss) => 8 + (1 - Math.min(loss, MOST) / MOST) * (HEIGHT - BOTTOM - 8);
 
-const LINE = 14; // of the names on the curve
+const LINE = 17; // of the names on the curve
 const GUESSES = 4; // candidates whose loss is shown where the right piece is not known
 
 const notice = (text) => create("p", { className: "notice", textContent: text });
