@@ -17,6 +17,7 @@ from markupsafe import Markup
 from demo.errors import error_message
 from demo.inputs import Readings, TabContext, browser_state
 from demo.messages import message
+from demo.texts import GUESS_FIRST, HIDDEN_PAIR_WORDS, HIDDEN_WORDS
 from demo.values import QUIET
 from models import Analyser, ModelError
 
@@ -48,8 +49,8 @@ def json_data(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode(errors="replace")
 
 
-# Gets the readings, and the values that the tab has put into the link, by their names there, with "at", the code of the
-# selected token.
+# Gets the readings, and the values that the tab has put into the link, by their names there, with those that all of the
+# page shares: see `_shared_choices`.
 Exporter = Callable[[Analyser, Readings, Mapping[str, Any]], File]
 
 
@@ -60,7 +61,7 @@ def add_export_menu(
 
     `pictures`: the scripts that save a picture, by the id of its format; `picture_box` says how.
     """
-    url, choices = browser_state(""), {"at": context.selection.token} | context.links.shown_with(context.visible_when)
+    url, choices = browser_state(""), _shared_choices(context) | context.links.shown_with(context.visible_when)
     with gr.Row(elem_classes="actions"):
         buttons = {
             name: gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")
@@ -80,6 +81,12 @@ def add_export_menu(
     for name, button in buttons.items():
         saved = context.on(button.click, partial(save, exports[name]), [url], inputs=list(choices.values()))
         saved.success(None, url, None, js=DOWNLOAD, **QUIET)
+
+
+def _shared_choices(context: TabContext) -> dict[str, gr.components.Component]:
+    """Return the selected token's code, what the browser knows of the hidden words, and whether to guess first."""
+    hidden = zip((HIDDEN_WORDS, HIDDEN_PAIR_WORDS), context.inputs.hidden_words, strict=True)
+    return {"at": context.selection.token, GUESS_FIRST: context.inputs.guess_first, **dict(hidden)}
 
 
 def cached_url(component: gr.components.Component, file: File) -> str:
