@@ -27,6 +27,7 @@ from benchmarks.tasks import tasks_table
 from benchmarks.transfer import transfer_table
 from benchmarks.waiting import waiting_table
 from benchmarks.walk import walk_table
+from benchmarks.walk_page import walk_page_table
 from benchmarks.words import words_table
 
 
@@ -42,6 +43,7 @@ class Settings:
 TABLES: dict[str, Callable[[Settings], str]] = {
     "speed": lambda settings: speed_table(settings.carried, settings.rounds),
     "walk": lambda settings: walk_table(settings.carried, settings.rounds),
+    "walk_page": lambda settings: walk_page_table(settings.rounds),
     "memory": lambda settings: memory_table(settings.carried),
     "words": lambda settings: words_table(settings.rounds),
     "alignment": lambda settings: alignment_table(settings.rounds),

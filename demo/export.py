@@ -12,10 +12,12 @@ from urllib.parse import quote
 
 import gradio as gr
 from gradio.processing_utils import save_bytes_to_cache
+from markupsafe import Markup
 
 from demo.errors import error_message
 from demo.inputs import Readings, TabContext, browser_state
 from demo.messages import message
+from demo.texts import GUESS_FIRST, HIDDEN_PAIR_WORDS, HIDDEN_WORDS
 from demo.values import QUIET
 from models import Analyser, ModelError
 
@@ -47,17 +49,19 @@ def json_data(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode(errors="replace")
 
 
-# Gets the readings, and the values that the tab has put into the link, by their names there, with "at", the code of the
-# selected token.
+# Gets the readings, and the values that the tab has put into the link, by their names there, with those that all of the
+# page shares: see `_shared_choices`.
 Exporter = Callable[[Analyser, Readings, Mapping[str, Any]], File]
 
 
-def add_export_menu(exports: Mapping[str, Exporter], context: TabContext, pictures: Mapping[str, str]) -> None:
+def add_export_menu(
+    exports: Mapping[str, Exporter], context: TabContext, pictures: Mapping[str, str], picture_box: Markup
+) -> None:
     """Add a button for each file format, which saves what the tab shows. Call it when the tab has been built.
 
-    `pictures`: the scripts that save a picture, by the id of its format.
+    `pictures`: the scripts that save a picture, by the id of its format; `picture_box` says how.
     """
-    url, choices = browser_state(""), {"at": context.selection.token} | context.links.shown_with(context.visible_when)
+    url, choices = browser_state(""), _shared_choices(context) | context.links.shown_with(context.visible_when)
     with gr.Row(elem_classes="actions"):
         buttons = {
             name: gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")
@@ -66,6 +70,7 @@ def add_export_menu(exports: Mapping[str, Exporter], context: TabContext, pictur
         for name, script in pictures.items():
             button = gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")
             button.click(None, js=script, **QUIET)
+        gr.HTML(picture_box, apply_default_css=False, min_width=220, elem_classes="picture-box")
 
     def save(write: Exporter, readings: Readings, *values: Any) -> str:
         try:
@@ -76,6 +81,12 @@ def add_export_menu(exports: Mapping[str, Exporter], context: TabContext, pictur
     for name, button in buttons.items():
         saved = context.on(button.click, partial(save, exports[name]), [url], inputs=list(choices.values()))
         saved.success(None, url, None, js=DOWNLOAD, **QUIET)
+
+
+def _shared_choices(context: TabContext) -> dict[str, gr.components.Component]:
+    """Return the selected token's code, what the browser knows of the hidden words, and whether to guess first."""
+    hidden = zip((HIDDEN_WORDS, HIDDEN_PAIR_WORDS), context.inputs.hidden_words, strict=True)
+    return {"at": context.selection.token, GUESS_FIRST: context.inputs.guess_first, **dict(hidden)}
 
 
 def cached_url(component: gr.components.Component, file: File) -> str:

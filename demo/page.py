@@ -15,7 +15,7 @@ from demo.capabilities.attention.first_heads import FIRST_HEAD
 from demo.capabilities.checkpoints.choice import CheckpointChoice, name_checkpoints
 from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capability import Capability
-from demo.components import Address, Cards, Guide, Masthead, Navigation
+from demo.components import Address, BrowserValue, Cards, Guide, Masthead, Navigation
 from demo.endpoints import add_endpoints
 from demo.errors import collect_results, error_message
 from demo.export import add_export_menu
@@ -23,16 +23,17 @@ from demo.gradio_fixes.positional_arguments import Blocks
 from demo.guide import STEPS
 from demo.inputs import BOTH, FAMILIES, PageInputs, Readings, TabContext, browser_state, track_selected_tab
 from demo.link import Link
-from demo.messages import message
+from demo.messages import markup, message
 from demo.opening import LinkOpener
-from demo.pictures import picture_scripts
+from demo.pictures import bare_box, picture_scripts
 from demo.refresh import Refresher
 from demo.selection import Selection
 from demo.state import Parameter
 from demo.texts import CANDIDATES, Texts, build_texts
 from demo.values import QUIET, PageValues
-from demo.views.html import accent, hint
+from demo.views.html import accent, hint, room
 from demo.views.strip import token_strip
+from demo.views.terms import term
 from models import Analyser, ModelInfo
 
 # Shows the choice of checkpoints, or hides it.
@@ -40,6 +41,7 @@ SHOW_CHECKPOINTS = """() => {
   const open = document.querySelector(".checkpoints").classList.toggle("open");
   document.querySelector(".models-button").setAttribute("aria-expanded", open);
 }"""
+LETTERS = ("usual", "large")  # see demo/components/masthead/letters.js
 FILE_LIFETIME = (3600, 3600)  # seconds between two deletions of old files, and the age at which a file is old
 
 
@@ -64,6 +66,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
             context.link(name, code)
         context.link("candidates", texts.guess_first, choices=CANDIDATES)
         context.link("at", context.selection.token)
+        context.link("letters", BrowserValue("letters", LETTERS[0]), choices=LETTERS)
         _strip(context)
         _tabs(context, capabilities)
         for choice in choices.values():
@@ -97,7 +100,8 @@ def _checkpoints(analyser: Analyser, button: gr.Button) -> dict[str, CheckpointC
     with gr.Column(elem_classes="checkpoints"):
         with gr.Row():
             choices = {name: CheckpointChoice(name, analyser) for name in FAMILIES}
-        gr.HTML(hint(message("page.models.note")), apply_default_css=False)
+        own = markup("page.models.own", own=term("own_checkpoint", message("page.models.own_label")))
+        gr.HTML(hint(message("page.models.note")) + hint(own), apply_default_css=False)
     for choice in choices.values():
         choice.add_panel()
     button.click(None, None, None, js=SHOW_CHECKPOINTS, **QUIET)
@@ -141,7 +145,7 @@ def _strip(context: TabContext) -> None:
         )
         return errors + (token_strip(encodings) if encodings else "")
 
-    context.refresh(show, [gr.HTML(apply_default_css=False)])
+    context.refresh(show, [gr.HTML(room("strips"), apply_default_css=False)])
 
 
 def _tabs(context: TabContext, capabilities: Sequence[Capability]) -> None:
@@ -179,5 +183,6 @@ def _build(capability: Capability, context: TabContext) -> TabContext:
     assert capability.build is not None
     inner = capability.build(context) or context
     if capability.exports:
-        add_export_menu(capability.exports, inner, picture_scripts(capability.id, with_text=not capability.own_texts))
+        scripts = picture_scripts(capability.id, with_text=not capability.own_texts)
+        add_export_menu(capability.exports, inner, scripts, bare_box(capability.id))
     return inner

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import gradio as gr
+from gradio.themes.utils.sizes import Size
 
 from demo import colours
 
@@ -20,6 +21,9 @@ FONTS = (
     "sans-serif",
 )
 MONOSPACE = ("ui-monospace", "Menlo", "Consolas", "Noto Sans Mono", "monospace")
+# Gradio's size "lg", growing with the letters of the page: see style.css.
+PIXELS = {"xxs": 10, "xs": 12, "sm": 14, "md": 16, "lg": 20, "xl": 24, "xxl": 28}
+TEXT_SIZES = Size(**{name: f"calc({size}px * var(--letters))" for name, size in PIXELS.items()}, name="text_lg")
 OUTLINED = ("input", "button_secondary", "checkbox", "checkbox_label")  # their outline is all that shows them
 
 
@@ -28,7 +32,7 @@ def build_theme() -> gr.themes.Base:
     return gr.themes.Default(
         primary_hue="blue",
         neutral_hue="slate",
-        text_size="lg",
+        text_size=TEXT_SIZES,
         spacing_size="md",
         radius_size="md",
         font=FONTS,

@@ -70,14 +70,19 @@ class Cache(Generic[Value]):
                 self._values.move_to_end(key)
             return self._values.get(key)
 
+    def put(self, key: Hashable, value: Value) -> None:
+        """Store a value, in place of the one that is stored."""
+        _make_read_only(value)
+        self._store(key, value)
+
     def _store(self, key: Hashable, value: Value) -> None:
         size = self._size_of(value)
         if size > self._budget:
             return
         with self._lock:
             self._expected.pop(key, None)
+            self._total += size - self._sizes.get(key, 0)
             self._values[key], self._sizes[key] = value, size
-            self._total += size
             self._evict()
 
     def _evict(self) -> None:

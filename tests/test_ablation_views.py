@@ -11,7 +11,7 @@ from demo.capabilities.attention.ablation.ranking_view import (
     ranking_heading,
     ranking_list,
 )
-from demo.capabilities.attention.ablation.view import ablation_panel, kind_choices
+from demo.capabilities.attention.ablation.view import ablation_panel, ablation_panels, kind_choices
 from models.attention.ablator import HeadRanking
 from models.words.fill import Candidate
 from tests.conftest import COMPACT
@@ -42,7 +42,7 @@ def test_the_page_shows_the_numbers_of_a_ranking_the_largest_change_first(analys
 
 def test_typed_markup_is_escaped_in_the_comparison(analyser):
     ablation = analyser.attention.ablate("<img src=x> ___ <b>___</b>", COMPACT[0], [(0, 0)])
-    panel = ablation_panel(ablation)
+    panel = ablation_panel(ablation, largest=1.0)
     assert "<img" not in panel
     assert len(re.findall("<tr[^>]* data-note=", panel)) == sum(len(mask.candidates) for mask in ablation.masks)
 
@@ -53,10 +53,21 @@ def test_the_hidden_word_has_a_row_or_the_reason_why_it_has_none(analyser, model
     text = "She told him that the ___ was closed."
     hidden = analyser.words.rank_hidden(text, model, [word])
     also = {each.position: each.ranked.id for each in hidden if each.ranked}
-    panel = ablation_panel(analyser.attention.ablate(text, model, [(2, 6)], 3, also), hidden)
+    panel = ablation_panel(analyser.attention.ablate(text, model, [(2, 6)], 3, also), hidden, largest=1.0)
     assert panel.count("was-hidden") == row
     assert (f"You hid <b><bdi>{word}</bdi></b>" in panel) == (not row)
     assert "Change in points" in panel
+
+
+def test_the_bars_of_both_models_have_one_scale(analyser):
+    found = [analyser.attention.ablate("A ___ by the ___.", model, [(2, 6)], 3) for model in COMPACT]
+    panels = ablation_panels([*((each, ()) for each in found), "No head is of the kind."])
+    widths = [float(width) for width in re.findall(r'class="(?:before|after)" style="width:([0-9.]+)%', panels)]
+    shown = [each for ablation in found for mask in ablation.masks for each in mask.candidates]
+    probabilities = np.array([value for each in shown for value in (each.before, each.after)])
+    expected = 100 * np.maximum(probabilities / probabilities.max(), 0.004)
+    assert widths == pytest.approx(expected, abs=0.006)
+    assert panels.count("No head is of the kind.") == 1
 
 
 def test_kinds_are_offered_by_the_words_of_the_chips_with_their_number_of_heads():

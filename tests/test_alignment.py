@@ -68,6 +68,20 @@ def test_a_text_is_aligned_with_itself_word_by_word(analyser, plain):
     assert found.links == tuple((word, word) for word in range(len(found.first.words)))
 
 
+@pytest.mark.parametrize(
+    ("texts", "few"),
+    [
+        (("cat", "el gato negro"), True),
+        (("the cat!", "el gato negro"), True),
+        (("the black cat", "el gato negro."), False),
+        (("黑猫睡觉", "แมวดำ"), True),
+        (PAIRS[3], False),
+    ],
+)
+def test_a_text_of_fewer_than_three_words_is_too_short_to_rely_on(analyser, texts, few):
+    assert analyser.languages.align(Passage(*texts), "xlmr-compact").has_few_words is few
+
+
 def test_what_cannot_be_aligned_is_refused(analyser):
     with raises(OutOfRangeError, "layer must be a whole number from 0 to 11, not 12"):
         analyser.languages.align(Passage("One", "Uno"), "mbert-compact", 12)

@@ -29,6 +29,14 @@ def test_a_value_larger_than_the_budget_is_returned_and_not_stored():
     assert len(computed) == 2
 
 
+def test_a_value_that_is_put_takes_the_place_and_the_room_of_the_one_before():
+    cache = Cache(2)
+    cache.put("a", 1)
+    cache.put("a", 2)
+    cache.put("b", 3)
+    assert (cache.find("a"), cache.find("b")) == (2, 3)
+
+
 def test_two_callers_share_one_computation():
     cache, started, release, calls = Cache(2), threading.Event(), threading.Event(), []
 

@@ -23,9 +23,10 @@ from demo.capabilities.how_it_works.choice.deciding import (
 from demo.capabilities.how_it_works.choice.endpoint import endpoints
 from demo.capabilities.how_it_works.choice.export import export_csv, export_json
 from demo.capabilities.how_it_works.choice.facts_view import facts_table
-from demo.capabilities.how_it_works.choice.timing import times
+from demo.capabilities.how_it_works.choice.timing import milliseconds, times
 from demo.capabilities.how_it_works.choice.verdict_view import spoken_summary, verdict_cards
 from demo.inputs import Reading
+from models import Analyser
 from models.facts import Latency
 from models.text.passage import Passage
 from tests.conftest import COMPACT
@@ -42,10 +43,10 @@ def compared(analyser, *answers, text=TEXT):
 
 
 def test_the_language_is_guessed_from_the_text_unless_one_is_chosen(analyser):
-    assert ask(analyser, TEXT, GUESS, "any", NO, YES).needs.language == "ar"
-    assert ask(analyser, "🙂", GUESS, "any", NO, YES).needs.language == ""
-    assert ask(analyser, TEXT, "sw", "any", NO, YES).needs.language == "sw"
-    assert ask(analyser, TEXT, ANY, "any", NO, YES).needs.language == ""
+    assert ask(analyser, TEXT, GUESS, "any", "any", NO, YES).needs.language == "ar"
+    assert ask(analyser, "🙂", GUESS, "any", "any", NO, YES).needs.language == ""
+    assert ask(analyser, TEXT, "sw", "any", "any", NO, YES).needs.language == "sw"
+    assert ask(analyser, TEXT, ANY, "any", "any", NO, YES).needs.language == ""
 
 
 @pytest.mark.parametrize("language", [GUESS, ANY, OTHER, "am", "ceb", "yo", "en"])
@@ -53,7 +54,7 @@ def test_the_language_is_guessed_from_the_text_unless_one_is_chosen(analyser):
 def test_every_answer_leads_to_a_model_and_reasons(analyser, language, memory):
     for pairs in (NO, YES):
         for fetch in (NO, YES):
-            found = compared(analyser, language, memory, pairs, fetch)
+            found = compared(analyser, language, memory, "any", pairs, fetch)
             cards = verdict_cards(found)
             assert cards.count('class="choice-answer') == 1
             assert cards.count("<li class=") == len(found.verdicts) - 1 == 4
@@ -61,7 +62,7 @@ def test_every_answer_leads_to_a_model_and_reasons(analyser, language, memory):
 
 
 def test_the_reasons_are_the_facts_that_decide(analyser):
-    cards = verdict_cards(compared(analyser, "sw", "1000", YES, NO))
+    cards = verdict_cards(compared(analyser, "sw", "1000", "any", YES, NO))
     answer = cards[: cards.index("choice-others")]
     for part in ("Take", "mbert-compact", "Swahili is among the 24", "134 MB", "within 1.0 GB", "on this disk"):
         assert part in answer
@@ -70,21 +71,21 @@ def test_the_reasons_are_the_facts_that_decide(analyser):
 
 
 def test_a_language_that_no_model_has_read_is_said_to_be_that(analyser):
-    cards = verdict_cards(compared(analyser, OTHER, "any", NO, YES))
+    cards = verdict_cards(compared(analyser, OTHER, "any", "any", NO, YES))
     assert "None has it all" in cards
     assert "It has read no text in this language." in cards
 
 
 @pytest.mark.parametrize(("text", "counted"), [("", 0), (" \n", 0), ("\ud800\x00", 1), ("word " * 5000, 5000)])
 def test_any_text_leaves_the_facts_as_they_are_and_an_empty_one_has_no_tokens_to_count(analyser, text, counted):
-    found = compared(analyser, GUESS, "any", NO, YES, text=text)
+    found = compared(analyser, GUESS, "any", "any", NO, YES, text=text)
     assert "40.1 million" in facts_table(found)
     assert found.tokens.get("xlmr-compact", 0) >= counted
     assert bool(found.tokens) == bool(counted)
 
 
 def test_the_tokens_of_the_text_are_counted_without_those_that_a_model_adds(analyser):
-    found = compared(analyser, ANY, "any", NO, YES)
+    found = compared(analyser, ANY, "any", "any", NO, YES)
     for key in COMPACT:
         assert found.tokens[key] == len(analyser.tokenize(TEXT, key).tokens) - 2
     assert "vocabulary not on this disk" in facts_table(found)
@@ -112,6 +113,21 @@ def test_times_are_shown_in_milliseconds_with_the_longest_bar_for_the_slowest(an
     assert "width:100.0%" in shown
 
 
+def test_a_need_for_speed_is_held_against_times_measured_on_this_text():
+    analyser = Analyser()
+    cards = verdict_cards(compared(analyser, ANY, "any", "1000", NO, YES))
+    assert "How long it takes here is not known yet" in cards
+    assert "it is not on this disk" in cards
+    *_, found = analyser.facts.timing(TEXT, COMPACT, runs=1)
+    compact = {each.model.key: each.median for each in found}
+    after = compared(analyser, ANY, "any", "1000", NO, YES)
+    assert after.seconds == compact
+    assert after.verdicts[0].facts.info.key in compact
+    assert "for your text here, within 1000 ms" in verdict_cards(after)
+    assert milliseconds(compact["xlmr-compact"]) in facts_table(after)
+    assert compared(analyser, ANY, "any", "1000", NO, YES, text="Another text").seconds == {}
+
+
 def test_the_endpoint_has_what_the_section_shows(analyser):
     (facts,) = endpoints(analyser)
     found = json.loads(json.dumps(facts()))
@@ -124,7 +140,7 @@ def test_the_endpoint_has_what_the_section_shows(analyser):
 
 
 def test_files_have_every_model_with_what_it_meets(analyser):
-    choices = {"language": "sw", "memory": "1000", "pairs": NO, "fetch": YES}
+    choices = {"language": "sw", "memory": "1000", "speed": "any", "pairs": NO, "fetch": YES}
     rows = list(csv.DictReader(StringIO(export_csv(analyser, readings(), choices).data.decode("utf-8-sig"))))
     assert [row["model"] for row in rows][:2] == ["mbert-base", "mbert-compact"]
     assert {row["model"]: row["unmet"] for row in rows}["xlmr-large"] == "memory"

@@ -138,7 +138,7 @@ def pages_with_tokens(text):
         second_text([replace(encoding, pair=encoding.text, pair_words=2)]),
         prediction_panel(prediction, hidden),
         spoken_summary([(prediction, hidden)]),
-        ablation_panel(ablation),
+        ablation_panel(ablation, largest=1.0),
         ranking_heading(HeadRanking(encoding, 2, candidate, np.ones((1, 1)))),
         layers_panel(attention, 1, 0, weights[0], weights[0, 0, 0]),
         products_panel(attention, product, 1, 1),

@@ -6,6 +6,7 @@ from safetensors import safe_open
 from models import Analyser, EmptyTextError
 from models.checkpoints.registry import SHIPPED
 from models.checkpoints.weight_files import parameter_counts
+from models.errors import TooLargeError
 from models.facts import LatencyProgress, Needs, judge, published_figures
 from models.facts.counting import count_in_file
 from tests.conftest import COMPACT
@@ -82,6 +83,32 @@ def test_without_needs_the_most_accurate_official_model_comes_first(facts):
 def test_the_best_model_is_one_that_meets_every_need(facts, needs, best):
     keys, unmet = judged(facts, **needs)
     assert (keys[0], unmet) == (best, ())
+
+
+def test_a_model_that_was_not_timed_or_is_too_slow_does_not_meet_a_need_for_speed(facts):
+    needs = Needs(seconds=0.2)
+    seconds = {"mbert-base": 0.3, "mbert-compact": 0.1}
+    best, *others = judge(facts.values(), needs, seconds)
+    assert (best.facts.info.key, best.met, best.seconds) == ("mbert-compact", ("speed",), 0.1)
+    assert [each.unmet for each in others] == 4 * [("speed",)]
+
+
+def test_a_model_that_does_not_fit_into_memory_is_left_out_of_the_times_of_others(monkeypatch):
+    analyser = Analyser()
+    checkpoint = analyser.facts._reader.checkpoint
+
+    def load(key):
+        if key == "mbert-compact":
+            raise TooLargeError("memory", model=key)
+        return checkpoint(key)
+
+    monkeypatch.setattr(analyser.facts._reader, "checkpoint", load)
+    *_, found = analyser.facts.timing("A text.", COMPACT, runs=1)
+    assert [each.model.key for each in found] == ["xlmr-compact"]
+    assert analyser.facts.timed("A text.", "xlmr-compact") is found[0]
+    assert analyser.facts.timed("A text.", "mbert-compact") is None
+    with pytest.raises(TooLargeError):
+        list(analyser.facts.timing("A text.", ["mbert-compact"]))
 
 
 def test_where_no_model_meets_every_need_the_closest_says_what_it_misses(facts):

@@ -10,9 +10,9 @@ from demo import colours
 from demo.capabilities.predictions.lens.choice import choice_at, chosen_position, word_labels
 from demo.capabilities.predictions.lens.export import export_csv, export_json
 from demo.capabilities.predictions.lens.figures import rank_figure
-from demo.capabilities.predictions.lens.scripts import script_name, script_of
 from demo.capabilities.predictions.lens.view import lens_panel, spoken_summary
 from demo.inputs import Reading
+from demo.views.scripts import script_name, script_of
 from models import MissingMaskError, Passage, layer_agreement
 from models.measurements import FILE, weights_checksum
 from tests.conftest import COMPACT

@@ -167,6 +167,10 @@ def test_bertviz_draws_offline(page):
     page.get_by_label("head view").check()
     frame = page.frame_locator("iframe.bertviz").first
     expect(frame.locator("#vis svg").first).to_be_attached()
+    drawn = page.locator("iframe.bertviz[data-drawn]")  # as high as what is drawn in it
+    expect(drawn).to_have_count(1)
+    assert drawn.bounding_box()["height"] < 600
+    expect(page.get_by_text("BertViz is drawing …")).to_be_hidden()
     page.get_by_label("model view").check()
     expect(page.frame_locator("iframe[title*='model view']").first.locator("#vis svg").first).to_be_attached()
 

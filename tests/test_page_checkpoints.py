@@ -12,6 +12,7 @@ def test_a_checkpoint_that_is_picked_is_fetched_with_a_bar_and_answers_from_then
     served.gate.clear()
     expect(page.get_by_label("M-BERT checkpoint")).to_have_value("M-BERT compact · in this app")
     choose_checkpoint(page, "M-BERT", "base")
+    expect(page.locator(".checkpoints")).to_contain_text("python app.py --models FOLDER")  # for one's own
     expect(page.get_by_text("google-bert/bert-base-multilingual-cased:")).to_contain_text("MB")
     expect(page.get_by_role("progressbar")).to_have_attribute("aria-valuenow", re.compile("[4-7]."))
     type_text(page, "Paris is ___.")

@@ -60,8 +60,12 @@ def test_the_models_are_timed_when_a_reader_asks_for_it(lasting_page):
     page = lasting_page
     open_tab(page, "How it works")
     open_tab(page, "Which model should I use?")
-    page.get_by_role("button", name="Time the models shown").click()
+    page.get_by_label("1000 ms").check()
+    expect(page.locator(".choice-cards")).to_contain_text("press “Time the models” below")
+    page.get_by_role("button", name="Time the models").click()
     expect(page.locator(".times li")).to_have_count(2)
+    expect(page.locator(".choice-answer")).to_contain_text("for your text here, within 1000 ms")
+    expect(page.locator(".choice-answer")).to_contain_text("compact")
     expect(page.locator(".times b").first).to_have_text(re.compile(r"^\d+(\.\d)? ms$"))
     type_text(page, "Another text.")
     expect(page.locator(".times")).to_have_count(0)

@@ -56,12 +56,15 @@ def test_a_text_without_a_mask_gets_a_sentence_on_how_to_add_one(page):
     type_text(page, "The cat sleeps.")
     expect(page.get_by_text("There is no mask, so there is nothing to predict. Write ___")).to_be_visible()
     expect(page.get_by_role("button", name="Rank the heads")).to_be_hidden()
+    expect(page.get_by_label("one head")).to_be_hidden()
     type_text(page, "A ___ and a ___.")
+    expect(page.get_by_label("one head")).to_be_visible()
     expect(page.locator("table.changes")).to_have_count(4)
     expect(page.get_by_role("button", name="Rank the heads")).to_be_visible()
     type_text(page, "___ " * 65)
     expect(page.get_by_text("The text has 65 masks; up to 64 can be predicted at once.").first).to_be_visible()
     expect(page.get_by_role("button", name="Rank the heads")).to_be_hidden()
+    expect(page.get_by_label("one head")).to_be_hidden()
 
 
 def test_no_kind_of_head_is_turned_off_for_a_part_of_a_text(page):

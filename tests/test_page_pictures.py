@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from demo.examples import ENGLISH
 from tests.reader import open_tab, settle, type_text
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -42,7 +43,9 @@ def test_a_section_is_saved_as_svg_with_its_answers_and_the_text_as_it_was_typed
     assert set(" ".join(labels).split()) <= set(" ".join(said).split())
     picture = ElementTree.fromstring(svg)
     assert picture.find(f"{SVG}title").text == "Classification"
-    assert picture.find(f"{SVG}desc").text.startswith(MARKUP)
+    assert picture.find(f"{SVG}desc").text.startswith(
+        f"Classification\nM-BERT (mbert-compact), XLM-R (xlmr-compact)\n{MARKUP}\n?"
+    )
     assert not [each for each in picture.iter() if each.tag in (f"{SVG}script", f"{SVG}b")]
 
 
@@ -63,6 +66,35 @@ def test_a_png_has_twice_the_pixels_of_the_svg_and_its_colours(tasks):
     image = Image.open(io.BytesIO(save(tasks, "PNG")[1]))
     assert image.size == (2 * int(size["width"]), 2 * int(size["height"]))
     assert len(image.convert("RGB").getcolors(1 << 24)) > 10
+
+
+def test_a_picture_without_heading_has_neither_the_text_nor_the_name_of_the_only_model(lasting_page):
+    page = lasting_page
+    page.get_by_label("M-BERT", exact=True).check()
+    open_tab(page, "Tasks")
+    settle(page)
+    page.locator(".bare-pictures:visible").check()
+    svg = save(page, "SVG")[1]
+    said = " ".join(texts(svg))
+    assert ENGLISH not in said
+    assert "mbert-compact" not in said
+    described = ElementTree.fromstring(svg).find(f"{SVG}desc").text
+    assert ENGLISH in described
+    assert "M-BERT (mbert-compact)" in described
+
+
+def test_the_chart_of_prices_is_saved_with_its_stripes_and_its_dashed_line(lasting_page):
+    page = lasting_page
+    page.get_by_label("Both", exact=True).check()
+    open_tab(page, "Languages")
+    open_tab(page, "Price of a language")
+    settle(page)
+    svg = ElementTree.fromstring(save(page, "SVG")[1])
+    stripes = {f"url(#{each.get('id')})" for each in svg.iter(f"{SVG}linearGradient")}
+    filled = [each for each in svg.iter(f"{SVG}rect") if each.get("fill") in stripes]
+    assert len(filled) == page.locator(".price-chart .hatched").count() > 0
+    dashed = [each for each in svg.iter(f"{SVG}line") if each.get("stroke-dasharray")]
+    assert len(dashed) == page.locator(".price-lines").count()
 
 
 def test_a_section_that_reads_lines_of_its_own_is_saved_without_the_text_of_the_page(page):

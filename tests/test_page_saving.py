@@ -1,10 +1,13 @@
 """Pictures, numbers and pages that a person takes away."""
 
+from xml.etree import ElementTree
+
 import numpy as np
+from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
-from tests.reader import explore, open_menu, open_second_text, open_tab, set_view, settle, type_text
+from tests.reader import explore, open_menu, open_second_text, open_tab, second_text, set_view, settle, type_text
 
 
 def save(page, form):
@@ -43,7 +46,7 @@ def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, 
     page.evaluate("svg => document.body.insertAdjacentHTML('beforeend', svg)", (tmp_path / "saved.svg").read_text())
     picture = page.locator("body > svg")
     title = picture.locator("text").first
-    expect(picture.locator("desc")).to_have_text("x")
+    expect(picture.locator("desc")).to_have_text(f"{title.text_content()}\nx")
     expect(title).to_have_text("M-BERT (mbert-compact) · Layer 2, head 6 · weights × length of value")
     assert title.evaluate("text => text.getBBox().width") + 10 <= picture.evaluate("svg => svg.width.baseVal.value")
 
@@ -62,7 +65,30 @@ def test_a_saved_picture_says_what_its_axes_and_its_shades_are(page, tmp_path):
         picture = (tmp_path / "saved.svg").read_text(encoding="utf-8")
         for part in [*said, "XLM-R (xlmr-compact) · Layer 2, head 6", "attention weight", ENGLISH]:
             assert part in picture
-        assert f"<desc>{ENGLISH}</desc>" in picture
+        assert f"\n{ENGLISH}</desc>" in picture
+
+
+def test_a_picture_for_a_paper_has_no_heading_and_no_margin_and_says_unseen_what_it_shows(page, tmp_path):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, "The cat.")
+    second_text(page).fill("Le chat.")
+    open_tab(page, "Attention")
+    settle(page)
+    open_menu(page, "Save").get_by_label("Pictures without heading").check()
+    for form in ("text-png", "png", "svg"):
+        save(page, form).save_as(tmp_path / f"saved.{form}")
+    heading = "M-BERT (mbert-compact) · Layer 2, head 6"
+    svg = ElementTree.parse(tmp_path / "saved.svg").getroot()
+    said = svg.findtext("{*}desc")
+    assert said.startswith(heading)
+    assert said.endswith("The cat.\nLe chat.")
+    assert not [each for each in svg.iter("{*}text") if heading in each.text or "The cat." in each.text]
+    for form in ("text-png", "png"):
+        image = Image.open(tmp_path / f"saved.{form}")
+        assert image.text["Description"].startswith(heading)
+        paper = Image.new("RGB", image.size, image.convert("RGB").getpixel((0, 0)))
+        left, top, right, bottom = ImageChops.difference(image.convert("RGB"), paper).getbbox()
+        assert max(left, top, image.width - right, image.height - bottom) <= 10  # 5 pixels of the page
 
 
 def test_a_picture_wider_than_any_canvas_is_saved_as_small_as_it_has_to_be(page, tmp_path):
@@ -98,10 +124,16 @@ def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     open_tab(page, "Attention")
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     expect(page.locator(".thumb")).to_have_count(144)
+    page.get_by_role("button", name="Lines", exact=True).click()
+    page.locator(".flow .unit", has_text="sea").click()
+    page.locator(".flow .unit", has_text="large").click(modifiers=["Shift"])
     save(page, "html").save_as(tmp_path / "saved.html")
     saved, requests = chromium.new_page(color_scheme="dark"), []
     saved.on("request", lambda sent: requests.append(sent.url))
     saved.goto((tmp_path / "saved.html").as_uri())
+    expect(saved.get_by_role("button", name="Lines", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(saved.locator(".unit.chosen")).to_have_text("sea")
+    expect(saved.locator(".unit.target")).to_have_text("large")
     saved.locator(".thumb[data-layer='4'][data-head='3']").click()
     expect(saved.locator(".slot h4")).to_have_text("Layer 4, head 3")
     saved.get_by_role("button", name="Table", exact=True).click()

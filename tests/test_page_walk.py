@@ -123,3 +123,77 @@ def test_a_text_in_any_script_is_walked_in_reading_order(walk, text):
     assert chips.all_inner_texts() == walk.locator(".strip").first.locator(".chip").all_inner_texts()
     places = chips.evaluate_all("all => all.slice(0, 2).map(each => each.getBoundingClientRect().left)")
     assert (places[0] > places[1]) == ("ق" in text)
+
+
+@pytest.fixture
+def phone(walk):
+    """The walk on a telephone."""
+    size = walk.viewport_size
+    walk.set_viewport_size({"width": 390, "height": 844})
+    yield walk
+    walk.set_viewport_size(size)
+
+
+def test_a_telephone_shows_one_model_at_a_time_and_a_step_without_sideways_scrolling(phone):
+    for label in ("Sum", "Softmax", "Neurons", "Word"):
+        go(phone, label)
+        assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        inside = "all => all.every(each => each.getBoundingClientRect().right <= innerWidth + 1)"
+        assert models(phone).first.locator(".picture *").evaluate_all(inside)
+    expect(models(phone).first).to_be_visible()
+    expect(models(phone).last).to_be_hidden()
+    phone.locator(".switch").get_by_role("button", name="XLM-R").click()
+    expect(models(phone).first).to_be_hidden()
+    expect(models(phone).last).to_be_visible()
+    expect(phone.get_by_label("M-BERT: Layer")).to_be_hidden()
+    phone.locator(".switch").get_by_role("button", name="M-BERT").click()
+
+
+def swipe(page, x, y):
+    """Move a finger over the walk from its middle by so many pixels."""
+    page.locator(".walk .figures .said").first.evaluate(
+        """(element, [x, y]) => {
+          for (const [name, clientX, clientY] of [["pointerdown", 200, 300], ["pointerup", 200 + x, 300 + y]]) {
+            const place = { clientX, clientY, pointerType: "touch", isPrimary: true, bubbles: true, composed: true };
+            element.dispatchEvent(new PointerEvent(name, place));
+          }
+        }""",
+        [x, y],
+    )
+
+
+def test_a_finger_that_moves_sideways_leads_to_another_step_and_one_that_scrolls_does_not(walk):
+    swipe(walk, -120, 20)
+    expect(current(walk)).to_have_text("Row")
+    for across, down in ((-30, 0), (-90, 200)):
+        swipe(walk, across, down)
+    expect(current(walk)).to_have_text("Row")
+    swipe(walk, 120, 0)
+    expect(current(walk)).to_have_text("Tokens")
+
+
+def test_pictures_move_unless_the_reader_prefers_reduced_motion(walk):
+    moving = "(picture, next) => { next.click(); return picture.getAnimations({ subtree: true }).length; }"
+    found = {}
+    for preference in ("reduce", "no-preference"):
+        walk.emulate_media(reduced_motion=preference)
+        go(walk, "Tokens")
+        button = walk.locator(".walk .next").element_handle()
+        found[preference] = models(walk).first.locator(".picture").evaluate(moving, button)
+    assert found["reduce"] == 0
+    assert found["no-preference"] > 0
+
+
+def test_every_step_is_reached_and_used_by_the_keyboard_alone(walk):
+    current(walk).focus()
+    for label in ("Row", "Place"):
+        walk.keyboard.press("ArrowRight")
+        expect(current(walk)).to_be_focused()
+        expect(current(walk)).to_have_text(label)
+    assert current(walk).evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+    walk.keyboard.press("Tab")
+    expect(walk.get_by_role("button", name="Next step")).to_be_focused()
+    walk.keyboard.press("Enter")
+    expect(current(walk)).to_have_text("Text")
+    walk.keyboard.press("Tab")
+    expect(models(walk).first.get_by_role("slider").first).to_be_focused()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import StringIO
 
 from demo.capabilities.languages.lines import chosen_lines, lines_to_edit
@@ -53,6 +54,27 @@ def test_rows_of_a_set_go_from_cheap_to_dear_with_new_languages_last(analyser):
     assert [row.premium for row in rows[:-5]] == sorted(row.premium for row in rows[:-5])
     assert [row.prices[0].premium for row in rows if row.line.language == "de"] == [1]
     assert [row.line.language for row in rows if row.is_pivot] == ["de"]
+
+
+def test_the_row_of_the_language_that_was_typed_is_marked_if_there_is_one(analyser):
+    found = measured(analyser, "", "en", "news")
+    assert chart(found, "ar").count("typed-language") == 1
+    assert re.search(r'typed-language"><span[^>]*><span[^>]*>▸ </span>Arabic<', chart(found, "ar"))
+    assert "the language of your text" in chart(found, "ar")
+    for other in (None, "zu"):
+        assert "your text" not in chart(found, other)
+
+
+def test_the_key_says_which_of_the_languages_each_model_was_trained_on(analyser):
+    key = chart(measured(analyser, "", "en", "news"))
+    told = re.findall(r"trained on (\d+) of these (\d+) languages, not on ([^<]+)<", key)
+    assert [(known, count) for known, count, _ in told] == [("24", "29")] * 2
+    assert {*told[0][2].split(", ")} == {"Amharic", "Khmer", "Quechua", "Tamil", "Yoruba"}
+    assert ">trained on this language<" in chart(measured(analyser, "en: Hello"))
+
+
+def test_a_language_that_a_model_does_not_know_alone_is_said_to_be_new(analyser):
+    assert ">not trained on this language<" in chart(measured(analyser, "qu: Allinllachu"))
 
 
 def test_own_lines_stay_in_their_order_and_are_compared_with_the_first(analyser):

@@ -4,9 +4,10 @@ import json
 
 import pytest
 
-from demo.capabilities.tasks.names import label_name, language_choices, language_name, metric_name
+from demo.capabilities.tasks.names import label_name, metric_name
 from demo.capabilities.tasks.ready import WRONG, ready_texts
 from demo.messages import message
+from demo.views.languages import language_choices, language_name
 from evaluation.ready import SECTIONS, wrong_texts
 from models import IDENTIFIED, TASKS
 

@@ -1,6 +1,6 @@
 """The languages of the training data are those that the authors of the models name."""
 
-from demo.capabilities.tasks.names import language_name
+from demo.views.languages import language_name
 from models.languages.training_data import corpora, language_of, languages_of, training_languages, wikipedias
 
 

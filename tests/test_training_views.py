@@ -87,7 +87,13 @@ def test_the_compact_models_come_from_the_models_that_their_cards_name():
         "xlmr-compact",
         "mbert-compact",
     ]
-    assert "hf download intfloat/multilingual-e5-small" in missing_teacher()
+
+
+def test_a_teacher_that_is_not_on_this_disk_is_named_with_the_command_that_fetches_it():
+    shown = missing_teacher()
+    assert "multilingual-e5-small</b> is not on this disk" in shown
+    assert "hf download intfloat/multilingual-e5-small" in shown
+    assert 'tabindex="0"' in shown  # a telephone scrolls the command sideways
 
 
 def test_a_model_and_its_teacher_stand_side_by_side(tmp_path):

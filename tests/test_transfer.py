@@ -92,7 +92,7 @@ def test_without_the_mean_of_each_language_the_vectors_of_each_have_the_mean_zer
     examples, texts, _ = examples_and_texts("spam", 24)
     *_, found = analyser.transfer.reading(examples, texts, "xlmr-compact")
     languages = [index % 2 and "de" for index in range(len(texts))]
-    centred = found.centred(languages)
+    centred = found.centre(languages)
     assert np.abs(centred.examples.mean(axis=1)).max() < 1e-5
     for first in (0, 1):
         assert np.abs(centred.texts[:, first::2].mean(axis=1)).max() < 1e-5

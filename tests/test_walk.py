@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 import torch
-from transformers import BertConfig, BertForMaskedLM
+from transformers import BertConfig, BertForMaskedLM, XLMRobertaConfig, XLMRobertaForMaskedLM
 
 from demo.capabilities.how_it_works.walk.endpoint import named_steps
 from models import Analyser, Passage
@@ -14,7 +14,7 @@ from models.errors import EmptyTextError, NoHeadError, OutOfRangeError, TextTooL
 from tests.errors import raises
 from tests.numpy_pass import NumpyPass
 from tests.own_models import write_own
-from tests.test_own import write
+from tests.test_own import write, write_xlmr
 
 TEXTS = ["The capital of France is ___.", "巴黎 أشرب ___ นั่ง 👍🏽 \x00\ud83d"]
 MASK = {"mbert-compact": "[MASK]", "xlmr-compact": "<mask>"}
@@ -47,10 +47,14 @@ def numpy_passes():
 
 @pytest.fixture(scope="module")
 def carried(tmp_path_factory):
-    """A checkpoint of the shape of a base model with random weights, and one without a head for masked words."""
+    """Checkpoints of random weights: one of the shape of a base model, one with the layers and heads of XLM-R large,
+    and one without a head for masked words."""
     folder = tmp_path_factory.mktemp("carried")
     torch.manual_seed(5)
     write(folder / "base", BertForMaskedLM(BertConfig(vocab_size=30_500)))
+    large = {"num_hidden_layers": 24, "num_attention_heads": 16, "hidden_size": 256, "intermediate_size": 1024}
+    config = XLMRobertaConfig(**large, vocab_size=48_064, max_position_embeddings=514, pad_token_id=1)
+    write_xlmr(folder / "large", XLMRobertaForMaskedLM(config))
     write_own(folder / "mood", "xlmr", "sequence", ("bad", "good"))
     return folder
 
@@ -74,10 +78,11 @@ def test_every_step_equals_numpy_s_and_plain_transformers(analyser, plain, numpy
         assert np.allclose(analyser.walk.predict(walk).steps.logits[0], expected, atol=2e-5)
 
 
-def test_every_step_of_a_base_checkpoint_equals_numpy_s(own, carried):
-    walk = own.walk.read("Wilma lives in ___.", "base")
-    assert walk.states.shape == (13, len(walk.tokens), 768)
-    logits = assert_equals_numpy(own, walk, NumpyPass(carried / "base"), heads=(3,))
+@pytest.mark.parametrize(("key", "shape", "head"), [("base", (13, 768), 3), ("large", (25, 256), 15)])
+def test_every_step_of_a_larger_checkpoint_equals_numpy_s(own, carried, key, shape, head):
+    walk = own.walk.read("Wilma lives in ___.", key)
+    assert (walk.states.shape[0], walk.states.shape[2]) == shape
+    logits = assert_equals_numpy(own, walk, NumpyPass(carried / key), heads=(head,))
     assert np.allclose(own.walk.predict(walk).steps.logits[0], logits, atol=2e-5)
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from demo.capabilities.predictions.words.view import prediction_panel
 from demo.capabilities.predictions.words.words_view import words_panel
 from models import Passage
 
@@ -17,3 +18,17 @@ def test_the_pieces_of_a_word_run_as_its_own_script_does(analyser, text, word, s
     panel = words_panel(comparison, [""], concealed=False)
     row = next(each for each in str(panel).split("<tr") if word in each)
     assert re.findall(r'class="pieces" dir="(\w+)"', row) == [side] * 2
+
+
+def test_the_bars_of_both_models_have_one_scale(analyser):
+    """A bar as long as its cell is a probability of 1."""
+    text, models = "Liverpool is a large ___ by the sea.", ["mbert", "xlmr"]
+    comparison = analyser.words.compare(Passage(text), models, 3, 1, [[]])
+    scores = [score.probability for word in comparison.masks[0].words for score in word.scores]
+    found = [analyser.words.fill(text, model, 3) for model in models]
+    candidates = [each.probability for prediction in found for each in prediction.masks[0].candidates]
+    panels = (words_panel(comparison, [""], concealed=False), "".join(map(prediction_panel, found)))
+    for panel, probabilities in zip(panels, (scores, candidates), strict=True):
+        widths = [float(width) for width in re.findall(r"width:([0-9.]+)%", panel)]
+        expected = [100 * max(each, 0.004) for each in probabilities if each is not None]
+        assert widths == pytest.approx(expected, abs=0.006)

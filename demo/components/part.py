@@ -24,7 +24,7 @@ MOUNT = """{preload}
 
 
 class Part(gr.HTML):
-    """A `gr.HTML` made of the files in `folder`: template.html (for Jinja), style.css, and index.js, which has `mount`.
+    """A `gr.HTML` made of the files in `folder`: template.html (for Jinja), index.js, which has `mount`, and style.css.
 
     `mount({ element, props, trigger, watch, server, messages })` gets what Gradio gives to `js_on_load`, and the
     messages of the table `folder`. It is called once the module has loaded, which an update of the value may precede:
@@ -32,6 +32,7 @@ class Part(gr.HTML):
     """
 
     folder: str
+    shared_styles: tuple[str, ...] = ()  # style sheets in the folder "common" that stand before its own
     results: str | None = None  # CSS selector of what in it shows a result; None: it has none to dim
 
     def __init__(self, value: Any = None, *, template: dict[str, Any] | None = None, **props: Any) -> None:
@@ -54,8 +55,9 @@ class Part(gr.HTML):
 
     @classmethod
     def css(cls) -> str:
-        """The part's CSS."""
-        return (FOLDER / cls.folder / "style.css").read_text(encoding="utf-8")
+        """The part's CSS; empty where it has nothing to be seen."""
+        files = [*(FOLDER / "common" / name for name in cls.shared_styles), FOLDER / cls.folder / "style.css"]
+        return "".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
 
     @classmethod
     def messages_json(cls) -> str:

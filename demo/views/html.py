@@ -104,6 +104,11 @@ def mask_heading(encoding: Encoding, position: int, index: int, count: int) -> M
     return element("h4", markup("masks.heading", index=index, count=count, context=context))
 
 
+def room(name: str) -> Markup:
+    """Return what keeps the room of a first result, so that nothing below it moves: see `.room` in demo/style.css."""
+    return element("div", class_=f"room {name}")
+
+
 def progress_bar(name: str, share: float | None) -> Markup:
     """Return a bar for how much is done, from 0 to 1, or None if that is not known."""
     fill = (

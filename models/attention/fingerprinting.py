@@ -10,6 +10,7 @@ from models.attention.analyser import AttentionAnalyser
 from models.attention.fingerprints import MAX_FINGERPRINTS, FingerprintProgress, Fingerprints
 from models.errors import ModelError
 from models.languages.texts import check_texts, row_error
+from models.progress import run_to_end
 
 
 class FingerprintAnalyser:
@@ -25,9 +26,7 @@ class FingerprintAnalyser:
             OutOfRangeError: `texts` is no list of 1 to 60 texts.
             RowError: a text is empty, or has more tokens than the model takes at once; it has its number, from 1.
         """
-        *_, found = self.taking(texts, model)
-        assert isinstance(found, Fingerprints)
-        return found
+        return run_to_end(self.taking(texts, model), Fingerprints)
 
     def taking(self, texts: Sequence[str], model: str) -> Iterator[FingerprintProgress | Fingerprints]:
         """Yield progress, and then what `take` returns."""

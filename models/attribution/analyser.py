@@ -30,6 +30,7 @@ from models.attribution.results import (
 from models.attribution.subject import Subject
 from models.cache import Cache
 from models.checkpoints.library import ModelLibrary
+from models.progress import run_to_end
 from models.reader import Reader
 from models.tasks.library import HeadLibrary
 from models.text.passage import Passage
@@ -85,8 +86,7 @@ class AttributionAnalyser:
         alone = singles(subject.words) if method == "leave_one_out" else []
         for _ in hidden.reading([*_ends(subject), *alone]):
             pass
-        *_, values = self._values(subject, hidden, method, long=False)
-        assert isinstance(values, np.ndarray)
+        values = run_to_end(self._values(subject, hidden, method, long=False), np.ndarray)
         return _explanation(subject, _target(subject, hidden, task, at), method, values)
 
     def compare(
@@ -103,9 +103,8 @@ class AttributionAnalyser:
         Faithful is a method whose most important words, hidden first, take the probability of the answer down sooner
         than words in random orders do: see `deletion`.
         """
-        *_, found = self.comparing(passage, model, task, target, place, trained_on, long=False)
-        assert isinstance(found, ExplanationComparison)
-        return found
+        comparing = self.comparing(passage, model, task, target, place, trained_on, long=False)
+        return run_to_end(comparing, ExplanationComparison)
 
     def comparing(
         self,

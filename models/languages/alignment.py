@@ -11,6 +11,7 @@ from models.languages.linking import LINKERS
 from models.text.tokens import Encoding
 
 Link = tuple[int, int]  # a word of the first text and one of the second
+FEW_WORDS = 3  # words with letters from which an alignment is to be relied on: see `Alignment.has_few_words`
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +32,16 @@ class Alignment:
         return tuple(
             link for link in self.links if self.first.has_letters(link[0]) and self.second.has_letters(link[1])
         )
+
+    @property
+    def has_few_words(self) -> bool:
+        """Tell whether a text has fewer than `FEW_WORDS` words with letters.
+
+        A word of so few is most similar to one of the other text whatever they mean, and taking out their mean leaves
+        of two words nothing but how they differ.
+        """
+        texts = (self.first, self.second)
+        return min(sum(map(text.has_letters, range(len(text.words)))) for text in texts) < FEW_WORDS
 
     def counterpart(self, word: int) -> int | None:
         """Return the word of the second text that is most similar to one of the first; None for one without a token."""

@@ -63,7 +63,7 @@ class TransferVectors:
 
         return learning_curve(self.labels, known, answer)
 
-    def centred(self, languages: Sequence[str | None]) -> TransferVectors:
+    def centre(self, languages: Sequence[str | None]) -> TransferVectors:
         """Take the mean of the texts of each language out of their vectors, and that of the examples out of theirs.
 
         Without labels, this removes much of what the sentences of a language share.

@@ -17,6 +17,7 @@ import torch
 from models.cache import Cache
 from models.checkpoints.checkpoint import Checkpoint
 from models.errors import TextTooLongError
+from models.progress import run_to_end
 from models.reader import Reader
 from models.surprise.comparison import Comparison, compare
 from models.surprise.result import Score, Surprise
@@ -51,9 +52,7 @@ class SurpriseAnalyser:
 
     def measure(self, passage: Passage | str, model: str, within_word: bool = True) -> Surprise:
         """Run `measuring` to its end."""
-        *_, last = self.measuring(passage, model, within_word)
-        assert isinstance(last, Surprise)
-        return last
+        return run_to_end(self.measuring(passage, model, within_word), Surprise)
 
     def measuring(
         self, passage: Passage | str, model: str, within_word: bool = True

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { canvasScale } from "../../demo/components/common/canvas.js";
+import { svgDocument } from "../../demo/components/common/svg.js";
 import { shorten } from "../../demo/components/explorer/labels.js";
 import { linesLayout, paintLines } from "../../demo/components/explorer/lines_picture.js";
 import { matrixLayout } from "../../demo/components/explorer/matrix_picture.js";
@@ -123,7 +124,7 @@ test("a text is broken where the line is full, and between two texts", () => {
 test("in an SVG, text is text and nothing else", () => {
   const painter = svgPainter();
   painter.text('<b>&"\u0000', 1, 2, { size: 14, colour: "#111" });
-  const picture = painter.document({ width: 10, height: 20 });
+  const picture = svgDocument({ width: 10, height: 20 }, painter.content());
   const size = 'width="10" height="20" viewBox="0 0 10 20"'; // so that it scales
   assert.ok(picture.startsWith(`<svg xmlns="http://www.w3.org/2000/svg" ${size}`));
   assert.ok(picture.includes(">&#60;b&#62;&#38;&#34;\uFFFD</text>"));
@@ -183,7 +184,7 @@ test("lines that run down have the tokens in the order of the text", () => {
 test("a label is painted in the direction of its token, on the same side of its place", () => {
   const painter = svgPainter();
   painter.text("##ם", 1, 2, { size: 14, colour: "#111", align: "right", direction: "rtl" });
-  assert.match(painter.document({ width: 10, height: 10 }), /text-anchor="start" .*direction="rtl"/);
+  assert.match(painter.content(), /text-anchor="start" .*direction="rtl"/);
 });
 
 test("a label whose characters run both ways is painted as they stand in the text", () => {

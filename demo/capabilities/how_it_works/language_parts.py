@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from demo.capabilities.tasks.names import language_name
 from demo.messages import message
+from demo.views.languages import language_name
 from models.languages.training_data import language_of
 
 

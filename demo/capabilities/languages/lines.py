@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from demo.capabilities.tasks.names import language_name
 from demo.messages import message
 from demo.own_lines import OWN, typed_lines
+from demo.views.languages import language_name
 from models import IDENTIFIED, Analyser, RowError, parallel_sets
 
 PREFIX = re.compile(r"\s*([A-Za-z]{2,3})\s*[:：]\s*(?=\S)")  # "de: Guten Tag"

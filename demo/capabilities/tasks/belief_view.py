@@ -5,10 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from demo.capabilities.tasks.belief import Belief
-from demo.capabilities.tasks.names import label_name, language_name, metric_name
+from demo.capabilities.tasks.names import label_name, metric_name
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import hint, notice
+from demo.views.languages import language_name
 from demo.views.numbers import rounded_percent
 from demo.views.terms import term
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from demo.capabilities.tasks.names import language_choices, language_name
 from demo.capabilities.tasks.ready import ReadyText, ready_texts
 from demo.inputs import TabContext
 from demo.messages import message
 from demo.values import QUIET
+from demo.views.languages import language_choices, language_name
 from demo.views.text import cut
 from models import IDENTIFIED, TRAINED_ON
 

@@ -1,4 +1,4 @@
-"""Names of labels and languages, as a person reads them."""
+"""Names of labels and measures, as a person reads them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 from demo.messages import LANGUAGE, message, patterns
 from demo.views.text import cut, readable
-from models import IDENTIFIED
 
 MAX_LABEL = 80  # characters
 
@@ -20,14 +19,3 @@ def label_name(label: str) -> str:
 def metric_name(metric: str) -> str:
     """Return the name of what figures count."""
     return message(f"tasks.metrics.{metric.replace(' ', '_')}")
-
-
-def language_name(code: str) -> str:
-    """Return the name of a language by its code."""
-    table = "languages" if f"languages.{code}" in patterns(LANGUAGE.get()) else "tasks.languages"
-    return message(f"{table}.{code}")
-
-
-def language_choices() -> list[tuple[str, str]]:
-    """Return the names and codes of all languages, by name."""
-    return sorted((language_name(code), code) for code in IDENTIFIED)

@@ -15,6 +15,7 @@ class Aligner(Part):
     """
 
     folder = "aligner"
+    shared_styles = ("layer_controls.css",)
     results = ".aligner"
 
     def postprocess(self, value: dict[str, Any] | None) -> str | None:

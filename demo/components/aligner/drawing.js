@@ -1,5 +1,6 @@
 // Links as curves between words that the browser has laid out.
 
+import { boxWithin } from "../common/boxes.js";
 import { svgNode } from "../common/svg.js";
 
 /** Return the path of a link between the boxes of two words, from one text to the other. */
@@ -15,12 +16,6 @@ export function linkPath(one, other, layout) {
 }
 
 const middle = (from, to) => (from + to) / 2;
-
-/** Return the box of an element within a frame. */
-export function boxWithin(element, frame) {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
-  return { left: left - frame.left, top: top - frame.top, right: right - frame.left, bottom: bottom - frame.top };
-}
 
 /**
  * Replace the links of a layer. Each is `{ link, kind, alpha, thick }`; its kind is "mbert", "xlmr", "shared" or "own".

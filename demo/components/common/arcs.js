@@ -1,5 +1,6 @@
 // Arcs between words of a text that the browser has laid out, whatever their direction and however the lines break.
 
+import { boxWithin } from "./boxes.js";
 import { createLayer, svgNode } from "./svg.js";
 
 const MIN_HEIGHT = 14; // pixels from the words to the top of an arc
@@ -36,7 +37,7 @@ export function drawArcs(layer, arcs, room, between = room) {
 }
 
 function createArc({ from, to, share, colour, below = false, across = false }, frame, over, between) {
-  const boxes = [from, to].map((element) => within(element.getBoundingClientRect(), frame));
+  const boxes = [from, to].map((element) => boxWithin(element, frame));
   const room = boxes[0].top > 1.5 * over ? between : over;
   const { thick, alpha } = arcStyle(share);
   const path = svgNode("path", {
@@ -62,13 +63,6 @@ function pathBetween(boxes, { below, across, room }) {
     below,
   );
 }
-
-const within = ({ left, top, bottom, width }, frame) => ({
-  left: left - frame.left,
-  top: top - frame.top,
-  bottom: bottom - frame.top,
-  width,
-});
 
 /** Return the middle of the upper or lower edge of a box. */
 const anchorOf = ({ left, top, bottom, width }, below) => ({ x: left + width / 2, y: below ? bottom : top, width });

@@ -24,10 +24,14 @@ export function tag(name, attributes, content = "") {
   return `<${name}${written.join("")}${content ? `>${content}</${name}>` : "/>"}`;
 }
 
-/** Return a document that scales with its frame; `title` and `description` are text that it carries unseen. */
-export function svgDocument({ width, height, title, description, ...attributes }, content) {
+/**
+ * Return a document that scales with its frame; `title` and `description` are text that it carries unseen. It begins at
+ * the point `x`, `y` of its content, which stands on `paper`, a colour, or on none.
+ */
+export function svgDocument({ x = 0, y = 0, width, height, title, description, paper, ...attributes }, content) {
   const unseen = Object.entries({ title, desc: description }).filter(([, text]) => text);
   const said = unseen.map(([name, text]) => tag(name, {}, escapeXml(text)));
-  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
-  return tag("svg", { xmlns: SVG, ...size, ...attributes }, [...said, content].join(""));
+  const size = { width, height, viewBox: `${x} ${y} ${width} ${height}` };
+  const under = paper ? tag("rect", { x, y, width, height, fill: paper }) : "";
+  return tag("svg", { xmlns: SVG, ...size, ...attributes }, [...said, under, content].join(""));
 }

@@ -99,7 +99,8 @@ export class ViewControls {
     const status = this.element.querySelector(".said");
     status.textContent = messages.format("save.writing");
     const saved = WHOLE_MODEL.includes(form) ? answered.map((pane) => slots.get(pane.family).at(-1)) : openSlots;
-    const refusals = await Promise.all(saved.map((slot) => saveSlot(slot, form)));
+    const isBare = this.element.querySelector(".bare").checked;
+    const refusals = await Promise.all(saved.map((slot) => saveSlot(slot, form, { isBare })));
     status.textContent = [...new Set(refusals)].filter(Boolean).join(" ");
   }
 }

@@ -68,7 +68,7 @@ export class Explorer {
     return this.answered.flatMap((pane) => this.slots.get(pane.family));
   }
 
-  /** Show a value as `explorer_value` in demo/views/attention.py returns it; null hides the explorer. */
+  /** Show a value as `explorer_value` in heads/view.py returns it; null hides the explorer. */
   show(value) {
     const frame = this.find(".explorer");
     frame.hidden = !value;

@@ -1,8 +1,9 @@
 // A picture to save: what is shown, above it what it is and the text, below it the scale.
 
 import { breakText } from "../common/break_text.js";
-import { fontOf, lookOf } from "./look.js";
+import { FONT as FAMILY, fontOf, lookOf } from "./look.js";
 import { elsewhereSentence, pictureTitle, scaleUnit } from "./names.js";
+import { svgPainter } from "./painters.js";
 import { textsOf } from "./pins.js";
 import { paintText, textLayout } from "./text_picture.js";
 
@@ -15,11 +16,15 @@ const TEXT_WIDTH = 900; // pixels
 const STEPS = 32; // of the scale
 const STEP = 6; // pixels
 
-/** Return what to paint for "matrix", "lines" or "text", its size in pixels, and what the file says in words. */
-export function figureOf(slot, content) {
+/**
+ * Return a picture of "matrix", "lines" or "text" for `savePicture`. `isBare`: without what it is and the text, which
+ * stay in the file unseen.
+ */
+export function figureOf(slot, content, { isBare }) {
   const { messages, pane, view } = slot;
+  const painter = svgPainter();
   const look = lookOf(view);
-  const body = content === "text" ? textBody(slot, look) : pictureBody(slot);
+  const body = content === "text" ? textBody(slot, look, isBare) : pictureBody(slot);
   const title = pictureTitle(messages, slot, content);
   const texts = [0, 1].map((segment) => typedText(pane, segment)).filter(Boolean);
   const width = Math.max(body.width + 2 * EDGE, FONT.width(title, 700) + 2 * EDGE, MIN_WIDTH);
@@ -28,31 +33,30 @@ export function figureOf(slot, content) {
   const lines = [...texts.map((text, segment) => [text, pane.directions[segment]]), ...notes].flatMap(
     ([text, direction]) => breakText(text, width - 2 * EDGE, FONT.width, MOST_LINES).map((line) => [line, direction]),
   );
-  const top = EDGE + LINE * (1 + lines.length) + EDGE;
+  const top = isBare ? EDGE : EDGE + LINE * (1 + lines.length) + EDGE;
   const bottom = top + body.height + EDGE;
-  const paint = (painter, height) => {
-    painter.box(0, 0, width, height, { fill: look.paper });
-    painter.text(title, EDGE, EDGE + LINE / 2, { size: FONT.size, colour: look.ink, weight: 700 });
-    lines.forEach(([line, direction], index) => {
-      const [x, align] = direction === "rtl" ? [width - EDGE, "right"] : [EDGE, "left"];
-      const style = { size: FONT.size, colour: look.subdued, align, direction };
-      painter.text(line, x, EDGE + LINE * (index + 1.5), style);
-    });
-    painter.group(EDGE, top, () => body.paint(painter));
-    paintScale(painter, bottom, look, messages, { ...body, unit: scaleUnit(messages, slot.state) });
-  };
+  if (!isBare) paintHeading(painter, { title, lines, width }, look);
+  painter.group(EDGE, top, () => body.paint(painter));
+  paintScale(painter, bottom, look, messages, { ...body, unit: scaleUnit(messages, slot.state) });
   return {
-    width,
-    height: bottom + LINE + EDGE,
-    paint,
-    title,
-    description: [...texts, ...notes.map(([note]) => note)].join("\n"),
+    ...{ width, height: bottom + LINE + EDGE, paper: look.paper, content: painter.content(), "font-family": FAMILY },
+    ...{ title, description: [title, ...texts, ...notes.map(([note]) => note)].join("\n"), isCropped: isBare },
   };
 }
 
-function textBody({ text, matrix, state, pane, messages, subject, scale }, look) {
-  const { chosen, facing } = subject;
-  const shown = { scale, directions: pane.directions, arcs: text.hasArcs(state.marks) };
+function paintHeading(painter, { title, lines, width }, look) {
+  painter.text(title, EDGE, EDGE + LINE / 2, { size: FONT.size, colour: look.ink, weight: 700 });
+  lines.forEach(([line, direction], index) => {
+    const [x, align] = direction === "rtl" ? [width - EDGE, "right"] : [EDGE, "left"];
+    const style = { size: FONT.size, colour: look.subdued, align, direction };
+    painter.text(line, x, EDGE + LINE * (index + 1.5), style);
+  });
+}
+
+function textBody({ text, matrix, state, pane, messages, subject, scale }, look, isTight) {
+  const { unit, chosen, facing } = subject;
+  const arched = text.hasArcs(state.marks) ? unit.segment : null;
+  const shown = { scale, directions: pane.directions, arched, isTight };
   const layout = textLayout(matrix, TEXT_WIDTH, FONT, shown);
   const paint = (painter) => paintText(painter, matrix, layout, { look, chosen, facing, font: FONT });
   return { ...layout, paint, largest: scale, messages };
@@ -72,7 +76,7 @@ function paintScale(painter, top, look, messages, { largest, unit }) {
   const style = { size: FONT.size, colour: look.ink };
   const middle = top + LINE / 2;
   const zero = messages.number(0, 0);
-  const left = EDGE + FONT.width(zero) + 8;
+  const left = Math.ceil(EDGE + FONT.width(zero) + 8); // whole pixels leave no seam between the steps
   painter.text(zero, EDGE, middle, style);
   for (let step = 0; step < STEPS; step++) {
     const alpha = (step + 0.5) / STEPS;

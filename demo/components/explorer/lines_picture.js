@@ -2,6 +2,7 @@
 
 import { leftToRight, lineLevel } from "../common/line_order.js";
 import { labelLimit, labelOf, longestLabel } from "./labels.js";
+import { outline } from "./painters.js";
 
 const GAP = 15; // sizes of the letters between two rows
 const MIN_GAP = 6; // and between two columns
@@ -114,6 +115,21 @@ export function paintLines(painter, matrix, layout, { look, focus, font, scale }
   layout.heads.forEach(([x, y, align], index) => {
     painter.text(layout.names[index], x, y, { ...style, colour: look.subdued, align });
   });
+}
+
+/** Outline the labels of a counterpart, as counterparts.js returns it; there may be none. */
+export function markLines(painter, matrix, layout, { look, font, counterpart }) {
+  if (!counterpart) return;
+  const side = counterpart.looks ? -1 : 1;
+  for (const { row, column } of counterpart.cells) {
+    const [x, y] = counterpart.looks ? layout.row(row) : layout.column(column);
+    const unit = counterpart.looks ? matrix.rows[row] : matrix.columns[column];
+    const [, , , step] = layout.spot(counterpart.looks ? { row, column: null } : { row: null, column });
+    const [width, height] = [Math.min(layout.limit, font.width(unit.text)) + 8, Math.min(1.3 * font.size, step)];
+    const left = side > 0 ? x + 2 : x - 2 - width;
+    const box = layout.horizontal ? [x - width / 2, y + side * font.size - height / 2] : [left, y - height / 2];
+    outline(painter, look, [...box, width, height]);
+  }
 }
 
 function paintCurves(painter, matrix, layout, { look, focus, scale }) {

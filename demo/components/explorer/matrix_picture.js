@@ -1,6 +1,7 @@
 // One head as a matrix: its layout, its painting, and the marks of cursor and pin above it.
 
 import { labelLimit, labelOf, longestLabel } from "./labels.js";
+import { outline } from "./painters.js";
 
 const SLOPE = 0.71; // of a label at 45 degrees, width and height by its length
 const STRETCH = 2.6; // of a cell, width by height at most
@@ -95,14 +96,18 @@ export function paintMatrix(painter, matrix, layout, { look, image, font }) {
   });
 }
 
-export function markMatrix(painter, matrix, { left, top, wide, tall }, { look, cursor, pinned }) {
+/** Mark what the cursor is at, the pinned row and, with dashes, the cells of a counterpart: see counterparts.js. */
+export function markMatrix(painter, matrix, { left, top, wide, tall }, { look, cursor, pinned, counterpart }) {
   const [across, down] = [wide * matrix.columns.length, tall * matrix.rows.length];
-  const outline = { stroke: look.ink, thick: tall > 6 ? 2 : 1 };
+  const frame = { stroke: look.ink, thick: tall > 6 ? 2 : 1 };
   const shade = { fill: look.ink, alpha: 0.08 };
-  if (pinned !== null) painter.box(left, top + pinned * tall, across, tall, outline);
+  if (pinned !== null) painter.box(left, top + pinned * tall, across, tall, frame);
+  for (const { row, column } of counterpart?.cells ?? []) {
+    outline(painter, look, [left + column * wide, top + row * tall, wide, tall]);
+  }
   if (!cursor) return;
   const { row, column } = cursor;
   if (row !== null) painter.box(left, top + row * tall, across, tall, shade);
   if (column !== null) painter.box(left + column * wide, top, wide, down, shade);
-  if (row !== null && column !== null) painter.box(left + column * wide, top + row * tall, wide, tall, outline);
+  if (row !== null && column !== null) painter.box(left + column * wide, top + row * tall, wide, tall, frame);
 }

@@ -13,7 +13,7 @@ async function inflate(base64) {
   return new Uint8Array(await new Response(inflated).arrayBuffer());
 }
 
-/** Return the server functions of the explorer for the `stored` data that demo/views/offline.py writes. */
+/** Return the server functions of the explorer for the `stored` data that heads/offline.py writes. */
 export function storedServer(stored, messages) {
   const bytes = inflate(stored.weights);
   return {
@@ -24,7 +24,7 @@ export function storedServer(stored, messages) {
   };
 }
 
-/** Return the mean of the given heads as `matrix_payload` in demo/views/attention.py encodes it. */
+/** Return the mean of the given heads as `matrix_payload` in heads/view.py encodes it. */
 export function meanMatrix(stored, bytes, { heads, specials }) {
   const shown = shownPlaces(stored, specials);
   const rows = shown.map((row) => shownRow(stored, bytes, { heads, specials, row, shown }));

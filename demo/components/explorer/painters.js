@@ -1,12 +1,20 @@
-// Two ways to paint the same picture: on a canvas for the screen and PNG, as text for SVG.
+// Two ways to paint the same picture: on a canvas for the screen, as the markup of SVG for files.
 
-import { escapeXml, svgDocument, tag } from "../common/svg.js";
+import { escapeXml, tag } from "../common/svg.js";
 import { FONT } from "./look.js";
 
 /** Return the two control points of a curve between two points. */
 function bend([x1, y1], [x2, y2], horizontal) {
   const middle = horizontal ? (y1 + y2) / 2 : (x1 + x2) / 2;
   return horizontal ? [x1, middle, x2, middle] : [middle, y1, middle, y2];
+}
+
+const DASH = [4, 3]; // pixels
+
+/** Outline a box with dashes that are seen on paper, on ink and beside another frame. */
+export function outline(painter, look, box) {
+  painter.box(...box, { stroke: look.paper, thick: 4 });
+  painter.box(...box, { stroke: look.ink, thick: 2, dash: DASH });
 }
 
 export const canvasPainter = (context) => ({
@@ -48,7 +56,7 @@ export const canvasPainter = (context) => ({
     paint();
     context.restore();
   },
-  box(x, y, width, height, { fill, alpha = 1, stroke, thick = 1 }) {
+  box(x, y, width, height, { fill, alpha = 1, stroke, thick = 1, dash = [] }) {
     context.globalAlpha = alpha;
     if (fill) {
       context.fillStyle = fill;
@@ -58,7 +66,9 @@ export const canvasPainter = (context) => ({
     if (!stroke) return;
     context.strokeStyle = stroke;
     context.lineWidth = thick;
+    context.setLineDash(dash);
     context.strokeRect(x, y, width, height);
+    context.setLineDash([]);
   },
 });
 
@@ -105,7 +115,7 @@ export const svgPainter = () => {
       before.push(tag("g", { transform: `translate(${x} ${y})` }, parts.join("")));
       parts = before;
     },
-    /** Return the picture; `title` and `description` are text that it carries unseen. */
-    document: (attributes) => svgDocument({ ...attributes, "font-family": FONT }, parts.join("")),
+    /** Return what was painted, as markup. */
+    content: () => parts.join(""),
   };
 };

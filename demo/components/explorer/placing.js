@@ -16,7 +16,6 @@ export function placePanes(explorer) {
   const narrow = isNarrow();
   explorer.narrow = narrow;
   for (const { family } of answered) offerToKeep(slots.get(family));
-  for (const slot of explorer.openSlots) (narrow ? slot.box : slot.line).append(slot.figures);
   const beside = panes.some((pane) => slotsOf(pane).length > 1);
   explorer.find(".explorer").classList.toggle("beside", beside);
   const texts = new Map(panes.map((pane) => [pane, headsPane(pane, slotsOf(pane))]));
@@ -29,6 +28,29 @@ export function placePanes(explorer) {
   });
   makeRoomForLabels(explorer);
   explorer.find(".pictures").replaceChildren(...drawn);
+  placeFindings(explorer, !narrow && answered.some(({ pair }) => pair));
+}
+
+/**
+ * Put what a head does and its figures above the pictures. Where two texts take the room there (`below`), they stand
+ * below its picture, and the chips of kinds, which are the key to the thumbnails, below all pictures.
+ */
+function placeFindings(explorer, below) {
+  const { answered, slots, narrow } = explorer;
+  const find = (selector) => explorer.find(selector);
+  find(".explorer").classList.toggle("findings-below", below);
+  for (const { family } of answered) for (const slot of slots.get(family)) placeFigures(slot, below, narrow);
+  if (below) find(".pictures").after(find(".kinds"), find(".kind-said"));
+  else {
+    find(".controls").before(find(".kinds"));
+    find(".controls").after(find(".kind-said"));
+  }
+}
+
+function placeFigures({ box, line, view, facts, figures }, below, narrow) {
+  (below ? view : box).append(facts);
+  if (below) view.append(figures);
+  else (narrow ? box : line).append(figures);
 }
 
 /** Let the pictures have the room that the labels of all rows and columns need, or else stand below the thumbnails. */

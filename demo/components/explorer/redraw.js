@@ -10,7 +10,7 @@ export function rescale({ openSlots, filters, kinds }) {
   if (kinds) filters.chips.refresh();
 }
 
-/** Draw again when the width or the theme changes, for as long as the explorer is part of the page. */
+/** Draw again when width, theme or size of letters change, for as long as the explorer is part of the page. */
 export function redrawWithPage(explorer) {
   const { element } = explorer;
   let width = 0;
@@ -33,4 +33,5 @@ export function redrawWithPage(explorer) {
   for (const above of [".heads", ".line"]) refit.observe(explorer.find(above));
   refit.observe(document.body); // what is above the explorer may grow after it has been painted
   theme.observe(document.body, { attributeFilter: ["class"] });
+  theme.observe(document.documentElement, { attributeFilter: ["data-letters"] });
 }

@@ -2,6 +2,7 @@
 
 import { emphasise } from "../common/dom.js";
 import { explained } from "../common/terms.js";
+import { counterpartSentence } from "./counterparts.js";
 import { meanElsewhere, NEGLIGIBLE } from "./matrix.js";
 import { footnote, headFigures, verdict } from "./names.js";
 import { readingOf } from "./reading.js";
@@ -29,10 +30,19 @@ export function sayReading(slot) {
   const view = { matrix, facing, units, direction, isRescaled: specials === "rescaled" };
   const sentence = readingOf(messages, view, cursor ?? (own === undefined ? null : cell));
   reading.replaceChildren(...emphasise(sentence));
+  sayCounterpart(slot);
   near.hidden = !cursor || isOnScreen(reading);
   if (near.hidden) return;
   near.replaceChildren(...emphasise(sentence));
   near.classList.toggle("below", isOnScreen(slot.foot)); // over what is said of the picture, not over the picture
+}
+
+/** Say below the picture what is outlined in it; also of the picture itself, for those who do not see it. */
+function sayCounterpart({ messages, matrix, pane, state, subject, counterpart, marks }) {
+  const sentence = counterpartSentence(messages, { matrix, pane, state, subject });
+  counterpart.hidden = !sentence;
+  counterpart.lastChild.replaceChildren(...emphasise(sentence));
+  marks.ariaDescription = sentence;
 }
 
 function isOnScreen(element) {

@@ -71,6 +71,7 @@ export class Slot {
     this.title.textContent = selectionName(this.messages, this);
     this.reading.textContent = sentence;
     for (const each of [this.facts, this.figures, this.foot]) each.textContent = "";
+    this.counterpart.hidden = true;
   }
 
   /** Show the slot for another text or model. */

@@ -25,6 +25,8 @@ export function createSlotElements(messages, text) {
   const table = create("div");
   const reading = create("p", { className: "reading", ariaLive: "polite" });
   const foot = create("p", { className: "hint" });
+  const key = create("i", { className: "outlined", ariaHidden: "true" });
+  const counterpart = create("p", { className: "hint counterpart", hidden: true }, key, create("span"));
   const twin = create("p", { className: "twin", textContent: messages.format("open.twin"), hidden: true });
   const line = create("div", { className: "title" }, title, keep, leave, figures);
   const holder = create("div", { className: "holder" }, stage, table);
@@ -32,8 +34,15 @@ export function createSlotElements(messages, text) {
   const stuck = create("div", { className: "stuck" }, line, twin, reading, text);
   const box = create("section", { className: "slot" }, stuck, facts);
   const near = create("p", { className: "near-reading", hidden: true, ariaHidden: "true" }); // see saying.js
-  const view = create("div", { className: "view" }, holder, create("div", { className: "near" }, near), foot);
-  const texts = { title, facts, figures, twin, reading, near, foot };
+  const view = create(
+    "div",
+    { className: "view" },
+    holder,
+    create("div", { className: "near" }, near),
+    counterpart,
+    foot,
+  );
+  const texts = { title, facts, figures, twin, reading, near, counterpart, foot };
   keepHeight(reading);
   return { ...texts, keep, leave, scene, marks, spot, stage, table, line, holder, box, view };
 }

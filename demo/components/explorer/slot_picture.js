@@ -1,7 +1,8 @@
 // The canvases of a slot: one has the picture, the one above it the marks of cursor and pin.
 
 import { canvasScale } from "../common/canvas.js";
-import { linesLayout, paintLines } from "./lines_picture.js";
+import { counterpartOf } from "./counterparts.js";
+import { linesLayout, markLines, paintLines } from "./lines_picture.js";
 import { fontOf, lookOf, rootSize, tint } from "./look.js";
 import { leastSide, markMatrix, matrixLayout, paintMatrix } from "./matrix_picture.js";
 import { selectionName } from "./names.js";
@@ -122,10 +123,12 @@ export class SlotPicture {
 
   mark() {
     const { state, marks, matrix, cursor, pinned, view } = this.slot;
-    if (state.view !== "matrix") return;
     const context = marks.getContext("2d");
     context.clearRect(0, 0, this.layout.width, this.layout.height);
-    markMatrix(canvasPainter(context), matrix, this.layout, { look: lookOf(view), cursor, pinned });
+    const [painter, look] = [canvasPainter(context), lookOf(view)];
+    const counterpart = counterpartOf(this.slot);
+    if (state.view === "matrix") markMatrix(painter, matrix, this.layout, { look, cursor, pinned, counterpart });
+    else markLines(painter, matrix, this.layout, { look, font: this.font, counterpart });
   }
 
   /** Return the cursor at the pointer of an event. */

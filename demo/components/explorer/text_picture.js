@@ -7,25 +7,32 @@ import { shownUnits, weightFacing } from "./matrix.js";
 
 const LINE = 2.3; // from a line to the next; this and what follows by the size of the letters
 const ROOM = 3; // above the first line of a text, for arcs
+const ACROSS = 2; // between two texts, for arcs from one to the other
 const BOX = 1.8; // height of a unit
 const PADDING = 1; // within a unit, both sides together
 const GAP = 4; // pixels between units
 const EDGE = 8; // pixels around the text
 
-/** Break the units into lines of at most `width` pixels, and order each line as its text runs. */
-export function textLayout(matrix, width, font, { scale, directions, arcs }) {
+/**
+ * Break the units into lines of at most `most` pixels, and order each line as its text runs. `arched` is the text that
+ * has arcs above it, 0 or 1; null: none has. `isTight`: the picture is as wide as the longest line.
+ */
+export function textLayout(matrix, most, font, { scale, directions, arched = null, isTight = false }) {
   const boxes = [];
+  const arcs = arched !== null;
   const above = arcs ? ROOM * font.size : 0;
-  const line = LINE * font.size + (arcs ? above / 2 : 0);
+  const texts = [0, 1].map((segment) => shownUnits(matrix).filter((unit) => unit.segment === segment));
+  const broken = texts.map((units) => breakLines(units, most, font));
+  const width = isTight ? Math.max(...broken.flat().map(lengthOf)) + 2 * EDGE : most;
   let y = EDGE;
-  for (const segment of [0, 1]) {
-    const units = shownUnits(matrix).filter((unit) => unit.segment === segment);
-    if (units.length) y += above;
-    for (const each of breakLines(units, width, font)) {
+  for (const [segment, lines] of broken.entries()) {
+    const room = segment === arched ? above : 0;
+    y += room;
+    for (const each of lines) {
       boxes.push(...placeLine(each, y, width, directions[segment]));
-      y += line;
+      y += LINE * font.size + room / 2;
     }
-    if (units.length) y += font.size;
+    if (lines.length) y += font.size * (arcs ? ACROSS : 1);
   }
   return { units: boxes, width, height: boxes.at(-1).y + BOX * font.size + EDGE, scale, arcs, above };
 }
@@ -46,9 +53,10 @@ function breakLines(units, width, font) {
   return lines;
 }
 
+const lengthOf = (line) => line.reduce((sum, { size }) => sum + size + GAP, -GAP);
+
 function placeLine(line, y, width, direction) {
-  const length = line.reduce((sum, { size }) => sum + size + GAP, -GAP);
-  let x = direction === "rtl" ? width - EDGE - length : EDGE;
+  let x = direction === "rtl" ? width - EDGE - lengthOf(line) : EDGE;
   return leftToRight(line, lineLevel(direction)).map(({ unit, size }) => {
     const box = { unit, x, y, width: size };
     x += size + GAP;

@@ -1,13 +1,15 @@
 // Light or dark: as the system has it until a reader chooses, then as chosen, also when the page is opened again.
 
 import { Messages } from "../common/messages.js";
+import { remember, remembered } from "../common/remembered.js";
 import { closeOnEscape } from "./checkpoints.js";
+import { offerLargerLetters } from "./letters.js";
 
-const KEY = "polyglot-lens-theme";
+const NAME = "theme"; // in the browser
 
 export function mount({ element, messages: sources }) {
   const messages = new Messages(sources);
-  const button = element.querySelector("button");
+  const button = element.querySelector(".theme");
   const { classList } = document.body;
   const nameButton = () => {
     const theme = classList.contains("dark") ? "dark" : "light";
@@ -18,26 +20,15 @@ export function mount({ element, messages: sources }) {
   if (chosen) classList.toggle("dark", chosen === "dark");
   nameButton();
   button.addEventListener("click", () => {
-    rememberTheme(classList.toggle("dark") ? "dark" : "light");
+    remember(NAME, classList.toggle("dark") ? "dark" : "light");
     nameButton();
   });
   button.removeAttribute("disabled");
+  offerLargerLetters(element, element.querySelector(".letters"));
   closeOnEscape();
 }
 
 /** Return null where nothing was chosen, or the address says which theme, which is Gradio's own way. */
 function chosenTheme() {
-  try {
-    return new URLSearchParams(location.search).has("__theme") ? null : localStorage.getItem(KEY);
-  } catch {
-    return null; // this browser stores nothing
-  }
-}
-
-function rememberTheme(theme) {
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // The choice lasts until the page is left.
-  }
+  return new URLSearchParams(location.search).has("__theme") ? null : remembered(NAME);
 }

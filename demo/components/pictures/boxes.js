@@ -2,6 +2,7 @@
 
 import { tag } from "../common/svg.js";
 import { colour } from "./colours.js";
+import { hatching } from "./hatching.js";
 
 const SIDES = ["Top", "Right", "Bottom", "Left"];
 
@@ -9,13 +10,20 @@ const SIDES = ["Top", "Right", "Bottom", "Left"];
 export function drawBox(element, style) {
   const { fill, opacity } = colour(style.backgroundColor);
   const around = sameBorder(style);
-  if (!opacity && !around) return "";
+  const hatched = hatching(style.backgroundImage);
+  if (!opacity && !around && !hatched) return "";
   const radius = Number.parseFloat(style.borderStartStartRadius) || 0;
   const inset = around ? around.width / 2 : 0;
   const shown = { fill: opacity ? fill : "none", "fill-opacity": opacity, ...(around?.attributes ?? {}) };
   return [...element.getClientRects()]
     .filter(({ width, height }) => width && height)
-    .map((box) => rectangle(box, inset, Math.min(radius, box.width / 2, box.height / 2), shown))
+    .map((box) => {
+      const rx = Math.min(radius, box.width / 2, box.height / 2);
+      const lines = hatched?.(box);
+      return (
+        rectangle(box, inset, rx, shown) + (lines ? lines.content + rectangle(box, inset, rx, lines.attributes) : "")
+      );
+    })
     .join("");
 }
 
@@ -24,10 +32,9 @@ function rectangle({ x, y, width, height }, inset, rx, shown) {
   return tag("rect", { x: x + inset, y: y + inset, ...size, rx, ...shown });
 }
 
-/** Return the borders of single sides. */
-export function drawBorders(element, style) {
+/** Return the borders of single sides of a box. */
+export function drawBorders(box, style) {
   if (sameBorder(style)) return "";
-  const box = element.getBoundingClientRect();
   const lines = { Top: [0, 0, 1, 0], Right: [1, 0, 1, 1], Bottom: [0, 1, 1, 1], Left: [0, 0, 0, 1] };
   return SIDES.map((side) => {
     const border = borderOf(style, side);

@@ -3,13 +3,14 @@
 import { tag } from "../common/svg.js";
 import { drawBorders, drawBox, drawMark } from "./boxes.js";
 import { colour } from "./colours.js";
+import { drawPlaced } from "./generated.js";
 import { drawLines, drawSentence } from "./lines.js";
 
 const EDGE = 16; // pixels around the picture
 const GAP = 16; // pixels between results that stand below one another
 const UNSEEN = "script, style, template, .modebar-container, .hoverlayer, .heard, .visually-hidden, .picker";
 
-/** Return `{ content, width, height }`: the texts, and below them the elements without the controls between them. */
+/** Return `{ content, width, height, paper }`: the texts, and below them the elements without what is between them. */
 export function drawAll(elements, texts) {
   const page = getComputedStyle(document.querySelector(".gradio-container"));
   const rows = inRows(elements.map((element) => ({ element, box: element.getBoundingClientRect() })));
@@ -28,8 +29,12 @@ export function drawAll(elements, texts) {
     top += Math.max(...row.map(({ box }) => box.bottom)) - first + GAP;
   }
   const [width, height] = [Math.ceil(right - left + 2 * EDGE), Math.ceil(top - GAP + EDGE)];
-  const paper = tag("rect", { width, height, fill: colour(page.getPropertyValue("--body-background-fill")).fill });
-  return { content: paper + parts.join(""), width, height };
+  return {
+    content: parts.join(""),
+    width,
+    height,
+    paper: colour(page.getPropertyValue("--body-background-fill")).fill,
+  };
 }
 
 const moved = (content, x, y) => tag("g", { transform: `translate(${x} ${y})` }, content);
@@ -53,7 +58,7 @@ function draw(element) {
   if (style.clipPath !== "none" && box.width <= 1) return ""; // it is for those who listen
   if (element instanceof SVGSVGElement) return copy(element, box);
   if (element instanceof HTMLCanvasElement) return image(element, box);
-  const parts = [drawBox(element, style), drawBorders(element, style), drawMark(element, style)];
+  const parts = [drawBox(element, style), drawBorders(box, style), drawMark(element, style), drawPlaced(element)];
   for (const node of element.childNodes) {
     if (node.nodeType === Node.ELEMENT_NODE) parts.push(draw(node));
     else if (node.nodeType === Node.TEXT_NODE) parts.push(drawLines(node, style));

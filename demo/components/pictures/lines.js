@@ -46,7 +46,8 @@ function shownText(text, { whiteSpaceCollapse, textTransform }) {
   return textTransform === "uppercase" ? spaced.toUpperCase() : spaced;
 }
 
-function drawLine(text, { left, right, top, bottom }, style) {
+/** Return a text on one line, with the box that it fills. */
+export function drawLine(text, { left, right, top, bottom }, style) {
   const { fill, opacity } = colour(style.color);
   if (!text || !opacity) return "";
   ruler.font = fontOf(style);

@@ -1,29 +1,35 @@
 // Save what a section shows as a picture: SVG, or PNG that is made of it.
 
-import { canvasScale, toPng } from "../common/canvas.js";
-import { create } from "../common/dom.js";
-import { downloadBlob } from "../common/download.js";
-import { svgDocument } from "../common/svg.js";
+import { savePicture } from "../common/picture_file.js";
 import { drawAll } from "./draw.js";
 
-const SHARPNESS = 2; // pixels of a PNG by those of the page
 const PICTURE = "[data-picture]"; // what a section saves, where that is not all of its results
 const RESULTS = ".columns, .panel, .js-plotly-plot"; // where there are none, the sentences that say why
 const CODE = "pre";
+const HEADINGS = "h3, .hint"; // what a caption says
+const NAMES = "h3:has(.family)"; // of models
 
 /**
  * Save the results in the section that is shown. `format` is "svg" or "png", `title` what the file says it shows;
  * `withText`: what was typed on the page stands above.
  */
-export async function savePicture({ format, name, title, withText }) {
+export async function saveSection({ format, name, title, withText }) {
   const boxes = withText ? ["textarea[dir=auto]", ".pair textarea"] : [];
   const texts = boxes.map((box) => document.querySelector(box)?.value).filter(Boolean);
-  const { content, width, height } = measured(() => drawAll(results(), texts));
-  const description = [...texts, location.search].join("\n");
-  const picture = svgDocument({ width, height, title, description }, content);
-  const blob = new Blob([picture], { type: "image/svg+xml" });
-  downloadBlob(format === "svg" ? blob : await rasterize(blob, { width, height }), `polyglot-lens-${name}.${format}`);
+  const isBare = document.querySelector(`.bare-pictures[data-of="${name}"]`).checked;
+  const shown = results();
+  const picture = measured(() => drawAll(shown, isBare ? [] : texts), isBare ? headings(shown) : []);
+  const description = [title, checkpoints(), ...texts, location.search].filter(Boolean).join("\n");
+  await savePicture(`polyglot-lens-${name}.${format}`, { ...picture, title, description, isCropped: isBare });
 }
+
+/** Return the names of the models that are shown, as they stand before the tokens of the text: no text, no names. */
+function checkpoints() {
+  const names = [...document.querySelectorAll(".strip .who")];
+  return names.map((who) => `${textIn(who, ".family")} (${textIn(who, ".checkpoint")})`).join(", ");
+}
+
+const textIn = (element, selector) => element.querySelector(selector).textContent;
 
 /** Return the outermost results that are seen in the innermost tab. */
 function results() {
@@ -38,28 +44,22 @@ function results() {
 const isSeen = (element) =>
   element.checkVisibility() && element.offsetHeight > 0 && !element.querySelector(CODE) && element.textContent.trim();
 
-/** Call `draw` while nothing of the page is cut off. The browser paints nothing meanwhile. */
-function measured(draw) {
+/** Return what stands over and below the drawing of results. The names of several models are part of the drawing. */
+function headings(elements) {
+  const found = elements.flatMap((element) => [...element.querySelectorAll(HEADINGS)]);
+  const names = found.filter((each) => each.matches(NAMES));
+  return names.length > 1 ? found.filter((each) => !names.includes(each)) : found;
+}
+
+/** Call `draw` while nothing of the page is cut off, `hidden` is not there. The browser paints nothing meanwhile. */
+function measured(draw, hidden) {
   const { dataset } = document.documentElement;
   dataset.measured = "";
+  for (const { style } of hidden) style.setProperty("display", "none", "important");
   try {
     return draw();
   } finally {
     delete dataset.measured;
-  }
-}
-
-async function rasterize(svg, size) {
-  const url = URL.createObjectURL(svg);
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    const scale = canvasScale(size, SHARPNESS);
-    const canvas = create("canvas", { width: scale * size.width, height: scale * size.height });
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await toPng(canvas);
-  } finally {
-    URL.revokeObjectURL(url);
+    for (const { style } of hidden) style.removeProperty("display");
   }
 }

@@ -16,6 +16,7 @@ class SentenceMap(Part):
     """
 
     folder = "sentence_map"
+    shared_styles = ("layer_controls.css",)
     results = ".sentence-map"
 
     def postprocess(self, value: dict[str, Any] | None) -> str | None:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from demo.components.modules import import_expression
-from demo.components.part import FOLDER, Part
+from demo.components.part import Part
 from models import MASK_SPELLINGS, UNSPACED, scalar_values
 
 
@@ -22,6 +22,7 @@ class TextInput(Part):
     """
 
     folder = "text_input"
+    shared_styles = ("text_box.css",)
 
     def __init__(
         self,
@@ -45,11 +46,6 @@ class TextInput(Part):
             unspaced=UNSPACED,
             **props,
         )
-
-    @classmethod
-    def css(cls) -> str:
-        """The CSS of the boxes of both texts, and the part's own."""
-        return (FOLDER / "common" / "text_box.css").read_text(encoding="utf-8") + super().css()
 
     @property
     def remembered_text(self) -> str:

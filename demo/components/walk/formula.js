@@ -17,8 +17,8 @@ export function createSymbol(text) {
 }
 
 /**
- * Return a formula of lines of terms. A term is a sign such as "=", `{ symbol, value, note }` with the text of a number
- * and of what it is, or a fraction `{ over, under }` of terms.
+ * Return a formula of lines of terms. A term is a sign such as "=", `{ symbol, value, power, note }` with the text of a
+ * number, of its exponent and of what it is, or a fraction `{ over, under }` of terms.
  */
 export const createFormula = (lines) => create("div", { className: "formula" }, ...lines.map(createLine));
 
@@ -27,8 +27,11 @@ const createLine = (terms) => create("div", { className: "line" }, ...terms.map(
 function createTerm(term) {
   if (typeof term === "string") return create("span", { className: "sign", textContent: term });
   if (term.over) return create("span", { className: "fraction" }, createLine(term.over), createLine(term.under));
-  const { symbol, value, note } = term;
-  const parts = [createSymbol(symbol), create("b", { textContent: value })];
+  const { symbol, value, power, note } = term;
+  const parts = [
+    createSymbol(symbol),
+    create("b", {}, value, ...(power ? [create("sup", { textContent: power })] : [])),
+  ];
   if (note) parts.push(create("small", { textContent: note }));
   return create("span", { className: "named" }, ...parts);
 }

@@ -6,7 +6,7 @@ import { createBar, createNumber } from "./bars.js";
 import { createStrip } from "./strip.js";
 import { indicesOfMost } from "./vectors.js";
 
-const LISTED = 8;
+const LISTED = 6;
 const [WIDTH, HEIGHT, LOW] = [340, 190, -0.5];
 const POINTS = 160; // of the curve
 

@@ -8,8 +8,8 @@ import { createStrip } from "./strip.js";
 
 // How places become vectors: 2k and 2k + 1 are the numbers of a vector.
 const PRINTED = {
-  learned: "P[i]",
-  formula: "PE(i, 2k) = sin(i / 10000^{2k/d}),  PE(i, 2k + 1) = cos(i / 10000^{2k/d})",
+  learned: ["P[i]"],
+  formula: ["PE(i, 2k) = sin(i / 10000^{2k/d})", "PE(i, 2k + 1) = cos(i / 10000^{2k/d})"],
 };
 const [WIDTH, HEIGHT, EDGE] = [120, 96, 74];
 
@@ -106,11 +106,11 @@ function createMatrix(view, id) {
   const about = create("small", {
     textContent: view.messages.format(`matrix.${id}.about`, { family: view.model.family }),
   });
-  const printed = createSymbol(PRINTED[id]);
+  const printed = create("span", { className: "printed" }, ...PRINTED[id].map(createSymbol));
   const axis = create("span", { className: "axis" }, "0", create("i"), view.whole((size - 1) * every));
   return create(
     "figure",
-    { className: `matrix ${id}` },
+    { className: id === "learned" ? "matrix" : "matrix unused" },
     title,
     printed,
     cells,

@@ -1,10 +1,12 @@
-// A walk through one model or both: a step a screen, by buttons, names and the arrow keys.
+// A walk through one model or both: a step a screen, by buttons, names, the arrow keys and swipes.
 
 import { browserValue, followLinks, setBrowserValue } from "../common/browser_values.js";
 import { watchHead } from "../common/head.js";
 import { createChoices } from "./choices.js";
 import { Stepper } from "./stepper.js";
 import { STEPS } from "./steps.js";
+import { watchSwipes } from "./swipes.js";
+import { Switch } from "./switch.js";
 import { readModel } from "./vectors.js";
 import { View } from "./view.js";
 
@@ -18,6 +20,8 @@ export class Walk {
     this.figures = element.querySelector(".figures");
     this.choices = element.querySelector(".choices");
     this.stepper = new Stepper(element, messages, (at) => this.go(at));
+    this.switch = new Switch(element);
+    watchSwipes(this.figures, (step) => this.go(this.at + step));
     const follow = (id) => this.take(id);
     followLinks(element, STEP, follow);
     follow(browserValue(STEP));
@@ -38,6 +42,7 @@ export class Walk {
     }
     this.figures.replaceChildren(...this.models.map(({ accent }) => this.views.get(accent).element));
     this.frame.classList.toggle("two", this.models.length > 1);
+    this.switch.offer(this.models);
     this.draw();
   }
 
@@ -73,6 +78,7 @@ export class Walk {
     this.choices.replaceChildren(
       ...this.models.map((model) => createChoices(this.messages, model, this.models.length > 1)),
     );
+    this.switch.mark();
   }
 
   moveByKey(event) {

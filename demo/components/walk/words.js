@@ -10,6 +10,7 @@ const [WIDTH, HEIGHT, LEFT, BOTTOM, MOST] = [360, 200, 34, 24, 7];
 const x = (share) => LEFT + share * (WIDTH - LEFT - 8);
 const y = (loss) => 8 + (1 - Math.min(loss, MOST) / MOST) * (HEIGHT - BOTTOM - 8);
 
+const LINE = 17; // of the names on the curve
 const GUESSES = 4; // candidates whose loss is shown where the right piece is not known
 
 const notice = (text) => create("p", { className: "notice", textContent: text });
@@ -55,11 +56,12 @@ export const prediction = {
     const [{ name, logit, probability }] = found.candidates;
     const one = {
       symbol: "e^{t · E[w] + b[w]}",
-      value: `e^${view.number(logit)}`,
+      value: "e",
+      power: view.number(logit),
       note: view.note("logit_of", { token: name }),
     };
     const note = view.note("all_pieces", { vocabulary });
-    const all = { symbol: "Σ e^{t · E + b}", value: `e^${view.number(found.total)}`, note };
+    const all = { symbol: "Σ e^{t · E + b}", value: "e", power: view.number(found.total), note };
     return [[{ over: [one], under: [all] }, "=", { symbol: "p(w)", value: view.percent(probability), note: name }]];
   },
 };
@@ -101,11 +103,13 @@ function createLossCurve(view, points, sentences) {
   const shares = Array.from({ length: 200 }, (_, at) => Math.exp(-MOST * (1 - at / 199)));
   const line = shares.map((share) => `${x(share)} ${y(-Math.log(share))}`).join("L");
   svg.append(svgNode("path", { class: "line", d: `M${line}` }), ...scaleTexts(view));
-  for (const { name, probability, loss: own } of points) {
+  let above = 0; // where the name above stands: names of pieces that are close together stand below each other
+  for (const { name, probability, loss: own } of points.toSorted((one, other) => other.loss - one.loss)) {
     svg.append(svgNode("path", { class: "drop", d: `M${x(probability)} ${HEIGHT - BOTTOM}V${y(own)}H${LEFT}` }));
     svg.append(svgNode("circle", { class: "shown", cx: x(probability), cy: y(own), r: 5 }));
     const isRight = x(probability) > WIDTH / 2;
-    const place = { x: isRight ? WIDTH - 2 : x(probability) + 9, y: y(own) - (isRight ? 9 : 2) };
+    above = Math.max(y(own) - (isRight ? 9 : 2), above + LINE);
+    const place = { x: isRight ? WIDTH - 2 : x(probability) + 9, y: above };
     svg.append(svgNode("text", { class: "piece", "text-anchor": isRight ? "end" : "start", ...place }, name));
   }
   const blind = view.messages.format("blind", { loss: view.number(Math.log(view.model.vocabulary)) });

@@ -23,7 +23,10 @@ export function mount({ element, props, watch, messages: sources }) {
   lists.addEventListener("keydown", undoByKey);
   watchSelection(() => showChosen(lists));
   draw();
-  watch("value", draw);
+  watch("value", () => {
+    element.querySelector(".place").classList.add("filled");
+    draw();
+  });
 }
 
 /** Return the words of one text, and how many more it has. */

@@ -8,11 +8,11 @@ from typing import Any
 
 import gradio as gr
 import numpy as np
-from markupsafe import Markup
 
 from demo.capabilities.attention.ablation.ranking import HeadRankings
 from demo.capabilities.attention.ablation.view import (
-    ablation_panel,
+    Answer,
+    ablation_panels,
     explanation,
     kind_choices,
     no_head_of_kind,
@@ -20,7 +20,7 @@ from demo.capabilities.attention.ablation.view import (
 )
 from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD
 from demo.capabilities.predictions.words.hiding import ranked_hidden_words
-from demo.errors import collect_results, html_or_notice, result_or_message
+from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext, shown_models
@@ -28,7 +28,7 @@ from demo.messages import message
 from demo.refresh import Output
 from demo.selection import clamp_head, head_of
 from demo.values import QUIET
-from demo.views.html import columns, notice
+from demo.views.html import notice
 from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
 
 # While heads are typed, the results above keep their height, and the box its place: half of a name gives a sentence.
@@ -47,24 +47,26 @@ def ablation_tab(context: TabContext) -> None:
         (*chosen, kind, typed), hidden, mask = values[:5], values[5:-1], values[-1]
         heads = {family: head_of(family, *chosen) for family in readings}
 
-        def panel(family: str) -> Markup:
-            return html_or_notice(lambda: _panel(analyser, readings[family], what, heads[family], kind, typed, hidden))
-
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
-            return errors, "", gr.skip(), *rankings.offer(0, mask)
+            return errors, "", gr.skip(), gr.update(visible=False), *rankings.offer(0, mask)
         masks = len(encodings[0].masks)
         no_mask = errors + notice(message("attention.ablation.no_mask"))
         own = own_heads(heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
         choices = gr.update(choices=kind_choices(_measured(analyser, readings))) if what == A_KIND else gr.skip()
-        return columns(map(panel, readings)) if masks else no_mask, own, choices, *rankings.offer(masks, mask)
+        found = (
+            result_or_message(partial(_ablate, analyser, reading, what, heads[family], kind, typed, hidden))
+            for family, reading in readings.items()
+        )
+        panels = ablation_panels(list(found)) if masks else no_mask
+        return panels, own, choices, gr.update(visible=0 < masks <= MAX_MASKS), *rankings.offer(masks, mask)
 
     def show_controls(what: str) -> list[dict[str, Any]]:
         shown = (what in (ONE_HEAD, ONE_LAYER), what == ONE_HEAD, what == A_KIND, what == ANY_SET)
         return [gr.update(visible=visible) for visible in shown]
 
     panel, own = (gr.HTML(apply_default_css=False, elem_id=f"ablation-{name}") for name in ("results", "own"))
-    with gr.Row():
+    with gr.Row() as controls:
         choices = [
             (message(f"attention.ablation.what.{what}"), what) for what in (ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET)
         ]
@@ -78,17 +80,18 @@ def ablation_tab(context: TabContext) -> None:
     rankings = HeadRankings(context)
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
 
-    controls = [layer, head, kind, typed]
     gr.on([typed.focus, typed.input], None, js=HOLD_HEIGHT, **QUIET)
     what.input(None, None, None, js=FREE_HEIGHT, **QUIET)
     context.link("what", what, choices=WHAT)
     context.link("kind", kind, choices=[each.id for each in KINDS])
     context.link("heads", typed)
     context.link("mask", rankings.mask, low=1, high=MAX_MASKS)
-    context.refresher.add(Output(show_controls, controls, [what], context.visible_when, show_progress="hidden"))
+    context.refresher.add(
+        Output(show_controls, [layer, head, kind, typed], [what], context.visible_when, show_progress="hidden")
+    )
     context.refresh(
         show,
-        [panel, own, kind, *rankings.offered],
+        [panel, own, kind, controls, *rankings.offered],
         inputs=[what, *context.selection.chosen_heads, kind, typed, *context.inputs.hidden_words],
         passive_inputs=[rankings.mask],
     )
@@ -125,15 +128,16 @@ def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
     context.refresher.add(Output(limit, outputs, inputs, context.visible_when, passive, show_progress="hidden"))
 
 
-def _panel(
+def _ablate(
     analyser: Analyser, reading: Reading, what: str, head: Head, kind: str, typed: str, reported: Sequence[Any]
-) -> Markup:
+) -> Answer | str:
+    """Return a model's predictions before and after, and the hidden words; a sentence where no head is of the kind."""
     heads: Sequence[Head]
     info = analyser.resolve(reading.model)
     if what == A_KIND:
         heads = [(int(row), int(column)) for row, column in np.argwhere(_kinds(analyser, reading) == kind)]
         if not heads:
-            return notice(no_head_of_kind(kind, info))
+            return no_head_of_kind(kind, info)
     elif what == ANY_SET:
         heads = parse_heads(typed, info)
     elif what == ONE_LAYER:
@@ -142,7 +146,7 @@ def _panel(
         heads = [head]
     hidden = ranked_hidden_words(analyser, reading, reported)
     also = {each.position: each.ranked.id for each in hidden if each.ranked}
-    return ablation_panel(analyser.attention.ablate(*reading, heads, also=also), hidden)
+    return analyser.attention.ablate(*reading, heads, also=also), hidden
 
 
 def _measured(analyser: Analyser, readings: Readings) -> dict[str, np.ndarray]:

@@ -12,13 +12,14 @@ from demo.capabilities.attention.kind_style import kind_words
 from demo.inputs import FAMILIES
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
-from demo.views.html import hint, mask_heading, panel, token_label
+from demo.views.html import columns, hint, mask_heading, notice, panel, token_label
 from demo.views.numbers import fixed, percent, points
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable
 from models import KINDS, AblatedCandidate, AblatedMask, Ablation, Encoding, Head, HiddenWord, ModelInfo
 
 MAX_WORD = 40  # characters of a hidden word that are shown
+Answer = tuple[Ablation, Sequence[HiddenWord]]
 LEAST_BITS = 0.0005  # that three decimals can show
 
 
@@ -27,13 +28,29 @@ def explanation() -> Markup:
     return element("p", message("attention.ablation.explanation"))
 
 
-def ablation_panel(ablation: Ablation, hidden: Sequence[HiddenWord] = ()) -> Markup:
-    """Return one model's candidates at each mask, with the hidden words: a bar before, a bar after, and the change."""
+def ablation_panels(found: Sequence[Answer | str]) -> Markup:
+    """Return the models side by side, or the sentences in place of some. The bars of all have one scale."""
+    answers = [each for each in found if not isinstance(each, str)]
+    largest = max((largest_probability(ablation) for ablation, _ in answers), default=1.0)
+    return columns(notice(each) if isinstance(each, str) else ablation_panel(*each, largest=largest) for each in found)
+
+
+def largest_probability(ablation: Ablation) -> float:
+    """Return the largest probability of all candidates at all masks, before or after."""
+    return max(max(each.before, each.after) for mask in ablation.masks for each in mask.candidates)
+
+
+def ablation_panel(ablation: Ablation, hidden: Sequence[HiddenWord] = (), *, largest: float) -> Markup:
+    """Return one model's candidates at each mask, with the hidden words: a bar before, a bar after, and the change.
+
+    `largest` is the probability of the longest bar.
+    """
     encoding, count = ablation.encoding, len(ablation.masks)
     words = {each.position: each for each in hidden}
     off = hint(markup("attention.ablation.off", heads=heads_off(ablation.heads, encoding.model)))
     tables = (
-        mask_heading(encoding, mask.position, index, count) + _comparison(encoding, mask, words.get(mask.position))
+        mask_heading(encoding, mask.position, index, count)
+        + _comparison(encoding, mask, words.get(mask.position), largest)
         for index, mask in enumerate(ablation.masks, start=1)
     )
     return panel(encoding.model, concatenate([off, *tables]))
@@ -81,9 +98,8 @@ def no_head_of_kind(kind: str, model: ModelInfo) -> str:
     return message("attention.ablation.no_head_of_kind", family=model.family, kind=kind_words(kind))
 
 
-def _comparison(encoding: Encoding, mask: AblatedMask, hidden: HiddenWord | None) -> Markup:
+def _comparison(encoding: Encoding, mask: AblatedMask, hidden: HiddenWord | None, largest: float) -> Markup:
     bits = term("divergence", message("attention.ablation.bits", bits=_bits(mask.divergence)))
-    largest = max(max(each.before, each.after) for each in mask.candidates)
     side = direction(encoding.pair if encoding.tokens[mask.position].segment else encoding.text)
     own = hidden.ranked.id if hidden and hidden.ranked else None
     rows = (_row(each, largest, side, is_hidden=each.id == own) for each in mask.candidates)

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from demo.capabilities.attention.bertviz.view import bertviz_frame, bertviz_sizes
+from demo.capabilities.attention.bertviz.view import bertviz_frame, bertviz_place, bertviz_sizes
 from demo.errors import html_or_notice
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import markup, message
@@ -19,6 +19,18 @@ from models import ModelError
 
 VIEWS = ("head", "model", "neuron")
 OFF = "off"
+
+# A frame reports the height of what BertViz has drawn in it: see `REPORT_HEIGHT` in view.py.
+FIT_FRAMES = """
+const fit = ({ source, data }) => {
+  if (!element.isConnected) removeEventListener("message", fit);
+  const frame = [...element.querySelectorAll("iframe.bertviz")].find((each) => each.contentWindow === source);
+  if (!frame || !Number.isFinite(data?.bertviz)) return;
+  frame.dataset.drawn = "";
+  frame.style.height = `${data.bertviz + 24}px`; // with room for a scroll bar
+};
+addEventListener("message", fit);
+"""
 
 
 def bertviz_tab(context: TabContext) -> None:
@@ -54,7 +66,7 @@ def bertviz_tab(context: TabContext) -> None:
     view = gr.Radio(
         choices, value=VIEWS[0], show_label=False, label=message("attention.bertviz.label"), container=False
     )
-    frames = gr.HTML(apply_default_css=False)
+    frames = gr.HTML(bertviz_place(), js_on_load=FIT_FRAMES, apply_default_css=False)
     gr.HTML(hint(markup("attention.bertviz.about")), apply_default_css=False)
     sizes = gr.HTML(apply_default_css=False)
 

@@ -14,6 +14,12 @@ from demo.views.numbers import data_size
 from models import BertVizPage, Head, ModelInfo
 
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"
+# A frame of its own origin can tell the page nothing but by messages.
+REPORT_HEIGHT = """<script>
+new ResizeObserver(() => {
+  if (document.querySelector("svg")) parent.postMessage({ bertviz: document.documentElement.offsetHeight }, "*");
+}).observe(document.documentElement);
+</script>"""
 HEAD = f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 # On a narrow screen the neuron view is cut off, not scrolled, and the model view keeps a width of its own.
 NEURON_WIDTH, MODEL_WIDTH = 1020, 1000
@@ -33,9 +39,15 @@ def bertviz_frame(page: BertVizPage, opened: Head) -> Markup:
     head = [head_button(*opened, page.model), " "] if page.view != "model" else []  # that shows all heads
     heading = element("p", model_name(page.model), " ", *head, size, class_=accent_class(page.model))
     title = message("attention.bertviz.frame", view=_view_name(page.view), checkpoint=page.model.checkpoint)
-    document = HEAD + STYLES.get(page.view, "") + page.html
+    document = HEAD + STYLES.get(page.view, "") + REPORT_HEIGHT + page.html
     frame = element("iframe", class_="bertviz", sandbox="allow-scripts", title=title, srcdoc=document)
-    return heading + frame
+    return heading + bertviz_place(frame)
+
+
+def bertviz_place(frame: str = "") -> Markup:
+    """Return the place of a frame, with a note until BertViz has drawn in it."""
+    note = element("p", message("attention.bertviz.waiting"), class_="hint")
+    return element("div", note, frame, class_="bertviz-place")
 
 
 def bertviz_sizes(model: ModelInfo, sizes: Mapping[str, int | None]) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import astuple
 
 import numpy as np
@@ -13,11 +13,13 @@ from demo.export import File, csv_data
 from demo.messages import message
 from models import Analyser, Passage, View
 
+Choices = Mapping[str, str]  # of the explorer, by name: see `savedChoices` in its saved_state.js
+
 DEFAULTS = {"tokens", "shown", "weights", "rollout", "all"}  # not named in a file's name
 MAX_NAMED = 4  # heads in a file's name
 
 
-def csv_file(analyser: Analyser, passage: Passage, model: str, view: View) -> File:
+def csv_file(analyser: Analyser, passage: Passage, model: str, view: View, _choices: Choices) -> File:
     """Return the open matrix: a row for each attending token, a column for each attended one.
 
     The last column is the share of the row that went to what has no column, also where the rest is scaled to sum to 1.
@@ -32,7 +34,7 @@ def csv_file(analyser: Analyser, passage: Passage, model: str, view: View) -> Fi
     return File(_file_name(key, _view_name(view), "weights.csv"), csv_data(table))
 
 
-def npz_file(analyser: Analyser, passage: Passage, model: str, _view: View) -> File:
+def npz_file(analyser: Analyser, passage: Passage, model: str, _view: View, _choices: Choices) -> File:
     """Return every weight of every head for `numpy.load`: weights (layers, heads, tokens, tokens), and the tokens.
 
     Offsets are in the first text where `segments` has 0, in the second where it has 1.
@@ -52,10 +54,10 @@ def npz_file(analyser: Analyser, passage: Passage, model: str, _view: View) -> F
     return File(_file_name(attention.encoding.model.key, "all-heads", "weights.npz"), data.getvalue())
 
 
-def html_file(analyser: Analyser, passage: Passage, model: str, view: View) -> File:
-    """Return a page with every head that works without a server."""
+def html_file(analyser: Analyser, passage: Passage, model: str, view: View, choices: Choices) -> File:
+    """Return a page with every head that works without a server, and opens with the same choices."""
     attention = analyser.attention.attend(passage, model)
-    page = offline_page(passage, attention, analyser.attention.measures(passage, model), view.heads[0])
+    page = offline_page(passage, attention, analyser.attention.measures(passage, model), view.heads, choices)
     return File(_file_name(attention.encoding.model.key, "all-heads.html"), page.encode(errors="replace"))
 
 
@@ -80,7 +82,7 @@ def _file_name(*parts: str) -> str:
     return "-".join(["polyglot-lens", *parts]).replace(" ", "-").lower()
 
 
-EXPORTERS: dict[str, Callable[[Analyser, Passage, str, View], File]] = {
+EXPORTERS: dict[str, Callable[[Analyser, Passage, str, View, Choices], File]] = {
     "csv": csv_file,
     "npz": npz_file,
     "html": html_file,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from demo.components.modules import named_modules
 from demo.messages import LANGUAGE, message
 from demo.theme import FONTS, STYLE
 from demo.views.elements import concatenate, element
-from models import Attention, HeadMeasures, Passage, View
+from models import Attention, Head, HeadMeasures, Passage, View
 
 ENTRY = "explorer/saved_page.js"
 
@@ -52,16 +53,27 @@ import({entry}).then(({{ mount }}) => mount({{ element: document.getElementById(
 )
 
 
-def offline_page(passage: Passage, attention: Attention, measures: HeadMeasures, opened: tuple[int, int]) -> str:
-    """Return the page. Its weights have steps of 1/255 of their head's largest, and its rows and columns are tokens."""
+def offline_page(
+    passage: Passage,
+    attention: Attention,
+    measures: HeadMeasures,
+    opened: Sequence[Head],
+    choices: Mapping[str, str],
+) -> str:
+    """Return the page. Its weights have steps of 1/255 of their head's largest, and its rows and columns are tokens.
+
+    It opens with the heads `opened` and the explorer's `choices`, by name: see `takeSaved` in its saved_state.js.
+    """
     model = attention.encoding.model
     largest = attention.weights.max(axis=(2, 3))  # (layers, heads)
     weights = np.empty(attention.weights.shape, dtype=np.uint8)
     for layer, most in enumerate(largest):  # at once, the fractions would be two more copies of all weights
         weights[layer] = np.round(attention.weights[layer] / most[:, None, None] * 255)
+    view = View(tuple(opened))
     stored = {
-        "value": explorer_value([pane(passage, attention, measures, View((opened,)))]),
-        "hidden": thumbs_payload(attention, View((opened,), specials="hidden")),
+        "value": explorer_value([pane(passage, attention, measures, view)], choices),
+        "open": opened,
+        "hidden": thumbs_payload(attention, replace(view, specials="hidden")),
         "units": token_rows(attention),
         "largest": largest.tolist(),
         "weights": base64.b64encode(zlib.compress(weights.tobytes(), 6)).decode(),

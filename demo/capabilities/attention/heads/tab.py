@@ -8,6 +8,7 @@ from dataclasses import asdict, fields, replace
 from threading import Lock
 from typing import Any
 
+from demo.capabilities.attention.heads.counterparts import counterparts_value
 from demo.capabilities.attention.heads.export import EXPORTERS
 from demo.capabilities.attention.heads.view import error_pane, explorer_value, matrix_payload, pane, thumbs_payload
 from demo.components import BrowserValue, Explorer
@@ -74,7 +75,7 @@ def heads_tab(context: TabContext) -> None:
             if exporter is None:
                 return _bad_request()
             with saving:
-                file = exporter(analyser, *reading, view)
+                file = exporter(analyser, *reading, view, _choices(request))
             return {"name": file.name, "url": cached_url(explorer, file)}
 
         return _respond(request, write)
@@ -105,6 +106,8 @@ def _pane(analyser: Analyser, family: str, reading: Reading, chosen: Chosen, req
         first = _first_view(clamp_head(head, (info.layers - 1, info.heads - 1)), choices, bool(attention.encoding.pair))
         asked = requests or [asdict(first)]
         found = pane(reading.passage, attention, measures, _last_view(requests, first), translation)
+        if attention.encoding.pair_words:
+            found["counterparts"] = counterparts_value(analyser.languages.align(*reading))
     except ModelError as error:
         return error_pane(FAMILIES[family], tab_message(error))
     return found | {"matrices": list(_matrices(analyser, reading, asked))}
@@ -162,6 +165,12 @@ def _parse(request: Payload) -> tuple[Reading, View]:
 def _parse_view(request: Payload) -> View:
     _, *choices = (request[name] for name in VIEW_FIELDS)
     return View(tuple((layer, head) for layer, head in request["heads"]), *choices)
+
+
+def _choices(request: Payload) -> dict[str, str]:
+    """Return the choices of the explorer by name; those that are no text are left out."""
+    chosen = request.get("choices")
+    return {name: each for name, each in chosen.items() if isinstance(each, str)} if isinstance(chosen, dict) else {}
 
 
 def _bad_request() -> Payload:

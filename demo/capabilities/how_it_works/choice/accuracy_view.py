@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from demo.capabilities.how_it_works.choice.deciding import mean_figure
 from demo.capabilities.tasks.belief_view import TERMS
-from demo.capabilities.tasks.names import language_name, metric_name
+from demo.capabilities.tasks.names import metric_name
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import columns, hint, scrolling_table
+from demo.views.languages import language_name
 from demo.views.numbers import fixed, rounded_percent
 from demo.views.terms import term
 from models import TASKS, TRAINED_ON, AvailableHead, HeadInfo

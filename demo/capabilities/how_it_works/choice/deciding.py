@@ -12,6 +12,7 @@ from models.languages.training_data import training_languages
 
 ANY, GUESS, OTHER = "any", "guess", "other"  # choices of a language beside its codes
 NO_LIMIT = "any"
+SPEED = {NO_LIMIT: 0.0, "50": 0.05, "200": 0.2, "1000": 1.0}  # seconds by the id of a choice
 MEMORY = {NO_LIMIT: 0, "250": 250_000_000, "1000": 1_000_000_000, "2000": 2_000_000_000}  # bytes by the id of a choice
 YES, NO = "yes", "no"
 
@@ -30,6 +31,7 @@ class Compared:
 
     models: tuple[ModelFacts, ...]
     tokens: Mapping[str, int]  # of the text without those that a model adds, by its key; none without its vocabulary
+    seconds: Mapping[str, float]  # the median time of a pass over the text, of the models that have been timed
     asked: Asked
     verdicts: tuple[Verdict, ...]
 
@@ -39,11 +41,11 @@ def language_choices() -> list[str]:
     return [GUESS, ANY, OTHER, *training_languages()]
 
 
-def ask(analyser: Analyser, text: str, language: str, memory: str, next_sentence: str, fetch: str) -> Asked:
+def ask(analyser: Analyser, text: str, language: str, memory: str, speed: str, next_sentence: str, fetch: str) -> Asked:
     """Return the needs that the choices of the section stand for."""
     guessed = language == GUESS
     code = (analyser.identifier.guess(text).language or "") if guessed else "" if language == ANY else language
-    return Asked(Needs(code, MEMORY[memory], next_sentence == YES, fetch == NO), guessed)
+    return Asked(Needs(code, MEMORY[memory], SPEED[speed], next_sentence == YES, fetch == NO), guessed)
 
 
 def compare(analyser: Analyser, readings: Readings, asked: Asked) -> Compared:
@@ -52,7 +54,9 @@ def compare(analyser: Analyser, readings: Readings, asked: Asked) -> Compared:
     text = next(iter(readings.values())).passage.text
     counts = {each.info.key: _count(analyser, text, each.info.key) for each in models}
     tokens = {key: count for key, count in counts.items() if count is not None}
-    return Compared(models, tokens, asked, judge(models, asked.needs))
+    timed = {each.info.key: analyser.facts.timed(text, each.info.key) for each in models}
+    seconds = {key: found.median for key, found in timed.items() if found is not None}
+    return Compared(models, tokens, seconds, asked, judge(models, asked.needs, seconds))
 
 
 def mean_figure(info: HeadInfo) -> float | None:

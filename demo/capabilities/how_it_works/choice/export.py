@@ -14,7 +14,7 @@ from models import Analyser
 NAME = "polyglot-lens-models"
 HEAD = (
     *("model", "checkpoint", "ready", "words", "layers_parameters", "rest", "total", "counted", "vocabulary", "layers"),
-    *("heads", "hidden", "max_tokens", "memory", "next_sentence", "languages", "tokens", "met", "unmet"),
+    *("heads", "hidden", "max_tokens", "memory", "next_sentence", "languages", "tokens", "seconds", "met", "unmet"),
 )
 
 
@@ -27,22 +27,22 @@ def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any
 def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
     """Return the needs, and the facts about each model."""
     found = _compared(analyser, readings, choices)
-    needs = {"language": found.asked.needs.language, **{name: choices[name] for name in ("memory", "pairs", "fetch")}}
+    answers = {name: choices[name] for name in ("memory", "speed", "pairs", "fetch")}
+    needs = {"language": found.asked.needs.language} | answers
     return File(f"{NAME}.json", json_data({"needs": needs, "models": _rows(found)}))
 
 
 def _compared(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Compared:
     text = next(iter(readings.values())).passage.text
-    return compare(
-        analyser, readings, ask(analyser, text, *(choices[n] for n in ("language", "memory", "pairs", "fetch")))
-    )
+    answers = [choices[name] for name in ("language", "memory", "speed", "pairs", "fetch")]
+    return compare(analyser, readings, ask(analyser, text, *answers))
 
 
 def _rows(found: Compared) -> list[dict[str, Any]]:
     verdicts = {each.facts.info.key: (list(each.met), list(each.unmet)) for each in found.verdicts}
     return [
         model_data(each)
-        | {"tokens": found.tokens.get(each.info.key)}
+        | {"tokens": found.tokens.get(each.info.key), "seconds": found.seconds.get(each.info.key)}
         | dict(zip(("met", "unmet"), verdicts.get(each.info.key, ([], [])), strict=True))
         for each in found.models
     ]

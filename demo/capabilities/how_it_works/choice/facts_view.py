@@ -7,6 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from demo.capabilities.how_it_works.choice.deciding import Compared
+from demo.capabilities.how_it_works.choice.timing import milliseconds
 from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, hint, model_name, scrolling_table
@@ -27,6 +28,7 @@ ROWS = {
     "next_sentence": "next_sentence",
     "here": "checkpoint",
     "tokens": "text_tokens",
+    "time": "",
 }
 
 
@@ -63,6 +65,10 @@ def _cells(found: Compared, largest: int) -> dict[str, Callable[[ModelFacts], st
         count = found.tokens.get(facts.info.key)
         return message("how_it_works.choice.no_vocabulary") if count is None else number(count)
 
+    def time(facts: ModelFacts) -> str:
+        seconds = found.seconds.get(facts.info.key)
+        return message("how_it_works.choice.not_timed") if seconds is None else milliseconds(seconds)
+
     def languages(facts: ModelFacts) -> str:
         return message("numbers.none") if facts.languages is None else number(len(facts.languages))
 
@@ -81,6 +87,7 @@ def _cells(found: Compared, largest: int) -> dict[str, Callable[[ModelFacts], st
         "next_sentence": lambda facts: yes if facts.next_sentence else no,
         "here": lambda facts: yes if facts.info.ready else no,
         "tokens": tokens,
+        "time": time,
     }
 
 

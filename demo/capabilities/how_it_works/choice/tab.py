@@ -15,6 +15,7 @@ from demo.capabilities.how_it_works.choice.deciding import (
     MEMORY,
     NO,
     OTHER,
+    SPEED,
     YES,
     ask,
     compare,
@@ -28,11 +29,11 @@ from demo.capabilities.how_it_works.choice.timing import Timing
 from demo.capabilities.how_it_works.choice.verdict_view import spoken_summary, verdict_cards
 from demo.capabilities.tasks.classification.code_view import COPY
 from demo.capabilities.tasks.controls import choice
-from demo.capabilities.tasks.names import language_name
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Readings, TabContext
 from demo.messages import message
 from demo.spoken import spoken_output
+from demo.views.languages import language_name
 from demo.views.text import isolated
 from models.facts import PREFERRED
 from models.languages.training_data import training_languages
@@ -46,23 +47,24 @@ class Questions:
 
     language: gr.Dropdown
     memory: gr.Radio
+    speed: gr.Radio
     pairs: gr.Radio
     fetch: gr.Radio
 
     @property
     def inputs(self) -> list[gr.components.Component]:
-        return [self.language, self.memory, self.pairs, self.fetch]
+        return [self.language, self.memory, self.speed, self.pairs, self.fetch]
 
 
 def choice_tab(context: TabContext) -> None:
     analyser = context.analyser
 
-    def show(readings: Readings, *answers: str) -> tuple[Any, ...]:
+    def show(readings: Readings, _: str, *answers: str) -> tuple[Any, ...]:
         found = compare(analyser, readings, ask(analyser, _text(readings), *answers))
         accuracy = accuracy_tables(measured_heads(analyser), found.asked.needs.language)
         return verdict_cards(found), spoken_summary(found), facts_table(found) + accuracy
 
-    def show_code(readings: Readings, kind: str, model: str, *answers: str) -> Markup:
+    def show_code(readings: Readings, _: str, kind: str, model: str, *answers: str) -> Markup:
         if model == BEST:
             found = compare(analyser, readings, ask(analyser, _text(readings), *answers))
             model = found.verdicts[0].facts.info.key
@@ -73,8 +75,8 @@ def choice_tab(context: TabContext) -> None:
     announced = spoken_output()
     with gr.Row(elem_classes="actions task-controls"):
         questions = _questions()
-    facts = gr.HTML(apply_default_css=False)
     timing = Timing()
+    facts = gr.HTML(apply_default_css=False)
     code = gr.HTML(js_on_load=COPY, apply_default_css=False)
     with gr.Row(elem_classes="actions task-controls"):
         kind = choice("how_it_works.choice.code.kinds", KINDS)
@@ -85,14 +87,15 @@ def choice_tab(context: TabContext) -> None:
     context.link("language", questions.language, choices=language_choices())
     for name, component, values in (
         ("memory", questions.memory, list(MEMORY)),
+        ("speed", questions.speed, list(SPEED)),
         ("pairs", questions.pairs, [NO, YES]),
         ("fetch", questions.fetch, [YES, NO]),
         ("task", kind, KINDS),
         ("tuned", model, [BEST, *PREFERRED]),
     ):
         context.link(name, component, choices=values)
-    context.refresh(show, [cards, announced, facts], inputs=questions.inputs)
-    context.refresh(show_code, [code], inputs=[kind, model, *questions.inputs])
+    context.refresh(show, [cards, announced, facts], inputs=[timing.finished, *questions.inputs])
+    context.refresh(show_code, [code], inputs=[timing.finished, kind, model, *questions.inputs])
     timing.connect(context)
 
 
@@ -107,6 +110,7 @@ def _questions() -> Questions:
     return Questions(
         Dropdown(languages, value=GUESS, label=label, scale=0, min_width=300, elem_classes="choice"),
         choice("how_it_works.choice.memory", list(MEMORY)),
+        choice("how_it_works.choice.speed", list(SPEED)),
         choice("how_it_works.choice.pairs", [NO, YES]),
         choice("how_it_works.choice.fetch", [YES, NO]),
     )

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from demo.capabilities.how_it_works.choice.deciding import OTHER, Asked, Compared
-from demo.capabilities.tasks.names import language_name
+from demo.capabilities.how_it_works.choice.timing import milliseconds
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, model_name
+from demo.views.languages import language_name
 from demo.views.numbers import data_size, fixed, number
-from models.facts import Criterion, Verdict, published_figures
+from models.facts import Criterion, Needs, Verdict, published_figures
 from models.languages.training_data import training_languages
 
 
@@ -34,7 +35,7 @@ def _understood(asked: Asked) -> str:
     if asked.guessed:
         language = language_name(asked.needs.language) if asked.needs.language else ""
         return message("how_it_works.choice.guessed", known="yes" if language else "no", language=language)
-    if not any((asked.needs.language, asked.needs.memory, asked.needs.next_sentence, asked.needs.here)):
+    if asked.needs == Needs():
         return message("how_it_works.choice.nothing_asked")
     return message("how_it_works.choice.asked")
 
@@ -92,17 +93,25 @@ def _values(verdict: Verdict, asked: Asked) -> dict[tuple[Criterion, bool], dict
     facts, code = verdict.facts, asked.needs.language
     memory = {"size": data_size(facts.memory), "limit": data_size(asked.needs.memory)}
     language = {"language": _language(code)}
+    speed = {"time": milliseconds(verdict.seconds or 0.0), "limit": milliseconds(asked.needs.seconds)}
     read = {"count": number(len(facts.languages or ())), "text": _text(verdict, code)}
     return {
         ("language", True): language | read,
         ("language", False): language,
         ("memory", True): memory,
         ("memory", False): memory,
+        ("speed", True): speed,
+        ("speed", False): speed | {"known": _timed(verdict)},
         ("next_sentence", True): {},
         ("next_sentence", False): {},
         ("here", True): {},
         ("here", False): {"size": data_size(facts.info.size)},
     }
+
+
+def _timed(verdict: Verdict) -> str:
+    """Return whether it is known how fast a model is, or why not."""
+    return "yes" if verdict.seconds is not None else "untimed" if verdict.facts.info.ready else "absent"
 
 
 def _language(code: str) -> str:

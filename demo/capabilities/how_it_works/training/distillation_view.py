@@ -44,7 +44,9 @@ def chain() -> Markup:
 def missing_teacher() -> Markup:
     """Return how to get the teacher, where it is not on this disk."""
     sentence = markup("how_it_works.training.distillation.missing", teacher=element("b", TEACHER))
-    code = element("div", element("pre", element("code", DOWNLOAD), dir="ltr"), class_="task-code")
+    label = message("how_it_works.training.distillation.command")
+    body = element("pre", element("code", DOWNLOAD), tabindex=0, role="region", aria_label=label, dir="ltr")
+    code = element("div", body, class_="task-code")
     return element("div", element("p", sentence), code, class_="hint")
 
 

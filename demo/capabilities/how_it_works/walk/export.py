@@ -10,6 +10,7 @@ from demo.capabilities.how_it_works.walk.walking import Walked, walk_through
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from demo.selection import head_of
+from demo.texts import GUESS_FIRST, HIDDEN, HIDDEN_PAIR_WORDS, HIDDEN_WORDS
 from models import Analyser
 
 NAME = "polyglot-lens-walk"
@@ -54,9 +55,10 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
 
 
 def _walks(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Iterator[Walked]:
+    hidden, concealed = [choices[name] for name in (HIDDEN_WORDS, HIDDEN_PAIR_WORDS)], choices[GUESS_FIRST] == HIDDEN
     for family, reading in readings.items():
         selected = head_of(family, choices["layer"], choices["head"], choices["own"])
-        yield walk_through(analyser, reading, selected, str(choices["at"] or ""), ())
+        yield walk_through(analyser, reading, selected, str(choices["at"] or ""), hidden, concealed=concealed)
 
 
 def _name(walked: Walked) -> dict[str, Any]:

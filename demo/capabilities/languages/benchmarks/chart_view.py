@@ -8,11 +8,11 @@ from itertools import groupby
 from markupsafe import Markup
 
 from demo.capabilities.languages.benchmarks.choosing import Shown, family_of, is_new
-from demo.capabilities.tasks.names import language_name
 from demo.inputs import FAMILIES
 from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent
+from demo.views.languages import language_name
 from demo.views.numbers import percent
 from models import BenchmarkResult
 

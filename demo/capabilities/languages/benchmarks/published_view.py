@@ -5,10 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from demo.capabilities.languages.benchmarks.choosing import Shown
-from demo.capabilities.tasks.names import language_name
 from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent, hint, scrolling_table
+from demo.views.languages import language_name
 from demo.views.numbers import percent
 from models import PublishedFigures
 

@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from demo.capabilities.languages.benchmarks.chart_view import accent_of, method_name
 from demo.capabilities.languages.benchmarks.choosing import Shown, family_of
-from demo.capabilities.tasks.names import language_name
 from demo.inputs import FAMILIES
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import hint, scrolling_table
+from demo.views.languages import language_name
 from demo.views.numbers import number, percent
 from demo.views.terms import term
 from models import BenchmarkResult

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from demo.capabilities.languages.lines import Lines, chosen_lines, renumbered
 from demo.capabilities.languages.long_reading import LongReadingError, reading_progress
-from demo.capabilities.predictions.lens.scripts import script_of
 from demo.errors import error_message
 from demo.inputs import FAMILIES, Reading, Readings
 from demo.own_lines import OWN, own_text
+from demo.views.scripts import script_of
 from models import Analyser, FingerprintProgress, Fingerprints, ModelError, RowError, trained_on
 
 MAX_OWN = 24  # of a reader's own lines

@@ -11,12 +11,12 @@ from demo import colours
 from demo.capabilities.attention.kind_style import described_swatch, kind_letter, kind_words, swatch
 from demo.capabilities.languages.fingerprints.taking import MAX_OWN, Taken
 from demo.capabilities.languages.lines import Lines
-from demo.capabilities.predictions.lens.scripts import script_name
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.head_button import head_button
 from demo.views.html import accent_class, columns, hint, model_heading
 from demo.views.numbers import percent
+from demo.views.scripts import script_name
 from demo.views.terms import kind_term, term
 from models import KINDS, MIXED, STEADY, Fingerprints
 

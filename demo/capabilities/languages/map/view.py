@@ -10,11 +10,11 @@ import numpy as np
 from markupsafe import Markup
 
 from demo.capabilities.languages.map.mapping import MEANS_IN, MEANS_OUT, Mapped
-from demo.capabilities.tasks.names import language_name
 from demo.colours import GROUPS
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent, hint
+from demo.views.languages import language_name
 from demo.views.numbers import number
 from demo.views.terms import term
 from demo.views.text import cut, readable

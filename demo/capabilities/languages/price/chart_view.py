@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from demo.capabilities.languages.price.measuring import Measured, Row
+from demo.capabilities.languages.price.trained import training
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, hint
@@ -16,14 +17,18 @@ from demo.views.terms import term
 from models import Price, TextPrice
 
 MAX_BARS = 60  # lines
+MARK = "▸"  # before the language of the text of the page
 
 
-def chart(measured: Measured) -> Markup:
-    """Return the bars of all lines, those of languages that are new to a model under a heading of their own."""
+def chart(measured: Measured, typed: str | None = None) -> Markup:
+    """Return the bars of all lines, those of languages that are new to a model under a heading of their own.
+
+    `typed` is the code of the language of the text of the page, whose row is marked; None where it is not known.
+    """
     shown = measured.rows[:MAX_BARS]
     longest = max((price.premium or 0 for row in shown for price in row.prices), default=0) or 1
     groups = groupby(shown, key=lambda row: row.is_new and not row.line.number)
-    lists = (_group(list(rows), measured.prices, longest, is_new=is_new) for is_new, rows in groups)
+    lists = (_group(list(rows), measured.prices, (longest, typed), is_new=is_new) for is_new, rows in groups)
     beyond = len(measured.rows) - len(shown)
     rest = message("languages.price.more_bars", shown=number(MAX_BARS), count=beyond, number=number(beyond))
     noted = any(price.unknown for row in shown for price in row.prices)
@@ -31,7 +36,7 @@ def chart(measured: Measured) -> Markup:
     heading = markup(
         "languages.price.heading", premium=term("premium", message("languages.price.premium")), pivot=pivot
     )
-    parts = [element("h3", heading), _key(measured), *lists, *([hint(rest)] if beyond else [])]
+    parts = [element("h3", heading), _key(measured, typed), *lists, *([hint(rest)] if beyond else [])]
     return element("div", *parts, class_="price-chart noted" if noted else "price-chart", data_picture="")
 
 
@@ -46,8 +51,8 @@ def bar_style(index: int, prices: Sequence[Price]) -> str:
     return "second" if family in [each.model.family for each in prices[:index]] else "first"
 
 
-def _key(measured: Measured) -> Markup:
-    """Return which bar is whose, and what is hatched."""
+def _key(measured: Measured, typed: str | None) -> Markup:
+    """Return which bar is whose, which languages its model was trained on, what is hatched, and what is marked."""
     names = [
         element(
             "li",
@@ -55,6 +60,8 @@ def _key(measured: Measured) -> Markup:
             element("b", price.model.family),
             " ",
             element("span", price.model.checkpoint, class_="checkpoint"),
+            " · ",
+            element("span", training(measured, index), class_="price-trained"),
             class_=accent_class(price.model),
         )
         for index, price in enumerate(measured.prices)
@@ -63,21 +70,28 @@ def _key(measured: Measured) -> Markup:
         sign = element("i", class_="swatch hatched", aria_hidden="true")
         meaning = markup("languages.price.hatched", unknown=term("unknown_token", message("languages.price.unknown")))
         names.append(element("li", sign, element("span", meaning)))
+    if typed and any(row.line.language == typed for row in measured.rows):
+        names.append(element("li", element("b", MARK, aria_hidden="true"), " ", message("languages.price.typed")))
     return element("ul", *names, class_="price-key")
 
 
-def _group(rows: Sequence[Row], prices: Sequence[Price], longest: float, *, is_new: bool) -> Markup:
-    bars = element("ul", *(_row(row, prices, longest) for row in rows), class_="price-bars")
+def _group(rows: Sequence[Row], prices: Sequence[Price], shown: tuple[float, str | None], *, is_new: bool) -> Markup:
+    """`shown`: the longest bar, and the language that is marked."""
+    longest, typed = shown
+    bars = element("ul", *(_row(row, prices, longest, typed) for row in rows), class_="price-bars")
     if not is_new:
         return bars
     return concatenate([element("h4", message("languages.price.new")), bars])
 
 
-def _row(row: Row, prices: Sequence[Price], longest: float) -> Markup:
+def _row(row: Row, prices: Sequence[Price], longest: float, typed: str | None) -> Markup:
     lines = (_bar(price, index, prices, longest) for index, price in enumerate(row.prices))
-    name = element("span", row.line.name, class_="price-name")
+    is_typed = typed is not None and row.line.language == typed
+    mark = element("span", f"{MARK} ", data_note=message("languages.price.typed")) if is_typed else ""
+    name = element("span", mark, row.line.name, class_="price-name")
     bars = element("span", *lines, class_="price-lines", style=f"--one:{1 / longest:.4f}")
-    return element("li", name, bars, class_="price-row pivot" if row.is_pivot else "price-row")
+    kinds = ["price-row", *(["pivot"] if row.is_pivot else []), *(["typed-language"] if is_typed else [])]
+    return element("li", name, bars, class_=" ".join(kinds))
 
 
 def _bar(price: TextPrice, index: int, prices: Sequence[Price], longest: float) -> Markup:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capabilities.languages.price.chart_view import ratio
 from demo.capabilities.languages.price.measuring import MAX_OWN, Measured, Row
-from demo.capabilities.tasks.names import language_name
+from demo.capabilities.languages.price.trained import listed
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, hint
+from demo.views.languages import language_name
 from demo.views.numbers import number, rounded_percent
 from demo.views.terms import term
 from models import COMPACT_LANGUAGES, PARALLEL_LANGUAGES
-
-NAMED = 6  # languages in a sentence
 
 
 def summary(measured: Measured) -> Markup:
@@ -46,7 +43,7 @@ def how_made() -> Markup:
         window=term("window", message("languages.price.window")),
     )
     new = [language_name(code) for code in PARALLEL_LANGUAGES if code not in COMPACT_LANGUAGES]
-    trained = message("languages.price.trained", count=number(len(COMPACT_LANGUAGES)), others=_list(new))
+    trained = message("languages.price.trained", count=number(len(COMPACT_LANGUAGES)), others=listed(new))
     return element("p", figures, " ", trained, class_="hint")
 
 
@@ -66,7 +63,7 @@ def _paragraph(measured: Measured, index: int) -> Markup:
     sentences = [name, _dearest(measured, index), _longest(measured, index)]
     if unread:
         names = [_unread(row, index) for row in sorted(unread, key=lambda row: -_unknown_share(row, index))]
-        sentences.append(message("languages.price.unread", names=_list(names)))
+        sentences.append(message("languages.price.unread", names=listed(names)))
     return element("p", Markup(" ").join(filter(None, sentences)), class_=accent_class(model))
 
 
@@ -114,8 +111,3 @@ def _unread(row: Row, index: int) -> str:
 
 def _unknown_share(row: Row, index: int) -> float:
     return row.prices[index].unknown / row.prices[index].tokens
-
-
-def _list(names: Sequence[str]) -> str:
-    shown, more = message("lists.separator").join(names[:NAMED]), len(names) - NAMED
-    return message("lists.items_and_more", items=shown, number=number(more)) if more > 0 else shown

@@ -23,7 +23,6 @@ from demo.capabilities.languages.price.measuring import (
 from demo.capabilities.languages.price.pieces_view import pieces
 from demo.capabilities.languages.price.summary_view import how_made, remarks, spoken, summary
 from demo.capabilities.languages.price.table_view import tables
-from demo.capabilities.tasks.names import language_name
 from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Readings, TabContext
@@ -33,6 +32,7 @@ from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.values import QUIET
 from demo.views.html import notice
+from demo.views.languages import language_name
 from models import PARALLEL_LANGUAGES, ModelError, parallel_sets
 
 FIRST_SET = next(iter(parallel_sets()))
@@ -58,13 +58,16 @@ def price_tab(context: TabContext) -> TabContext:
     details = gr.HTML(apply_default_css=False)
     inner = replace(context, text=own, pair=None)
 
-    def show(readings: Readings, set_id: str, pivot: str, choice: str, _fetched: str) -> tuple[Any, ...]:
+    def show(readings: Readings, typed: str, set_id: str, pivot: str, choice: str, _fetched: str) -> tuple[Any, ...]:
         analyser, keys = context.analyser, shown_vocabularies(readings, choice)
         missing = missing_vocabularies(analyser, keys)
-        found = _shown(readings, set_id, pivot, [key for key in keys if key not in missing])
+        language = None if set_id == OWN else analyser.identifier.guess(typed).language
+        found = _shown(readings, set_id, pivot, [key for key in keys if key not in missing], language)
         return *found, fetching.shown(bool(missing))
 
-    def _shown(readings: Readings, set_id: str, pivot: str, keys: list[str]) -> tuple[Markup, Markup, str]:
+    def _shown(
+        readings: Readings, set_id: str, pivot: str, keys: list[str], typed: str | None
+    ) -> tuple[Markup, Markup, str]:
         lines = section_lines(context.analyser, set_id, own_text(readings))
         if not lines.read:
             return notice(message("languages.price.empty")), Markup(""), ""
@@ -74,7 +77,7 @@ def price_tab(context: TabContext) -> TabContext:
             measured = measure(context.analyser, lines, keys, pivot, set_id)
         except ModelError as error:
             return notice(error_message(error)), Markup(""), ""
-        above = chart(measured) + summary(measured) + remarks(measured)
+        above = chart(measured, typed) + summary(measured) + remarks(measured)
         return above, tables(measured) + pieces(measured), spoken(measured)
 
     def show_controls(set_id: str) -> list[dict[str, object]]:
@@ -89,9 +92,8 @@ def price_tab(context: TabContext) -> TabContext:
     inner.link("vocabulary", vocabulary, choices=list(VOCABULARIES))
     inner.link("lines", own)
     inner.refresher.add(Output(show_controls, [own, edit, pivot], [chosen], inner.visible_when, show_progress="hidden"))
-    inner.refresh(
-        show, [picture, details, announced, fetching.row], inputs=[chosen, pivot, vocabulary, fetching.fetched]
-    )
+    inputs = [context.inputs.text, chosen, pivot, vocabulary, fetching.fetched]
+    inner.refresh(show, [picture, details, announced, fetching.row], inputs=inputs)
     fetching.connect(inner, vocabulary)
     edit.click(edited, [chosen], [chosen, own], **QUIET)
     return inner

@@ -70,7 +70,7 @@ class Compared:
 
 def compare(lines: LaboratoryLines, vectors: Sequence[TransferVectors], layer: int, means: str) -> Compared:
     """Return what classifiers on the output of a layer, or of the last one of a model with fewer, say of the lines."""
-    centred = [each.centred(lines.languages) if means == OUT else each for each in vectors]
+    centred = [each.centre(lines.languages) if means == OUT else each for each in vectors]
     return Compared(lines, (*(_classifier(lines, each, layer) for each in centred), _characters(lines)))
 
 

@@ -8,13 +8,13 @@ import gradio as gr
 
 from demo.capabilities.languages.transfer.comparing import IN, MEANS
 from demo.capabilities.languages.transfer.lines import FIRST_LANGUAGE, FIRST_SET
-from demo.capabilities.tasks.names import language_name
 from demo.components import Labelling
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import TabContext
 from demo.messages import message
 from demo.own_lines import OWN, own_lines_box
+from demo.views.languages import language_name
 from models import LABELLED_LANGUAGES, Analyser, best_layer, labelled_sets
 
 LAYERS = 12  # of base models: a model with fewer shows its last one

@@ -8,10 +8,10 @@ from markupsafe import Markup
 
 from demo.capabilities.languages.transfer.comparing import Classifier, Compared
 from demo.capabilities.languages.transfer.line_chart import Series, line_chart
-from demo.capabilities.tasks.names import language_name
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, hint, model_name
+from demo.views.languages import language_name
 from demo.views.numbers import number, rounded_percent
 from demo.views.terms import term
 from models import LearningPoint

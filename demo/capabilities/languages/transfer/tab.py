@@ -24,7 +24,6 @@ from demo.capabilities.languages.transfer.notes_view import how_made, notes, pro
 from demo.capabilities.languages.transfer.picture_view import picture, summary
 from demo.capabilities.languages.transfer.reading import read_lines, takes_long
 from demo.capabilities.languages.transfer.table_view import answers_table, matrices
-from demo.capabilities.tasks.names import language_name
 from demo.inputs import Readings, TabContext
 from demo.messages import message
 from demo.own_lines import OWN, own_text
@@ -32,6 +31,7 @@ from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.values import QUIET
 from demo.views.html import notice
+from demo.views.languages import language_name
 from models import Analyser, ModelError
 
 

@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from demo.capabilities.languages.transfer.comparing import Classifier, Compared
 from demo.capabilities.languages.transfer.picture_view import classifier_class, classifier_name
-from demo.capabilities.tasks.names import MAX_LABEL, language_name
+from demo.capabilities.tasks.names import MAX_LABEL
 from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.html import columns, hint, notice, scrolling_table
+from demo.views.languages import language_name
 from demo.views.numbers import number, percent
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable

@@ -8,11 +8,11 @@ from math import log10
 import plotly.graph_objects as go
 
 from demo import colours
-from demo.capabilities.predictions.lens.scripts import script_name, script_of
 from demo.messages import message
 from demo.views.figures import style_figure
 from demo.views.html import accent, token_name
 from demo.views.numbers import number
+from demo.views.scripts import script_name, script_of
 from demo.views.text import cut, isolated
 from models import Lens, LensLayer
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-from demo.capabilities.predictions.lens.scripts import script_legend, script_name, script_of, script_style
+from demo import colours
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.html import hint, mask_context, panel, scrolling_table, token_label
 from demo.views.numbers import fixed, number, percent, rounded_percent
+from demo.views.scripts import script_name, script_of, script_style
 from demo.views.terms import term
 from models import Candidate, LayerAgreement, Lens, LensLayer, layer_agreement
 
@@ -34,7 +35,7 @@ def heading() -> Markup:
 def legend(lenses: Sequence[Lens]) -> Markup:
     """Return the legend of the scripts of all candidates that are shown."""
     tokens = (candidate.token for lens in lenses for layer in lens.layers for candidate in layer.candidates)
-    return script_legend(map(script_of, tokens))
+    return _script_legend(map(script_of, tokens))
 
 
 def lens_panel(lens: Lens) -> Markup:
@@ -140,3 +141,16 @@ def _measured(lens: Lens, agreement: LayerAgreement | None) -> Markup:
     shares = {f"share{back}": rounded_percent(agreement.shares[last - back]) for back in (1, 2, 4)}
     middle = rounded_percent(agreement.shares[last // 2])
     return hint(message("predictions.lens.measured", gaps=agreement.gaps, middle=last // 2, share=middle, **shares))
+
+
+def _script_legend(found: Iterable[str]) -> Markup:
+    """Return the legend of the scripts that are there, in the page's order."""
+    present = set(found)
+    items = [
+        element("li", element("span", class_="script", style=script_style(name)), " ", script_name(name))
+        for name in (*colours.SCRIPTS, "")
+        if name in present
+    ]
+    return element("p", message("predictions.lens.legend"), class_="scripts-title") + element(
+        "ul", *items, class_="scripts"
+    )

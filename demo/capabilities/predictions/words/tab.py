@@ -23,7 +23,7 @@ from demo.messages import markup, message
 from demo.spoken import spoken_output
 from demo.texts import CANDIDATES, GUESS_FIRST, HIDDEN, SHOWN
 from demo.values import QUIET
-from demo.views.html import columns, hint, notice
+from demo.views.html import columns, hint, notice, room
 from demo.views.last_gap import last_gap
 from demo.views.terms import term
 from models import Analyser, HiddenWord, Prediction
@@ -88,7 +88,7 @@ def words_tab(context: TabContext) -> None:
             "", label=label, placeholder=placeholder, container=False, max_lines=1, scale=1, min_width=200
         )
         candidates = _choice("candidates", CANDIDATES)
-    first = gr.HTML(apply_default_css=False)
+    first = gr.HTML(room("results"), apply_default_css=False)
     whole = gr.HTML(apply_default_css=False)
     with gr.Column(elem_classes="words-search") as searching:
         search = WordSearch(context)

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from markupsafe import Markup
-
 from demo import colours
 from demo.messages import message
-from demo.views.elements import element
 from models import scripts
 
 KANA = {"Hiragana", "Katakana"}
@@ -25,25 +20,12 @@ def script_of(token: str) -> str:
 
 def script_name(script: str) -> str:
     """Return the name of a script as readers know it; empty: what has no letters."""
-    return message(f"predictions.lens.scripts.{script or 'none'}")
+    return message(f"scripts.{script or 'none'}")
 
 
 def script_style(script: str) -> str | None:
     """Return the custom property that tints an element in the colour of a script."""
     return f"--script: {colours.SCRIPTS[script].channels}" if script else None
-
-
-def script_legend(found: Iterable[str]) -> Markup:
-    """Return the legend of the scripts that are there, in the page's order."""
-    present = set(found)
-    items = [
-        element("li", element("span", class_="script", style=script_style(name)), " ", script_name(name))
-        for name in (*colours.SCRIPTS, "")
-        if name in present
-    ]
-    return element("p", message("predictions.lens.legend"), class_="scripts-title") + element(
-        "ul", *items, class_="scripts"
-    )
 
 
 def _group(script: str) -> str:

@@ -1,0 +1,46 @@
+"""Larger letters, for a projector."""
+
+from playwright.sync_api import expect
+
+from tests.reader import open_tab, settle
+
+SIZES = """() => Object.fromEntries(
+  ["textarea[dir=auto]", "[role=tab]", ".chip", ".models-button", ".hint", ".bars text, .js-plotly-plot .xtick text"]
+    .map((selector) => [selector, [...document.querySelectorAll(selector)].find((each) => each.checkVisibility())])
+    .filter(([, found]) => found)
+    .map(([selector, found]) => [selector, parseFloat(getComputedStyle(found).fontSize)])
+)"""
+WIDTHS = "[document.documentElement.scrollWidth, window.innerWidth]"
+
+
+def larger(page):
+    return page.get_by_role("button", name="Larger text", exact=True)
+
+
+def test_all_letters_grow_by_a_quarter_and_the_page_never_scrolls_sideways(lasting_page):
+    page = lasting_page
+    open_tab(page, "Attention")
+    open_tab(page, "What heads do")
+    settle(page)
+    expect(larger(page)).to_have_attribute("aria-pressed", "false")
+    before = page.evaluate(SIZES)
+    larger(page).press("Enter")
+    expect(larger(page)).to_have_attribute("aria-pressed", "true")
+    after = page.evaluate(SIZES)
+    assert len(before) >= 5
+    assert {name: round(after[name] / size, 2) for name, size in before.items()} == dict.fromkeys(before, 1.25)
+    for width in (1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        scrolled, inner = page.evaluate(WIDTHS)
+        assert scrolled <= inner
+
+
+def test_the_browser_remembers_larger_letters_and_a_link_has_them(other, url):
+    other.goto(f"{url}/?letters=large")
+    expect(larger(other)).to_have_attribute("aria-pressed", "true")
+    larger(other).click()
+    other.wait_for_url(f"{url}/")
+    larger(other).click()
+    other.goto(url)
+    expect(larger(other)).to_have_attribute("aria-pressed", "true")
+    other.wait_for_url("**/?letters=large")
