@@ -189,21 +189,18 @@ def blank(tab, url):
 
 
 @pytest.fixture(params=["light"])
-def opened_page(blank, url, request):
-    """The page `page`, opened anew: for a test of what the page has when it opens."""
-    open_predictions(blank, url, request.param)
-    return blank
-
-
-@pytest.fixture(params=["light"])
 def page(tab, url, request):
     """The tab Predictions once the first example is analysed, light unless a test asks for both themes.
 
-    Opening it costs more than most tests do on it: the tests of a file have one, see `tests/opening.py`.
+    Opening it costs more than most tests do on it. The tests of a file share one, which is set to that state before
+    each of them; those with the mark `new_page` have one of their own.
     """
+    new = request.node.get_closest_marker("new_page")
     with watched(tab, url, SCREEN["viewport"]):
-        open_or_reset(tab, url, request.path, request.param)
+        open_or_reset(tab, url, request.path, request.param, new=bool(new))
         yield tab
+    if new:
+        forget_page(tab)
 
 
 @pytest.fixture(scope="module", params=["light"])

@@ -8,3 +8,14 @@ def answer_to(port, request):
     with socket.create_connection(("127.0.0.1", port)) as connection, connection.makefile("rb") as answer:
         connection.sendall(request.encode())
         return answer.read().decode()
+
+
+def cancel_while_removed(app, post):
+    """Cancel an event of `app` that another request removes meanwhile. `post` sends the request. Return its answer."""
+
+    class Iterator:
+        async def aclose(self):
+            app.iterators.pop("event")
+
+    app.iterators["event"] = Iterator()
+    return post("/gradio_api/cancel", json={"session_hash": "session", "fn_index": 0, "event_id": "event"})

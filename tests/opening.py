@@ -49,9 +49,9 @@ def open_predictions(tab, url, theme):
     tab.wait_for_selector(".ranking")
 
 
-def open_or_reset(tab, url, file, theme):
-    """Have the tab Predictions open, with the first example analysed, on the page that the tests of a file share."""
-    if tab.url.startswith(url) and opened.get(tab) == (file, theme):
+def open_or_reset(tab, url, file, theme, *, new):
+    """Have the tab Predictions open, with the first example analysed: on a `new` page, or on that of the file."""
+    if not new and tab.url.startswith(url) and opened.get(tab) == (file, theme):
         go_to(tab, address(url, theme))
         tab.wait_for_selector(".ranking")
     else:
@@ -71,5 +71,5 @@ def address(url, theme):
 
 
 def forget_page(tab):
-    """Open the page anew for the next test: this one has failed, and may have left anything."""
+    """Let the next test open the page anew: this one has left what is in no link."""
     opened.pop(tab, None)

@@ -31,7 +31,7 @@ from demo.gradio_fixes.scripts import ASSETS
 from demo.gradio_fixes.slider import Slider
 from demo.gradio_fixes.type_stubs import without_stubs
 from tests.conftest import free_port
-from tests.http import answer_to
+from tests.http import answer_to, cancel_while_removed
 
 
 @pytest.fixture
@@ -148,6 +148,10 @@ def test_named_arguments(monkeypatch, plain_server):
 def test_malformed_requests(plain_server):
     assert plain_server.post("/gradio_api/call/nothing", json={"data": []}).status_code == 500
     assert isinstance(plain_server.post("/gradio_api/call/add", json={}).json()["detail"], list)
+
+
+def test_events_cancelled_twice(plain_server):
+    assert cancel_while_removed(plain_server.app, plain_server.post).status_code == 500
 
 
 def test_unknown_events(plain_server):

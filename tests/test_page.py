@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from demo.capabilities import CAPABILITIES
@@ -182,6 +183,7 @@ def test_a_text_too_long_for_bertviz_is_refused_with_the_alternative(page):
     expect(page.get_by_text("it is offered up to 64").first).to_be_visible()
 
 
+@pytest.mark.new_page
 def test_a_text_longer_than_the_model_says_which_part_it_shows(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")

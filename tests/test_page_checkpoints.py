@@ -3,9 +3,12 @@
 import re
 import threading
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.reader import choose_checkpoint, type_text
+
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
 
 
 def test_a_checkpoint_that_is_picked_is_fetched_with_a_bar_and_answers_from_then_on(page, served):

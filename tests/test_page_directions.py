@@ -140,6 +140,7 @@ def reordered(levels):
     return order
 
 
+@pytest.mark.new_page
 @pytest.mark.parametrize("width", [700, 1280])  # on a phone a strip is one line
 def test_every_line_of_a_long_strip_has_the_order_of_its_part_of_the_text(page, analyser, width):
     text = "חברת (Microsoft Corporation of America) נוסדה ב-1975 על ידי Bill Gates and Paul Allen יחד. " * 2

@@ -93,6 +93,7 @@ def test_the_button_and_the_gallery_mark_the_example_that_the_text_is(page):
     expect(marked).to_have_text("English")
 
 
+@pytest.mark.new_page
 def test_the_gallery_brings_back_an_own_text_and_undo_restores_a_cleared_one(page):
     text = text_box(page)
     expect(open_gallery(page).get_by_text("Your own text")).to_have_count(0)  # there is none yet

@@ -9,6 +9,8 @@ from demo.examples import ENGLISH
 from tests.conftest import both_themes
 from tests.reader import explore, open_head, open_menu, open_tab, set_view, settle, titles, type_text
 
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+
 
 def test_a_click_opens_a_head_and_arrows_move_between_heads(page):
     explore(page)

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.reader import open_tab, settle
 
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+
 # A ring is on what has the focus, or on the label or the frame of a list that it stands in.
 HAS_RING = """() => {
   const focused = document.activeElement;

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from demo.guide import STEPS
 from tests.reader import explore, open_head, open_menu, open_tab, settle, type_text
 
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+
 SCENES = "canvas.scene"
 CELLS = """[...document.querySelectorAll("canvas.scene")]
   .every(each => each.getBoundingClientRect().bottom <= innerHeight)"""

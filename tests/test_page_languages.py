@@ -12,6 +12,8 @@ from demo.capabilities.predictions.languages.sets import chosen_lines
 from tests.conftest import both_themes
 from tests.reader import choose, open_tab, settle, type_text
 
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+
 OWN = "The capital of France is ___.\nعاصمة فرنسا هي ___.\n我们喝___。"
 
 

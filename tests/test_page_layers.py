@@ -3,9 +3,12 @@
 import re
 
 import numpy as np
+import pytest
 from playwright.sync_api import expect
 
 from tests.reader import choose, open_section, type_text
+
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
 
 TEXT = "I sip a cup of ___ every <i>morning</i>."
 

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 from models.errors import TooLargeError
 from tests.reader import open_section, type_text, word_button
 
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+
 
 @pytest.fixture
 def release(analyser, monkeypatch):

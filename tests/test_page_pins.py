@@ -1,8 +1,11 @@
 """A pinned token is pinned in both models and in every view, and leaves with its word."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.reader import explore, open_tab, type_text
+
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
 
 
 def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):

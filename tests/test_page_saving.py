@@ -3,11 +3,14 @@
 from xml.etree import ElementTree
 
 import numpy as np
+import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.reader import explore, open_menu, open_second_text, open_tab, second_text, set_view, settle, type_text
+
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
 
 
 def save(page, form):

@@ -1,10 +1,13 @@
 """One head and one token are selected on all of the page, wherever that was done."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import both_themes
 from tests.reader import choose, explore, open_head, open_section, open_tab, settle, type_text
 from tests.test_page_link import expect_link
+
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
 
 LIVERPOOL = ["##ver", "␣Liverpool"]
 

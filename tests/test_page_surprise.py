@@ -111,6 +111,7 @@ def test_a_ready_pair_fills_in_both_lines_and_shows_as_chosen_until_one_of_them_
     expect(section.get_by_label("Ready pairs")).to_have_value("")
 
 
+@pytest.mark.new_page
 def test_a_second_text_is_read_and_shaded_with_the_first(page, section):
     type_text(page, "The cat sleeps.")
     second_text(page).fill("Die Katze schläft.")
@@ -178,6 +179,7 @@ def test_any_script_is_shown_word_by_word(lasting_page, text, analyser):
     expect(section.locator(".surprise-text")).to_have_attribute("dir", "rtl" if right_to_left else "ltr")
 
 
+@pytest.mark.new_page
 def test_a_text_of_masks_alone_says_what_to_do(page, section):
     type_text(page, "___")
     expect(section.locator(".notice")).to_contain_text("There is nothing to measure: a mask has no bits.")

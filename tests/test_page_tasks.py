@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.reader import open_tab, settle, type_text
@@ -14,6 +15,7 @@ def section_of(page):
     return page.locator("[role=tabpanel]:visible").last
 
 
+@pytest.mark.new_page
 def test_a_reader_classifies_says_what_is_right_and_copies_the_code(page, analyser, tmp_path):
     type_text(page, SPORT)
     open_tab(page, "Tasks")

@@ -3,11 +3,14 @@
 import re
 import threading
 
+import pytest
 from playwright.sync_api import expect
 
 from demo.capabilities.languages.transfer.reading import read_lines
 from tests.conftest import TIMEOUT
 from tests.reader import choose, open_tab, settle, type_text
+
+pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
 
 EXAMPLES = "I love it\nbad | I hate it\n\nWonderful"
 

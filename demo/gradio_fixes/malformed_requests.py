@@ -1,8 +1,9 @@
-"""Requests that reach no endpoint, refused in a sentence.
+"""Requests that reach no endpoint, refused in a sentence, and requests to cancel what has ended meanwhile.
 
 Gradio answers a request for an endpoint that does not exist with status 500 and logs a traceback. It answers a body
 that cannot be read with pydantic's list of errors. Gradio has no issue about it (searched in November 2026); others met
-the first: https://github.com/embeddings-benchmark/mteb/pull/4574.
+the first: https://github.com/embeddings-benchmark/mteb/pull/4574. Of two requests that cancel one event at a time,
+Gradio fails on the second, whose event the first has removed.
 """
 
 from __future__ import annotations
@@ -45,6 +46,8 @@ def _refuse_unreadable(_request: Request, error: RequestValidationError) -> JSON
 
 async def _refuse_unknown(request: Request, error: Exception) -> JSONResponse:
     """Refuse a request for what the page does not have. Raise the error if it is one of ours."""
+    if request.url.path.endswith("/cancel"):
+        return JSONResponse({"success": True})
     page, name = request.app.get_blocks(), request.path_params.get("api_name")
     endpoints = {fn.api_name for fn in page.fns.values() if fn.api_visibility == "public"}
     if name is not None and name not in endpoints:
