@@ -53,7 +53,7 @@ def pytest_runtest_makereport(item):
     return report
 
 
-@dataclass
+@dataclass(eq=False)
 class Plain:
     """A checkpoint as plain transformers loads it."""
 

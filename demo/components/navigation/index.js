@@ -86,19 +86,21 @@ function show(to) {
 
 /** Open the tab with the heads; the focus goes to them once they are there, unless the reader has gone on. */
 function openHeads() {
-  const observer = new MutationObserver(() => {
+  const attempt = () => {
     selectTab("heads");
     const thumb = [...document.querySelectorAll(PLACES.heads)].find((each) => each.offsetParent);
     if (!thumb) return;
     observer.disconnect();
     show(thumb);
-  });
+  };
+  const observer = new MutationObserver(attempt);
   observer.observe(document.body, { subtree: true, childList: true, attributes: true });
   for (const type of ["keydown", "pointerdown"]) {
     document.addEventListener(type, () => observer.disconnect(), { once: true, capture: true });
   }
   selectTab("attention");
   show(document.querySelector("[data-tab-id=attention]"));
+  attempt(); // another section of the tab may be open, and nothing changes by itself
 }
 
 function selectTab(id) {
