@@ -115,13 +115,16 @@ class TabContext:
         choices: Sequence[str] = (),
         low: int = 0,
         high: int = 0,
+        lasting: bool = False,
     ) -> None:
         """Put a component's value into the link while the tab is selected, as the parameter `name`.
 
         The component's present value is the default. A name has `choices`, or is any text; a whole number has bounds.
+        `lasting`: a setting of the reader, which stays when a link or a step of the guided row leaves it out.
         """
         default = component.value if isinstance(component.value, int) else str(component.value or "")
-        self.links.bind(Parameter(name, default, choices, low, high), component, self.visible_when)
+        parameter = Parameter(name, default, choices, low, high, lasting=lasting)
+        self.links.bind(parameter, component, self.visible_when)
 
     def on(
         self,

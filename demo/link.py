@@ -28,8 +28,11 @@ class Binding:
         return [self.component] if self.tabs is None else [self.component, self.tabs]
 
     def updates(self, parameter: Parameter, state: PageState, *, complete: bool) -> list[Any]:
-        """Return an update of each of `outputs`. `complete`: what the link leaves out is set to its default."""
-        default = parameter.default if complete else None
+        """Return an update of each of `outputs`.
+
+        `complete`: what the link leaves out is set to its default, unless that is a setting of the reader.
+        """
+        default = parameter.default if complete and not parameter.lasting else None
         value = state.values.get(parameter.name, default) if parameter.visible_in(state.selected) else None
         if value is None:  # what a person has done meanwhile stays
             return [gr.skip()] * len(self.outputs)

@@ -66,7 +66,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
             context.link(name, code)
         context.link("candidates", texts.guess_first, choices=CANDIDATES)
         context.link("at", context.selection.token)
-        context.link("letters", BrowserValue("letters", LETTERS[0]), choices=LETTERS)
+        context.link("letters", BrowserValue("letters", LETTERS[0]), choices=LETTERS, lasting=True)
         _strip(context)
         _tabs(context, capabilities)
         for choice in choices.values():

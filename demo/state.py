@@ -31,6 +31,7 @@ class Parameter:
     low: int = 0  # of a whole number
     high: int = 0
     visible_when: Mapping[str, str] = field(default_factory=dict)  # the values of "tab" and "section" that show it
+    lasting: bool = False  # a setting of the reader: where a link leaves it out, it stays as it is
 
     def parse(self, value: str) -> str | int:
         """Return the value that the query spells.

@@ -86,7 +86,7 @@ from models.validation import MAX_MASKS, whole_number
 from models.walk import HeadSteps, Positions, Walk, WalkPrediction
 from models.words.comparison import ComparedWord, GapComparison, WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken
-from models.words.whole import GuessedWord, WholeWord, WordPrediction, WordProgress
+from models.words.whole import GapWords, GuessedWord, WholeWord, WordPrediction, WordProgress
 
 __all__ = [
     "ALIGNMENT_METHODS",
@@ -141,6 +141,7 @@ __all__ = [
     "FingerprintProgress",
     "Fingerprints",
     "GapComparison",
+    "GapWords",
     "GuessedWord",
     "Head",
     "HeadInfo",

@@ -111,6 +111,8 @@ def test_entropy_and_nucleus_are_of_all_single_tokens(analyser, plain):
     for mask, row in zip(analyser.words.fill_words("A ___ and a ___.", plain.key).masks, probabilities, strict=True):
         assert mask.entropy == pytest.approx(-(row * row.log2()).sum().item(), abs=1e-3)
         sums = row.sort(descending=True).values.cumsum(0).tolist()
+        assert mask.token.probability == pytest.approx(row.max().item(), abs=1e-5)
+        assert mask.token.id == row.argmax().item()
         assert mask.nucleus == pytest.approx(next(count for count, each in enumerate(sums, 1) if each >= 0.9), abs=1)
 
 

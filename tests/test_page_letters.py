@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from demo.guide import STEPS
 from tests.reader import open_tab, settle
 
 SIZES = """() => Object.fromEntries(
@@ -44,3 +45,17 @@ def test_the_browser_remembers_larger_letters_and_a_link_has_them(other, url):
     other.goto(url)
     expect(larger(other)).to_have_attribute("aria-pressed", "true")
     other.wait_for_url("**/?letters=large")
+
+
+def test_larger_letters_stay_while_the_tour_goes_on_and_the_key_back_is_pressed(other, url):
+    other.goto(f"{url}/?letters=large")
+    other.locator("[data-step=cut]").click()
+    expect(other.get_by_label("Text in any language")).to_have_value(STEPS[0].text)
+    other.keyboard.press("Enter")
+    expect(other.get_by_label("Text in any language")).to_have_value(STEPS[1].text)
+    settle(other)
+    expect(larger(other)).to_have_attribute("aria-pressed", "true")
+    other.wait_for_url("**letters=large**")
+    other.go_back()
+    settle(other)
+    expect(larger(other)).to_have_attribute("aria-pressed", "true")

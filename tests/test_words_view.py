@@ -20,6 +20,30 @@ def test_the_pieces_of_a_word_run_as_its_own_script_does(analyser, text, word, s
     assert re.findall(r'class="pieces" dir="(\w+)"', row) == [side] * 2
 
 
+def test_a_piece_that_is_a_vowel_sign_alone_runs_as_its_word_does(analyser):
+    comparison = analyser.words.compare(Passage("القاهرة هي ___ مصر."), ["mbert"], 3, 1, [["عاصمةَ"]])
+    panel = words_panel(comparison, [""], concealed=False)
+    pieces = re.search(r'class="pieces".*?</small>', str(panel))[0]
+    assert "\u25cc\u064e" in pieces  # a dotted circle carries the sign
+    assert re.findall(r'class="piece" dir="(\w+)"', pieces) == ["rtl"] * pieces.count('class="piece"')
+
+
+@pytest.mark.parametrize(
+    ("text", "model", "sentence"),
+    [
+        ("Liverpool is a large ___ by the sea.", "mbert", None),
+        ("The doctor washed her ___ before the operation began.", "mbert", "(18.1%), which is not listed"),
+        ("القاهرة هي ___ مصر.", "xlmr", "a word of 2 tokens, is more probable"),
+    ],
+)
+def test_the_most_probable_token_is_named_where_it_is_not_the_most_probable_word(analyser, text, model, sentence):
+    comparison = analyser.words.compare(Passage(text), [model], 8, 4, [[]])
+    panel = re.sub("<[^>]*>", "", words_panel(comparison, [""], concealed=False))
+    assert ("most probable single token" in panel) == (sentence is not None)
+    assert sentence is None or sentence in panel
+    assert "most probable single token" not in words_panel(comparison, [""], concealed=True)
+
+
 def test_the_bars_of_both_models_have_one_scale(analyser):
     """A bar as long as its cell is a probability of 1."""
     text, models = "Liverpool is a large ___ by the sea.", ["mbert", "xlmr"]

@@ -15,6 +15,7 @@ from models.checkpoints.checkpoint import Checkpoint
 from models.reader import Reader
 from models.text.scripts import in_other_script
 from models.validation import MAX_CANDIDATES
+from models.words.fill import Candidate
 from models.words.gaps import Gap, goes_on_after_its_end, has_letters, is_one_word, spelling
 from models.words.piece_classes import piece_classes
 from models.words.rescoring import rescore
@@ -44,6 +45,7 @@ class _Search:
     words: tuple[WholeWord, ...] = ()  # the most probable ones, more than are wanted
     entropy: float = 0.0
     nucleus: int = 0
+    token: Candidate | None = None
 
     def advance(self, grown: Mapping[int, list[Hypothesis]], step: int, beams: int) -> None:
         """Take up the hypotheses of a step, which are complete where they have as many pieces as masks."""
@@ -54,6 +56,18 @@ class _Search:
         promising = {n: [each for each in own if each[0] > limit] for n, own in grown.items() if n > step}
         self.partial = {n: nlargest(beams, own, key=itemgetter(0)) for n, own in promising.items()}
         self.complete = [each for each in self.complete if each[0] >= limit]
+
+    def measure(self, logprobs: torch.Tensor) -> None:
+        """Take up the distribution over single tokens, natural log-probabilities, (vocabulary,)."""
+        self.entropy, self.nucleus = entropy(logprobs), nucleus(logprobs)
+        best = int(logprobs.argmax())
+        (token,) = self.checkpoint.tokenizer.convert_ids_to_tokens([best])
+        self.token = Candidate(token, best, math.exp(logprobs[best]))
+
+    def result(self, words: tuple[WholeWord, ...]) -> GapWords:
+        """Return what is found for the gap with these words."""
+        assert self.token is not None  # read in the first step
+        return GapWords(self.gap.position, self.entropy, self.nucleus, self.token, words)
 
     def _listed(self) -> tuple[WholeWord, ...]:
         """Return the best words so far, those that differ in capitals alone as variants of the best of them."""
@@ -142,10 +156,7 @@ def search(
                 yield WordProgress(done + scored, total)
             continue
         yield WordProgress(total, total)
-        yield tuple(
-            GapWords(each.gap.position, each.entropy, each.nucleus, words[:top_k])
-            for each, words in zip(states, scored, strict=True)
-        )
+        yield tuple(each.result(words[:top_k]) for each, words in zip(states, scored, strict=True))
 
 
 def _read(
@@ -160,7 +171,7 @@ def _read(
         total = float(logits.logsumexp(dim=0))
         if n == 1:
             logprobs = logits - total
-            state.entropy, state.nucleus = entropy(logprobs), nucleus(logprobs)
+            state.measure(logprobs)
         ends = len(ids) + 1 == n
         options = classes.behind(ids, joined=state.joined)
         best = logits.index_select(0, options).topk(min(3 * state.top_k + EXTRA if ends else beams, len(options)))

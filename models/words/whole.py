@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.text.tokens import Encoding
+from models.words.fill import Candidate
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class GapWords:
     position: int  # of the mask in Encoding.tokens
     entropy: float  # bits, of the distribution over single tokens
     nucleus: int  # how many tokens, the most probable ones, hold 90 % of that distribution
+    token: Candidate  # the most probable single token, which may be no word
     words: tuple[WholeWord, ...]
 
 

@@ -10,11 +10,11 @@ from markupsafe import Markup
 from demo.errors import error_message
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
-from demo.views.html import accent_class, hint, mask_heading, model_name, notice
+from demo.views.html import accent_class, hint, mask_heading, model_name, notice, token_label
 from demo.views.numbers import fixed, number, percent
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable, split_mark
-from models import ComparedWord, Encoding, GapComparison, GuessedWord, WordComparison
+from models import ComparedWord, Encoding, GapComparison, GapWords, GuessedWord, WordComparison
 
 MAX_WORD = 60  # characters of a word that are shown
 DIGITS = 2  # of bits
@@ -38,11 +38,17 @@ def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str
     # What the reader asks about stands on top, where it is seen while it is typed.
     rows = sorted((each for each in gap.words if each.guessed or not concealed), key=lambda each: not each.guessed)
     said = Markup("") if concealed else _certainty(encodings, gap)
+    tokens = Markup("") if concealed else concatenate(map(_best_token, encodings, gap.gaps))
     if concealed and not rows:
         return heading + problems + hint(message("predictions.words.concealed"))
     found = None if concealed else next((each for each in gap.words if _is_same(each.word, hidden)), None)
     return (
-        heading + problems + (_hidden(encodings, found) if found else "") + _table(encodings, gap, rows, hidden) + said
+        heading
+        + problems
+        + (_hidden(encodings, found) if found else "")
+        + tokens
+        + _table(encodings, gap, rows, hidden)
+        + said
     )
 
 
@@ -66,6 +72,20 @@ def _standing(encoding: Encoding, score: GuessedWord) -> str:
         count = len(score.pieces)
         return message("predictions.words.hidden.of_pieces", family=family, percent=share, count=count)
     return message("predictions.words.hidden.of_rank", family=family, percent=share, rank=rank, number=number(rank))
+
+
+def _best_token(encoding: Encoding, own: GapWords) -> Markup:
+    """Return why the most probable single token, which the Overview shows, is not the most probable word."""
+    words = [each for word in own.words for each in (word, *word.variants)]
+    best = max(words, key=lambda each: each.logprob, default=None)
+    if best is not None and best.ids == (own.token.id,):
+        return Markup("")
+    token = element("b", token_label(own.token.token))
+    said = {"family": encoding.model.family, "token": token, "percent": percent(own.token.probability, 1)}
+    if best is None or all(each.ids != (own.token.id,) for each in words):
+        return hint(markup("predictions.words.best_token.no_word", **said))
+    word = element("b", element("bdi", cut(readable(best.word), MAX_WORD)))
+    return hint(markup("predictions.words.best_token.less_probable", word=word, count=len(best.ids), **said))
 
 
 def _certainty(encodings: Sequence[Encoding], gap: GapComparison) -> Markup:
@@ -132,7 +152,7 @@ def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
         return element("td", hint(message("predictions.words.cannot_say")), class_=class_)
     several = score.pieces if len(score.pieces) > 1 else ()
     side = direction("".join(several))  # that of the word, which another script than the text's may be in
-    pieces = [element("small", *map(_piece, several), class_="pieces", dir=side)] if several else []
+    pieces = [element("small", *(_piece(each, side) for each in several), class_="pieces", dir=side)] if several else []
     bar = element("span", element("i", style=f"width:{max(score.probability, 0.004):.2%}"), class_="track")
     share = element("span", percent(score.probability, _decimals(score.probability)), class_="share")
     return element("td", element("div", bar, share, *pieces), class_=class_, data_note=_note(score, place))
@@ -143,10 +163,10 @@ def _decimals(probability: float) -> int:
     return 1 if probability >= 0.001 else min(4, max(1, -floor(log10(100 * max(probability, 1e-9))) + 1))
 
 
-def _piece(token: str) -> Markup:
-    """Return a piece with its mark; a mark alone stands for itself."""
+def _piece(token: str, side: str) -> Markup:
+    """Return a piece with its mark, in the direction of its word: a vowel sign has none. A mark alone stays itself."""
     mark, rest = split_mark(token)
-    return element("bdi", element("span", mark, class_="mark") if rest else mark, rest, class_="piece")
+    return element("bdi", element("span", mark, class_="mark") if rest else mark, rest, class_="piece", dir=side)
 
 
 def _note(score: GuessedWord, place: int | None) -> str:
