@@ -14,9 +14,11 @@ from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, hint
 from demo.views.numbers import fixed, number
 from demo.views.terms import term
+from demo.views.text import cut, readable
 from models import Price, TextPrice
 
 MAX_BARS = 60  # lines
+MAX_SENTENCE = 90  # characters of the line that the others are compared with
 MARK = "▸"  # before the language of the text of the page
 
 
@@ -36,7 +38,9 @@ def chart(measured: Measured, typed: str | None = None) -> Markup:
     heading = markup(
         "languages.price.heading", premium=term("premium", message("languages.price.premium")), pivot=pivot
     )
-    parts = [element("h3", heading), _key(measured, typed), *lists, *([hint(rest)] if beyond else [])]
+    line = element("bdi", cut(readable(measured.pivot.line.text), MAX_SENTENCE))
+    said = element("span", markup("languages.price.counted", text=line), class_="price-sentence")
+    parts = [element("h3", heading, " ", said), _key(measured, typed), *lists, *([hint(rest)] if beyond else [])]
     return element("div", *parts, class_="price-chart noted" if noted else "price-chart", data_picture="")
 
 

@@ -10,7 +10,7 @@ from demo.capabilities.predictions.languages.judging import Answer, Row, is_answ
 from demo.capabilities.predictions.languages.marks import quoted
 from demo.capabilities.predictions.languages.sets import Line, Lines
 from demo.inputs import FAMILIES
-from demo.messages import message
+from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.html import accent, model_name
 from demo.views.numbers import fixed, number, percent
@@ -52,6 +52,10 @@ def _head(answers: Mapping[str, Answer | None], waiting: Collection[str]) -> Mar
     names = [message("predictions.languages.table.language"), message("predictions.languages.table.sentence")]
     names += [_model(family, answer, is_waiting=family in waiting) for family, answer in answers.items()]
     cells = [element("th", name, scope="col") for name in names]
+    if any(answers.values()):
+        score = term("word_score", message("predictions.languages.score"))
+        order = element("small", markup("predictions.languages.table.order", score=score))
+        cells[1] = element("th", names[1], " · ", order, scope="col")
     if _all(answers):
         note = message("predictions.languages.table.agree_note")
         cells.append(element("th", message("predictions.languages.table.agree"), scope="col", data_note=note))
