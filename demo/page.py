@@ -31,6 +31,7 @@ from demo.selection import Selection
 from demo.state import Parameter
 from demo.texts import CANDIDATES, Texts, build_texts
 from demo.values import QUIET, PageValues
+from demo.views.elements import concatenate
 from demo.views.html import accent, hint, room
 from demo.views.strip import token_strip
 from demo.views.terms import term
@@ -101,7 +102,8 @@ def _checkpoints(analyser: Analyser, button: gr.Button) -> dict[str, CheckpointC
         with gr.Row():
             choices = {name: CheckpointChoice(name, analyser) for name in FAMILIES}
         own = markup("page.models.own", own=term("own_checkpoint", message("page.models.own_label")))
-        gr.HTML(hint(message("page.models.note")) + hint(own), apply_default_css=False)
+        notes = hint(message("page.models.note")), hint(message("page.models.same_origin")), hint(own)
+        gr.HTML(concatenate(notes), apply_default_css=False)
     for choice in choices.values():
         choice.add_panel()
     button.click(None, None, None, js=SHOW_CHECKPOINTS, **QUIET)

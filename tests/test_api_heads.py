@@ -45,11 +45,20 @@ def test_every_head_has_a_kind_that_is_explained(client):
 
 def test_each_head_has_a_translation_score_where_there_is_a_second_text(client):
     pair = "Der Hund sah die Katze, und die Katze lief."
-    found = client.predict(TEXT, "mbert", pair, api_name="/heads")["translation"]
+    answer = client.predict(TEXT, "mbert", pair, api_name="/heads")
+    found = answer["translation"]
     assert [len(row) for row in found] == [12] * 12
     assert 0.5 < max(map(max, found)) <= 1
     assert min(map(min, found)) >= 0
-    assert client.predict(TEXT, "mbert", api_name="/heads")["translation"] == [[None] * 12] * 12
+    counterpart, other = (np.array(answer["translation_weight"][name]) for name in ("counterpart", "other_text"))
+    assert counterpart.shape == other.shape == (12, 12)
+    assert (counterpart < other).all()
+    assert (other < 1).all()
+    assert (counterpart > 0).all()
+    alone = client.predict(TEXT, "mbert", api_name="/heads")
+    nothing = [[None] * 12] * 12
+    assert alone["translation"] == nothing
+    assert alone["translation_weight"] == {"other_text": nothing, "counterpart": nothing}
 
 
 def test_what_the_text_has_nothing_of_is_null(client):

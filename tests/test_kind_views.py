@@ -80,6 +80,9 @@ def test_each_strongest_head_is_a_button_that_names_it(analyser, model):
     )
     found = [measures.strongest(kind.id) for kind in KINDS]
     best = np.unravel_index(translation.scores.argmax(), translation.scores.shape)
-    expected = [(each.layer, each.head) for each in found if each] + [best]
+    expected = [best] + [(each.layer, each.head) for each in found if each]
     assert [(int(layer), int(head)) for layer, head, _ in buttons] == [tuple(map(int, each)) for each in expected]
+    share, own = (100 * values[best] for values in (translation.shares, translation.on_counterpart))
+    assert f"{share:.1f}% of a word’s weight goes to the other text, {own:.1f}% to its counterpart" in table
+    assert "“closest to the translation”, the first row, ranks all heads" in table
     assert {family for *_, family in buttons} == {model.partition("-")[0]}

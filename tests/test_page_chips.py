@@ -15,7 +15,7 @@ CHIPS = ".kind"
 
 
 def chip(page, kind):
-    return page.locator(f"{CHIPS}[data-kind='{kind}']")
+    return page.locator(f".explorer button[data-kind='{kind}']")
 
 
 def open_heads(page):
@@ -94,12 +94,18 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     expect(page.locator("select[data-state=specials]")).to_have_value("rescaled")
     expect(page.locator("select[data-state=direction]")).to_have_value("A to B")
     expect(page.locator(".kind-said")).to_contain_text("scaled to 1")
-    expect(page.locator(".kind-said")).to_contain_text("calls none a translation head")
     for each, place in zip(found, places, strict=True):
         share = f"give the other text {100 * each.shares[place]:.1f}% of their weight"
-        expect(page.locator(".kind-said")).to_contain_text(share)
+        own = f"their counterpart {100 * each.on_counterpart[place]:.1f}%"
+        expect(page.locator(".kind-said")).to_contain_text(f"{share}, {own}")
+    labels = page.locator(".grid").last.locator(".thumb").first.locator(".label span")
+    layer, head = places[1]
+    score, share = found[1].scores[layer, head], 100 * found[1].shares[layer, head]
+    expect(labels).to_have_text([f"{layer}.{head}", f"{score:.2f}", f"{share:.1f}%"])
+    own = f"{share:.1f}% of a word’s weight on the other text and {100 * found[1].on_counterpart[layer, head]:.1f}%"
+    expect(page.locator(".figures").last).to_contain_text(own)
     thumbs = titles(page.locator(".grid").first.locator(".thumb"))
-    scores = [float(title.split("translation ")[1].split(",")[0]) for title in thumbs]
+    scores = [float(re.search(r"translation ([\d.]+) with", title)[1]) for title in thumbs]
     assert scores == sorted(scores, reverse=True)
     set_view(page, "direction", "all")
     expect(closest).to_have_attribute("aria-pressed", "false")

@@ -16,6 +16,16 @@ def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     expect(page.locator(".reading").last).to_contain_text("\u2068␣large\u2069 looks most at")
 
 
+def test_a_click_on_the_chosen_token_frees_it_in_both_models(page):
+    explore(page)
+    large = page.locator(".flow").first.get_by_role("button", name="large")
+    large.click()
+    expect(page.locator(".rank[data-kind=pair]")).to_contain_text("to which token?")
+    large.click()
+    expect(page.locator(".unit.chosen").filter(has_text="large")).to_have_count(0)
+    expect(page.locator(".rank[data-kind=pair]")).to_have_text("most weight between two tokens")
+
+
 def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
     text = "青岛是一座美丽的___。"
     assert analyser.tokenize(text, "xlmr").tokens[-3].text == "▁"

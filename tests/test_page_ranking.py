@@ -27,14 +27,14 @@ def ranked(analyser, model, passage=TEXT, words=("she", "doctor"), **changes):
 
 
 def rank_chip(page):
-    return page.locator(".rank")
+    return page.locator(".rank[data-kind=pair]")
 
 
 def choose_pair(page, first, second):
     """By the texts: a token, the chip, and the other token."""
     page.locator(".flow .unit", has_text=first).first.click()
     rank_chip(page).click()
-    expect(page.locator(".kind-said")).to_contain_text(f"the token that \u2068{first}\u2069 may look at")
+    expect(page.locator(".kind-said")).to_contain_text(f"the one that \u2068{first}\u2069 may look at")
     page.locator(".flow .unit", has_text=second).first.click()
 
 
@@ -69,9 +69,9 @@ def test_where_no_token_is_chosen_the_first_to_be_chosen_is_the_one_that_looks(p
     type_text(page, TEXT)
     explore(page)
     rank_chip(page).click()
-    expect(page.locator(".kind-said")).to_contain_text("Choose in a text the token that looks")
+    expect(page.locator(".kind-said")).to_contain_text("Choose a token in a text, the one that looks")
     page.locator(".flow .unit", has_text="she").first.click()
-    expect(page.locator(".kind-said")).to_contain_text("the token that \u2068she\u2069 may look at")
+    expect(page.locator(".kind-said")).to_contain_text("the one that \u2068she\u2069 may look at")
     page.locator(".flow .unit", has_text="doctor").first.click()
     expect(rank_chip(page)).to_have_text("most weight from \u2068she\u2069 to \u2068doctor\u2069")
     expect_ranked(page, 0, ranked(analyser, "mbert"))

@@ -65,11 +65,11 @@ def plain_weights(plain, encoding):
 def slow_score(weights, links, encoding):
     """Of one head: the share of the words whose largest rescaled weight on the other text is on the counterpart.
 
-    And the mean of their weight on the other text.
+    And the means of their weight on the other text and on the counterpart.
     """
     pieces = word_pieces(encoding)
     second = len(encoding.words) - encoding.pair_words
-    hits, weight = [], []
+    hits, weight, own = [], [], []
     for link in links:
         for word, counterpart in (link, link[::-1]):
             candidates = [each for each in range(len(pieces)) if pieces[each] and (each < second) != (word < second)]
@@ -79,7 +79,8 @@ def slow_score(weights, links, encoding):
             side = word >= second
             other = [each for each, token in enumerate(encoding.tokens) if not token.added and token.segment != side]
             weight.append(weights[pieces[word]][:, other].sum(axis=1).mean())
-    return (np.mean(hits), np.mean(weight)) if hits else (math.nan, math.nan)
+            own.append(weights[pieces[word]][:, pieces[counterpart]].sum(axis=1).mean())
+    return (np.mean(hits), np.mean(weight), np.mean(own)) if hits else (math.nan, math.nan, math.nan)
 
 
 @pytest.mark.parametrize(("text", "pair"), PAIRS)
@@ -97,9 +98,10 @@ def test_scores_equal_those_of_a_loop_over_plain_transformers(analyser, plain, t
     weights = plain_weights(plain, encoding)
     assert found.words == 2 * len(links) > 0
     for layer, head in [(0, 2), (4, 4), (5, 2), (7, 6), (9, 3), (11, 11)]:
-        score, share = slow_score(weights[layer, head], links, encoding)
+        score, share, own = slow_score(weights[layer, head], links, encoding)
         assert found.scores[layer, head] == pytest.approx(score)
         assert found.shares[layer, head] == pytest.approx(share, abs=1e-5)
+        assert found.on_counterpart[layer, head] == pytest.approx(own, abs=1e-5)
 
 
 @pytest.mark.parametrize("model", COMPACT)
@@ -114,7 +116,8 @@ def test_some_head_finds_most_translations_of_the_examples(analyser, model):
 def test_without_words_in_a_second_text_there_is_nothing_to_score(analyser, passage):
     found = analyser.attention.translation(passage, COMPACT[0])
     assert found.words == 0
-    assert np.isnan(found.scores).all()
+    for values in (found.scores, found.shares, found.on_counterpart):
+        assert np.isnan(values).all()
     assert found.scores.shape == (12, 12)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -69,6 +69,11 @@ def model_name(model: ModelInfo, *, explained: bool = False) -> Markup:
 def is_compact(model: ModelInfo) -> bool:
     """Return whether a model is one of this project's own, in the place of the official one."""
     return model.key.endswith("-compact") and not model.own
+
+
+def same_origin(models: Sequence[ModelInfo]) -> str:
+    """Return the sentence on what models that are compared have in common, if they are the compact ones; else none."""
+    return message("page.models.same_origin") if len(models) > 1 and all(map(is_compact, models)) else ""
 
 
 def model_heading(model: ModelInfo) -> Markup:

@@ -17,10 +17,11 @@ Link = tuple[int, int]  # two words of a pair's encoding that are counterparts
 
 @dataclass(frozen=True, eq=False)
 class TranslationScores:
-    """How often each head looks most at the counterpart of a word, among the words of the other text."""
+    """How often each head looks most at the counterpart of a word, and how much of its weight that concerns."""
 
     scores: np.ndarray  # float32, (layers, heads), from 0 to 1; NaN where no word has a counterpart
-    shares: np.ndarray  # float32, (layers, heads): of the weight of these words, how much goes to the other text
+    shares: np.ndarray  # float32, (layers, heads), likewise: mean weight of a word's row on all words of the other text
+    on_counterpart: np.ndarray  # float32, (layers, heads), likewise: mean weight of a word's row on its counterpart
     words: int  # how many words with a counterpart the texts have, on both sides: 0 without a second text
 
 
@@ -32,26 +33,28 @@ def score_translation(attention: Attention, alignment: Alignment | None) -> Tran
     row of weights is limited to the words of the other text and rescaled to sum to 1; the score of a head is the share
     of rows whose largest weight is on the counterpart. Pieces are merged into words as in `models.attention.matrix`.
 
-    The score says nothing of how much weight there is, which `shares` has: in the shipped models, the heads that score
+    The score says nothing of how much weight there is. `shares` and `on_counterpart` are means over the same rows as
+    they are, each with a sum of 1 over both texts and all special tokens. In the shipped models, the heads that score
     best leave a few percent of a row to the other text, so that no head is of a kind "translation".
     """
     layers, heads = attention.weights.shape[:2]
     links = [] if alignment is None else _links(attention.encoding, alignment)
     if not links:
         nothing = np.full((layers, heads), np.nan, dtype=np.float32)
-        return TranslationScores(nothing, nothing, 0)
+        return TranslationScores(nothing, nothing, nothing, 0)
     units = units_of(attention, words=True)
     place = _unit_of_word(attention, units)
     rows, columns = np.array([(place[one], place[other]) for link in links for one, other in (link, link[::-1])]).T
     segments = np.array([unit.segment for unit in units])
     special = np.array([unit.special for unit in units])
     excluded = (segments[rows][:, None] == segments) | special  # (words, units)
-    scores, shares = np.empty((2, layers, heads), dtype=np.float32)
+    scores, shares, on_counterpart = np.empty((3, layers, heads), dtype=np.float32)
     for layer, weights in enumerate(attention.weights):
         own = merge_into_units(weights, units)[:, rows]  # (heads, words, units)
         scores[layer] = (np.where(excluded, -1, own).argmax(axis=2) == columns).mean(axis=1)
         shares[layer] = np.where(excluded, 0, own).sum(axis=2).mean(axis=1)
-    return TranslationScores(scores, shares, len(rows))
+        on_counterpart[layer] = own[:, np.arange(len(rows)), columns].mean(axis=1)
+    return TranslationScores(scores, shares, on_counterpart, len(rows))
 
 
 def _links(encoding: Encoding, alignment: Alignment) -> list[Link]:

@@ -29,6 +29,11 @@ const strongest = {
   self: head(0, 0, 0.2, false),
 };
 const best = { layer: 1, head: 1, found: 3, words: 4 };
+const weights = [
+  [0, 0],
+  [0, 0.25],
+];
+const translation = { best, shares: weights, on_counterpart: weights.map((row) => row.map((each) => each / 5)) };
 const ours = { ...pane, accent: "mbert", strongest, translation: null };
 const other = {
   ...ours,
@@ -102,22 +107,21 @@ test("the translation needs a second text, and words that have a counterpart", (
 });
 
 test("closest to the translation is the head with the best score, whatever its kind", () => {
-  assert.deepEqual(closestHeads([{ ...ours, translation: { best } }, other]), { "M-BERT": [1, 1] });
-  const sentence = translationSentence(messages, [{ ...ours, translation: { best } }, other], "B to A");
+  assert.deepEqual(closestHeads([{ ...ours, translation }, other]), { "M-BERT": [1, 1] });
+  const sentence = translationSentence(messages, [{ ...ours, translation }, other], "B to A");
   assert.ok(sentence.includes('"direction":"second"'), sentence);
   assert.ok(sentence.includes("translation.said") && sentence.includes('\\"found\\":3'));
+  assert.ok(sentence.includes('\\"share\\":\\"25\\",\\"counterpart\\":\\"5\\"'), sentence);
   assert.ok(!sentence.includes("XLM-R"));
 });
 
 test("an open head that is not the closest to the translation is named with its place", () => {
-  const translation = {
-    best,
-    scores: [
-      [0.1, 0.5],
-      [0.5, 0.75],
-    ],
-  };
-  const sentence = (...heads) => openRanksSentence(messages, [{ pane: { ...ours, translation }, heads }]);
+  const scores = [
+    [0.1, 0.5],
+    [0.5, 0.75],
+  ];
+  const sentence = (...heads) =>
+    openRanksSentence(messages, [{ pane: { ...ours, translation: { best, scores } }, heads }]);
   assert.ok(sentence([0, 0]).includes('\\"place\\":4,\\"count\\":4'), sentence([0, 0]));
   assert.ok(sentence([0, 1]).includes('\\"place\\":2'));
   assert.equal(sentence([1, 1]), "");

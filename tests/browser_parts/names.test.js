@@ -96,6 +96,23 @@ test("what differs from the plain weights is named", () => {
   assert.deepEqual(names.viewDetails(messages, slot()), []);
 });
 
+test("of lines of one token, a picture says which token they are of", () => {
+  const lines = (focus) => names.viewDetails(messages, { ...slot(), matrix, focus }, "lines");
+  assert.deepEqual(lines({ row: 1, column: null }), ["details.line_from \u2068The\u2069"]);
+  assert.deepEqual(lines({ row: null, column: 1 }), ["details.line_to \u2068The\u2069"]);
+  assert.deepEqual(lines(null), []);
+});
+
+test("the translation score of a head stands with the weight that it is about", () => {
+  const values = (value) => [
+    [value, 0],
+    [0, 0],
+  ];
+  const translation = { scores: values(0.94), shares: values(0.0521), on_counterpart: values(0.0112) };
+  const facts = names.headFacts(messages, { ...pane, translation }, [0, 0]);
+  assert.ok(facts.endsWith("heads.translation 0.94 5.2 1.1"), facts);
+});
+
 test("a direction between texts is named only where there are two", () => {
   assert.deepEqual(names.viewDetails(messages, slot({ direction: "A to B" })), []);
 });

@@ -46,6 +46,11 @@ def swatch(kind: str) -> Markup:
     return element("span", kind_letter(kind), class_="swatch", style=style, aria_hidden="true")
 
 
+def translation_swatch() -> Markup:
+    """Return the sign for heads that are closest to the translation, which is no kind: in no colour of one."""
+    return element("span", message("explorer.translation.letter"), class_="swatch plain", aria_hidden="true")
+
+
 def described_swatch(kind: str) -> Markup:
     """Return the swatch of a kind and what its heads do."""
     return concatenate([swatch(kind), " ", kind_short(kind)])

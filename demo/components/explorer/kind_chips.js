@@ -22,6 +22,8 @@ import { chosenPair, isRanked, leavePair, PAIR } from "./pair.js";
 import { pairChip, pairSentence } from "./pair_chip.js";
 import { aim, chooseRanking } from "./ranking.js";
 
+const RANKS = new Set([TRANSLATION, PAIR]); // chips that sort all heads: they stand among the controls
+
 export class KindChips {
   constructor(explorer) {
     const { element, state, messages } = explorer;
@@ -31,7 +33,6 @@ export class KindChips {
     this.said = create("p", { className: "hint kind-said" });
     this.said.setAttribute("role", "status");
     element.querySelector(".kinds").append(this.row);
-    element.querySelector(".controls").after(this.said); // where it moves nothing that a finger may be about to touch
     this.retarget = element.querySelector(".retarget");
     this.retarget.addEventListener("click", () => aim(explorer, true));
     this.stops = rove(this.row, ".kind");
@@ -103,14 +104,14 @@ export class KindChips {
   }
 
   addChip(id) {
-    const button = create("button", { type: "button", className: id === PAIR ? "rank" : "kind" });
+    const button = create("button", { type: "button", className: RANKS.has(id) ? "rank" : "kind" });
     button.dataset.kind = id;
     const chip = { button, refusal: null };
     button.addEventListener("click", (event) => {
-      if (chip.refusal) this.say(chip.refusal);
+      if (chip.refusal) this.say(chip.refusal, RANKS.has(id));
       else this.choose(id, event.shiftKey || event.ctrlKey || event.metaKey);
     });
-    if (id === PAIR) this.retarget.before(button);
+    if (RANKS.has(id)) this.retarget.before(button);
     else this.row.append(button);
     this.chips.set(id, chip);
     return chip;
@@ -138,12 +139,14 @@ export class KindChips {
     return this.state.only.has(id) ? strongestHeads(answered, id) : {};
   }
 
-  sentence() {
+  /** Return the sentence about the order of all heads, by a pair or by the translation; empty without one of them. */
+  rankingSentence() {
+    return pairSentence(this.explorer) || (this.isTranslation ? this.translationSentence() : "");
+  }
+
+  kindsSentence() {
     const { explorer, messages, state } = this;
     const { answered, kinds } = explorer;
-    const ranking = pairSentence(explorer);
-    if (ranking) return ranking;
-    if (this.isTranslation) return this.translationSentence();
     const chosen = kinds.filter(({ id }) => state.only.has(id));
     const sentence = chosen.map((kind) => kindSentence(messages, answered, kind)).join(" ");
     if (!sentence) return "";
@@ -162,11 +165,18 @@ export class KindChips {
 
   /** Say what is shown. */
   refresh() {
-    this.say(this.sentence());
+    const ranking = this.rankingSentence();
+    this.say(ranking || this.kindsSentence(), ranking !== "");
   }
 
-  /** The same sentence again would be read out again. */
-  say(sentence) {
+  /**
+   * Say a sentence below the controls, or below the chips where these stand below the pictures, unless it is about the
+   * order of the heads (`ranks`), which is chosen among the controls. The same one again would be read out again.
+   */
+  say(sentence, ranks) {
+    const isBelow = !ranks && this.element.querySelector(".findings-below");
+    const place = this.element.querySelector(isBelow ? ".kinds" : ".controls"); // nothing moves above what is pressed
+    if (place.nextElementSibling !== this.said) place.after(this.said);
     if (this.said.textContent !== sentence) this.said.textContent = sentence;
   }
 }

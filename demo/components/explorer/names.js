@@ -1,5 +1,6 @@
 // What is said of heads and views: names, figures, and what a picture leaves out.
 
+import { isolate } from "../common/messages.js";
 import { FAINT } from "./lines_picture.js";
 import { meanElsewhere, NEGLIGIBLE } from "./matrix.js";
 
@@ -23,8 +24,19 @@ export function headFigures(messages, pane, [layer, head]) {
   };
   add("entropy", entropy, 1);
   add("distance", distance, 1);
-  add("translation", pane.translation?.scores[layer][head] ?? null, 2);
+  if (pane.translation) figures.push({ term: "translation", text: translationFigure(messages, pane, [layer, head]) });
   return figures;
+}
+
+function translationFigure(messages, { translation }, [layer, head]) {
+  const value = messages.number(translation.scores[layer][head], 2);
+  return messages.format("heads.translation", { value, ...translationWeights(messages, translation, [layer, head]) });
+}
+
+/** Return how much of a word's weight a head gives the other text and the word's counterpart on average, in percent. */
+export function translationWeights(messages, { shares, on_counterpart: own }, [layer, head]) {
+  const [share, counterpart] = [shares, own].map((values) => messages.number(100 * values[layer][head], 1));
+  return { share, counterpart };
 }
 
 /** Return what a head does, and for how much of the weight that holds. `partly`: a part of the weight is not shown. */
@@ -57,7 +69,7 @@ export function selectionName(messages, { heads, pane, state }) {
 }
 
 /** Return in what the view differs from the plain weights between all tokens, a phrase each. */
-export function viewDetails(messages, { state, pane }, content) {
+export function viewDetails(messages, { state, pane, matrix, focus }, content) {
   const directions = { "A to B": "a_to_b", "B to A": "b_to_a" };
   const ids = [
     state.measure === "norms" && "norms",
@@ -66,7 +78,13 @@ export function viewDetails(messages, { state, pane }, content) {
     pane.pair && directions[state.direction],
     content === "text" && state.facing,
   ];
-  return ids.filter(Boolean).map((id) => messages.format(`details.${id}`, { units: state.units }));
+  const details = ids.filter(Boolean).map((id) => messages.format(`details.${id}`, { units: state.units }));
+  return focus && content === "lines" ? [...details, lineDetail(messages, matrix, focus)] : details;
+}
+
+function lineDetail(messages, { rows, columns }, { row, column }) {
+  const [id, unit] = row === null ? ["line_to", columns[column]] : ["line_from", rows[row]];
+  return messages.format(`details.${id}`, { name: isolate(unit.name) });
 }
 
 /** Return the title of a saved picture of "matrix", "lines" or "text". */

@@ -4,7 +4,7 @@ import { create } from "../common/dom.js";
 import { passesFilter } from "./filter.js";
 import { HeadTip } from "./head_tip.js";
 import { figureOf, includesHead, orderHeads, sameHead } from "./heads.js";
-import { headFacts, headName } from "./names.js";
+import { headFacts, headName, translationWeights } from "./names.js";
 import { thumbPainter } from "./thumbs.js";
 
 export class Overview {
@@ -15,6 +15,7 @@ export class Overview {
     this.combine = create("input", { type: "checkbox", className: "tick" });
     this.more = create("label", { className: "combine" }, this.combine, messages.format("heads.combine"));
     this.sorted = create("p", { className: "sorted" });
+    this.origin = create("p", { className: "hint origin", textContent: pane.origin ?? "" });
     this.box.setAttribute("role", "group");
     this.box.setAttribute("aria-label", messages.format("heads.all_of", { family: pane.family }));
     this.box.addEventListener("click", (event) => this.click(event));
@@ -37,6 +38,7 @@ export class Overview {
     box.classList.toggle("ranked", order !== "layer");
     box.replaceChildren(...(order === "layer" ? this.table(kinds) : this.list(kinds, order)));
     this.sorted.textContent = order === "layer" ? "" : messages.format("heads.sorted", { order });
+    this.origin.hidden = order === "layer" || !pane.origin;
     if (focusedLayer) this.thumbs.find((each) => sameHead(headOf(each), [+focusedLayer, +focusedHead]))?.focus();
   }
 
@@ -65,10 +67,19 @@ export class Overview {
       const shown = figure === null ? "" : messages.number(figure.value, figure.digits);
       const weight = order === "pair" && shown ? messages.format("heads.weight", { weight: shown }) : "";
       const button = thumb(head, weight);
-      const labels = [head.join("."), shown].map((text) => create("span", { textContent: text }));
+      const labels = [head.join("."), shown, ...this.below(order, head)].map((text) =>
+        create("span", { textContent: text }),
+      );
       button.append(create("span", { className: "label" }, ...labels));
       return button;
     });
+  }
+
+  /** Return what stands below the figure that the heads are sorted by: of a translation score, how much weight it has. */
+  below(order, head) {
+    if (order !== "translation" || !this.pane.translation) return [];
+    const { share } = translationWeights(this.messages, this.pane.translation, head);
+    return [this.messages.format("heads.share", { share })];
   }
 
   thumbMaker(kinds) {

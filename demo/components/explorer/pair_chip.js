@@ -8,14 +8,20 @@ import { findPinned } from "./pins.js";
 export function pairChip(explorer) {
   const { state, messages } = explorer;
   const pair = chosenPair(state);
-  const known = pair ?? (state.pin ? { from: state.pin, to: null } : null);
-  const names = known && { from: nameOf(explorer, known.from), to: known.to ? nameOf(explorer, known.to) : "…" };
   return {
-    content: [names ? messages.format("pair.chip", names) : messages.format("pair.chip_empty")],
+    content: [chipText(explorer, pair)],
     meaning: messages.format("pair.meaning"),
     refusal: state.measure === "rollout" ? messages.format("pair.rollout") : null,
     pressed: isRanked(state) || state.aiming,
   };
+}
+
+/** Return what the chip sorts by, or which token it still asks for. */
+function chipText(explorer, pair) {
+  const { state, messages } = explorer;
+  const nameAt = (place) => nameOf(explorer, place);
+  if (pair) return messages.format("pair.chip", { from: nameAt(pair.from), to: nameAt(pair.to) });
+  return state.pin ? messages.format("pair.chip_to", { from: nameAt(state.pin) }) : messages.format("pair.chip_empty");
 }
 
 /** Return what is said while heads are ranked, or while the other token is to be chosen; empty otherwise. */

@@ -30,6 +30,7 @@ export function picturesPane(pane, slots, overview) {
     overview.box,
     overview.tip.card,
     overview.more,
+    overview.origin,
   );
   if (pane.hint) thumbs.append(create("p", { className: "hint", textContent: pane.hint }));
   box.append(thumbs, create("div", { className: "views" }, ...slots.map((slot) => slot.view)));

@@ -40,11 +40,8 @@ function placeFindings(explorer, below) {
   const find = (selector) => explorer.find(selector);
   find(".explorer").classList.toggle("findings-below", below);
   for (const { family } of answered) for (const slot of slots.get(family)) placeFigures(slot, below, narrow);
-  if (below) find(".pictures").after(find(".kinds"), find(".kind-said"));
-  else {
-    find(".controls").before(find(".kinds"));
-    find(".controls").after(find(".kind-said"));
-  }
+  if (below) find(".pictures").after(find(".kinds"));
+  else find(".controls").before(find(".kinds"));
 }
 
 function placeFigures({ box, line, view, facts, figures }, below, narrow) {

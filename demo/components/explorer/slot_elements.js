@@ -3,6 +3,7 @@
 import { create } from "../common/dom.js";
 import { stepAlong, stepOf } from "./cursor.js";
 import { shownUnits } from "./matrix.js";
+import { findPinned } from "./pins.js";
 
 /** Return them: `box` has the name of the head and the text, `view` the matrix, the lines or the table. */
 export function createSlotElements(messages, text) {
@@ -103,7 +104,7 @@ function pointAtText(slot, event) {
 function pinByClick(slot, event) {
   const cursor = slot.picture.cursorAt(event);
   if (!cursor) return false;
-  slot.pinAt(cursor);
+  choose(slot, cursor);
   slot.moveTo(cursor); // the pointer, or the finger, is still there
   return true;
 }
@@ -112,7 +113,7 @@ function pressKey(slot, event) {
   const { cursor, matrix } = slot;
   if (event.key === "Escape") slot.pin(null);
   else if (event.key === "Enter" && cursor && matrix) {
-    slot.pinAt(cursor);
+    choose(slot, cursor);
     slot.moveTo(cursor); // the arrow keys go on from here
   } else if (stepOf(event.key) && matrix) {
     event.preventDefault();
@@ -132,8 +133,20 @@ function chooseUnit(slot, event) {
   if (!unit) return;
   const isTarget = slot.state.aiming || event.shiftKey || event.ctrlKey || event.metaKey;
   if (isTarget) slot.aimAt(slot.pane, unit);
-  else slot.pin(unit);
+  else slot.pin(isPinned(slot, unit) ? null : unit);
 }
+
+/** Pin what a cursor is at; free it where that is the token that is pinned already, without another one. */
+function choose(slot, cursor) {
+  const { row, column } = cursor;
+  const unit = row === null ? slot.matrix.columns[column] : slot.matrix.rows[row];
+  const isAlone = row === null || column === null;
+  const isSameSide = Boolean(slot.state.pin?.looked) === (row === null);
+  if (isAlone && isSameSide && isPinned(slot, unit)) slot.pin(null);
+  else slot.pinAt(cursor);
+}
+
+const isPinned = ({ pane, state }, unit) => findPinned(pane, [unit], state.pin) !== null;
 
 function chooseByKey(slot, box, event) {
   if (event.key === "Escape" && !slot.state.aiming && slot.state.pin) slot.pin(null);

@@ -45,7 +45,7 @@ def strongest_heads(measures: HeadMeasures) -> dict[str, dict[str, Any] | None]:
 
 
 def translation_value(translation: TranslationScores | None) -> dict[str, Any] | None:
-    """Return the translation scores of all heads and the best head; None without a second text, or a word to score."""
+    """Return the scores and weights of all heads and the best head; None without a second text, or a word to score."""
     if translation is None or not translation.words:
         return None
     layer, head = np.unravel_index(translation.scores.argmax(), translation.scores.shape)
@@ -54,9 +54,13 @@ def translation_value(translation: TranslationScores | None) -> dict[str, Any] |
         "head": int(head),
         "found": round(float(translation.scores[layer, head]) * translation.words),
         "words": translation.words,
-        "share": round(100 * float(translation.shares[layer, head]), 1),
     }
-    return {"scores": json_rows(translation.scores.round(5)), "best": best}
+    return {
+        "scores": json_rows(translation.scores.round(5)),
+        "shares": json_rows(translation.shares.round(5)),
+        "on_counterpart": json_rows(translation.on_counterpart.round(5)),
+        "best": best,
+    }
 
 
 def _bold_parts(kind: str) -> list[str]:

@@ -14,7 +14,7 @@ from demo.capabilities.attention.heads.units import unit_row
 from demo.capabilities.attention.kind_style import kind_words
 from demo.capabilities.attention.part_notice import part_notice
 from demo.messages import message
-from demo.views.html import accent
+from demo.views.html import accent, is_compact
 from demo.views.line_order import token_places
 from demo.views.numbers import json_rows
 from demo.views.text import direction
@@ -26,7 +26,14 @@ FULL = 65_535  # two bytes a weight, so that the numbers of an open head are rig
 
 def explorer_value(panes: Sequence[dict[str, Any]], choices: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the value of `Explorer`: the kinds of heads, a pane for each model, and what a link chooses."""
-    return {"kinds": kinds_value(), "panes": list(panes), **(choices or {})}
+    return {"kinds": kinds_value(), "panes": _with_origin(panes), **(choices or {})}
+
+
+def _with_origin(panes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the panes, the last with the sentence on what both models have in common, if they are the compact ones."""
+    if len(panes) < 2 or not all(each.get("compact") for each in panes):
+        return list(panes)
+    return [*panes[:-1], panes[-1] | {"origin": message("page.models.same_origin")}]
 
 
 def error_pane(family: str, sentence: str) -> dict[str, Any]:
@@ -48,6 +55,7 @@ def pane(
         "checkpoint": model.checkpoint,
         "model": model.key,
         "accent": accent(model.family),
+        "compact": is_compact(model),
         # For requests; in ASCII, since a lone surrogate passes no other way.
         "passage": json.dumps([passage.text, model.key, passage.window, passage.pair]),
         "pair": bool(encoding.pair),

@@ -18,8 +18,10 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
         distance in tokens. null stands where the text has nothing to measure, as without two tokens that are the same.
         translation[layer][head] says how often, from 0 to 1, a head looks most at a word's counterpart among the words
         of the other text; null without a second text. Counterparts are mutual nearest words by the cosine of their
-        hidden states at layer 7 (Jalili Sabet et al. 2020). Heads leave but a small part of their weight, 1 to 8 % in
-        the compact models, to the other text: no kind is called translation.
+        hidden states at layer 7 (Jalili Sabet et al. 2020). translation_weight says, likewise from 0 to 1, how much of
+        their weight these words give on average to all of the other text ("other_text") and to the counterpart itself
+        ("counterpart"), of rows with a sum of 1 over both texts and special tokens. Heads leave but a small part of it,
+        1 to 8 % in the compact models, to the other text: no kind is called translation.
 
         Args:
             text: text that fits the model, 512 tokens for most.
@@ -29,6 +31,7 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
         passage = Passage(text, pair)
         info = analyser.attention.attend_unsplit(passage, model).encoding.model
         measures = analyser.attention.measures(passage, info.key)
+        translation = analyser.attention.translation(passage, info.key)
         return {
             "model": info.key,
             "layers": info.layers,
@@ -37,7 +40,11 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
             "scores": {kind: json_rows(values) for kind, values in measures.scores.items()},
             "entropy": json_rows(measures.entropy),
             "distance": json_rows(measures.distance),
-            "translation": json_rows(analyser.attention.translation(passage, info.key).scores),
+            "translation": json_rows(translation.scores),
+            "translation_weight": {
+                "other_text": json_rows(translation.shares),
+                "counterpart": json_rows(translation.on_counterpart),
+            },
             "meanings": {kind.id: kind_meaning(kind.id) for kind in KINDS},
         }
 

@@ -15,12 +15,13 @@ from demo.capabilities.attention.kind_style import (
     kind_short,
     kind_words,
     swatch,
+    translation_swatch,
 )
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.head_button import head_button
-from demo.views.html import hint, is_compact
-from demo.views.numbers import fixed
+from demo.views.html import hint, same_origin
+from demo.views.numbers import fixed, percent
 from demo.views.terms import kind_term, term
 from models import KINDS, HeadKind, HeadMeasures, ModelInfo, TranslationScores
 
@@ -44,24 +45,27 @@ def kinds_legend() -> Markup:
 def kinds_table(measured: Sequence[Measured]) -> Markup:
     """Return every kind with its meaning and, for each model, its number of heads and its strongest head.
 
-    The last row has the heads that are closest to the translation, which is no kind, where there is a second text.
+    Where there is a second text, the first row has the heads that are closest to the translation, which is no kind.
     """
     rows = [_row(kind, measured) for kind in KINDS]
-    if any(each.translation.words for each in measured):
-        rows.append(_translation_row(measured))
-    notes = [hint(message(f"attention.kinds.{id}")) for id in _notes(measured)]
+    if _has_translation(measured):
+        rows.insert(0, _translation_row(measured))
+    notes = map(hint, _notes(measured))
     table = element("table", element("thead", *_heads(measured)), element("tbody", *rows), class_="kind-table")
     name = message("attention.kinds.table.name")
     frame = element("div", table, class_="kind-frame", tabindex=0, role="region", aria_label=name)
     return concatenate([frame, *notes])
 
 
+def _has_translation(measured: Sequence[Measured]) -> bool:
+    return any(each.translation.words for each in measured)
+
+
 def _notes(measured: Sequence[Measured]) -> list[str]:
-    """Return what to know before comparing models head by head, as ids of messages."""
-    if len(measured) < 2:
-        return []
-    notes = ["same_origin"] if all(is_compact(each.model) for each in measured) else []
-    return [*notes, *(["separators"] if any(each.translation.words for each in measured) else [])]
+    """Return what to know before comparing models head by head."""
+    has_separators = len(measured) > 1 and _has_translation(measured)
+    separators = message("attention.kinds.separators") if has_separators else ""
+    return [sentence for sentence in (same_origin([each.model for each in measured]), separators) if sentence]
 
 
 def _heads(measured: Sequence[Measured]) -> tuple[Markup, Markup]:
@@ -86,10 +90,17 @@ def _row(kind: HeadKind, measured: Sequence[Measured]) -> Markup:
             described_swatch(kind.id) + element("span", kind_label(kind.id), class_="called"),
             scope="row",
         ),
-        element("td", kind_meaning(kind.id), class_="meaning"),
+        element("td", _meaning(kind, measured), class_="meaning"),
         element("td", threshold, class_="count"),
         *(_model_cells(kind, each) for each in measured),
     )
+
+
+def _meaning(kind: HeadKind, measured: Sequence[Measured]) -> Markup:
+    """Return what heads of a kind do; of those that look at the other text, also where all heads are ranked by it."""
+    ranked = kind.id == "other text" and _has_translation(measured)
+    more = message("attention.kinds.ranked", row=message("explorer.translation.chip")) if ranked else ""
+    return concatenate([kind_meaning(kind.id), " ", more] if more else [kind_meaning(kind.id)])
 
 
 def _model_cells(kind: HeadKind, measured: Measured) -> Markup:
@@ -117,7 +128,7 @@ def _strongest(kind: HeadKind, measured: Measured) -> str:
 def _translation_row(measured: Sequence[Measured]) -> Markup:
     return element(
         "tr",
-        element("th", message("explorer.translation.chip"), scope="row"),
+        element("th", translation_swatch(), " ", message("explorer.translation.chip"), scope="row"),
         element("td", message("explorer.translation.meaning"), class_="meaning"),
         element("td"),
         *(element("td") + element("td", _closest_to_translation(each), class_="strongest") for each in measured),
@@ -125,9 +136,15 @@ def _translation_row(measured: Sequence[Measured]) -> Markup:
 
 
 def _closest_to_translation(measured: Measured) -> Markup:
-    scores = measured.translation.scores
-    if not measured.translation.words:
+    """Return the head with the highest score, and how much of their weight words give the other text in it."""
+    found = measured.translation
+    if not found.words:
         return element("span", message("attention.kinds.nothing"), class_="hint")
-    layer, head = (int(index) for index in np.unravel_index(scores.argmax(), scores.shape))
-    label = message("attention.kinds.strongest", score=fixed(scores[layer, head], 2), layer=layer, head=head)
-    return head_button(layer, head, measured.model, label)
+    layer, head = (int(index) for index in np.unravel_index(found.scores.argmax(), found.scores.shape))
+    label = message("attention.kinds.strongest", score=fixed(found.scores[layer, head], 2), layer=layer, head=head)
+    weight = message(
+        "attention.kinds.weight",
+        share=percent(found.shares[layer, head], 1),
+        counterpart=percent(found.on_counterpart[layer, head], 1),
+    )
+    return concatenate([head_button(layer, head, measured.model, label), element("span", weight, class_="hint")])

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from demo.capabilities.attention.kind_style import described_swatch
 from demo.capabilities.languages.translation_heads.finding import FoundHead, FoundHeads
 from demo.messages import markup, message
-from demo.views.elements import element
+from demo.views.elements import concatenate, element
 from demo.views.head_button import head_button
-from demo.views.html import accent_class, columns, hint, model_heading, notice
+from demo.views.html import accent_class, columns, hint, model_heading, notice, same_origin
 from demo.views.numbers import percent
 from demo.views.terms import term
 from models import ModelInfo
@@ -21,8 +21,9 @@ TERMS = {"head": "attention_head", "found": "translation", "share": "attention_w
 
 
 def tables(found: Sequence[FoundHeads]) -> Markup:
-    """Return a table for each model."""
-    return columns(map(_panel, found))
+    """Return a table for each model, and what the models have in common where that is to be known to compare them."""
+    origin = same_origin([each.model for each in found])
+    return concatenate([columns(map(_panel, found)), *([hint(origin)] if origin else [])])
 
 
 def empty_state() -> Markup:
