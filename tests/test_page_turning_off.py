@@ -60,3 +60,38 @@ def test_the_card_of_a_term_covers_no_row_of_its_table(matter, name, index):
     is_beside = shown["x"] >= table["x"] + table["width"] or shown["x"] + shown["width"] <= table["x"]
     assert is_below or is_beside
     page.keyboard.press("Escape")
+
+
+def test_what_is_wrong_with_typed_heads_stands_below_the_field_and_the_results_stay(matter):
+    page = matter
+    page.get_by_label("any set").check()
+    field = page.get_by_label("Heads, as layer.head")
+    field.fill("2.6, 3.1")
+    expect(page.get_by_text("Off: 2.6, 3.1 (2 of 144 heads)")).to_have_count(2)
+    expect(field).to_have_attribute("aria-invalid", "false")
+    start = page.get_by_role("button", name="Rank the heads")
+    places = field.bounding_box(), start.bounding_box()
+    field.fill("99.1")
+    note = page.get_by_text("There are no such heads: '99.1'.")
+    expect(note).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("no such heads: '99.1'.*still those of: 2.6, 3.1"))
+    expect(page.get_by_text("Off: 2.6, 3.1 (2 of 144 heads)")).to_have_count(2)
+    assert (field.bounding_box(), start.bounding_box()) == places
+    assert 0 <= note.bounding_box()["y"] - places[0]["y"] - places[0]["height"] < 40
+
+
+def test_both_models_can_be_ranked_by_one_typed_word(matter, analyser, monkeypatch):
+    page = matter
+    rank, asked = analyser.attention.rank, []
+    monkeypatch.setattr(analyser.attention, "rank", lambda *about: asked.append(about) or rank(*about))
+    page.get_by_label("Word whose probability is ranked").fill("area")
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text(re.compile("area.* has .*% in"))).to_have_count(2)
+    assert "rank_by=area" in page.url
+    for passage, model, mask, candidate in asked:
+        tokens = analyser.tokenize(passage.text.replace("___", "area"), model).tokens
+        assert (mask, candidate) == (0, next(each.id for each in tokens if each.text.strip("▁") == "area"))
+    page.get_by_label("Word whose probability is ranked").fill("unpronounceable")
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("unpronounceable is no single token at this mask")).to_have_count(2)
