@@ -44,7 +44,7 @@ class Link:
 
     def __init__(self) -> None:
         self._bindings: list[Binding] = []
-        self._moves: list[tuple[Any, Mapping[str, str], Mapping[str, gr.components.Component]]] = []
+        self._moves: list[tuple[Any, Mapping[str, str], Mapping[str, gr.components.Component], Mapping[str, str]]] = []
 
     def bind(
         self,
@@ -61,15 +61,25 @@ class Link:
         return next((each.component for each in self._bindings if each.parameter.name == name), None)
 
     def go_to(
-        self, event: Any, selected: Mapping[str, str], carried: Mapping[str, gr.components.Component] | None = None
+        self,
+        event: Any,
+        selected: Mapping[str, str],
+        carried: Mapping[str, gr.components.Component] | None = None,
+        chosen: Mapping[str, str] | None = None,
     ) -> None:
         """At an event of the page, select a tab and section by their ids, in the browser alone. Call it before `wire`.
 
-        `carried` are components whose values the parameters of these names get there.
+        `carried` are components whose values the parameters of these names get there, `chosen` values for others.
         """
-        self._moves.append((event, selected, carried or {}))
+        self._moves.append((event, selected, carried or {}, chosen or {}))
 
-    def _connect(self, event: Any, selected: Mapping[str, str], carried: Mapping[str, gr.components.Component]) -> None:
+    def _connect(
+        self,
+        event: Any,
+        selected: Mapping[str, str],
+        carried: Mapping[str, gr.components.Component],
+        chosen: Mapping[str, str],
+    ) -> None:
         named = [
             binding
             for binding, parameter in zip(self._bindings, self.parameters, strict=True)
@@ -79,11 +89,11 @@ class Link:
         outputs = [output for each in named for output in each.outputs]
         targets = [
             binding.component
-            for name in carried
+            for name in [*chosen, *carried]
             for binding, parameter in zip(self._bindings, self.parameters, strict=True)
             if parameter.name == name and parameter.visible_when and parameter.visible_in(selected)
         ]
-        js = f"(...carried) => [...{json.dumps(values)}, ...carried]"
+        js = f"(...carried) => [...{json.dumps([*values, *chosen.values()])}, ...carried]"
         event(None, list(carried.values()), [*outputs, *targets], js=js, **QUIET)
 
     def shown_with(self, visible_when: Mapping[gr.components.Component, str]) -> dict[str, gr.components.Component]:

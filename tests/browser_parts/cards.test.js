@@ -26,10 +26,26 @@ test("a card lies within the window whatever it explains", () => {
 test("a card leaves the neighbours of what it explains free, at the first side with room", () => {
   const group = { left: 10, top: 100, right: 300, bottom: 180 };
   const small = { width: 60, height: 40 };
-  const placed = (sides, view = PHONE) => placeCard(at(20, 110), small, view, { group, sides });
+  const placed = (sides, view = PHONE) =>
+    placeCard(
+      at(20, 110),
+      small,
+      view,
+      sides.map((side) => ({ group, side })),
+    );
   assert.deepEqual(placed(["below", "above"]), { left: 20, top: 186 });
   assert.deepEqual(placed(["above", "below"]), { left: 20, top: 54 });
   assert.deepEqual(placed(["after", "below"]), { left: 306, top: 110 });
   assert.deepEqual(placed(["before", "below"]), { left: 20, top: 186 });
   assert.deepEqual(placed(["below"], { width: 390, height: 200 }), { left: 20, top: 64 }); // no room beside the group
+});
+
+test("a card stands at a side of the next rectangle where the first has no room around it", () => {
+  const [block, line] = [{ left: 10, top: 100, right: 380, bottom: 800 }, at(20, 110)];
+  const places = [
+    { group: block, side: "below" },
+    { group: block, side: "after" },
+    { group: line, side: "above" },
+  ];
+  assert.deepEqual(placeCard(line, { width: 60, height: 40 }, PHONE, places), { left: 20, top: 64 });
 });

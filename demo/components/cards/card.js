@@ -52,6 +52,12 @@ export class Card {
     Object.assign(this.box.style, { left: `${left}px`, top: `${top}px` });
   }
 
+  /** How many pixels of height lie between the anchor and the card. */
+  get distance() {
+    const [anchor, box] = [this.anchor, this.box].map((each) => each.getBoundingClientRect());
+    return Math.max(0, box.top - anchor.bottom, anchor.top - box.bottom);
+  }
+
   contentOf(anchor) {
     const { term, note } = anchor.dataset;
     if (term) return termContent(this.element.querySelector(`[data-of="${CSS.escape(term)}"]`));

@@ -14,12 +14,12 @@ const PLACES = {
 };
 
 /**
- * Return the left and top edge of a card, which leaves `group` to be seen and reached: what has the neighbours of the
- * anchor in it. It stands at the first of the `sides` with room; where none has, above or below the anchor alone.
+ * Return the left and top edge of a card, which stands at the first of `places` with room for it: each is a `side` of
+ * a `group`, a rectangle to be left free. Where none has room, it stands above or below the anchor.
  */
-export function placeCard(anchor, card, view, { group = anchor, sides = ["below", "above"] } = {}) {
-  const places = sides.map((side) => ({ side, ...PLACES[side](group, anchor, card) }));
-  const found = places.find(({ side, left, top }) =>
+export function placeCard(anchor, card, view, places = besideAnchor(anchor)) {
+  const edges = places.map(({ group, side }) => ({ side, ...PLACES[side](group, anchor, card) }));
+  const found = edges.find(({ side, left, top }) =>
     side === "below" || side === "above"
       ? top >= EDGE && top + card.height + EDGE <= view.height
       : left >= EDGE && left + card.width + EDGE <= view.width,
@@ -28,3 +28,5 @@ export function placeCard(anchor, card, view, { group = anchor, sides = ["below"
   const { left, top } = found ?? PLACES[isBelow ? "below" : "above"](anchor, anchor, card);
   return { left: within(left, card.width, view.width), top: within(top, card.height, view.height) };
 }
+
+const besideAnchor = (group) => ["below", "above"].map((side) => ({ group, side }));

@@ -3,7 +3,7 @@
 const TARGETS = "[data-term], [data-note], .chip[data-id]";
 const SHOW_DELAY = 250; // milliseconds of rest on a target
 const NEXT_DELAY = 80; // while another card is open
-const HIDE_DELAY = 250; // for the way from the target to its card
+const HIDE_DELAY = 250; // for the way from the target to its card, and a millisecond more for each pixel of it
 
 /** Tell whether an element does something else than to show its card. */
 const isControl = (target) => target.dataset.note !== undefined && target.matches("button");
@@ -66,7 +66,7 @@ export class Triggers {
     else if (target && target !== this.dismissed) {
       const show = () => target.isConnected && this.show(target, false);
       this.wait(card.anchor ? NEXT_DELAY : SHOW_DELAY, show);
-    } else if (card.anchor && !this.isFixed) this.wait(HIDE_DELAY, () => this.hide());
+    } else if (card.anchor && !this.isFixed) this.wait(HIDE_DELAY + card.distance, () => this.hide());
     else clearTimeout(this.timer);
   }
 

@@ -16,6 +16,7 @@ export function rove(row, selector) {
     const stop = all.includes(wanted) ? wanted : (all.find((each) => each.tabIndex === 0) ?? all[0]);
     for (const each of all) each.tabIndex = each === stop ? 0 : -1;
   };
+  row.dataset.roving = "";
   row.addEventListener("focusin", ({ target }) => keepOne(target));
   row.addEventListener("keydown", (event) => {
     const all = buttons();

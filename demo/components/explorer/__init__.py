@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
+import gradio as gr
+
 from demo.components.part import Part
+
+TURN_OFF = "turn_off"
 
 
 class Explorer(Part):
@@ -17,6 +22,11 @@ class Explorer(Part):
 
     folder = "explorer"
     results = ":is(.heads, .pictures)"
+
+    @property
+    def turn_off(self) -> Any:
+        """The event that the selected head is to be turned off."""
+        return partial(gr.events.EventListener(TURN_OFF).listener, self)
 
     def postprocess(self, value: dict[str, Any] | None) -> str | None:
         return None if value is None else json.dumps(value)

@@ -12,6 +12,7 @@ import { alignMatrices, redrawWithPage, rescale } from "./redraw.js";
 import {
   followChoices,
   followSelection,
+  offerToTurnOff,
   pinSelected,
   shareHead,
   shareOpenHeads,
@@ -125,6 +126,7 @@ export class Explorer {
       slots[0].keep.focus();
       this.share();
     });
+    offerToTurnOff(this, slot);
     slots.push(slot);
     return slot;
   }

@@ -7,9 +7,10 @@ import { meanElsewhere, NEGLIGIBLE } from "./matrix.js";
 import { footnote, headFigures, verdict } from "./names.js";
 import { readingOf } from "./reading.js";
 
-/** Say what the head does, and its figures; of the mean of several there are none. */
-export function sayFacts({ heads, state, pane, facts, figures, messages, matrix }) {
-  if (heads.length > 1 || state.measure === "rollout") {
+/** Say what the head does, and its figures. Of the mean of several there are none, and it is not turned off. */
+export function sayFacts({ heads, state, pane, facts, figures, turnOff, messages, matrix }) {
+  turnOff.hidden = heads.length > 1 || state.measure === "rollout";
+  if (turnOff.hidden) {
     for (const each of [facts, figures]) each.replaceChildren();
     return;
   }

@@ -40,6 +40,29 @@ export function shareHead(explorer, family) {
   explorer.isSharing = false;
 }
 
+/** Let the button of an open head select that head, and report the event "turn-off" of the explorer's element. */
+export function offerToTurnOff(explorer, slot) {
+  const { element, state } = explorer;
+  slot.turnOff.addEventListener("click", () => {
+    explorer.isSharing = true; // the heads that are open stay open
+    selectHead(slot.heads[0], state.linked ? null : slot.pane.accent);
+    explorer.isSharing = false;
+    element.dispatchEvent(new Event("turn-off"));
+    focusNextTab(explorer);
+  });
+}
+
+/** Let the focus go to the tab of the section that is opened once this one is hidden. */
+function focusNextTab(explorer) {
+  const observer = new ResizeObserver(() => {
+    if (isVisible(explorer)) return;
+    observer.disconnect();
+    const tabs = [...document.querySelectorAll("[role=tab][aria-selected=true]")];
+    tabs.findLast((tab) => tab.checkVisibility())?.focus();
+  });
+  observer.observe(explorer.element);
+}
+
 /** Select what a person has pinned. */
 export function sharePin(explorer) {
   select(explorer.state.pin);

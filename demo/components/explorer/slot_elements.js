@@ -10,7 +10,7 @@ export function createSlotElements(messages, text) {
   const button = (id) => ({
     type: "button",
     className: "small",
-    textContent: id === "keep" ? messages.format("open.keep") : "", // see placing.js
+    textContent: id === "close" ? "" : messages.format(`open.${id}`), // see placing.js
     title: messages.format(`open.${id}_hint`),
   });
   const title = create("h4", { ariaLevel: "3" });
@@ -18,6 +18,7 @@ export function createSlotElements(messages, text) {
   const figures = create("span", { className: "hint figures" });
   const keep = create("button", button("keep"));
   const leave = create("button", button("close"));
+  const turnOff = create("button", { ...button("turn_off"), className: "small online" });
   const scene = create("canvas", { className: "scene" });
   const marks = create("canvas", { className: "marks", tabIndex: 0 });
   marks.setAttribute("role", "application"); // in a picture, screen readers would keep the arrow keys for themselves
@@ -29,7 +30,7 @@ export function createSlotElements(messages, text) {
   const key = create("i", { className: "outlined", ariaHidden: "true" });
   const counterpart = create("p", { className: "hint counterpart", hidden: true }, key, create("span"));
   const twin = create("p", { className: "twin", textContent: messages.format("open.twin"), hidden: true });
-  const line = create("div", { className: "title" }, title, keep, leave, figures);
+  const line = create("div", { className: "title" }, title, keep, leave, turnOff, figures);
   const holder = create("div", { className: "holder" }, stage, table);
   // On a phone it sticks to the top of the screen.
   const stuck = create("div", { className: "stuck" }, line, twin, reading, text);
@@ -45,7 +46,7 @@ export function createSlotElements(messages, text) {
   );
   const texts = { title, facts, figures, twin, reading, near, counterpart, foot };
   keepHeight(reading);
-  return { ...texts, keep, leave, scene, marks, spot, stage, table, line, holder, box, view };
+  return { ...texts, keep, leave, turnOff, scene, marks, spot, stage, table, line, holder, box, view };
 }
 
 /** Let a sentence that has needed more lines keep their room, so that nothing moves below it with the next one. */

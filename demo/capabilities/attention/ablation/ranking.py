@@ -16,6 +16,7 @@ from demo.capabilities.attention.ablation.ranking_view import (
     ranking_list,
     ranking_progress,
 )
+from demo.capabilities.attention.ablation.view import MAX_WORD
 from demo.capabilities.attention.token_choice import picked_choice
 from demo.capabilities.predictions.words.hiding import ranked_hidden_words
 from demo.errors import error_message
@@ -23,7 +24,8 @@ from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import message
-from demo.views.html import hint, notice
+from demo.views.html import hint, notice, spoken_token
+from demo.views.text import cut, readable
 from models import MAX_MASKS, HeadRanking, ModelError, RankProgress
 
 
@@ -66,6 +68,14 @@ class HeadRankings:
             idle = hint(message("attention.ablation.ranking.idle"))
             done = hint(message("attention.ablation.ranking.done"), role="status")
             self._job = Job(message("attention.ablation.ranking.start"), idle, done)
+            self.word = gr.Textbox(
+                "",
+                label=message("attention.ablation.ranking.word"),
+                placeholder=message("attention.ablation.ranking.own_word"),
+                scale=0,
+                min_width=290,
+                elem_id="ablation-word",
+            )
             self.mask = Dropdown(
                 [1],
                 value=1,
@@ -75,14 +85,17 @@ class HeadRankings:
                 visible=False,
             )
         self.offered: list[gr.blocks.Block] = [row, self.mask]
+        self._differing = gr.HTML(apply_default_css=False)
         with gr.Row():
             self._families = {family: FamilyRanking() for family in FAMILIES}
 
     def connect(self) -> None:
         """Connect the events. Call it outside of the rows above."""
         cleared = dict(chain.from_iterable(place.cleared().items() for place in self._families.values()))
-        inputs = [self.mask, *self._context.inputs.hidden_words]
-        self._job.connect(self._context, self._run, cleared, inputs=inputs, changes=[picked_choice(self.mask).change])
+        cleared[self._differing] = ""
+        inputs = [self.mask, self.word, *self._context.inputs.hidden_words]
+        changes = [picked_choice(self.mask).change, self.word.change]
+        self._job.connect(self._context, self._run, cleared, inputs=inputs, changes=changes)
 
     @staticmethod
     def offer(masks: int, chosen: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -92,25 +105,47 @@ class HeadRankings:
         mask = chosen if chosen in choices else 1
         return gr.update(visible=masks > 0), gr.update(choices=choices, value=mask, visible=masks > 1)
 
-    def _run(self, readings: Readings, mask: int, *reported: Any) -> Iterator[str | Updates]:
+    def _run(self, readings: Readings, mask: int, word: str, *reported: Any) -> Iterator[str | Updates]:
         yield dict(chain.from_iterable(self._families[family].shown_empty().items() for family in readings))
         failed = False
+        words: set[str] = set()
         for family, reading in readings.items():
             try:
-                yield from self._rank(family, reading, mask - 1, reported)
+                for step in self._rank(reading, mask - 1, word.strip(), reported):
+                    if isinstance(step, RankProgress):
+                        yield ranking_progress(FAMILIES[family], step)
+                    elif isinstance(step, HeadRanking):
+                        words.add(spoken_token(step.candidate.token))
+                        kinds = self._context.analyser.attention.measures(*reading).kinds
+                        yield self._families[family].filled(step, kinds)
+                    else:
+                        yield self._families[family].failed(step)
             except ModelError as error:
                 failed = True
                 yield self._families[family].failed(error_message(error))
         if failed:
             raise JobFailedError
+        if len(words) > 1 and not word.strip():
+            yield {self._differing: hint(message("attention.ablation.ranking.own_words"))}
 
-    def _rank(self, family: str, reading: Reading, mask: int, reported: Sequence[Any]) -> Iterator[str | Updates]:
-        attention = self._context.analyser.attention
-        for step in attention.rank(*reading, mask, self._hidden_id(reading, mask, reported)):
-            if isinstance(step, RankProgress):
-                yield ranking_progress(FAMILIES[family], step)
-            else:
-                yield self._families[family].filled(step, attention.measures(*reading).kinds)
+    def _rank(
+        self, reading: Reading, mask: int, word: str, reported: Sequence[Any]
+    ) -> Iterator[RankProgress | HeadRanking | str]:
+        """Yield progress and the ranking, or the sentence that says why a typed word cannot be ranked."""
+        id = self._typed_id(reading, mask, word) if word else self._hidden_id(reading, mask, reported)
+        if word and id is None:
+            family = self._context.analyser.resolve(reading.model).family
+            shown = cut(readable(word), MAX_WORD)
+            yield message("attention.ablation.ranking.no_token", family=family, word=shown)
+            return
+        yield from self._context.analyser.attention.rank(*reading, mask, id)
+
+    def _typed_id(self, reading: Reading, mask: int, word: str) -> int | None:
+        """Return the id of the one token that a typed word is at a mask; None where it is none or several."""
+        analyser = self._context.analyser
+        masks = len(analyser.tokenize(*reading).masks)
+        ranked = analyser.words.rank_hidden(*reading, [word if index == mask else "" for index in range(masks)])
+        return next((each.ranked.id for each in ranked if each.ranked), None)
 
     def _hidden_id(self, reading: Reading, mask: int, reported: Sequence[Any]) -> int | None:
         """Return the id of the word that the reader hid at a mask; None where none is known or it is no single token.

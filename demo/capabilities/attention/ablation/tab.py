@@ -10,6 +10,7 @@ import gradio as gr
 import numpy as np
 
 from demo.capabilities.attention.ablation.ranking import HeadRankings
+from demo.capabilities.attention.ablation.typed_heads import TypedHeads
 from demo.capabilities.attention.ablation.view import (
     Answer,
     ablation_panels,
@@ -27,16 +28,9 @@ from demo.inputs import Reading, Readings, TabContext, shown_models
 from demo.messages import message
 from demo.refresh import Output
 from demo.selection import clamp_head, head_of
-from demo.values import QUIET
 from demo.views.html import notice
 from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
 
-# While heads are typed, the results above keep their height, and the box its place: half of a name gives a sentence.
-HOLD_HEIGHT = """() => {
-  const { style, offsetHeight } = document.getElementById("ablation-results");
-  style.minHeight = `${offsetHeight}px`;
-}"""
-FREE_HEIGHT = """() => { document.getElementById("ablation-results").style.minHeight = ""; }"""
 WHAT = ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "head", "layer", "kind", "any"
 
 
@@ -44,22 +38,25 @@ def ablation_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(readings: Readings, what: str, *values: Any) -> tuple[Any, ...]:
-        (*chosen, kind, typed), hidden, mask = values[:5], values[5:-1], values[-1]
+        (*chosen, kind, text), hidden, (used, mask) = values[:5], values[5:-2], values[-2:]
         heads = {family: head_of(family, *chosen) for family in readings}
 
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
-            return errors, "", gr.skip(), gr.update(visible=False), *rankings.offer(0, mask)
+            unchanged = [gr.skip()] * len(typed.outputs)
+            return errors, "", gr.skip(), *unchanged, gr.update(visible=False), *rankings.offer(0, mask)
         masks = len(encodings[0].masks)
         no_mask = errors + notice(message("attention.ablation.no_mask"))
         own = own_heads(heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
         choices = gr.update(choices=kind_choices(_measured(analyser, readings))) if what == A_KIND else gr.skip()
+        heads_typed, checked = typed.check(text, used, [each.model for each in encodings])
         found = (
-            result_or_message(partial(_ablate, analyser, reading, what, heads[family], kind, typed, hidden))
+            result_or_message(partial(_ablate, analyser, reading, what, heads[family], kind, heads_typed, hidden))
             for family, reading in readings.items()
         )
         panels = ablation_panels(list(found)) if masks else no_mask
-        return panels, own, choices, gr.update(visible=0 < masks <= MAX_MASKS), *rankings.offer(masks, mask)
+        shown = gr.update(visible=0 < masks <= MAX_MASKS)
+        return panels, own, choices, *checked, shown, *rankings.offer(masks, mask)
 
     def show_controls(what: str) -> list[dict[str, Any]]:
         shown = (what in (ONE_HEAD, ONE_LAYER), what == ONE_HEAD, what == A_KIND, what == ANY_SET)
@@ -75,25 +72,24 @@ def ablation_tab(context: TabContext) -> None:
         kind = Dropdown(
             kind_choices({}), value="previous", label=message("attention.ablation.kind"), visible=False, min_width=460
         )
-        heads_label = message("attention.ablation.heads")
-        typed = gr.Textbox("2.6, 3.1, 7.*", label=heads_label, visible=False, elem_id="ablation-heads")
+        typed = TypedHeads()
     rankings = HeadRankings(context)
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
 
-    gr.on([typed.focus, typed.input], None, js=HOLD_HEIGHT, **QUIET)
-    what.input(None, None, None, js=FREE_HEIGHT, **QUIET)
+    typed.connect(what)
     context.link("what", what, choices=WHAT)
     context.link("kind", kind, choices=[each.id for each in KINDS])
-    context.link("heads", typed)
+    context.link("heads", typed.field)
     context.link("mask", rankings.mask, low=1, high=MAX_MASKS)
+    context.link("rank_by", rankings.word)
     context.refresher.add(
-        Output(show_controls, [layer, head, kind, typed], [what], context.visible_when, show_progress="hidden")
+        Output(show_controls, [layer, head, kind, typed.column], [what], context.visible_when, show_progress="hidden")
     )
     context.refresh(
         show,
-        [panel, own, kind, controls, *rankings.offered],
-        inputs=[what, *context.selection.chosen_heads, kind, typed, *context.inputs.hidden_words],
-        passive_inputs=[rankings.mask],
+        [panel, own, kind, *typed.outputs, controls, *rankings.offered],
+        inputs=[what, *context.selection.chosen_heads, kind, typed.field, *context.inputs.hidden_words],
+        passive_inputs=[typed.used, rankings.mask],
     )
     _limit_to_models(context, layer, head)
     context.selection.follow_head(layer, head, [context.inputs.family])

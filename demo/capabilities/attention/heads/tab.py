@@ -87,6 +87,8 @@ def heads_tab(context: TabContext) -> None:
 
     for choice, (name, allowed) in zip(linked, LINKED.items(), strict=True):
         context.link(name, choice, choices=allowed)
+    turned_off = {"tab": "attention", "section": "ablation"}
+    context.links.go_to(explorer.turn_off, turned_off, chosen={"what": "head"})
     context.refresh(show, [explorer], passive_inputs=[*context.selection.chosen_heads, requests, *linked])
 
 

@@ -1,0 +1,97 @@
+"""Turning heads off with the keyboard: from an open head, by typed names, past terms that explain themselves."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.reader import open_head, open_section, settle
+
+FOCUSED_TERM = "document.activeElement.dataset.term ?? null"
+TITLE = ".slot .title"
+
+
+@pytest.fixture
+def matter(lasting_page):
+    """The page at this section."""
+    open_section(lasting_page, "Does it matter?")
+    settle(lasting_page)
+    return lasting_page
+
+
+def test_an_open_head_has_a_button_that_turns_it_off(lasting_page):
+    page = lasting_page
+    open_section(page, "Does it matter?")
+    page.get_by_label("one layer").check()
+    open_section(page, "Heads")
+    open_head(page, 5, 7)
+    page.locator(TITLE).first.get_by_role("button", name="Switch it off").press("Enter")
+    section = page.get_by_role("tab", name="Does it matter?", exact=True)
+    expect(section).to_have_attribute("aria-selected", "true")
+    expect(section).to_be_focused()
+    expect(page.get_by_label("one head")).to_be_checked()
+    expect(page.get_by_text("Off: layer 5, head 7").first).to_be_visible()
+
+
+def test_the_tabulator_key_stops_once_at_each_term_of_a_section(matter):
+    page = matter
+    page.get_by_role("tab", name="Does it matter?", exact=True).focus()
+    stops = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type === 'radio'"):
+            break
+        stops.append(page.evaluate(FOCUSED_TERM))
+    terms = [each for each in stops if each]
+    assert sorted(terms) == ["candidate", "divergence", "percentage_points"]
+    page.get_by_role("button", name="Candidate").last.hover()
+    expect(page.locator("#explanation")).to_be_visible()
+
+
+@pytest.mark.parametrize("index", [0, 1])
+@pytest.mark.parametrize("name", ["Candidate", "Change in points", re.compile("bits$")])
+def test_the_card_of_a_term_covers_no_row_of_its_table(matter, name, index):
+    page = matter
+    page.get_by_role("button", name=name).nth(index).hover()
+    card = page.locator("#explanation")
+    expect(card).to_be_visible()
+    shown, table = card.bounding_box(), page.locator("table.ranking.changes").nth(index).bounding_box()
+    is_below = shown["y"] >= table["y"] + table["height"]
+    is_beside = shown["x"] >= table["x"] + table["width"] or shown["x"] + shown["width"] <= table["x"]
+    assert is_below or is_beside
+    page.keyboard.press("Escape")
+
+
+def test_what_is_wrong_with_typed_heads_stands_below_the_field_and_the_results_stay(matter):
+    page = matter
+    page.get_by_label("any set").check()
+    field = page.get_by_label("Heads, as layer.head")
+    field.fill("2.6, 3.1")
+    expect(page.get_by_text("Off: 2.6, 3.1 (2 of 144 heads)")).to_have_count(2)
+    expect(field).to_have_attribute("aria-invalid", "false")
+    start = page.get_by_role("button", name="Rank the heads")
+    places = field.bounding_box(), start.bounding_box()
+    field.fill("99.1")
+    note = page.get_by_text("There are no such heads: '99.1'.")
+    expect(note).to_be_visible()
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("no such heads: '99.1'.*still those of: 2.6, 3.1"))
+    expect(page.get_by_text("Off: 2.6, 3.1 (2 of 144 heads)")).to_have_count(2)
+    assert (field.bounding_box(), start.bounding_box()) == places
+    assert 0 <= note.bounding_box()["y"] - places[0]["y"] - places[0]["height"] < 40
+
+
+def test_both_models_can_be_ranked_by_one_typed_word(matter, analyser, monkeypatch):
+    page = matter
+    rank, asked = analyser.attention.rank, []
+    monkeypatch.setattr(analyser.attention, "rank", lambda *about: asked.append(about) or rank(*about))
+    page.get_by_label("Word whose probability is ranked").fill("area")
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text(re.compile("area.* has .*% in"))).to_have_count(2)
+    assert "rank_by=area" in page.url
+    for passage, model, mask, candidate in asked:
+        tokens = analyser.tokenize(passage.text.replace("___", "area"), model).tokens
+        assert (mask, candidate) == (0, next(each.id for each in tokens if each.text.strip("▁") == "area"))
+    page.get_by_label("Word whose probability is ranked").fill("unpronounceable")
+    page.get_by_role("button", name="Rank the heads").click()
+    expect(page.get_by_text("unpronounceable is no single token at this mask")).to_have_count(2)
