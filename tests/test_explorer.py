@@ -64,7 +64,7 @@ def test_what_is_sent_is_json_for_any_text(analyser):
 @pytest.mark.parametrize("model", COMPACT)
 def test_a_head_is_saved_as_a_table(analyser, model):
     passage = Passage('The "cat", <b>sat</b>')
-    name, data = EXPORTERS["csv"](analyser, passage, model, HEAD)
+    name, data = EXPORTERS["csv"](analyser, passage, model, HEAD, {})
     assert name == f"polyglot-lens-{model}-layer-4-head-3-weights.csv"
     head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     tokens = [token.text for token in analyser.attention.attend(passage, model).tokens]
@@ -77,7 +77,7 @@ def test_a_head_is_saved_as_a_table(analyser, model):
 
 def test_of_rescaled_weights_a_table_has_the_share_of_all_weight_that_went_elsewhere(analyser):
     text, model = "The cat sat.", COMPACT[0]
-    _, data = EXPORTERS["csv"](analyser, Passage(text), model, View(((4, 3),), specials="rescaled"))
+    _, data = EXPORTERS["csv"](analyser, Passage(text), model, View(((4, 3),), specials="rescaled"), {})
     _, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     weights = analyser.attention.attend(text, model).weights[4, 3]
     *shown, elsewhere = np.array([row[1:] for row in rows], float).T
@@ -96,13 +96,15 @@ def test_of_rescaled_weights_a_table_has_the_share_of_all_weight_that_went_elsew
 )
 def test_a_table_is_named_for_what_it_shows(analyser, view, name):
     passage = Passage("The cat sat.", pair="A cat.")
-    assert EXPORTERS["csv"](analyser, passage, COMPACT[0], view)[0] == f"polyglot-lens-{COMPACT[0]}-{name}-weights.csv"
+    assert (
+        EXPORTERS["csv"](analyser, passage, COMPACT[0], view, {})[0] == f"polyglot-lens-{COMPACT[0]}-{name}-weights.csv"
+    )
 
 
 @pytest.mark.parametrize("model", COMPACT)
 def test_all_weights_are_saved_as_they_are(analyser, model):
     passage = Passage("ฉันดื่มกาแฟ")
-    name, data = EXPORTERS["npz"](analyser, passage, model, HEAD)
+    name, data = EXPORTERS["npz"](analyser, passage, model, HEAD, {})
     saved = np.load(io.BytesIO(data))
     attention = analyser.attention.attend(passage, model)
     assert name == f"polyglot-lens-{model}-all-heads-weights.npz"
@@ -116,13 +118,13 @@ def test_a_saved_page_of_128_tokens_takes_less_than_three_and_a_half_megabytes(a
         text += " b"
     passage = Passage(text)
     assert len(analyser.attention.attend(passage, COMPACT[0]).tokens) == 128
-    assert len(EXPORTERS["html"](analyser, passage, COMPACT[0], HEAD)[1]) < 3.5e6
+    assert len(EXPORTERS["html"](analyser, passage, COMPACT[0], HEAD, {})[1]) < 3.5e6
 
 
 @pytest.mark.parametrize("length", [3, 250])
 def test_a_saved_page_has_the_weights_to_a_255th_of_the_largest_of_their_head(analyser, length):
     passage = Passage("one " * length)
-    page = EXPORTERS["html"](analyser, passage, COMPACT[1], HEAD)[1].decode()
+    page = EXPORTERS["html"](analyser, passage, COMPACT[1], HEAD, {})[1].decode()
     stored = json.loads(re.search(r"const stored = (.*);\n", page)[1])
     weights, largest = (
         analyser.attention.attend(passage, COMPACT[1]).weights,
@@ -133,12 +135,12 @@ def test_a_saved_page_has_the_weights_to_a_255th_of_the_largest_of_their_head(an
 
 
 def test_a_saved_page_cannot_be_ended_by_its_text(analyser):
-    page = EXPORTERS["html"](analyser, Passage("</script><script>alert(1)</script>"), COMPACT[0], HEAD)[1].decode()
+    page = EXPORTERS["html"](analyser, Passage("</script><script>alert(1)</script>"), COMPACT[0], HEAD, {})[1].decode()
     assert page.count("<script>") == 1
     assert page.count("</script>") == 1
 
 
 def test_a_saved_page_has_the_text_as_it_was_typed(analyser):
     text = "می\u200cخواهم\nچای <b>"
-    page = EXPORTERS["html"](analyser, Passage(text), COMPACT[0], HEAD)[1].decode()
+    page = EXPORTERS["html"](analyser, Passage(text), COMPACT[0], HEAD, {})[1].decode()
     assert escape(text) in page
