@@ -75,7 +75,7 @@ export class Overview {
     });
   }
 
-  /** Return what stands below the figure that the heads are sorted by: of a translation score, how much weight it has. */
+  /** Return what stands below the figure that heads are sorted by: of a translation score, how much weight it has. */
   below(order, head) {
     if (order !== "translation" || !this.pane.translation) return [];
     const { share } = translationWeights(this.messages, this.pane.translation, head);

@@ -32,8 +32,8 @@ export function placePanes(explorer) {
 }
 
 /**
- * Put what a head does and its figures above the pictures. Where two texts take the room there (`below`), they stand
- * below its picture, and the chips of kinds, which are the key to the thumbnails, below all pictures.
+ * Put what a head does above the pictures, and its figures below its own. Where two texts take the room above
+ * (`below`), both stand below its picture, and the chips of kinds, which are the key to the thumbnails, below all pictures.
  */
 function placeFindings(explorer, below) {
   const { answered, slots, narrow } = explorer;
@@ -44,10 +44,9 @@ function placeFindings(explorer, below) {
   else find(".controls").before(find(".kinds"));
 }
 
-function placeFigures({ box, line, view, facts, figures }, below, narrow) {
+function placeFigures({ box, view, facts, figures }, below, narrow) {
   (below ? view : box).append(facts);
-  if (below) view.append(figures);
-  else (narrow ? box : line).append(figures);
+  (narrow ? box : view).append(figures);
 }
 
 /** Let the pictures have the room that the labels of all rows and columns need, or else stand below the thumbnails. */
