@@ -46,7 +46,7 @@ export function createSlotElements(messages, text) {
   );
   const texts = { title, facts, figures, twin, reading, near, counterpart, foot };
   keepHeight(reading);
-  return { ...texts, keep, leave, turnOff, scene, marks, spot, stage, table, holder, box, view };
+  return { ...texts, keep, leave, turnOff, scene, marks, spot, stage, table, line, holder, box, view };
 }
 
 /** Let a sentence that has needed more lines keep their room, so that nothing moves below it with the next one. */
