@@ -40,7 +40,7 @@ FOREIGN = "footer, .sentence, .modebar-container, .hoverlayer, [data-testid=stat
 FOREIGN += ".candidate, .price-chips, .task-code code, "  # and code
 FOREIGN += ".masked-text bdi, .masked-table bdi, "  # tokens
 FOREIGN += ".tagged small, small.tagged, b.tagged, .confusion bdi, "  # and labels of the data
-FOREIGN += ".transfer-table td[dir], .transfer-table bdi, "  # and its lines
+FOREIGN += ".transfer-table td[dir], .transfer-table bdi, .price-sentence bdi, "  # and its lines
 FOREIGN += ".walk .symbol"  # of formulas
 
 COLLECT = """(excluded) => {
