@@ -22,7 +22,7 @@ opened = {}  # the file and the theme for which a tab has opened the page
 
 
 @contextmanager
-def watched(tab, url, viewport):
+def watched(tab, url, viewport=None):
     """A tab that looks at the page alone. Afterwards: no request left the machine, no error was logged or shown."""
     faults, strangers = [], []
     heard = {
@@ -32,7 +32,8 @@ def watched(tab, url, viewport):
     }
     for event, note in heard.items():
         tab.on(event, note)
-    tab.set_viewport_size(viewport)
+    if viewport:
+        tab.set_viewport_size(viewport)
     yield tab
     toasts = tab.locator(".toast-body").all_inner_texts()
     for event, note in heard.items():
