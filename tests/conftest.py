@@ -31,7 +31,7 @@ from models.checkpoints.registry import MODELS, SHIPPED
 from tests.authors import AUTHORS
 from tests.browser import launched_chromium
 from tests.official import write_mbert, write_xlmr
-from tests.opening import PREDICTIONS, forget_page, open_or_reset, open_predictions, watched
+from tests.opening import PREDICTIONS, forget_page, open_predictions, shared_page, watched
 
 TIMEOUT = 30_000  # far more than anything takes, so that a busy machine fails no test
 expect.set_options(timeout=TIMEOUT)
@@ -196,8 +196,9 @@ def page(tab, url, request):
     each of them; those with the mark `new_page` have one of their own.
     """
     new = request.node.get_closest_marker("new_page")
-    with watched(tab, url, SCREEN["viewport"]):
-        open_or_reset(tab, url, request.path, request.param, new=bool(new))
+    if new:
+        forget_page(tab)
+    with shared_page(tab, url, SCREEN["viewport"], request.path, request.param):
         yield tab
     if new:
         forget_page(tab)

@@ -50,14 +50,20 @@ def open_predictions(tab, url, theme):
     tab.wait_for_selector(".ranking")
 
 
-def open_or_reset(tab, url, file, theme, *, new):
-    """Have the tab Predictions open, with the first example analysed: on a `new` page, or on that of the file."""
-    if not new and tab.url.startswith(url) and opened.get(tab) == (file, theme):
-        go_to(tab, address(url, theme))
-        tab.wait_for_selector(".ranking")
-    else:
-        open_predictions(tab, url, theme)
-    opened[tab] = file, theme
+@contextmanager
+def shared_page(tab, url, viewport, file, theme):
+    """Predictions with the first example analysed: on the page that the test before it in a file has left, if any."""
+    shared = tab.url.startswith(url) and opened.get(tab) == (file, theme)
+    if not shared:
+        tab.goto("about:blank")  # what a page before still asks for is no fault of this one
+    with watched(tab, url, viewport):
+        if shared:
+            go_to(tab, address(url, theme))
+            tab.wait_for_selector(".ranking")
+        else:
+            open_predictions(tab, url, theme)
+        opened[tab] = file, theme
+        yield tab
 
 
 def go_to(tab, address):
