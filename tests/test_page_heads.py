@@ -29,7 +29,7 @@ def test_the_text_comes_first_and_both_models_fit_on_one_screen(page):
         assert top_of(page, ".flow", index) < 80
         assert top_of(page, ".grid", index) + page.locator(".grid").nth(index).bounding_box()["height"] < 540
         grid, scene = (page.locator(part).nth(index).bounding_box() for part in (".grid", "canvas.scene"))
-        assert abs(grid["y"] - scene["y"]) < 40  # the matrices of both models begin at one height
+        assert abs(grid["y"] - scene["y"]) < 8
         assert scene["x"] > grid["x"] + grid["width"]
 
 

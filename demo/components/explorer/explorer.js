@@ -8,7 +8,7 @@ import { settlePair } from "./linked.js";
 import { Overview } from "./overview.js";
 import { markTwin, placePanes } from "./placing.js";
 import { followPair, refreshRanking, takeTarget } from "./ranking.js";
-import { alignMatrices, redrawWithPage, rescale } from "./redraw.js";
+import { redrawWithPage, rescale } from "./redraw.js";
 import {
   followChoices,
   followSelection,
@@ -39,7 +39,6 @@ export class Explorer {
       changed: () => sharePin(this),
       matrices: () => this.openSlots.map(({ matrix }) => matrix).filter(Boolean),
       arrived: () => rescale(this),
-      painted: () => alignMatrices(this),
       aimAt: (pane, unit) => takeTarget(this, pane, unit),
     };
     this.controls = new ViewControls(this);

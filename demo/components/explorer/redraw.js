@@ -10,18 +10,6 @@ export function rescale({ openSlots, filters, kinds }) {
   if (kinds) filters.chips.refresh();
 }
 
-/** Let the cells of all matrices that stand side by side begin at one height: labels above them differ in length. */
-export function alignMatrices({ openSlots, state }) {
-  const placed = openSlots.map(({ view, holder, picture }) => {
-    const above = state.view === "matrix" ? (picture.layout?.top ?? 0) : 0;
-    return { holder, above, top: Math.round(view.getBoundingClientRect().top) };
-  });
-  for (const { holder, above, top } of placed) {
-    const most = Math.max(...placed.filter((other) => other.top === top).map((other) => other.above));
-    holder.style.marginBlockStart = `${most - above}px`;
-  }
-}
-
 /** Draw again when width, theme or size of letters change, for as long as the explorer is part of the page. */
 export function redrawWithPage(explorer) {
   const { element } = explorer;

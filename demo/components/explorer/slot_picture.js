@@ -96,7 +96,6 @@ export class SlotPicture {
     marks.setAttribute("aria-label", messages.format("open.picture", { name }));
     this.paintWith(canvasPainter(scene.getContext("2d")), this.layout, this.font);
     this.mark();
-    this.slot.painted();
   }
 
   paintWith(painter, layout, font) {
