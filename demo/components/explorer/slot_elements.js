@@ -3,7 +3,7 @@
 import { create } from "../common/dom.js";
 import { stepAlong, stepOf } from "./cursor.js";
 import { shownUnits } from "./matrix.js";
-import { findPinned } from "./pins.js";
+import { pinUnit } from "./pins.js";
 
 /** Return them: `box` has the name of the head and the text, `view` the matrix, the lines or the table. */
 export function createSlotElements(messages, text) {
@@ -147,7 +147,11 @@ function choose(slot, cursor) {
   else slot.pinAt(cursor);
 }
 
-const isPinned = ({ pane, state }, unit) => findPinned(pane, [unit], state.pin) !== null;
+/** Tell whether just this unit is pinned, and none that shares its letters: XLM-R's word mark alone has no length. */
+function isPinned({ pane, state }, unit) {
+  const own = pinUnit(pane, unit);
+  return ["edge", "segment", "start", "end"].every((part) => own[part] === state.pin?.[part]);
+}
 
 function chooseByKey(slot, box, event) {
   if (event.key === "Escape" && !slot.state.aiming && slot.state.pin) slot.pin(null);
