@@ -159,7 +159,7 @@ def test_escape_closes_the_list_and_then_the_menu(page):
 def test_the_card_of_a_control_leaves_with_its_menu(page):
     explore(page)
     menu = open_menu(page, "More")
-    page.locator("label[data-note]").hover()
+    menu.locator("label[data-note]").hover()
     card = page.locator(".card:popover-open")
     expect(card).to_be_visible()
     menu.locator("summary").evaluate("summary => summary.click()")
