@@ -32,8 +32,8 @@ export function placePanes(explorer) {
 }
 
 /**
- * Put what a head does above the pictures, and its figures below its own. Where two texts take the room above
- * (`below`), both stand below its picture, and the chips of kinds, which are the key to the thumbnails, below all pictures.
+ * Put what a head does above the pictures, and its figures below its own picture. Where two texts take the room above
+ * (`below`), both stand below it, and the chips of kinds, which are the key to the thumbnails, below all pictures.
  */
 function placeFindings(explorer, below) {
   const { answered, slots, narrow } = explorer;
