@@ -9,9 +9,10 @@ import torch
 
 from models import Passage, WordProgress
 from models.errors import EmptyTextError, MissingMaskError, OutOfRangeError, TextTooLongError
+from models.progress import run_to_end
 from models.words.gaps import gaps, goes_on_after_its_end, is_one_word
 from models.words.piece_classes import piece_classes
-from models.words.search import last, search
+from models.words.search import search
 from tests.chain import chain, masked_ids
 from tests.conftest import COMPACT
 from tests.errors import raises
@@ -49,7 +50,8 @@ def test_words_are_those_of_all_sequences_of_pieces(analyser, plain, monkeypatch
                 expected[ids] = sum(chain(plain, TEXT, ids))
     best = sorted(expected, key=expected.get, reverse=True)
     assert any(len(ids) > 1 for ids in best)
-    found = last(search(analyser._reader, checkpoint, gaps(analyser.tokenize(TEXT, plain.key)), 100, 3, beams=100))
+    places = gaps(analyser.tokenize(TEXT, plain.key))
+    found = run_to_end(search(analyser._reader, checkpoint, places, 100, 3, beams=100), tuple)
     words = [each for word in found[0].words for each in (word, *word.variants)]
     assert {word.ids for word in words} == set(best)
     for word in words:
@@ -78,8 +80,8 @@ def test_a_search_that_leaves_beginnings_finds_the_same_best_words(analyser, pla
     checkpoint = analyser._reader.checkpoint(plain.key)
     small_vocabulary(plain, monkeypatch, checkpoint)
     found = gaps(analyser.tokenize(TEXT, plain.key))
-    every = last(search(analyser._reader, checkpoint, found, 100, 3, beams=100))[0].words
-    assert [each.ids for each in last(search(analyser._reader, checkpoint, found, 3, 3))[0].words] == [
+    every = run_to_end(search(analyser._reader, checkpoint, found, 100, 3, beams=100), tuple)[0].words
+    assert [each.ids for each in run_to_end(search(analyser._reader, checkpoint, found, 3, 3), tuple)[0].words] == [
         each.ids for each in every[:3]
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from models.cache import Cache
+from models.progress import run_to_end
 from models.reader import Reader, Row
 from models.text.passage import Passage, as_passage
 from models.text.tokenization import PassageTokenizer
@@ -14,7 +15,6 @@ from models.validation import MAX_CANDIDATES, check_masks, whole_number
 from models.words.comparison import WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken, predict, rank
 from models.words.predictor import WordPredictor
-from models.words.search import last
 from models.words.whole import Guess, WordPrediction, WordProgress
 
 CACHED_PREDICTIONS = 200_000  # candidates
@@ -78,7 +78,7 @@ class WordAnalyser:
 
         Raises what `fill` raises, and OutOfRangeError where `max_pieces` is not from 1 to 10.
         """
-        return last(self._words.filling(passage, model, top_k, max_pieces, long=False))
+        return run_to_end(self._words.filling(passage, model, top_k, max_pieces, long=False), WordPrediction)
 
     def filling_words(
         self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4
@@ -132,7 +132,7 @@ class WordAnalyser:
             RowError: a text is empty, too long or without a mask; it has the number of the text, from 1.
             OutOfRangeError: `texts` is no list of 1 to 24 texts, or as `fill_words` says.
         """
-        return last(self._words.cloze(texts, model, top_k, max_pieces, long=False))
+        return run_to_end(self._words.cloze(texts, model, top_k, max_pieces, long=False), tuple)
 
     def clozing(
         self, texts: Sequence[str], model: str, top_k: int = 5, max_pieces: int = 4

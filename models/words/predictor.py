@@ -7,6 +7,7 @@ from functools import partial
 
 from models.cache import Cache
 from models.errors import GuessError, OutOfRangeError, RowError, TextError
+from models.progress import run_to_end
 from models.reader import Reader
 from models.text.passage import Passage, as_passage
 from models.text.tokenization import PassageTokenizer
@@ -15,7 +16,7 @@ from models.validation import MAX_CANDIDATES, check_masks, whole_number
 from models.words.comparison import WordComparison, compare_gap
 from models.words.gaps import Gap, gaps
 from models.words.guessing import check_guesses, guess
-from models.words.search import last, search
+from models.words.search import search
 from models.words.whole import GapWords, Guess, GuessedWord, WordPrediction, WordProgress
 
 MAX_PIECES = 10
@@ -75,7 +76,8 @@ class WordPredictor:
     ) -> WordComparison:
         """See `WordAnalyser.compare`."""
         passage = as_passage(passage)
-        found = [last(self.filling(passage, model, top_k, max_pieces, long=False)) for model in models]
+        searches = (self.filling(passage, model, top_k, max_pieces, long=False) for model in models)
+        found = [run_to_end(each, WordPrediction) for each in searches]
         own = [gaps(each.encoding) for each in found]
         compared = []
         rows = zip(zip(*(each.masks for each in found), strict=True), zip(*own, strict=True), strict=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from operator import itemgetter
-from typing import TypeVar
 
 import torch
 
@@ -27,7 +26,6 @@ NUCLEUS = 0.9  # of the probability
 GATHERED = 3  # times as many words as are wanted are gathered
 REPORT_EVERY = 8  # rows
 
-Result = TypeVar("Result")
 Hypothesis = tuple[float, tuple[int, ...]]  # log-probability and pieces
 
 
@@ -180,13 +178,6 @@ def _read(
             index,
             [(logprob + more - total, (*ids, id)) for more, id in zip(best.values.tolist(), chosen, strict=True)],
         )
-
-
-def last(steps: Iterator[WordProgress | Result]) -> Result:
-    """Run a search to its end and return what it found."""
-    *_, found = steps
-    assert not isinstance(found, WordProgress)
-    return found
 
 
 def entropy(logprobs: torch.Tensor) -> float:
