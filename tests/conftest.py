@@ -31,7 +31,7 @@ from models.checkpoints.registry import MODELS, SHIPPED
 from tests.authors import AUTHORS
 from tests.browser import launched_chromium
 from tests.official import write_mbert, write_xlmr
-from tests.opening import PREDICTIONS, forget_page, open_predictions, shared_page, watched
+from tests.opening import PREDICTIONS, forget_page, open_predictions, page_of_file, watched
 
 TIMEOUT = 30_000  # far more than anything takes, so that a busy machine fails no test
 expect.set_options(timeout=TIMEOUT)
@@ -195,13 +195,9 @@ def page(tab, url, request):
     Opening it costs more than most tests do on it. The tests of a file share one, which is set to that state before
     each of them; those with the mark `new_page` have one of their own.
     """
-    new = request.node.get_closest_marker("new_page")
-    if new:
-        forget_page(tab)
-    with shared_page(tab, url, SCREEN["viewport"], request.path, request.param):
+    file = None if request.node.get_closest_marker("new_page") else request.path
+    with page_of_file(tab, url, SCREEN["viewport"], request.param, file):
         yield tab
-    if new:
-        forget_page(tab)
 
 
 @pytest.fixture(scope="module", params=["light"])

@@ -18,7 +18,7 @@ OPEN_ADDRESS = """(address) => new Promise((done) => {
   scrollTo(0, 0);
 })"""
 
-opened = {}  # the file and the theme for which a tab has opened the page
+opened = {}  # the file and the theme for which a tab has opened the page; None: no file's
 
 
 @contextmanager
@@ -51,9 +51,9 @@ def open_predictions(tab, url, theme):
 
 
 @contextmanager
-def shared_page(tab, url, viewport, file, theme):
-    """Predictions with the first example analysed: on the page that the test before it in a file has left, if any."""
-    shared = tab.url.startswith(url) and opened.get(tab) == (file, theme)
+def page_of_file(tab, url, viewport, theme, file):
+    """Predictions with the first example analysed: on the page that a test of the file has left; None: on a new one."""
+    shared = file and tab.url.startswith(url) and opened.get(tab) == (file, theme)
     if not shared:
         tab.goto("about:blank")  # what a page before still asks for is no fault of this one
     with watched(tab, url, viewport):

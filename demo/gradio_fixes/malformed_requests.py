@@ -27,7 +27,7 @@ def exception_handlers() -> dict[type[Exception], Callable[..., Any]]:
         RequestError: _refuse,
         RequestValidationError: _refuse_unreadable,
         FnIndexInferError: _refuse_unknown,
-        KeyError: _refuse_unknown,  # of /call/v2 and /queue/join
+        KeyError: _answer_missing,  # of /call/v2, /queue/join and /cancel
     }
 
 
@@ -44,10 +44,15 @@ def _refuse_unreadable(_request: Request, error: RequestValidationError) -> JSON
     return _answer(400, message("requests.part", part=part, name=name))
 
 
-async def _refuse_unknown(request: Request, error: Exception) -> JSONResponse:
-    """Refuse a request for what the page does not have. Raise the error if it is one of ours."""
+async def _answer_missing(request: Request, error: KeyError) -> JSONResponse:
+    """Answer a request to cancel what another has cancelled meanwhile as Gradio answers that one; refuse any other."""
     if request.url.path.endswith("/cancel"):
         return JSONResponse({"success": True})
+    return await _refuse_unknown(request, error)
+
+
+async def _refuse_unknown(request: Request, error: Exception) -> JSONResponse:
+    """Refuse a request for what the page does not have. Raise the error if it is one of ours."""
     page, name = request.app.get_blocks(), request.path_params.get("api_name")
     endpoints = {fn.api_name for fn in page.fns.values() if fn.api_visibility == "public"}
     if name is not None and name not in endpoints:
