@@ -25,7 +25,7 @@ from demo.capabilities.languages.price.summary_view import how_made, remarks, sp
 from demo.capabilities.languages.price.table_view import tables
 from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
-from demo.inputs import Readings, TabContext
+from demo.inputs import Readings, TabContext, browser_state
 from demo.messages import message
 from demo.own_lines import OWN, own_lines_box, own_text
 from demo.refresh import Output
@@ -57,12 +57,16 @@ def price_tab(context: TabContext) -> TabContext:
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     details = gr.HTML(apply_default_css=False)
     inner = replace(context, text=own, pair=None)
+    language = browser_state("")  # of the text of the page: it marks a row, and another text in it changes nothing
+
+    def guess(text: str) -> str:
+        return context.analyser.identifier.guess(text).language or ""
 
     def show(readings: Readings, typed: str, set_id: str, pivot: str, choice: str, _fetched: str) -> tuple[Any, ...]:
         analyser, keys = context.analyser, shown_vocabularies(readings, choice)
         missing = missing_vocabularies(analyser, keys)
-        language = None if set_id == OWN else analyser.identifier.guess(typed).language
-        found = _shown(readings, set_id, pivot, [key for key in keys if key not in missing], language)
+        marked = typed if typed and set_id != OWN else None
+        found = _shown(readings, set_id, pivot, [key for key in keys if key not in missing], marked)
         return *found, fetching.shown(bool(missing))
 
     def _shown(
@@ -92,7 +96,8 @@ def price_tab(context: TabContext) -> TabContext:
     inner.link("vocabulary", vocabulary, choices=list(VOCABULARIES))
     inner.link("lines", own)
     inner.refresher.add(Output(show_controls, [own, edit, pivot], [chosen], inner.visible_when, show_progress="hidden"))
-    inputs = [context.inputs.text, chosen, pivot, vocabulary, fetching.fetched]
+    inner.refresher.add(Output(guess, [language], [context.inputs.text], inner.visible_when, show_progress="hidden"))
+    inputs = [language, chosen, pivot, vocabulary, fetching.fetched]
     inner.refresh(show, [picture, details, announced, fetching.row], inputs=inputs)
     fetching.connect(inner, vocabulary)
     edit.click(edited, [chosen], [chosen, own], **QUIET)
