@@ -14,7 +14,7 @@ import gradio as gr
 
 from demo.components import Refresh
 from demo.components.part import Part
-from demo.values import QUIET, PageValues
+from demo.values import PRIVATE, QUIET, PageValues
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Refresher:
                 list(output.outputs),
                 queue=False,  # one request and its response, where the queue takes two requests and a stream
                 trigger_mode="multiple",  # `Refresh` sends the next one when this one has ended
-                api_visibility="private",
                 show_progress=output.show_progress,
+                **PRIVATE,
             )
             event.success(None, None, None, js=refresh.ended(index, failed=False), **QUIET)
             event.failure(None, None, None, js=refresh.ended(index, failed=True), **QUIET)

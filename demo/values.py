@@ -11,7 +11,9 @@ from typing import Any
 
 import gradio as gr
 
-QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+# An event without a name of its own takes its function's, and with it that of a public endpoint that is called so.
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "api_name": "page"}
+QUIET: dict[str, Any] = {**PRIVATE, "show_progress": "hidden"}
 
 # JavaScript for the query that the page was opened with; a long one is no longer in the address.
 OPENED_QUERY = "(window.openedQuery ?? location.search)"

@@ -110,7 +110,9 @@ def test_the_gallery_brings_back_an_own_text_and_undo_restores_a_cleared_one(pag
     expect(text).to_have_value("Good ___")
 
 
+@pytest.mark.new_page
 def test_one_press_brings_back_the_own_texts_that_an_example_has_replaced(page):
+    page.set_viewport_size({"width": 1280, "height": 1000})  # on a lower screen two texts leave no row of languages
     back = page.get_by_role("button", name="Back to my text").locator("visible=true")
     expect(back).to_have_count(0)
     type_text(page, "Good ___")
