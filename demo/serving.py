@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,8 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
     refuse_named_arguments_in_sentences()
     # `Blocks.queue` would build the server once more, which takes a tenth of a second.
     os.environ.setdefault("GRADIO_DEFAULT_CONCURRENCY_LIMIT", str(CONCURRENCY))
+    # After every event Gradio sums up the last ten thousand for its monitoring page, with pandas: nobody reads it.
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(sys.maxsize))
     page = build_page(analyser, capabilities)
     page.launch(
         theme=build_theme(),
@@ -52,6 +55,7 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
             "middleware": [Middleware(RefusalStatus), Middleware(RememberedPage)],
         },
         mcp_server=True,
+        enable_monitoring=False,
         state_session_capacity=SESSIONS,
         show_error=True,
         ssr_mode=False,

@@ -31,7 +31,7 @@ def legend_button(place: str) -> Markup:
     """Return the button that opens and closes the legend at `place`, an id."""
     return element(
         "button",
-        message("legend.show"),
+        element("span", message("legend.show")),
         type="button",
         class_="term",
         data_legend=place,
