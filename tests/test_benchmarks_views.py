@@ -1,4 +1,4 @@
-"""The section "Benchmarks": what is measured, what is published, and that the two are never in one table."""
+"""The section "Accuracy by language": what is measured, what is published, and that the two are never in one table."""
 
 import csv
 import json
@@ -33,6 +33,23 @@ def test_every_benchmark_of_the_command_can_be_chosen():
     assert {task for task, each in MEASURED.items() if each.trainings == ("none",)} == UNTRAINED
     for task in TASKS:
         assert message(f"languages.benchmarks.tasks.{task}.name")
+
+
+def test_the_lead_has_the_figures_of_the_language_of_the_text_beside_those_of_english():
+    found = shown("topics")
+    percents = [
+        [f"{result.figures[code].figure:.0%}" for code in ("ar", "en")]
+        for result in found.results
+        if result.setting.method == "head"
+    ]
+    told = ", ".join(
+        f"{family} {own} ({english} in English)"
+        for family, (own, english) in zip(("M-BERT", "XLM-R"), percents, strict=True)
+    )
+    assert f"<b>Arabic</b>, the language of your text: {told}." in lead(found, "ar")
+    assert "in English)" not in lead(found, "en")
+    assert "your text" not in lead(found) + lead(found, "xx")
+    assert chart(found, "ar").count("typed-language") == 1
 
 
 def test_figures_were_measured_on_the_weights_that_are_here():

@@ -104,7 +104,14 @@ def test_figures_in_the_language_of_the_text_say_how_far_to_believe_it(analyser)
     assert "In German, accuracy on texts that the model had not seen, trained on English alone: 71%" in shown
     for part in ("from 66% to 76%", "99 texts", "all languages", "75%", "geography", "where", "travel", "5 times"):
         assert part in shown
+    assert "In English" not in shown
     assert "notice" not in belief_block(known(analyser, "de"))
+
+
+def test_figures_stand_beside_those_of_english(analyser):
+    figures = {**FIGURES, "en": replace(FIGURES["de"], figure=0.83)}
+    assert "In English it is 83%." in text_of(belief_block(known(analyser, "de", figures=figures)))
+    assert "In English it is" not in text_of(belief_block(known(analyser, "en", figures=figures)))
 
 
 def test_a_language_that_was_not_tested_has_a_warning(analyser):

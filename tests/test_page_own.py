@@ -71,6 +71,7 @@ def test_a_fine_tuned_checkpoint_says_its_labels_and_what_the_reader_calls_right
     own_page.get_by_label("The right label of a fine-tuned checkpoint").click()
     own_page.get_by_role("option", name="LABEL_1", exact=True).click()
     expect(own_page.locator(".task-loss")).to_have_count(1)
+    own_page.get_by_role("button", name="The same in Python").click()
     expect(own_page.locator(".task-code.own code")).to_contain_text("labels = torch.tensor([1])  # LABEL_1")
     expect(own_page).to_have_url(re.compile("right=LABEL_1"))
     own_page.reload()

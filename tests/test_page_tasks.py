@@ -26,6 +26,7 @@ def test_a_reader_classifies_says_what_is_right_and_copies_the_code(page, analys
     settle(page)
     loss = analyser.tasks.classify(SPORT, "mbert-compact", "topic", "all", "sports").loss
     expect(section.locator(".task-loss").first).to_contain_text(f"{loss:.3f}")
+    section.get_by_role("button", name="The same in Python").click()
     block = section.locator(".task-code.trained").first
     expect(block.locator("code")).to_contain_text(f"# {loss:.4f}")
     block.get_by_role("button", name="Copy").press("Enter")

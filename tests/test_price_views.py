@@ -65,6 +65,23 @@ def test_the_row_of_the_language_that_was_typed_is_marked_if_there_is_one(analys
         assert "your text" not in chart(found, other)
 
 
+def test_the_summary_has_the_language_that_was_typed_unless_the_others_are_compared_with_it(analyser):
+    found = measured(analyser, "", "en", "news")
+    arabic, english = (next(row for row in found.rows if row.line.language == code).prices[0] for code in ("ar", "en"))
+    told = f"takes {arabic.tokens} tokens where English takes {english.tokens}: <b>{arabic.premium:.2f}×</b>"
+    assert f"<b>Arabic</b>, the language of your text, {told}" in summary(found, "ar")
+    for other in (None, "en", "zu"):
+        assert "your text" not in summary(found, other)
+
+
+def test_bars_of_new_languages_have_a_scale_of_their_own(analyser):
+    found = measured(analyser, "", "en", "news")
+    shares = [float(each) for each in re.findall(r"--share:([\d.]+)", chart(found))]
+    assert [max(shares[:-10]), max(shares[-10:])] == [1, 1]  # five languages, two models
+    assert "on a scale of their own" in chart(found)
+    assert "on a scale of their own" not in chart(measured(analyser, "en: Hello\nde: Hallo"))
+
+
 def test_the_key_says_which_of_the_languages_each_model_was_trained_on(analyser):
     key = chart(measured(analyser, "", "en", "news"))
     told = re.findall(r"trained on (\d+) of these (\d+) languages, not on ([^<]+)<", key)

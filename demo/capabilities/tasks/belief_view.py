@@ -57,10 +57,14 @@ def _figures(belief: Belief, language: str) -> list[str]:
             count=own.examples,
         )
     ]
+    english = belief.info.figures.get("en")
+    if english and belief.language != "en":
+        share = element("b", rounded_percent(english.figure))
+        found.append(markup("tasks.belief.english", english=language_name("en"), figure=share))
     other = belief.other.figures.get(belief.language or "") if belief.other else None
     if belief.other and other:
         share = element("b", rounded_percent(other.figure))
-        found.append(markup("tasks.belief.other", trained_on=belief.other.trained_on, figure=share))
+        found.append(markup("tasks.belief.other", language=language, trained_on=belief.other.trained_on, figure=share))
     if own.confusion:
         right, said, count = own.confusion
         names = {"right": element("b", label_name(right)), "said": element("b", label_name(said))}

@@ -36,6 +36,22 @@ class TaskControls:
         return [*filter(None, [self.task]), self.trained_on, self.language]
 
 
+@dataclass(frozen=True)
+class AnswerButtons:
+    """Buttons below the answers that open other sections."""
+
+    compare: gr.Button  # the accuracy by language
+    explain: gr.Button | None  # which words decided
+
+    def connect(self, context: TabContext, controls: TaskControls, benchmark: str) -> None:
+        """Let the buttons open their sections: with the task and the head that are chosen, and with a benchmark."""
+        place = {"tab": "languages", "section": "benchmarks"}
+        context.links.go_to(self.compare.click, place, {"trained": controls.trained_on}, {"task": benchmark})
+        if self.explain and controls.task:
+            carried = {"task": controls.task, "trained_on": controls.trained_on}
+            context.links.go_to(self.explain.click, {"tab": "tasks", "section": "attribution"}, carried)
+
+
 def task_choice(context: TabContext, section: str, tasks: Sequence[str]) -> gr.Radio:
     """Build the choice of what is answered, which stands above the answers. Messages: `tasks.<section>.tasks`."""
     task = choice(f"tasks.{section}.tasks", tasks, elem_classes="task-choice", container=False)
@@ -50,16 +66,11 @@ def task_controls(context: TabContext, section: str, task: gr.Radio | None = Non
         return TaskControls(row, task, trained_on, language, ready_choice(section))
 
 
-def explanation_button() -> gr.Button:
-    """Build the button below the answers that opens the section "Which words decided?"; see `open_explanation`."""
-    return gr.Button(message("tasks.attribution.label"), size="sm", min_width=200, elem_classes="explain")
-
-
-def open_explanation(context: TabContext, button: gr.Button, controls: TaskControls) -> None:
-    """Let the button open the section with the task and the head that are chosen."""
-    assert controls.task is not None
-    carried = {"task": controls.task, "trained_on": controls.trained_on}
-    context.links.go_to(button.click, {"tab": "tasks", "section": "attribution"}, carried)
+def answer_buttons(*, explained: bool = True) -> AnswerButtons:
+    """Build the buttons below the answers, which `AnswerButtons.connect` connects; `explained`: both of them."""
+    with gr.Row(elem_classes="answer-buttons"):
+        explain = gr.Button(message("tasks.attribution.label"), size="sm", min_width=200) if explained else None
+        return AnswerButtons(gr.Button(message("tasks.belief.compare"), size="sm", min_width=200), explain)
 
 
 def choice(name: str, ids: Sequence[str], labels: Sequence[str] = (), **options: object) -> gr.Radio:

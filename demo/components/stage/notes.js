@@ -6,8 +6,9 @@ const GUESS_FIRST = "guess_first"; // the name of the value in demo/texts.py
 
 /** Show what belongs to a value of the stage. */
 export function showNotes(element, messages, value) {
-  const { compact, lastGap } = value;
+  const { compact, gaps, lastGap } = value;
   element.querySelector(".compact").hidden = !compact;
+  element.querySelector(".one-token").hidden = !gaps;
   Object.assign(element.querySelector(".last-gap"), { textContent: lastGap, hidden: !lastGap });
   showReveal(element.querySelector(".reveal"), messages, value);
 }

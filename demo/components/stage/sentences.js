@@ -19,12 +19,11 @@ export function describeModel(messages, value, model, shown, counterpart) {
     create("span", { className: "checkpoint", textContent: model.checkpoint }),
   ];
   const start = shown.text === 0 ? shown : counterpart;
-  const sentences = [
-    fillSentence(messages, value, model, shown),
-    start && arcsSentence(messages, value, model, start.word),
-    counterpart && counterpartSentence(messages, value, model, shown, counterpart),
-    model.problem,
-  ].filter(Boolean);
+  const arcs = start && arcsSentence(messages, value, model, start.word, shown.text !== 0);
+  const other = counterpart && counterpartSentence(messages, value, model, shown, counterpart);
+  // Arcs are of the first text. Of a word of the second it is said at first which word they start from.
+  const found = shown.text === 0 ? [arcs, other] : [other, arcs];
+  const sentences = [fillSentence(messages, value, model, shown), ...found, model.problem].filter(Boolean);
   const lines = sentences.map((sentence) =>
     create("span", { className: "sentence" }, ...withButtons(messages, model, sentence, start)),
   );
@@ -68,11 +67,12 @@ function fillSentence(messages, value, model, shown) {
   return messages.format("fills", { word: isolate(fill[0]), percent: fill[1], alone, tokens: placeOf("tokens") });
 }
 
-function arcsSentence(messages, value, model, word) {
+function arcsSentence(messages, value, model, word, isOther) {
   const arcs = arcsFrom(model, word).filter(({ share }) => share >= NEGLIGIBLE);
   if (!headOf(model, word)) return "";
   const share = messages.number(weightElsewhere(model, word), 2);
-  const buttons = { head: placeOf("head"), special: placeOf("special") };
+  const where = isOther ? "first" : "own";
+  const buttons = { where, head: placeOf("head"), special: placeOf("special") };
   const name = (each) => nameOf(messages, value, model, { text: 0, word: each });
   const own = name(word);
   if (!arcs.length) return messages.format("looks_nowhere", { ...buttons, word: own, share });

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from demo.capabilities.languages.benchmarks.choosing import Shown, family_of, is_new
+from demo.capabilities.languages.benchmarks.choosing import Shown, by_family, family_of, is_new
+from demo.capabilities.languages.typed_language import MARK
 from demo.inputs import FAMILIES
 from demo.messages import message
 from demo.views.elements import concatenate, element
@@ -17,16 +18,14 @@ from demo.views.numbers import percent
 from models import BenchmarkResult
 
 
-def chart(shown: Shown) -> Markup:
-    """Return the bars of all languages, those that are new to the models under a heading of their own."""
+def chart(shown: Shown, typed: str = "") -> Markup:
+    """Return the bars of all languages, those that are new to the models under a heading of their own.
+
+    `typed` is the code of the language of the page's text, whose row is marked; empty where it is not known.
+    """
     groups = groupby(shown.languages, key=is_new)
-    lists = [_group(shown, list(codes), new=new) for new, codes in groups]
-    return element("div", legend(shown), *lists, class_="bench-chart", data_picture="")
-
-
-def by_family(shown: Shown) -> list[list[BenchmarkResult]]:
-    """Return the results of each family: that of the bars, then that of the marks, if there are two."""
-    return [list(own)[:2] for _, own in groupby(shown.results, key=family_of)]
+    lists = [_group(shown, list(codes), typed, new=new) for new, codes in groups]
+    return element("div", legend(shown, typed), *lists, class_="bench-chart", data_picture="")
 
 
 def accent_of(result: BenchmarkResult) -> str:
@@ -41,7 +40,7 @@ def method_name(result: BenchmarkResult) -> str:
     return message(id, layer="" if layer is None else str(layer))
 
 
-def legend(shown: Shown) -> Markup:
+def legend(shown: Shown, typed: str = "") -> Markup:
     """Return which bar and which mark is what."""
     items = [
         element(
@@ -58,21 +57,25 @@ def legend(shown: Shown) -> Markup:
         for result, sign in zip(own, ("bar", "mark"), strict=False)
     ]
     items.append(element("li", element("i", class_="bench-sign span", aria_hidden="true"), message(_INTERVAL)))
+    if typed in shown.languages:
+        items.append(element("li", element("b", MARK, aria_hidden="true"), " ", message("languages.typed")))
     return element("ul", *items, class_="bench-key")
 
 
 _INTERVAL = "languages.benchmarks.interval"
 
 
-def _group(shown: Shown, codes: Sequence[str], *, new: bool) -> Markup:
-    rows = element("ul", *(_row(shown, code) for code in codes), class_="bench-bars")
+def _group(shown: Shown, codes: Sequence[str], typed: str, *, new: bool) -> Markup:
+    rows = element("ul", *(_row(shown, code, is_typed=code == typed) for code in codes), class_="bench-bars")
     return concatenate([element("h4", message("languages.benchmarks.new")), rows]) if new else rows
 
 
-def _row(shown: Shown, code: str) -> Markup:
+def _row(shown: Shown, code: str, *, is_typed: bool) -> Markup:
     lines = [_line(own, code) for own in by_family(shown) if code in own[0].figures]
-    name = element("span", element("bdi", language_name(code)), class_="bench-name")
-    return element("li", name, element("span", *lines, class_="bench-lines"), class_="bench-row")
+    mark = element("span", f"{MARK} ", data_note=message("languages.typed")) if is_typed else ""
+    name = element("span", mark, element("bdi", language_name(code)), class_="bench-name")
+    kinds = "bench-row typed-language" if is_typed else "bench-row"
+    return element("li", name, element("span", *lines, class_="bench-lines"), class_=kinds)
 
 
 def _line(results: Sequence[BenchmarkResult], code: str) -> Markup:

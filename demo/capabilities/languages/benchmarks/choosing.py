@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from demo.inputs import FAMILIES
 from models import (
@@ -69,6 +70,11 @@ def choose_results(task: str, trained_on: str, families: Iterable[str]) -> Shown
     others = {each.setting.trained_on for each in benchmark_results() if each.setting.task == task}
     elsewhere = "" if results else next(iter(sorted(others - {trained_on})), "")
     return Shown(task, trained_on, tuple(results), tuple(published), elsewhere)
+
+
+def by_family(shown: Shown) -> list[list[BenchmarkResult]]:
+    """Return the results of each family: that of the bars, then that of the marks, if there are two."""
+    return [list(own)[:2] for _, own in groupby(shown.results, key=family_of)]
 
 
 def family_of(result: BenchmarkResult) -> str:

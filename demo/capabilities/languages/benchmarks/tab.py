@@ -13,6 +13,7 @@ from demo.capabilities.languages.benchmarks.choosing import TASKS, TRAINED_ON, U
 from demo.capabilities.languages.benchmarks.lead_view import lead, missing, spoken
 from demo.capabilities.languages.benchmarks.published_view import published
 from demo.capabilities.languages.benchmarks.table_view import settings, table
+from demo.capabilities.languages.typed_language import typed_language
 from demo.inputs import Readings, TabContext, browser_state
 from demo.messages import message
 from demo.refresh import Output
@@ -33,10 +34,11 @@ def benchmarks_tab(context: TabContext) -> TabContext:
         trained_on = gr.Radio(trainings, value=TRAINED_ON[0], label=label, scale=0, min_width=280)
     details = gr.HTML(apply_default_css=False, elem_classes="bench-details")
     inner = replace(context, text=browser_state(""), pair=None)
+    language = typed_language(inner)
 
-    def show(readings: Readings, task: str, trained_on: str) -> tuple[Markup, str, Markup]:
+    def show(readings: Readings, task: str, trained_on: str, typed: str) -> tuple[Markup, str, Markup]:
         shown = choose_results(task, trained_on, readings)
-        above = concatenate([lead(shown), chart(shown) if shown.results else missing(shown)])
+        above = concatenate([lead(shown, typed), chart(shown, typed) if shown.results else missing(shown)])
         below = concatenate([*([table(shown), settings(shown)] if shown.results else []), published(shown)])
         return above, spoken(shown), below
 
@@ -46,5 +48,5 @@ def benchmarks_tab(context: TabContext) -> TabContext:
     inner.link("task", task, choices=TASKS)
     inner.link("trained", trained_on, choices=TRAINED_ON)
     inner.refresher.add(Output(show_controls, [trained_on], [task], inner.visible_when, show_progress="hidden"))
-    inner.refresh(show, [picture, announced, details], inputs=[task, trained_on])
+    inner.refresh(show, [picture, announced, details], inputs=[task, trained_on, language])
     return inner

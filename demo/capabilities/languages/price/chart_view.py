@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from demo.capabilities.languages.price.measuring import Measured, Row
 from demo.capabilities.languages.price.trained import training
+from demo.capabilities.languages.typed_language import MARK
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, hint
@@ -19,7 +20,6 @@ from models import Price, TextPrice
 
 MAX_BARS = 60  # lines
 MAX_SENTENCE = 90  # characters of the line that the others are compared with
-MARK = "▸"  # before the language of the text of the page
 
 
 def chart(measured: Measured, typed: str | None = None) -> Markup:
@@ -28,12 +28,12 @@ def chart(measured: Measured, typed: str | None = None) -> Markup:
     `typed` is the code of the language of the text of the page, whose row is marked; None where it is not known.
     """
     shown = measured.rows[:MAX_BARS]
-    longest = max((price.premium or 0 for row in shown for price in row.prices), default=0) or 1
-    groups = groupby(shown, key=lambda row: row.is_new and not row.line.number)
-    lists = (_group(list(rows), measured.prices, (longest, typed), is_new=is_new) for is_new, rows in groups)
+    groups = [
+        (is_new, list(rows)) for is_new, rows in groupby(shown, key=lambda row: row.is_new and not row.line.number)
+    ]
+    lists = (_group(rows, measured.prices, typed, is_new=is_new, split=len(groups) > 1) for is_new, rows in groups)
     beyond = len(measured.rows) - len(shown)
     rest = message("languages.price.more_bars", shown=number(MAX_BARS), count=beyond, number=number(beyond))
-    noted = any(price.unknown for row in shown for price in row.prices)
     pivot = measured.pivot.line.within_sentence
     heading = markup(
         "languages.price.heading", premium=term("premium", message("languages.price.premium")), pivot=pivot
@@ -41,7 +41,7 @@ def chart(measured: Measured, typed: str | None = None) -> Markup:
     line = element("bdi", cut(readable(measured.pivot.line.text), MAX_SENTENCE))
     said = element("span", markup("languages.price.counted", text=line), class_="price-sentence")
     parts = [element("h3", heading, " ", said), _key(measured, typed), *lists, *([hint(rest)] if beyond else [])]
-    return element("div", *parts, class_="price-chart noted" if noted else "price-chart", data_picture="")
+    return element("div", *parts, class_="price-chart", data_picture="")
 
 
 def ratio(premium: float | None) -> str:
@@ -75,23 +75,29 @@ def _key(measured: Measured, typed: str | None) -> Markup:
         meaning = markup("languages.price.hatched", unknown=term("unknown_token", message("languages.price.unknown")))
         names.append(element("li", sign, element("span", meaning)))
     if typed and any(row.line.language == typed for row in measured.rows):
-        names.append(element("li", element("b", MARK, aria_hidden="true"), " ", message("languages.price.typed")))
+        names.append(element("li", element("b", MARK, aria_hidden="true"), " ", message("languages.typed")))
     return element("ul", *names, class_="price-key")
 
 
-def _group(rows: Sequence[Row], prices: Sequence[Price], shown: tuple[float, str | None], *, is_new: bool) -> Markup:
-    """`shown`: the longest bar, and the language that is marked."""
-    longest, typed = shown
-    bars = element("ul", *(_row(row, prices, longest, typed) for row in rows), class_="price-bars")
+def _group(rows: Sequence[Row], prices: Sequence[Price], typed: str | None, *, is_new: bool, split: bool) -> Markup:
+    """Return bars on a scale of their own: a language that a model cannot read may take many times as much as others.
+
+    `typed` is the language that is marked; `split`: there is another group.
+    """
+    longest = max((price.premium or 0 for row in rows for price in row.prices), default=0) or 1
+    noted = any(price.unknown for row in rows for price in row.prices)
+    kinds = "price-bars noted" if noted else "price-bars"
+    bars = element("ul", *(_row(row, prices, longest, typed) for row in rows), class_=kinds)
     if not is_new:
         return bars
-    return concatenate([element("h4", message("languages.price.new")), bars])
+    scale = element("small", message("languages.price.other_scale"), class_="hint") if split else ""
+    return concatenate([element("h4", message("languages.price.new"), " ", scale), bars])
 
 
 def _row(row: Row, prices: Sequence[Price], longest: float, typed: str | None) -> Markup:
     lines = (_bar(price, index, prices, longest) for index, price in enumerate(row.prices))
     is_typed = typed is not None and row.line.language == typed
-    mark = element("span", f"{MARK} ", data_note=message("languages.price.typed")) if is_typed else ""
+    mark = element("span", f"{MARK} ", data_note=message("languages.typed")) if is_typed else ""
     name = element("span", mark, row.line.name, class_="price-name")
     bars = element("span", *lines, class_="price-lines", style=f"--one:{1 / longest:.4f}")
     kinds = ["price-row", *(["pivot"] if row.is_pivot else []), *(["typed-language"] if is_typed else [])]

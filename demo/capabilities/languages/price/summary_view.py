@@ -17,11 +17,10 @@ from demo.views.terms import term
 from models import COMPACT_LANGUAGES, PARALLEL_LANGUAGES
 
 
-def summary(measured: Measured) -> Markup:
-    """Return a paragraph for each vocabulary."""
-    return element(
-        "div", *(_paragraph(measured, index) for index in range(len(measured.prices))), class_="price-summary"
-    )
+def summary(measured: Measured, typed: str | None = None) -> Markup:
+    """Return a paragraph for each vocabulary; `typed` is the language of the page's text, if it is known."""
+    paragraphs = (_paragraph(measured, index, typed) for index in range(len(measured.prices)))
+    return element("div", *paragraphs, class_="price-summary")
 
 
 def remarks(measured: Measured) -> Markup:
@@ -56,15 +55,30 @@ def spoken(measured: Measured) -> str:
     return message("languages.price.spoken", count=len(measured.rows), dearest=dearest, cheapest=cheapest)
 
 
-def _paragraph(measured: Measured, index: int) -> Markup:
+def _paragraph(measured: Measured, index: int, typed: str | None) -> Markup:
     model = measured.prices[index].model
     name = concatenate([element("span", checkpoint_name(model), class_="family"), ":"])
     unread = [row for row in measured.rows if row.prices[index].unknown]
-    sentences = [name, _dearest(measured, index), _longest(measured, index)]
+    sentences = [name, _typed(measured, index, typed), _dearest(measured, index), _longest(measured, index)]
     if unread:
         names = [_unread(row, index) for row in sorted(unread, key=lambda row: -_unknown_share(row, index))]
         sentences.append(message("languages.price.unread", names=listed(names)))
     return element("p", Markup(" ").join(filter(None, sentences)), class_=accent_class(model))
+
+
+def _typed(measured: Measured, index: int, typed: str | None) -> Markup:
+    """Return the sentence about the language of the page's text; nothing where it is the one to compare with."""
+    row = next((each for each in measured.rows if typed and each.line.language == typed and not each.is_pivot), None)
+    if row is None or row.prices[index].premium is None:
+        return Markup("")
+    return markup(
+        "languages.price.own_language",
+        name=element("b", row.line.within_sentence),
+        tokens=number(row.prices[index].tokens),
+        pivot=measured.pivot.line.within_sentence,
+        base=number(measured.pivot.prices[index].tokens),
+        ratio=element("b", ratio(row.prices[index].premium)),
+    )
 
 
 def _dearest(measured: Measured, index: int) -> Markup:

@@ -23,9 +23,10 @@ from demo.capabilities.languages.price.measuring import (
 from demo.capabilities.languages.price.pieces_view import pieces
 from demo.capabilities.languages.price.summary_view import how_made, remarks, spoken, summary
 from demo.capabilities.languages.price.table_view import tables
+from demo.capabilities.languages.typed_language import typed_language
 from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
-from demo.inputs import Readings, TabContext, browser_state
+from demo.inputs import Readings, TabContext
 from demo.messages import message
 from demo.own_lines import OWN, own_lines_box, own_text
 from demo.refresh import Output
@@ -57,10 +58,7 @@ def price_tab(context: TabContext) -> TabContext:
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     details = gr.HTML(apply_default_css=False)
     inner = replace(context, text=own, pair=None)
-    language = browser_state("")  # of the text of the page: it marks a row, and another text in it changes nothing
-
-    def guess(text: str) -> str:
-        return context.analyser.identifier.guess(text).language or ""
+    language = typed_language(inner)
 
     def show(readings: Readings, typed: str, set_id: str, pivot: str, choice: str, _fetched: str) -> tuple[Any, ...]:
         analyser, keys = context.analyser, shown_vocabularies(readings, choice)
@@ -81,7 +79,7 @@ def price_tab(context: TabContext) -> TabContext:
             measured = measure(context.analyser, lines, keys, pivot, set_id)
         except ModelError as error:
             return notice(error_message(error)), Markup(""), ""
-        above = chart(measured, typed) + summary(measured) + remarks(measured)
+        above = chart(measured, typed) + summary(measured, typed) + remarks(measured)
         return above, tables(measured) + pieces(measured), spoken(measured)
 
     def show_controls(set_id: str) -> list[dict[str, object]]:
@@ -96,7 +94,6 @@ def price_tab(context: TabContext) -> TabContext:
     inner.link("vocabulary", vocabulary, choices=list(VOCABULARIES))
     inner.link("lines", own)
     inner.refresher.add(Output(show_controls, [own, edit, pivot], [chosen], inner.visible_when, show_progress="hidden"))
-    inner.refresher.add(Output(guess, [language], [context.inputs.text], inner.visible_when, show_progress="hidden"))
     inputs = [language, chosen, pivot, vocabulary, fetching.fetched]
     inner.refresh(show, [picture, details, announced, fetching.row], inputs=inputs)
     fetching.connect(inner, vocabulary)

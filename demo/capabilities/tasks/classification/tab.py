@@ -11,10 +11,9 @@ from demo.capabilities.tasks.classification.code_view import COPY, code_panels
 from demo.capabilities.tasks.classification.own_labels import add_own_labels, has_own_labels
 from demo.capabilities.tasks.classification.view import classification_panel, how_made, spoken_summary
 from demo.capabilities.tasks.controls import (
+    answer_buttons,
     choice,
-    explanation_button,
     fill_in,
-    open_explanation,
     task_choice,
     task_controls,
 )
@@ -48,13 +47,14 @@ def classification_tab(context: TabContext) -> None:
     task = task_choice(context, "classification", CLASSES)
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
-    explain = explanation_button()
+    buttons = answer_buttons()
     controls = task_controls(context, "classification", task)
-    open_explanation(context, explain, controls)
+    buttons.connect(context, controls, "topics")
     with controls.row:
         right = [_right_label(context, each) for each in CLASSES]
         own = add_own_labels(context)
-    code = gr.HTML(js_on_load=COPY, apply_default_css=False)
+    with gr.Accordion(message("tasks.classification.code.heading"), open=False, elem_classes="task-codes"):
+        code = gr.HTML(js_on_load=COPY, apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "classification")
 

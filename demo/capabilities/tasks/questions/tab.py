@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import fill_in, task_controls
+from demo.capabilities.tasks.controls import answer_buttons, fill_in, task_controls
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.questions.answers import answered
 from demo.capabilities.tasks.questions.view import answers_panel, empty_state, how_made, spoken_summary
@@ -39,7 +39,9 @@ def questions_tab(context: TabContext) -> None:
     )
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
+    buttons = answer_buttons(explained=False)
     controls = task_controls(context, "questions")
+    buttons.connect(context, controls, "qa")
     top_k = Slider(1, MOST, value=3, step=1, label=message("tasks.questions.top_k"))
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "questions")

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.controls import explanation_button, fill_in, open_explanation, task_choice, task_controls
+from demo.capabilities.tasks.controls import answer_buttons, fill_in, task_choice, task_controls
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.tagging.answers import TAGGINGS, tagged
 from demo.capabilities.tasks.tagging.view import how_made, spoken_summary, tagging_panel, tagging_table
@@ -27,9 +27,9 @@ def tagging_tab(context: TabContext) -> None:
     task = task_choice(context, "tagging", TAGGINGS)
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
-    explain = explanation_button()
+    buttons = answer_buttons()
     controls = task_controls(context, "tagging", task)
-    open_explanation(context, explain, controls)
+    buttons.connect(context, controls, "pos")
     tables = gr.HTML(apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "tagging")
