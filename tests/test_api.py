@@ -17,6 +17,12 @@ from models import Passage, View
 from tests.conftest import COMPACT
 
 
+def test_no_event_of_the_page_takes_the_name_of_an_endpoint(blocks):
+    private = [each.api_name for each in blocks.fns.values() if each.fn and each.api_visibility != "public"]
+    assert private
+    assert [name for name in private if not re.fullmatch(r"page(_\d+)?", name)] == []
+
+
 def test_models_lists_what_each_is_and_whether_it_is_ready(client):
     rows = {row["key"]: row for row in client.predict(api_name="/models")}
     assert rows["mbert-base"]["checkpoint"] == "google-bert/bert-base-multilingual-cased"

@@ -72,12 +72,6 @@ def test_the_endpoints_and_nothing_else_are_public(client):
     assert {name.removeprefix("/") for name in named} == set(FUNCTIONS)
 
 
-def test_no_event_of_the_page_takes_the_name_of_an_endpoint(blocks):
-    private = [each.api_name for each in blocks.fns.values() if each.fn and each.api_visibility != "public"]
-    assert private
-    assert [name for name in private if not re.fullmatch(r"page(_\d+)?", name)] == []
-
-
 def test_the_endpoints_are_mcp_tools(url):
     assert {tool["name"] for tool in httpx.get(f"{url}/gradio_api/mcp/schema").json()} == set(FUNCTIONS)
 
