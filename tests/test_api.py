@@ -2,6 +2,7 @@
 
 import base64
 import logging
+import re
 import time
 from dataclasses import asdict
 from queue import Queue
