@@ -30,6 +30,23 @@ def test_a_second_text_is_read_with_the_first_until_it_is_cleared(page, analyser
     expect(page.get_by_role("button", name="Second text", exact=True)).to_be_focused()
 
 
+def test_the_two_texts_can_be_swapped_and_undo_brings_them_back(page):
+    type_text(page, "The cat ___.\nIt sat.")
+    box = open_second_text(page)
+    swap = page.get_by_role("button", name="Swap the two texts")
+    expect(swap).to_be_hidden()
+    box.fill("القط <b>")
+    swap.click()
+    first = page.get_by_label("Text in any language")
+    expect(first).to_have_value("القط <b>")
+    expect(box).to_have_value("The cat ___.\nIt sat.")
+    settle(page)
+    box.focus()
+    page.keyboard.press("Control+z")
+    expect(box).to_have_value("القط <b>")
+    settle(page)
+
+
 def test_where_one_text_looks_at_the_other_a_token_of_either_is_chosen(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "The cat sat.")

@@ -28,7 +28,7 @@ class Examples(Part):
             {"id": group, "label": message(f"example_groups.{group}"), "entries": [_entry(each) for each in found]}
             for group, found in by_group
         ]
-        languages = [each.name for each in LANGUAGES if each.id != MIXED]
+        languages = {each.name: each.id for each in LANGUAGES if each.id != MIXED}
         super().__init__(groups=groups, languages=languages, places=[], **props)
 
     def follow(self, text: TextInput, pair: TextInput, values: PageValues) -> None:

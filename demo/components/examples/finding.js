@@ -6,6 +6,13 @@ export function sorted(entries, language) {
   return entries.toSorted((one, other) => collator.compare(one.name, other.name));
 }
 
+/** Return entries with a `code`, those first whose language is one of the reader's, as a browser has them: "ar-EG". */
+export function ownFirst(entries, languages) {
+  const own = languages.map((each) => each.split("-")[0]);
+  const place = ({ code }) => (own.includes(code) ? own.indexOf(code) : own.length);
+  return entries.toSorted((one, other) => place(one) - place(other));
+}
+
 /** Return a text without what a search ignores: case, accents, the form of letters. */
 export const fold = (text) =>
   text

@@ -2,6 +2,7 @@
 
 import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
+import { ownFirst, sorted } from "./finding.js";
 import { Gallery } from "./gallery.js";
 import { fillLanguages } from "./languages.js";
 
@@ -17,8 +18,10 @@ export function mount({ element, props, messages: sources }) {
   };
   const row = find(".languages .row");
   const { entries } = props.groups.find(({ id }) => id === "languages");
-  const ofLanguages = entries.filter(({ name }) => props.languages.includes(name));
-  const mark = fillLanguages(row, ofLanguages, messages.language, choose);
+  const ofLanguages = sorted(entries, messages.language)
+    .filter(({ name }) => name in props.languages)
+    .map((entry) => ({ entry, code: props.languages[entry.name] }));
+  const mark = fillLanguages(row, ownFirst(ofLanguages, navigator.languages), choose);
   const gallery = new Gallery(dialog, props.groups, messages, choose);
   watchPageValues((values) => {
     const [text, pair] = props.places.map((place) => values[place] ?? "");

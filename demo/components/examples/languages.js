@@ -2,11 +2,10 @@
 
 import { create } from "../common/dom.js";
 import { rove } from "../common/roving.js";
-import { sorted } from "./finding.js";
 
 /** Fill the row. Return a function that marks the example that is shown, or none. */
-export function fillLanguages(row, entries, language, choose) {
-  const buttons = sorted(entries, language).map((entry) => {
+export function fillLanguages(row, entries, choose) {
+  const buttons = entries.map(({ entry }) => {
     const button = create("button", { type: "button", textContent: entry.name });
     button.addEventListener("click", () => choose(entry));
     return { entry, button };

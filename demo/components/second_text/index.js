@@ -34,10 +34,26 @@ export function mount({ element, props, watch, messages }) {
   });
   opener.removeAttribute("disabled");
   offerTranslation(translation, typing, props);
+  offerSwap(find(".swap"), typing, props);
   watch("value", () => {
     const isOther = typing.take();
     if (isOther) hiding.reset();
     if (isOther || area.value) show(area.value.trim() !== "");
+  });
+}
+
+/** Offer to make each text the other one, where there are two. */
+function offerSwap(button, typing, props) {
+  let first = "";
+  watchPageValues((values) => {
+    first = values[props.first] ?? "";
+    button.hidden = !first.trim() || !typing.area.value.trim();
+  });
+  button.addEventListener("click", () => {
+    const [text, second] = [typing.area.value, first];
+    document.dispatchEvent(new CustomEvent("edit-text", { detail: { command: "replace", text } }));
+    typing.replace(second);
+    button.focus();
   });
 }
 

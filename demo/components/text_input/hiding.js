@@ -49,9 +49,9 @@ export function followHiding(area, props) {
 /**
  * Follow the events `edit-text` of the document for one of the texts, `segment`: with `{ start, end, text, by }`, `by`
  * takes the place of `text` between these code points if it is still there; with `{ command }`, that is "undo", "redo"
- * or "gap", see gap.js; with "toggle" and `{ start, end }`, a mask takes the place of a word, or the word that it
- * hides, which `hiddenAt(start)` returns by UTF-16 units, that of a mask. Events without a segment are for the first
- * text.
+ * or "gap", see gap.js; with "replace" and `{ text }`, this is all of the text; with "toggle" and `{ start, end }`, a
+ * mask takes the place of a word, or the word that it hides, which `hiddenAt(start)` returns by UTF-16 units, that of a
+ * mask. Events without a segment are for the first text.
  */
 export function followEdits(area, typing, { hiddenAt, unspaced, segment = 0 }) {
   const follow = ({ detail }) => {
@@ -60,6 +60,7 @@ export function followEdits(area, typing, { hiddenAt, unspaced, segment = 0 }) {
       document.removeEventListener("edit-text", follow); // an update has made the part anew
     else if (detail.command === "toggle") toggle(area, typing, detail, hiddenAt);
     else if (detail.command === "gap") insertGap(area, typing, unspaced);
+    else if (detail.command === "replace") keepingFocus(area, () => typing.replace(detail.text));
     else if (detail.command) keepingFocus(area, () => typing.edit(() => document.execCommand(detail.command)));
     else replacePart(area, typing, detail);
   };
