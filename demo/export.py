@@ -62,7 +62,7 @@ def add_export_menu(
     `pictures`: the scripts that save a picture, by the id of its format; `picture_box` says how.
     """
     url, choices = browser_state(""), _shared_choices(context) | context.links.shown_with(context.visible_when)
-    with gr.Row(elem_classes="actions"):
+    with gr.Row(elem_classes="actions export"):
         buttons = {
             name: gr.Button(message("export.save_as", format=name.upper()), scale=0, min_width=140, size="sm")
             for name in exports

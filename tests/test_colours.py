@@ -64,3 +64,9 @@ def test_style_sheets_are_the_shared_one_and_then_those_of_the_capabilities_in_o
     assert first == STYLE
     assert others == [each.style for each in CAPABILITIES if each.style]
     assert set(others) == set((DEMO / "capabilities").rglob("style.css"))
+
+
+def test_no_rule_inside_of_a_media_query_begins_with_the_class_that_gradio_puts_before_it():
+    for file in style_sheets(CAPABILITIES):
+        for _, rules in re.findall(r"(@media[^{]*)\{((?:[^{}]*\{[^{}]*\})*)", file.read_text(encoding="utf-8")):
+            assert ".gradio-container" not in rules, file
