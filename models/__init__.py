@@ -16,7 +16,12 @@ from models.attention.matrix import VIEW_CHOICES, Matrix, Unit, View
 from models.attention.products import QueryKey
 from models.attention.selection import Head, parse_heads
 from models.attention.translation import TranslationScores
-from models.attention.translation_pairs import MAX_TRANSLATION_PAIRS, TranslationProgress, TranslationRanking
+from models.attention.translation_pairs import (
+    MAX_TRANSLATION_PAIRS,
+    TranslationProgress,
+    TranslationRanking,
+    rank_over_pairs,
+)
 from models.attention.weights import Attention
 from models.attribution.results import (
     ATTRIBUTION_METHODS,
@@ -226,6 +231,7 @@ __all__ = [
     "parallel_sets",
     "parse_heads",
     "published_figures",
+    "rank_over_pairs",
     "scalar_values",
     "score_links",
     "scripts",
