@@ -59,7 +59,7 @@ def build_controls() -> Controls:
     with gr.Row(elem_classes="actions task-controls"):
         with gr.Column(scale=1, min_width=260) as ready_column:
             ready = ready_pairs_choice()
-        with gr.Column(visible=False, scale=1, min_width=260) as languages_column, gr.Row():
+        with gr.Column(visible=False, scale=1, min_width=260) as languages_column, gr.Row(elem_classes="task-controls"):
             language, other = map(_language, ("language", "other"), FIRST_LANGUAGES)
             edit = gr.Button(message("languages.edit"), size="sm", scale=0, min_width=160)
     hint = message("languages.translation_heads.own_hint", most=str(MAX_TRANSLATION_PAIRS))

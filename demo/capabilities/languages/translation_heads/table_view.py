@@ -12,7 +12,7 @@ from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.head_button import head_button
 from demo.views.html import accent_class, columns, hint, model_heading, notice, same_origin
-from demo.views.numbers import fixed, percent
+from demo.views.numbers import fixed, percent, rounded_percent
 from demo.views.terms import term
 
 SHOWN = 10  # heads
@@ -61,7 +61,7 @@ def _column(name: str) -> Markup:
 
 def _row(found: FoundHeads, each: FoundHead, last: str) -> Markup:
     bar = element("span", element("i", style=f"width:{each.score.mean:.1%}"), class_="track")
-    score = element("span", percent(each.score.mean, 0), _interval(each.score, 0), class_="value")
+    score = element("span", rounded_percent(each.score.mean), _interval(each.score, 0), class_="value")
     return element(
         "tr",
         element("th", head_button(each.layer, each.head, found.model), scope="row"),
