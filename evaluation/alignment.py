@@ -8,7 +8,7 @@ import numpy as np
 
 from evaluation.gold import Gold, read_gold
 from evaluation.measurements import compact_models, store
-from models import ALIGNMENT_METHODS, Analyser, LinkScores, Passage
+from models import ALIGNMENT_METHODS, Analyser, LinkScores, Passage, best_layer
 from models.languages.scores import scores_of
 
 Counts = np.ndarray  # float, (layers, 4): links that are sure or possible, and sure; all links, and all sure ones
@@ -48,13 +48,20 @@ def alignment_table(*, save: bool) -> str:
     for model in compact_models():
         by_method = {}
         columns = {}
+        nearest = evaluate(analyser, model, gold, "mutual", centred=False)[best_layer(analyser.resolve(model).layers)]
         for method in ALIGNMENT_METHODS:
             for centred in (False, True):
                 scores = evaluate(analyser, model, gold, method, centred=centred)
                 columns[f"{method}{', means out' if centred else ''}"] = scores
                 if centred:
                     by_method[method] = [score.f1 for score in scores]
-        figures[model] = {"sentences": sentences, "languages": len(gold), "f1": by_method}
+        figures[model] = {
+            "sentences": sentences,
+            "languages": len(gold),
+            "f1": by_method,
+            "precision": nearest.precision,
+            "recall": nearest.recall,
+        }
         lines += [*_layers_table(model, columns), ""]
     if save:
         store("alignment", figures)

@@ -16,6 +16,12 @@ from models.attention.matrix import VIEW_CHOICES, Matrix, Unit, View
 from models.attention.products import QueryKey
 from models.attention.selection import Head, parse_heads
 from models.attention.translation import TranslationScores
+from models.attention.translation_pairs import (
+    MAX_TRANSLATION_PAIRS,
+    TranslationProgress,
+    TranslationRanking,
+    rank_over_pairs,
+)
 from models.attention.weights import Attention
 from models.attribution.results import (
     ATTRIBUTION_METHODS,
@@ -103,6 +109,7 @@ __all__ = [
     "MAX_MAPPED",
     "MAX_MASKS",
     "MAX_PRICED",
+    "MAX_TRANSLATION_PAIRS",
     "MIXED",
     "PARALLEL_LANGUAGES",
     "STEADY",
@@ -190,6 +197,8 @@ __all__ = [
     "TextPrice",
     "Token",
     "TransferVectors",
+    "TranslationProgress",
+    "TranslationRanking",
     "TranslationScores",
     "Unit",
     "UntrainedClassification",
@@ -222,6 +231,7 @@ __all__ = [
     "parallel_sets",
     "parse_heads",
     "published_figures",
+    "rank_over_pairs",
     "scalar_values",
     "score_links",
     "scripts",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.attention import AttentionAnalyser
 from models.attention.fingerprinting import FingerprintAnalyser
+from models.attention.translation_ranking import TranslationHeadRanker
 from models.attribution import AttributionAnalyser
 from models.checkpoints.downloads import LoadProgress
 from models.checkpoints.library import ModelLibrary
@@ -80,6 +81,7 @@ class Analyser:
         self.identifier = LanguageIdentifier()
         self.attention = AttentionAnalyser(self._library, self._reader, self._tokenizer, self.languages)
         self.fingerprints = FingerprintAnalyser(self.attention)
+        self.translation_heads = TranslationHeadRanker(self._library, self.attention)
 
     def models(self) -> tuple[ModelInfo, ...]:
         """Describe every model of this server, and whether it is ready to answer."""

@@ -33,11 +33,16 @@ class NextSentenceAccuracy:
 
 @dataclass(frozen=True)
 class AlignmentFigures:
-    """How well the links of each layer agree with those that people have drawn, the mean of each text taken out."""
+    """How well the links of each layer agree with those that people have drawn.
+
+    The mean of each text is taken out, but for `precision` and `recall`, which are of `LanguageAnalyser.nearest`.
+    """
 
     sentences: int
     languages: int  # other than English, in which each sentence is the first text
     f1: dict[str, tuple[float, ...]]  # from 0 to 1, of each layer, by method
+    precision: float  # from 0 to 1: share of the mutual nearest words that people have linked, too
+    recall: float  # from 0 to 1: share of the links that people are sure of which are mutual nearest words
     sha256: str  # of the weights that they were measured on
 
 
@@ -47,7 +52,8 @@ def alignment_figures(model: str) -> AlignmentFigures | None:
     if not own:
         return None
     f1 = {method: tuple(shares) for method, shares in own["f1"].items()}
-    return AlignmentFigures(own["sentences"], own["languages"], f1, own["sha256"])
+    nearest = own["precision"], own["recall"]
+    return AlignmentFigures(own["sentences"], own["languages"], f1, *nearest, own["sha256"])
 
 
 def layer_agreement(model: str) -> LayerAgreement | None:

@@ -65,3 +65,19 @@ def test_what_the_text_has_nothing_of_is_null(client):
     scores = client.predict("Hi", "xlmr", api_name="/heads")["scores"]
     assert scores["other text"] == scores["same token"] == [[None] * 12] * 12
     assert all(value is not None for row in scores["first sink"] for value in row)
+
+
+def test_heads_are_ranked_over_pairs_as_by_the_library(client, analyser):
+    pairs = [["The dog ran.", "Der Hund lief."], ["!?", "..."], ["A cat sleeps.", "Eine Katze schläft."]]
+    answer = client.predict(pairs, "xlmr", api_name="/translation_heads")
+    found = analyser.translation_heads.rank(pairs, "xlmr")
+    assert (answer["model"], answer["layers"], answer["heads"]) == ("xlmr-compact", 12, 12)
+    assert answer["words"] == found.words.tolist()
+    assert answer["words"][1] == 0
+    for name, means in (("score", found.scores), ("other_text", found.shares), ("most_similar", found.on_counterpart)):
+        for end in ("mean", "low", "high"):
+            assert np.abs(np.array(answer[name][end]) - getattr(means, end)).max() < 1e-9
+    assert answer["among_best"] == found.among_best.tolist()
+    assert answer["leading"] == found.leading.tolist()
+    alone = client.predict(pairs[:1], "xlmr", api_name="/translation_heads")
+    assert alone["score"]["low"] == alone["leading"] == [[None] * 12] * 12

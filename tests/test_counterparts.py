@@ -48,7 +48,7 @@ def test_with_two_texts_the_heads_are_on_the_first_screen_and_a_counterpart_is_o
     blank.goto(f"{url}/?__theme=light&{TRANSLATION.query}")
     settle(blank)
     note, marks = blank.locator(".counterpart").first, blank.locator("canvas.marks").first
-    expect(note).to_contain_text("\u2068ciudad\u2069, the counterpart of \u2068city")
+    expect(note).to_contain_text("\u2068ciudad\u2069, of all words of the other text the most similar to \u2068city")
     expect(note).to_contain_text("of the weight that is shown")
     grids = blank.locator(".grid")
     for index in (0, 1):

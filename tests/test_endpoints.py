@@ -22,7 +22,7 @@ GOOD |= {"position": 1, "first": "A tea.", "second": "It is hot.", "model": "mbe
 GOOD |= {"within_word": True, "trained_on": "english", "label": "", "question": "Q?", "passage": "A.", "centred": True}
 OWN = {"explain": {"task": "mask", "method": "rollout"}, "tag": {"task": "pos"}, "classify": {"task": "topic"}}
 OWN |= {"walk": {"token": 1}, "align": {"method": "mutual"}, "retrieve": {"first": ["A tea."], "second": ["Tee."]}}
-OWN |= {"transfer": {"examples": [["I love it", "good"], ["I hate it", "bad"]]}}
+OWN |= {"transfer": {"examples": [["tea", "good"], ["no", "bad"]]}, "translation_heads": {"pairs": [["A.", "B."]]}}
 ANSWERING = [name for name in FUNCTIONS if name != "zero_shot"]  # which needs a checkpoint of the hub
 NAN, FILE = float("nan"), {"path": __file__, "meta": {"_type": "gradio.FileData"}}  # as Gradio has files
 # Values that no parameter with the annotation takes.

@@ -83,6 +83,6 @@ def test_each_strongest_head_is_a_button_that_names_it(analyser, model):
     expected = [best] + [(each.layer, each.head) for each in found if each]
     assert [(int(layer), int(head)) for layer, head, _ in buttons] == [tuple(map(int, each)) for each in expected]
     share, own = (100 * values[best] for values in (translation.shares, translation.on_counterpart))
-    assert f"{share:.1f}% of a word’s weight goes to the other text, {own:.1f}% to its counterpart" in table
+    assert f"{share:.1f}% of a word’s weight goes to the other text, {own:.1f}% to the most similar word there" in table
     assert "“closest to the translation”, the first row, ranks all heads" in table
     assert {family for *_, family in buttons} == {model.partition("-")[0]}

@@ -85,8 +85,11 @@ def test_figures_that_the_page_shows_are_of_these_weights(plain):
     figures = alignment_figures(plain.key)
     assert figures.sha256 == weights_checksum(plain.key)
     assert figures.sentences == sum(map(len, GOLD.values()))
-    scores = evaluate(Analyser(), plain.key, GOLD, "mutual", centred=True)
+    analyser = Analyser()
+    scores = evaluate(analyser, plain.key, GOLD, "mutual", centred=True)
     assert figures.f1["mutual"] == pytest.approx([each.f1 for each in scores], abs=0.02)
+    nearest = evaluate(analyser, plain.key, GOLD, "mutual", centred=False)[7]
+    assert (figures.precision, figures.recall) == pytest.approx((nearest.precision, nearest.recall), abs=0.02)
 
 
 def test_gold_links_name_words_of_their_texts(tmp_path):

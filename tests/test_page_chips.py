@@ -96,7 +96,7 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     expect(page.locator(".kind-said")).to_contain_text("scaled to 1")
     for each, place in zip(found, places, strict=True):
         share = f"give the other text {100 * each.shares[place]:.1f}% of their weight"
-        own = f"their counterpart {100 * each.on_counterpart[place]:.1f}%"
+        own = f"the most similar word {100 * each.on_counterpart[place]:.1f}%"
         expect(page.locator(".kind-said")).to_contain_text(f"{share}, {own}")
     labels = page.locator(".grid").last.locator(".thumb").first.locator(".label span")
     layer, head = places[1]

@@ -14,6 +14,8 @@ from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import message
 from demo.views.html import hint, notice, progress
 
+LINES, PAIRS = "lines", "pairs"  # what is read, see `LongReading`
+
 
 class LongReadingError(Exception):
     """The lines cannot be read, as the sentence says."""
@@ -22,9 +24,10 @@ class LongReadingError(Exception):
 class LongReading:
     """A button that is shown while there is much to read; `done` is the name of what has been read, see `name_of`."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = LINES) -> None:
+        """Build the controls. `unit`: what is read, `LINES` or `PAIRS` of them."""
         with gr.Row(visible=False, elem_classes="actions") as self.row:
-            self._job = Job(message("languages.reading.start"), hint(message("languages.reading.idle")))
+            self._job = Job(message("languages.reading.start", unit=unit), hint(message("languages.reading.idle")))
         self.done = browser_state("")
         self._problems = gr.HTML(apply_default_css=False)
 
@@ -65,7 +68,7 @@ def name_of(texts: Iterable[str], readings: Readings) -> str:
     return f"{zlib.crc32(chr(0).join(parts).encode(errors='replace')):08x}"
 
 
-def reading_progress(family: str, done: int, count: int) -> Markup:
-    """Return how many lines a model has read."""
-    sentence = message("languages.reading.progress", family=family, done=str(done), count=str(count))
-    return progress(sentence, message("languages.reading.name"), done / count)
+def reading_progress(family: str, done: int, count: int, unit: str = LINES) -> Markup:
+    """Return how many lines or pairs a model has read."""
+    sentence = message("languages.reading.progress", family=family, done=str(done), count=str(count), unit=unit)
+    return progress(sentence, message("languages.reading.name", unit=unit), done / count)

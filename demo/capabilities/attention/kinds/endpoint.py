@@ -16,12 +16,13 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
 
         Everything is by layer and head, both from 0: kinds[layer][head], scores[kind][layer][head], entropy in bits and
         distance in tokens. null stands where the text has nothing to measure, as without two tokens that are the same.
-        translation[layer][head] says how often, from 0 to 1, a head looks most at a word's counterpart among the words
-        of the other text; null without a second text. Counterparts are mutual nearest words by the cosine of their
-        hidden states at layer 7 (Jalili Sabet et al. 2020). translation_weight says, likewise from 0 to 1, how much of
-        their weight these words give on average to all of the other text ("other_text") and to the counterpart itself
-        ("counterpart"), of rows with a sum of 1 over both texts and special tokens. Heads leave but a small part of it,
-        1 to 8 % in the compact models, to the other text: no kind is called translation.
+        translation[layer][head] says how often, from 0 to 1, the largest weight on the other text is on the most
+        similar word there; null without a second text. Most similar are two words that are each other's nearest by the
+        cosine of their hidden states at layer 7 (Jalili Sabet et al. 2020): the model's own guess of the translation.
+        translation_weight says, likewise from 0 to 1, how much of their weight these words give on average to all of
+        the other text ("other_text") and to the most similar word ("counterpart"), of rows with a sum of 1 over both
+        texts and special tokens. Heads leave but a small part of it, 1 to 8 % in the compact models, to the other text:
+        no kind is called translation. /translation_heads has the same over many pairs.
 
         Args:
             text: text that fits the model, 512 tokens for most.
