@@ -99,7 +99,8 @@ export class Explorer {
   addPane(pane) {
     if (!this.slots.has(pane.family)) this.slots.set(pane.family, []);
     if (pane.refusal) return;
-    const overview = new Overview(pane, this.messages, (heads, add) => this.pick(pane.family, heads, add));
+    const pick = (heads, add) => this.pick(pane.family, heads, add);
+    const overview = new Overview(pane, this.messages, pick, (order) => this.controls.choose("order", order));
     this.overviews.set(pane.family, overview);
     overview.combine.checked = this.state.combining;
     overview.combine.addEventListener("change", () => this.combine(overview.combine.checked));

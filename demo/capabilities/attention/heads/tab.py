@@ -29,6 +29,7 @@ LINKED: dict[str, Sequence[str]] = {
     "view": VIEWS,
     **{name: VIEW_CHOICES[name] for name in ("units", "specials", "direction")},
     "same_head": ("no", "yes"),
+    "order": ("layer", "kind", "entropy", "distance", "translation", "counterpart"),
     "between": (),
 }
 VIEW_FIELDS = [field.name for field in fields(View)]  # of a request, too
