@@ -206,7 +206,7 @@ def test_a_link_remembers_that_heads_are_sorted_by_the_weight_on_the_translation
     type_text(page, passage.text)
     open_second_text(page).fill(passage.pair)
     page.locator(".rank[data-kind=translation]").click()
-    page.get_by_role("button", name="Sort by weight on the most similar word").first.click()
+    page.get_by_role("button", name="Sort by weight instead").first.click()
     weights = 100 * analyser.attention.translation(passage, "mbert").on_counterpart
     page.wait_for_function("location.search.includes('order=counterpart')")
     other.goto(page.url)
@@ -214,4 +214,4 @@ def test_a_link_remembers_that_heads_are_sorted_by_the_weight_on_the_translation
     shown = other.locator(".grid").first.locator(".label :nth-child(2)").all_inner_texts()
     assert [float(text.rstrip("%")) for text in shown] == pytest.approx(sorted(weights.flat, reverse=True), abs=0.051)
     assert titles(other.locator(".thumb")) == titles(page.locator(".thumb"))
-    expect(other.get_by_role("button", name="Sort by translation score")).to_have_count(2)
+    expect(other.get_by_role("button", name="Sort by score instead")).to_have_count(2)

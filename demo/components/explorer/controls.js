@@ -72,6 +72,7 @@ export class ViewControls {
   chooseView(view) {
     this.state.view = view;
     for (const slot of this.explorer.openSlots) slot.cursor = null;
+    makeRoomForLabels(this.explorer);
     this.draw();
     this.explorer.redraw();
     showPictures(this.explorer);

@@ -8,7 +8,7 @@ import { settlePair } from "./linked.js";
 import { Overview } from "./overview.js";
 import { markTwin, placePanes } from "./placing.js";
 import { followPair, refreshRanking, takeTarget } from "./ranking.js";
-import { redrawWithPage, rescale } from "./redraw.js";
+import { alignMatrices, redrawWithPage, rescale } from "./redraw.js";
 import {
   followChoices,
   followSelection,
@@ -166,6 +166,7 @@ export class Explorer {
 
   redraw() {
     for (const slot of this.openSlots) slot.draw();
+    alignMatrices(this.openSlots);
     followPair(this);
     if (this.kinds) this.filters.chips.draw(); // one of them names what is pinned
   }

@@ -80,6 +80,7 @@ export class KindChips {
   drawPair() {
     const { content, ...rest } = pairChip(this.explorer);
     this.drawChip(PAIR, content, rest);
+    this.chips.get(PAIR).button.dataset.room = this.messages.format("pair.chip_empty");
     this.retarget.hidden = !isRanked(this.state);
   }
 

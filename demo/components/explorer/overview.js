@@ -1,6 +1,7 @@
 // All heads of one model at a glance: a thumbnail each, inked in the colour of its kind.
 
 import { create } from "../common/dom.js";
+import { fadeBelow } from "../common/rows.js";
 import { passesFilter } from "./filter.js";
 import { HeadTip } from "./head_tip.js";
 import { figureOf, includesHead, orderHeads, sameHead } from "./heads.js";
@@ -30,6 +31,7 @@ export class Overview {
     this.box.addEventListener("click", (event) => this.click(event));
     this.box.addEventListener("keydown", (event) => this.moveFocus(event));
     this.tip = new HeadTip(this.box);
+    fadeBelow(this.box);
   }
 
   get thumbs() {
