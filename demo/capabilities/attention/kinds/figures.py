@@ -91,8 +91,10 @@ def kinds_figure(
         hoverinfo="skip",
     )
     axis = {"dtick": 1, "showgrid": False, "zeroline": False}
-    figure.update_xaxes(title=message("attention.head_axis"), side="top", **axis)
-    figure.update_yaxes(title=message("attention.layer_axis"), autorange="reversed", **axis)
+    right, bottom = kinds.shape[1] - 0.5, kinds.shape[0] - 0.5
+    figure.update_xaxes(title=message("attention.head_axis"), side="top", range=[-0.5, right], **axis)
+    figure.update_yaxes(title=message("attention.layer_axis"), range=[bottom, -0.5], **axis)
+    figure.update_layout(showlegend=False)
     return style_figure(figure, CELL * len(kinds) + 80)
 
 
