@@ -83,14 +83,14 @@ export class SlotPicture {
     if (isPainted && Math.abs(this.room.height - this.fittedTo) > 1) this.paint();
   }
 
-  /** Paint again where the first row is to begin elsewhere, unless that needs more than is left of the screen. */
+  /** Paint again where the first row is to begin elsewhere, unless that would move the picture off the screen. */
   beginAt(above) {
     const isOwn = above <= this.layout.ownTop;
     if (above === this.layout.top || (isOwn && !this.above)) return;
-    const most = Math.max(this.room.height, this.layout.height);
+    const wasOff = this.layout.height > this.room.height;
     this.above = isOwn ? 0 : above;
     this.paint();
-    if (this.layout.height <= most) return;
+    if (wasOff || this.layout.height <= this.room.height) return;
     this.above = 0;
     this.paint();
   }
@@ -107,7 +107,7 @@ export class SlotPicture {
       canvas.style.width = `${Math.ceil(width)}px`;
       canvas.getContext("2d").setTransform(scale, 0, 0, scale, 0, 0);
     }
-    Object.assign(scene.dataset, { letters: this.font.size, labels: this.layout.labels });
+    Object.assign(scene.dataset, { letters: this.font.size, labels: this.layout.labels, top: this.layout.top });
     const name = selectionName(messages, this.slot);
     marks.setAttribute("aria-label", messages.format("open.picture", { name }));
     this.paintWith(canvasPainter(scene.getContext("2d")), this.layout, this.font);
