@@ -83,16 +83,22 @@ export class SlotPicture {
     if (isPainted && Math.abs(this.room.height - this.fittedTo) > 1) this.paint();
   }
 
-  /** Paint again where the first row is to begin elsewhere, unless that would move the picture off the screen. */
+  /** Let the first row begin at least `above` below the top, unless that would move the picture off the screen. */
   beginAt(above) {
-    const isOwn = above <= this.layout.ownTop;
-    if (above === this.layout.top || (isOwn && !this.above)) return;
-    const wasOff = this.layout.height > this.room.height;
-    this.above = isOwn ? 0 : above;
-    this.paint();
-    if (wasOff || this.layout.height <= this.room.height) return;
-    this.above = 0;
-    this.paint();
+    const height = this.room.height + BELOW;
+    const [own, moved] = [0, above].map((least) => this.heightWith(least));
+    const next = own <= height && moved > height ? 0 : above;
+    const isSame = next === this.above || next === this.layout.top;
+    this.above = next;
+    if (!isSame) this.paint();
+  }
+
+  heightWith(above) {
+    const before = this.above;
+    this.above = above;
+    const { layout } = this.arrangeOnPage();
+    this.above = before;
+    return layout.height;
   }
 
   paint() {
