@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from demo.capabilities.attention.heads.export import EXPORTERS
+from demo.capabilities.attention.heads.units import merged_words
 from demo.capabilities.attention.heads.view import MAX_THUMBNAIL, matrix_payload, pane, thumbnails
 from models import Passage, View
 from tests.conftest import COMPACT
@@ -46,6 +47,20 @@ def test_an_open_head_is_right_to_four_digits(analyser, model):
     weights = unpacked(payload["data"], "<u2", (count, count)) / 65535 * payload["scale"]
     assert np.abs(weights - attention.weights[4, 3]).max() < 0.00005
     assert payload["columns"] is None
+
+
+def test_rows_between_words_are_the_words_of_icu_but_for_those_that_a_token_joins(analyser):
+    passage = Passage("A red bicycle.", "昨天老医生买了一辆红色的自行车。")
+    joined = {"mbert-compact": [], "xlmr-compact": ["买了一辆", "自行车"]}
+    for model in COMPACT:
+        attention = analyser.attention.attend(passage, model)
+        rows = analyser.attention.matrix(passage, model, View(((4, 3),), units="words", specials="hidden")).rows
+        assert merged_words(rows, attention) == joined[model]
+        encoding = attention.encoding
+        second = [passage.pair[start:end] for start, end in encoding.words[-encoding.pair_words :]]
+        parts = [row.text for row in rows if row.segment == 1]
+        assert "".join(parts) == "".join(second) == passage.pair
+        assert [part for part in parts if part not in second] == joined[model]
 
 
 def test_what_is_sent_is_json_for_any_text(analyser):

@@ -9,6 +9,7 @@ import pytest
 from demo import colours
 from demo.capabilities.attention.kind_style import kind_label, kind_letter, kind_meaning, kind_missing, kind_short
 from demo.capabilities.attention.kinds.figures import distance_figure, entropy_figure, kind_map
+from demo.capabilities.attention.kinds.translation import translation_line
 from demo.capabilities.attention.kinds.view import Measured, kinds_legend, kinds_table
 from models import KINDS, Passage
 from tests.conftest import COMPACT
@@ -39,7 +40,8 @@ def test_letters_can_be_read_on_their_colour(colour):
 def test_the_figures_and_the_table_show_the_measures(analyser, model):
     passage = "The cat sat on the mat."
     attention, measures = analyser.attention.attend(passage, model), analyser.attention.measures(passage, model)
-    tiles, letters = kind_map(attention, measures).data
+    translation = analyser.attention.translation(passage, model)
+    tiles, letters = kind_map(attention, measures, translation).data
     names = np.array([kind.id for kind in KINDS])
     assert (names[np.array(tiles.z)] == measures.kinds).all()
     assert list(letters.text) == [f"<b>{kind_letter(kind)}</b>" for kind in measures.kinds.ravel()]
@@ -51,12 +53,11 @@ def test_the_figures_and_the_table_show_the_measures(analyser, model):
         assert np.array_equal(np.array(dots.y), values.ravel())
         assert np.allclose(means.y, values.mean(axis=1))
         assert np.array_equal(np.round(dots.x), np.repeat(np.arange(12), 12))
-    measured = Measured(attention.encoding.model, measures, analyser.attention.translation(passage, model))
-    table = kinds_table([measured])
+    assert translation_line(attention.encoding.model, translation) == ""
+    table = kinds_table([Measured(attention.encoding.model, measures, translation)])
     for kind, count in Counter(measures.kinds.ravel().tolist()).items():
         assert f"{kind}</span></th>" in table
         assert f'<td class="count">{count}</td>' in table
-    assert "closest to the translation" not in table
 
 
 def test_the_legend_and_the_table_say_what_heads_do_in_the_same_words(analyser):
@@ -79,10 +80,28 @@ def test_each_strongest_head_is_a_button_that_names_it(analyser, model):
         r'<button type="button" class="open-head" data-layer="(\d+)" data-head="(\d+)" data-family="(\w+)"', table
     )
     found = [measures.strongest(kind.id) for kind in KINDS]
-    best = np.unravel_index(translation.scores.argmax(), translation.scores.shape)
-    expected = [best] + [(each.layer, each.head) for each in found if each]
-    assert [(int(layer), int(head)) for layer, head, _ in buttons] == [tuple(map(int, each)) for each in expected]
-    share, own = (100 * values[best] for values in (translation.shares, translation.on_counterpart))
-    assert f"{share:.1f}% of a word’s weight goes to the other text, {own:.1f}% to the most similar word there" in table
-    assert "“closest to the translation”, the first row, ranks all heads" in table
+    assert [(int(layer), int(head)) for layer, head, _ in buttons] == [
+        (each.layer, each.head) for each in found if each
+    ]
+    assert "“closest to the translation”, above the map, ranks all heads" in table
     assert {family for *_, family in buttons} == {model.partition("-")[0]}
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_of_two_texts_the_five_heads_closest_to_the_translation_are_named_and_marked_on_the_map(analyser, model):
+    passage = Passage("The cat sat on the mat.", "Le chat était sur le tapis.")
+    attention, measures = analyser.attention.attend(passage, model), analyser.attention.measures(passage, model)
+    translation = analyser.attention.translation(passage, model)
+    places = [(layer, head) for layer in range(12) for head in range(12)]
+    best = sorted(places, key=lambda at: (-translation.scores[at], -translation.on_counterpart[at]))[:5]
+    tiles, letters, frames = kind_map(attention, measures, translation).data
+    assert list(zip(frames.y, frames.x, strict=True)) == best
+    signed = [at for at, letter in zip(places, letters.text, strict=True) if "≈" in letter]
+    assert sorted(signed) == sorted(best)
+    assert f"translation score {translation.scores[best[0]]:.2f}" in tiles.customdata[best[0][0]][best[0][1]]
+    line = translation_line(attention.encoding.model, translation)
+    assert re.findall(r">layer (\d+), head (\d+): ([\d.]+)<", line) == [
+        (str(layer), str(head), f"{translation.scores[layer, head]:.2f}") for layer, head in best
+    ]
+    share, own = (100 * values[best[0]] for values in (translation.shares, translation.on_counterpart))
+    assert f"{share:.1f}% of a word’s weight goes to the other text, {own:.1f}% to the most similar word there" in line

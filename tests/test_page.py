@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from demo.capabilities import CAPABILITIES
 from tests.conftest import both_themes
-from tests.reader import choose_example, open_section, open_tab, settle, type_text, word_button
+from tests.reader import choose_example, open_section, open_tab, second_text, settle, type_text, word_button
 
 SHOWN = [each for each in CAPABILITIES if each.build]
 # Tabs, and the sections of Attention.
@@ -174,6 +174,19 @@ def test_bertviz_draws_offline(page):
     expect(page.get_by_text("BertViz is drawing …")).to_be_hidden()
     page.get_by_label("model view").check()
     expect(page.frame_locator("iframe[title*='model view']").first.locator("#vis svg").first).to_be_attached()
+
+
+def test_of_two_texts_bertviz_draws_what_the_first_gives_the_second_until_another_part_is_chosen(page):
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, "A cat.")
+    second_text(page).fill("Eine Katze.")
+    open_section(page, "BertViz")
+    part = page.frame_locator("iframe.bertviz").first.locator("#filter option:checked")
+    expect(part).to_have_text("Sentence A -> Sentence B")
+    page.frame_locator("iframe.bertviz").first.locator("#filter").select_option(label="Sentence B -> Sentence A")
+    type_text(page, "Two cats.")
+    settle(page)
+    expect(part).to_have_text("Sentence B -> Sentence A")
 
 
 def test_a_text_too_long_for_bertviz_is_refused_with_the_alternative(page):

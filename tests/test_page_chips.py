@@ -199,3 +199,19 @@ def test_a_head_that_is_opened_by_its_name_is_shown_without_the_limits_of_the_ch
         "looks most at"
     )
     settle(page)
+
+
+def test_a_link_remembers_that_heads_are_sorted_by_the_weight_on_the_translation(page, other, analyser):
+    passage = Passage("The doctor slept.", "Die Ärztin schlief.")
+    type_text(page, passage.text)
+    open_second_text(page).fill(passage.pair)
+    page.locator(".rank[data-kind=translation]").click()
+    page.get_by_role("button", name="Sort by weight instead").first.click()
+    weights = 100 * analyser.attention.translation(passage, "mbert").on_counterpart
+    page.wait_for_function("location.search.includes('order=counterpart')")
+    other.goto(page.url)
+    expect(other.locator(".rank[data-kind=translation]")).to_have_attribute("aria-pressed", "true")
+    shown = other.locator(".grid").first.locator(".label :nth-child(2)").all_inner_texts()
+    assert [float(text.rstrip("%")) for text in shown] == pytest.approx(sorted(weights.flat, reverse=True), abs=0.051)
+    assert titles(other.locator(".thumb")) == titles(page.locator(".thumb"))
+    expect(other.get_by_role("button", name="Sort by score instead")).to_have_count(2)

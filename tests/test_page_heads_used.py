@@ -170,7 +170,7 @@ def test_two_matrices_have_one_scale_and_say_their_largest_weight(page, analyser
     type_text(page, "The cat sat.")
     explore(page)
     open_head(page, 0, 0)
-    feet = page.locator(".view > p.hint:not(.counterpart)")
+    feet = page.locator(".said-of-picture > p.hint:not(.counterpart)")
     for index, (model, head) in enumerate((("mbert", (0, 0)), ("xlmr", (2, 6)))):
         largest = analyser.attention.attend("The cat sat.", model).weights[head].max()
         expect(feet.nth(index)).to_contain_text(f"Full colour is a weight of 1.00; the largest here is {largest:.2f}.")

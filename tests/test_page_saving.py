@@ -48,10 +48,14 @@ def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, 
     download.save_as(tmp_path / "saved.svg")
     page.evaluate("svg => document.body.insertAdjacentHTML('beforeend', svg)", (tmp_path / "saved.svg").read_text())
     picture = page.locator("body > svg")
-    title = picture.locator("text").first
-    expect(picture.locator("desc")).to_have_text(f"{title.text_content()}\nx")
-    expect(title).to_have_text("M-BERT (mbert-compact) · Layer 2, head 6 · weights × length of value")
-    assert title.evaluate("text => text.getBBox().width") + 10 <= picture.evaluate("svg => svg.width.baseVal.value")
+    title = "M-BERT (mbert-compact) · Layer 2, head 6 · weights × length of value"
+    expect(picture.locator("desc")).to_have_text(f"{title}\nx")
+    lines = picture.locator("text[font-weight='700']")
+    assert " ".join(lines.all_text_contents()) == title
+    width = picture.evaluate("svg => svg.width.baseVal.value")
+    assert width < 480  # as the drawing and its scale need
+    for line in lines.all():
+        assert line.evaluate("text => text.getBBox().width") + 10 <= width
 
 
 def test_a_saved_picture_says_what_its_axes_and_its_shades_are(page, tmp_path):
@@ -102,7 +106,7 @@ def test_a_picture_wider_than_any_canvas_is_saved_as_small_as_it_has_to_be(page,
     settle(page)
     page.get_by_role("button", name="Lines", exact=True).click()
     set_view(page, "axes", "rows")
-    expect(page.locator(".view:not(.waiting)")).to_contain_text("Point at a token")
+    expect(page.locator(".drawn:has(.view:not(.waiting))")).to_contain_text("Point at a token")
     save(page, "png").save_as(tmp_path / "saved.png")
     header = (tmp_path / "saved.png").read_bytes()[:24]
     assert header.startswith(b"\x89PNG")

@@ -25,7 +25,7 @@ def number(value: int) -> str:
 def decimal(value: float) -> str:
     """Return a number with three decimals. One that is not zero does not look like zero."""
     if 0 < abs(value) < 0.0005:
-        bound = "numbers.below" if value > 0 else "numbers.above"
+        bound = "numbers.below" if value > 0 else "numbers.up_to_zero"
         return message(bound, value=fixed(0.001 if value > 0 else -0.001, 3))
     return fixed(value, 3)
 
@@ -56,7 +56,7 @@ def points(change: float) -> str:
         shown = f"{100 * change:+.{decimals}f}"
         if float(shown):
             return _localised(shown)
-    bound = "numbers.below" if change > 0 else "numbers.above"
+    bound = "numbers.below" if change > 0 else "numbers.up_to_zero"
     return message(bound, value=fixed(10**-FINEST if change > 0 else -(10**-FINEST), FINEST))
 
 

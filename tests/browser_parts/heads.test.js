@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { boundOf, countMatches, passesFilter } from "../../demo/components/explorer/filter.js";
-import { allHeads, keepHeads, orderHeads, pickHeads } from "../../demo/components/explorer/heads.js";
+import { allHeads, figureOf, keepHeads, orderHeads, pickHeads } from "../../demo/components/explorer/heads.js";
 import { initialState } from "../../demo/components/explorer/state.js";
 import { kinds, pane } from "./model.js";
 
@@ -36,20 +36,26 @@ test("by entropy, heads come with the lowest first", () => {
   ]);
 });
 
-test("by translation, heads come with the highest score first", () => {
-  const translation = {
-    scores: [
-      [0.25, 0.5],
-      [0.75, 0],
-    ],
-  };
-  const sorted = orderHeads({ ...pane, translation }, kinds, "translation");
-  assert.deepEqual(sorted, [
-    [1, 0],
-    [0, 1],
-    [0, 0],
-    [1, 1],
-  ]);
+test("by translation, heads come with the highest score or the largest weight first", () => {
+  const highest = [
+    [0.25, 0.5],
+    [0.75, 0],
+  ];
+  const nothing = highest.map((row) => row.map(() => 0));
+  for (const [order, figure, unit] of [
+    ["translation", "scores", "none"],
+    ["counterpart", "on_counterpart", "percent"],
+  ]) {
+    const own = { ...pane, translation: { scores: nothing, on_counterpart: nothing, [figure]: highest } };
+    assert.deepEqual(orderHeads(own, kinds, order), [
+      [1, 0],
+      [0, 1],
+      [0, 0],
+      [1, 1],
+    ]);
+    assert.equal(figureOf(own, order, [1, 0]).value, 0.75);
+    assert.equal(figureOf(own, order, [1, 0]).unit, unit);
+  }
 });
 
 test("heads without a figure come last", () => {

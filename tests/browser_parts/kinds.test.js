@@ -10,6 +10,7 @@ import {
   limitsOf,
   reasonForNone,
   reasonForNoTranslation,
+  resumeTranslation,
   strongestHeads,
 } from "../../demo/components/explorer/kind_choice.js";
 import {
@@ -154,7 +155,24 @@ test("after it was left for another chip, what is shown again is said", () => {
 });
 
 test("without a second text, nothing stays sorted by translation", () => {
-  const state = { ...initialState(), order: "translation" };
-  leaveTranslation(state);
-  assert.equal(state.order, "layer");
+  for (const order of ["translation", "counterpart"]) {
+    const state = { ...initialState(), order };
+    leaveTranslation(state);
+    assert.equal(state.order, "layer");
+  }
+});
+
+test("a link to what the chip shows presses the chip, and another link does not", () => {
+  for (const order of ["translation", "counterpart"]) {
+    const state = { ...initialState(), order, specials: "rescaled", direction: "B to A" };
+    resumeTranslation(state);
+    assert.ok(isLimited(state));
+    leaveTranslation(state);
+    assert.deepEqual([state.order, state.specials, state.direction], ["layer", "shown", "all"]);
+  }
+  for (const changes of [{ order: "entropy" }, { specials: "shown" }, { direction: "all" }]) {
+    const state = { ...initialState(), order: "translation", specials: "rescaled", direction: "A to B", ...changes };
+    resumeTranslation(state);
+    assert.equal(state.translation, null);
+  }
 });

@@ -165,6 +165,14 @@ test("the footnote gives the scale, the share that went elsewhere, and a hint", 
   assert.equal(note(table, { isTouched: true }), "footnote.elsewhere_rescaled 5.0 hints.table yes tokens");
 });
 
+test("the footnote names the words that a token joins", () => {
+  const shown = { ...slot({ units: "words" }), scale: 1 };
+  const note = names.footnote(messages, { ...shown, matrix: { ...matrix, merged: ["自行车"] } });
+  assert.ok(note.includes("footnote.merged"));
+  assert.ok(note.includes("自行车"));
+  assert.ok(!names.footnote(messages, { ...shown, matrix }).includes("footnote.merged"));
+});
+
 test("the footnote of a matrix says how it stands to a text from right to left", () => {
   const arabic = (view) => ({ ...slot({ view }), pane: { ...pane, directions: ["rtl", "ltr"] }, matrix, scale: 1 });
   assert.ok(names.footnote(messages, arabic("matrix")).endsWith("footnote.right_to_left"));

@@ -60,7 +60,7 @@ test("the head with the largest weight comes first, those without one last", () 
     [0, 0],
     [1, 1],
   ]);
-  assert.deepEqual(figureOf(ranked, "pair", [1, 0]), { value: 0.3, digits: 2 });
+  assert.deepEqual(figureOf(ranked, "pair", [1, 0]), { value: 0.3, digits: 2, unit: "none" });
   assert.equal(figureOf(ranked, "pair", [1, 1]), null);
 });
 

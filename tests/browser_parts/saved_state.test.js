@@ -16,7 +16,7 @@ test("a saved page opens with the choices of the moment in which it was saved", 
   assert.equal(choices.view, "lines");
   assert.deepEqual(savedPlace(choices), SEA);
   assert.deepEqual(opened.target, { segment: 1, start: 3, end: 8 });
-  assert.deepEqual([opened.axes, opened.order, opened.facing], ["rows", "entropy", "from"]);
+  assert.deepEqual([opened.axes, choices.order, opened.facing], ["rows", "entropy", "from"]);
 });
 
 test("a pair that heads are sorted by is saved as a link has it, and the order before it", () => {

@@ -1,4 +1,4 @@
-// Rows that scroll sideways: their ends fade where there is more, and what is selected is brought into view.
+// Boxes that scroll: their ends fade where there is more. In rows, what is selected is brought into view.
 
 const ROOM = 8; // pixels beside what is brought into view
 const faded = new WeakSet();
@@ -18,6 +18,13 @@ export function fadeEnds(row) {
   const observer = new ResizeObserver(update);
   for (const each of [row, ...row.children]) observer.observe(each);
   update();
+}
+
+/** Fade the lower end of a box while there is more below it, from now on; see `data-below` in demo/style.css. */
+export function fadeBelow(box) {
+  const update = () => box.toggleAttribute("data-below", box.scrollHeight - box.clientHeight - box.scrollTop > 2);
+  box.addEventListener("scroll", update, { passive: true });
+  new ResizeObserver(update).observe(box);
 }
 
 const OTHER = { start: "end", end: "start" };

@@ -1,6 +1,7 @@
 // The line between the texts and the pictures: how open heads are shown, and in which format they are saved.
 
 import { rove } from "../common/roving.js";
+import { TRANSLATION_ORDERS } from "./kind_choice.js";
 import { closeMenu, listenToMenus } from "./menus.js";
 import { openSameHead } from "./opening.js";
 import { PAIR } from "./pair.js";
@@ -71,6 +72,7 @@ export class ViewControls {
   chooseView(view) {
     this.state.view = view;
     for (const slot of this.explorer.openSlots) slot.cursor = null;
+    makeRoomForLabels(this.explorer);
     this.draw();
     this.explorer.redraw();
     showPictures(this.explorer);
@@ -86,7 +88,9 @@ export class ViewControls {
     makeRoomForLabels(this.explorer); // one text that looks at the other has fewer rows and columns
     if (name === "order") {
       this.state.ranked = null;
-      if (this.state.translation) this.state.translation.order = value; // what it is left for
+      const isLeft = this.state.translation && !TRANSLATION_ORDERS.includes(value);
+      if (isLeft) this.state.translation.order = value; // what it is left for
+      this.draw();
       this.explorer.drawOverviews();
     } else this.explorer.filter(); // the chips say whether heads are limited to the other text
     if (WITHOUT_REQUEST.includes(name)) this.explorer.redraw();

@@ -8,7 +8,7 @@ import { settlePair } from "./linked.js";
 import { Overview } from "./overview.js";
 import { markTwin, placePanes } from "./placing.js";
 import { followPair, refreshRanking, takeTarget } from "./ranking.js";
-import { redrawWithPage, rescale } from "./redraw.js";
+import { alignMatrices, redrawWithPage, rescale } from "./redraw.js";
 import {
   followChoices,
   followSelection,
@@ -99,7 +99,8 @@ export class Explorer {
   addPane(pane) {
     if (!this.slots.has(pane.family)) this.slots.set(pane.family, []);
     if (pane.refusal) return;
-    const overview = new Overview(pane, this.messages, (heads, add) => this.pick(pane.family, heads, add));
+    const pick = (heads, add) => this.pick(pane.family, heads, add);
+    const overview = new Overview(pane, this.messages, pick, (order) => this.controls.choose("order", order));
     this.overviews.set(pane.family, overview);
     overview.combine.checked = this.state.combining;
     overview.combine.addEventListener("change", () => this.combine(overview.combine.checked));
@@ -165,6 +166,7 @@ export class Explorer {
 
   redraw() {
     for (const slot of this.openSlots) slot.draw();
+    alignMatrices(this.openSlots);
     followPair(this);
     if (this.kinds) this.filters.chips.draw(); // one of them names what is pinned
   }

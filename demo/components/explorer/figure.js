@@ -10,8 +10,8 @@ import { paintText, textLayout } from "./text_picture.js";
 const FONT = fontOf(16);
 const EDGE = 12; // pixels
 const LINE = 1.5 * FONT.size;
-const MOST_LINES = 4; // of the text
-const MIN_WIDTH = 640; // pixels
+const MOST_LINES = 4; // of the title, and of each text
+const MIN_WIDTH = 320; // pixels
 const TEXT_WIDTH = 900; // pixels
 const STEPS = 32; // of the scale
 const STEP = 6; // pixels
@@ -27,29 +27,33 @@ export function figureOf(slot, content, { isBare }) {
   const body = content === "text" ? textBody(slot, look, isBare) : pictureBody(slot);
   const title = pictureTitle(messages, slot, content);
   const texts = [0, 1].map((segment) => typedText(pane, segment)).filter(Boolean);
-  const width = Math.max(body.width + 2 * EDGE, FONT.width(title, 700) + 2 * EDGE, MIN_WIDTH);
+  const unit = scaleUnit(messages, slot.state);
+  const width = Math.max(body.width, scaleWidth(messages, body.largest, unit), MIN_WIDTH) + 2 * EDGE;
+  const titles = breakText(title, width - 2 * EDGE, (text) => FONT.width(text, 700), MOST_LINES);
   const missing = elsewhereSentence(messages, slot.state, slot.matrix);
   const notes = missing ? [[missing, "ltr"]] : [];
   const lines = [...texts.map((text, segment) => [text, pane.directions[segment]]), ...notes].flatMap(
     ([text, direction]) => breakText(text, width - 2 * EDGE, FONT.width, MOST_LINES).map((line) => [line, direction]),
   );
-  const top = isBare ? EDGE : EDGE + LINE * (1 + lines.length) + EDGE;
+  const top = isBare ? EDGE : EDGE + LINE * (titles.length + lines.length) + EDGE;
   const bottom = top + body.height + EDGE;
-  if (!isBare) paintHeading(painter, { title, lines, width }, look);
+  if (!isBare) paintHeading(painter, { titles, lines, width }, look);
   painter.group(EDGE, top, () => body.paint(painter));
-  paintScale(painter, bottom, look, messages, { ...body, unit: scaleUnit(messages, slot.state) });
+  paintScale(painter, bottom, look, messages, { ...body, unit });
   return {
     ...{ width, height: bottom + LINE + EDGE, paper: look.paper, content: painter.content(), "font-family": FAMILY },
     ...{ title, description: [title, ...texts, ...notes.map(([note]) => note)].join("\n"), isCropped: isBare },
   };
 }
 
-function paintHeading(painter, { title, lines, width }, look) {
-  painter.text(title, EDGE, EDGE + LINE / 2, { size: FONT.size, colour: look.ink, weight: 700 });
+function paintHeading(painter, { titles, lines, width }, look) {
+  titles.forEach((line, index) => {
+    painter.text(line, EDGE, EDGE + LINE * (index + 0.5), { size: FONT.size, colour: look.ink, weight: 700 });
+  });
   lines.forEach(([line, direction], index) => {
     const [x, align] = direction === "rtl" ? [width - EDGE, "right"] : [EDGE, "left"];
     const style = { size: FONT.size, colour: look.subdued, align, direction };
-    painter.text(line, x, EDGE + LINE * (index + 1.5), style);
+    painter.text(line, x, EDGE + LINE * (titles.length + index + 0.5), style);
   });
 }
 
@@ -66,7 +70,7 @@ function textBody({ text, matrix, state, pane, messages, subject, scale }, look,
 function pictureBody({ picture, matrix, scale }) {
   const cell = Math.ceil(1.1 * FONT.size);
   const side = 260 + 2 * FONT.size * Math.max(matrix.rows.length, matrix.columns.length);
-  const room = { width: Math.min(side, TEXT_WIDTH), height: side, least: cell };
+  const room = { width: Math.min(side, TEXT_WIDTH), height: side, least: cell, above: 0 };
   const layout = picture.arrange(room, FONT);
   return { ...layout, paint: (painter) => picture.paintWith(painter, layout, FONT), largest: scale };
 }
@@ -76,15 +80,23 @@ function paintScale(painter, top, look, messages, { largest, unit }) {
   const style = { size: FONT.size, colour: look.ink };
   const middle = top + LINE / 2;
   const zero = messages.number(0, 0);
-  const left = Math.ceil(EDGE + FONT.width(zero) + 8); // whole pixels leave no seam between the steps
+  const left = EDGE + scaleStart(messages);
   painter.text(zero, EDGE, middle, style);
   for (let step = 0; step < STEPS; step++) {
     const alpha = (step + 0.5) / STEPS;
     painter.box(left + STEP * step, top + 4, STEP, LINE - 8, { fill: `rgb(${look.colour})`, alpha });
   }
   painter.box(left, top + 4, STEP * STEPS, LINE - 8, { stroke: look.line });
-  painter.text(`${messages.number(largest, 3)}  ${unit}`, left + STEP * STEPS + 8, middle, style);
+  painter.text(largestWords(messages, largest, unit), left + STEP * STEPS + 8, middle, style);
 }
+
+/** Return where the colours of the scale begin: whole pixels leave no seam between them. */
+const scaleStart = (messages) => Math.ceil(FONT.width(messages.number(0, 0)) + 8);
+
+const largestWords = (messages, largest, unit) => `${messages.number(largest, 3)}  ${unit}`;
+
+const scaleWidth = (messages, largest, unit) =>
+  scaleStart(messages) + STEP * STEPS + 8 + FONT.width(largestWords(messages, largest, unit));
 
 /** Return what was typed where the tokens of one of the texts stand. */
 function typedText(pane, segment) {

@@ -11,7 +11,7 @@ export const headsWithin = (heads, pane) => heads.filter(([layer, head]) => laye
 export const allHeads = (pane) =>
   Array.from({ length: pane.layers * pane.heads }, (_, index) => [Math.floor(index / pane.heads), index % pane.heads]);
 
-/** Return all heads by layer and head, or sorted: by kind, translation and pair, the strongest come first. */
+/** Return all heads by layer and head, or sorted: where a higher figure means more, the highest come first. */
 export function orderHeads(pane, kinds, order) {
   const heads = allHeads(pane);
   if (order === "layer") return heads;
@@ -23,24 +23,26 @@ export function orderHeads(pane, kinds, order) {
     entropy: (head) => value(head, UNKNOWN),
     distance: (head) => value(head, UNKNOWN),
     translation: (head) => -value(head, 0),
+    counterpart: (head) => -value(head, 0),
     pair: (head) => -value(head, -1),
   };
   const key = keys[order];
   return heads.sort((one, other) => key(one) - key(other));
 }
 
-/** Return the figure that heads are sorted by in an order, with its decimals; null where a head has none. */
+/** Return the figure that heads are sorted by in an order, its decimals and unit; null where a head has none. */
 export function figureOf(pane, order, [layer, head]) {
   const figures = {
     kind: [pane.scores, 2],
     entropy: [pane.entropy, 1],
     distance: [pane.distance, 1],
     translation: [pane.translation?.scores, 2],
+    counterpart: [pane.translation?.on_counterpart, 1, "percent"],
     pair: [pane.between?.scores, 2],
   };
-  const [values, digits] = figures[order];
+  const [values, digits, unit = "none"] = figures[order];
   const value = values?.[layer][head] ?? null;
-  return value === null ? null : { value, digits };
+  return value === null ? null : { value, digits, unit };
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   reasonForNoTranslation,
   strongestHeads,
   TRANSLATION,
+  TRANSLATION_ORDERS,
 } from "./kind_choice.js";
 import { kindSentence, openRanksSentence, restoredSentence, translationSentence } from "./kind_words.js";
 import { openHeads } from "./opening.js";
@@ -49,7 +50,9 @@ export class KindChips {
     this.drawTranslation();
     this.drawPair();
     this.stops.refresh();
-    this.element.querySelector("option[value=translation]").disabled = reasonForNoTranslation(answered) !== null;
+    for (const order of TRANSLATION_ORDERS) {
+      this.element.querySelector(`option[value=${order}]`).disabled = reasonForNoTranslation(answered) !== null;
+    }
     this.element.querySelector("option[value=pair]").disabled = !chosenPair(this.state) && !this.state.ranked;
     this.refresh();
   }
@@ -77,6 +80,7 @@ export class KindChips {
   drawPair() {
     const { content, ...rest } = pairChip(this.explorer);
     this.drawChip(PAIR, content, rest);
+    this.chips.get(PAIR).button.dataset.room = this.messages.format("pair.chip_empty");
     this.retarget.hidden = !isRanked(this.state);
   }
 

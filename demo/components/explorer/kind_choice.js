@@ -2,7 +2,9 @@
 
 import { textsOf } from "./pins.js";
 
-export const TRANSLATION = "translation"; // the chip that is of no kind
+export const TRANSLATION = "translation"; // the chip that is of no kind, and the order by its score
+export const COUNTERPART = "counterpart"; // the order by the weight on a word's most similar word of the other text
+export const TRANSLATION_ORDERS = [TRANSLATION, COUNTERPART];
 
 /** Return how many heads of a kind each model has, in the order of the models. */
 export const countHeads = (panes, id) =>
@@ -62,7 +64,14 @@ export function enterTranslation(state) {
 export function leaveTranslation(state) {
   Object.assign(state, state.translation ?? {});
   state.translation = null;
-  if (state.order === TRANSLATION) state.order = "layer";
+  if (TRANSLATION_ORDERS.includes(state.order)) state.order = "layer";
+}
+
+/** Let the heads be limited to the other text by the chip where a link shows them as the chip does. */
+export function resumeTranslation(state) {
+  const isSorted = TRANSLATION_ORDERS.includes(state.order);
+  const before = { order: "layer", specials: "shown", direction: "all" };
+  state.translation = isSorted && isLimited({ ...state, translation: before }) ? before : null;
 }
 
 /** Show heads of all kinds again once another text is read: which kind a head is of is a matter of the text. */

@@ -22,6 +22,13 @@ const CHOICES = {
       state.linked = choice === "yes";
     },
   },
+  order: {
+    of: ({ order, ranked }) => (order === PAIR ? (ranked?.order ?? "layer") : order),
+    take: (state, order) => {
+      if (state.order === PAIR && state.ranked) state.ranked.order = order;
+      else state.order = order;
+    },
+  },
   between: {
     of: ({ order, ranked }) => (order === PAIR && ranked ? `${codeOf(ranked.from)}>${codeOf(ranked.to)}` : ""),
     take: takePair,

@@ -56,6 +56,7 @@ export function decodeMatrix(payload, places) {
     columns,
     values,
     scale: payload.scale,
+    merged: payload.merged ?? [], // between words, the texts of those that are several words
     elsewhere: payload.elsewhere, // of each row, the weight that went to tokens that are not shown
     rowOf: indexByFirst(rows),
     columnOf: indexByFirst(columns),

@@ -22,27 +22,31 @@ export const leastSide = (matrix, font) => Math.ceil(spacingIn(matrix) * font.si
 
 /**
  * Return sizes in pixels, and where a cursor is: `spot(cursor)` is [left, top, width, height], `at(x, y)` a cursor.
- * The picture fills the `width` or the `height`, unless its cells would be smaller than `least`. `names` are the lines
- * in its corner, which say what rows and columns are.
+ * The picture fills the `width` or the `height`, unless its cells would be smaller than `least`, or narrower than
+ * `narrowest`. Its first row is at least `above` below its top. `names` are the lines in its corner, which say what
+ * rows and columns are.
  */
-export function matrixLayout(matrix, { width, height, least = 1 }, font, names = []) {
+export function matrixLayout(matrix, { width, height, least = 1, narrowest = least, above = 0 }, font, names = []) {
   const { rows, columns } = matrix;
   const limit = labelLimit(font, width);
   const left = Math.max(longestLabel(rows, font, limit), ...names.map((name) => font.width(name) + 0.7 * font.size));
   const long = longestLabel(columns, font, limit);
   const corner = names.length * LINE * font.size + 0.35 * font.size;
   const arrange = (angle, over, right) => {
-    const top = Math.max(over, corner);
+    const own = Math.max(over, corner);
+    const top = Math.max(own, above);
     const across = (width - left - right) / Math.max(columns.length, 1);
     const tall = Math.max(least, Math.floor(Math.min((height - top) / Math.max(rows.length, 1), across)));
-    return { angle, top, right, tall, wide: Math.max(least, Math.floor(Math.min(across, STRETCH * tall))) };
+    const wide = Math.max(narrowest, Math.floor(Math.min(across, STRETCH * tall)));
+    return { angle, own, top, right, tall, wide };
   };
-  const { angle, top, right, tall, wide } = chooseAngle(arrange, long, font);
+  const { angle, own, top, right, tall, wide } = chooseAngle(arrange, long, font);
   const [everyRow, everyColumn] = [tall, wide].map((side) => Math.ceil((spacingIn(matrix) * font.size) / side));
   return {
     angle,
     left,
     top,
+    ownTop: own, // without `above`
     tall,
     wide,
     limit,

@@ -104,6 +104,7 @@ export function footnote(messages, { state, matrix, pane, scale, isTouched }) {
   const sentences = [
     scaleSentence(messages, state, matrix, scale),
     elsewhereSentence(messages, state, matrix),
+    mergedSentence(messages, pane, matrix),
     messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no", units: state.units }),
     isMirrored && messages.format("footnote.right_to_left"),
   ];
@@ -115,6 +116,14 @@ function scaleSentence(messages, { view }, matrix, scale) {
   const write = (weight) => messages.number(weight, weight < 0.1 ? 3 : 2);
   const parameters = { scale: write(scale), largest: write(matrix.scale), least: write(FAINT * scale) };
   return messages.format(`footnote.${view}`, parameters);
+}
+
+/** Return which rows or columns between words are several words; empty where none is. */
+function mergedSentence(messages, { family }, { merged }) {
+  if (!merged.length) return "";
+  const rest = merged.length > LISTED ? ["…"] : [];
+  const words = [...merged.slice(0, LISTED).map(isolate), ...rest].join(messages.format("separator"));
+  return messages.format("footnote.merged", { words, count: merged.length, family });
 }
 
 /** Return how much of the weight went to tokens that are not shown; empty where it is next to nothing. */

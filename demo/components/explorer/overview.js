@@ -1,26 +1,37 @@
 // All heads of one model at a glance: a thumbnail each, inked in the colour of its kind.
 
 import { create } from "../common/dom.js";
+import { fadeBelow } from "../common/rows.js";
 import { passesFilter } from "./filter.js";
 import { HeadTip } from "./head_tip.js";
 import { figureOf, includesHead, orderHeads, sameHead } from "./heads.js";
+import { COUNTERPART, TRANSLATION, TRANSLATION_ORDERS } from "./kind_choice.js";
 import { headFacts, headName, translationWeights } from "./names.js";
 import { thumbPainter } from "./thumbs.js";
 
 export class Overview {
-  /** `pick(heads, add)` is called when heads are clicked; `add` with a key that adds to those that are open. */
-  constructor(pane, messages, pick) {
+  /**
+   * `pick(heads, add)` is called when heads are clicked, `add` with a key that adds to those that are open;
+   * `sort(order)` where another order is chosen here.
+   */
+  constructor(pane, messages, pick, sort) {
     Object.assign(this, { pane, messages, pick });
     this.box = create("div", { className: "grid" });
     this.combine = create("input", { type: "checkbox", className: "tick" });
     this.more = create("label", { className: "combine" }, this.combine, messages.format("heads.combine"));
     this.sorted = create("p", { className: "sorted" });
+    this.resort = create("button", { type: "button", className: "small resort" });
+    this.resort.addEventListener("click", () => {
+      sort(this.resort.order);
+      this.resort.focus(); // it has been moved
+    });
     this.origin = create("p", { className: "hint origin", textContent: pane.origin ?? "" });
     this.box.setAttribute("role", "group");
     this.box.setAttribute("aria-label", messages.format("heads.all_of", { family: pane.family }));
     this.box.addEventListener("click", (event) => this.click(event));
     this.box.addEventListener("keydown", (event) => this.moveFocus(event));
     this.tip = new HeadTip(this.box);
+    fadeBelow(this.box);
   }
 
   get thumbs() {
@@ -29,7 +40,7 @@ export class Overview {
 
   /** Draw all thumbnails, by layer and head with means at the edges, or sorted with their names. */
   draw(kinds, order) {
-    const { box, pane, messages } = this;
+    const { box, pane } = this;
     const { layer: focusedLayer, head: focusedHead } = box.contains(document.activeElement)
       ? document.activeElement.dataset
       : {};
@@ -37,7 +48,7 @@ export class Overview {
     box.style.setProperty("--columns", pane.heads);
     box.classList.toggle("ranked", order !== "layer");
     box.replaceChildren(...(order === "layer" ? this.table(kinds) : this.list(kinds, order)));
-    this.sorted.textContent = order === "layer" ? "" : messages.format("heads.sorted", { order });
+    this.saySorted(order);
     this.origin.hidden = order === "layer" || !pane.origin;
     if (focusedLayer) this.thumbs.find((each) => sameHead(headOf(each), [+focusedLayer, +focusedHead]))?.focus();
   }
@@ -63,8 +74,7 @@ export class Overview {
     const { pane, messages } = this;
     const thumb = this.thumbMaker(kinds);
     return orderHeads(pane, kinds, order).map((head) => {
-      const figure = figureOf(pane, order, head);
-      const shown = figure === null ? "" : messages.number(figure.value, figure.digits);
+      const shown = this.figure(order, head);
       const weight = order === "pair" && shown ? messages.format("heads.weight", { weight: shown }) : "";
       const button = thumb(head, weight);
       const labels = [head.join("."), shown, ...this.below(order, head)].map((text) =>
@@ -75,11 +85,33 @@ export class Overview {
     });
   }
 
-  /** Return what stands below the figure that heads are sorted by: of a translation score, how much weight it has. */
+  /** Return the figure that heads are sorted by in an order; empty where a head has none. */
+  figure(order, head) {
+    const { pane, messages } = this;
+    const figure = figureOf(pane, order, head);
+    if (figure === null) return "";
+    const { value, digits, unit } = figure;
+    if (unit === "percent") return messages.format("heads.share", { share: messages.number(100 * value, digits) });
+    return messages.number(value, digits);
+  }
+
+  /** Return what stands below that: of a translation score, how much weight it has, and of this weight the score. */
   below(order, head) {
-    if (order !== "translation" || !this.pane.translation) return [];
+    if (!this.pane.translation) return [];
+    if (order === COUNTERPART) return [this.figure(TRANSLATION, head)];
+    if (order !== TRANSLATION) return [];
     const { share } = translationWeights(this.messages, this.pane.translation, head);
     return [this.messages.format("heads.share", { share })];
+  }
+
+  /** Say what the heads are sorted by. By translation there are two orders, and a button for the other one. */
+  saySorted(order) {
+    const { sorted, resort, messages } = this;
+    sorted.replaceChildren(order === "layer" ? "" : messages.format("heads.sorted", { order }));
+    if (!TRANSLATION_ORDERS.includes(order)) return;
+    resort.order = order === TRANSLATION ? COUNTERPART : TRANSLATION;
+    resort.textContent = messages.format("heads.resort", { order: resort.order });
+    sorted.append(" ", resort);
   }
 
   thumbMaker(kinds) {

@@ -1,5 +1,6 @@
 // The chip that ranks heads by the weight from one token to another, and what is said of it.
 
+import { create } from "../common/dom.js";
 import { isolate } from "../common/messages.js";
 import { chosenPair, isRanked, PAIR } from "./pair.js";
 import { findPinned } from "./pins.js";
@@ -9,7 +10,7 @@ export function pairChip(explorer) {
   const { state, messages } = explorer;
   const pair = chosenPair(state);
   return {
-    content: [chipText(explorer, pair)],
+    content: [create("span", { className: "within", textContent: chipText(explorer, pair) })],
     meaning: messages.format("pair.meaning"),
     refusal: state.measure === "rollout" ? messages.format("pair.rollout") : null,
     pressed: isRanked(state) || state.aiming,

@@ -20,8 +20,12 @@ export function headsPane(pane, slots) {
   return box;
 }
 
-/** Return the box with the thumbnails, and beside them a matrix, lines or a table of each open head. */
-export function picturesPane(pane, slots, overview) {
+/**
+ * Return the box with the thumbnails, and beside them a matrix, lines or a table of each open head. What is said of a
+ * single one stands below both, unless the screen is narrow, and so do notes that only one model has: the pictures of
+ * both begin at one height.
+ */
+export function picturesPane(pane, slots, overview, narrow) {
   const box = paneBox(pane, slots, "drawn");
   const thumbs = create(
     "div",
@@ -30,9 +34,12 @@ export function picturesPane(pane, slots, overview) {
     overview.box,
     overview.tip.card,
     overview.more,
-    overview.origin,
   );
-  if (pane.hint) thumbs.append(create("p", { className: "hint", textContent: pane.hint }));
-  box.append(thumbs, create("div", { className: "views" }, ...slots.map((slot) => slot.view)));
+  const views = create("div", { className: "views" }, ...slots.map((slot) => slot.view));
+  const pooled = create("p", { className: "hint", textContent: pane.hint });
+  const isBelow = slots.length === 1 && !narrow;
+  for (const slot of isBelow ? [] : slots) slot.view.append(slot.said);
+  const said = isBelow ? [slots[0].said] : [];
+  box.append(thumbs, views, create("div", { className: "notes" }, ...said, overview.origin, pooled));
   return box;
 }

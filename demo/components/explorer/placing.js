@@ -22,7 +22,7 @@ export function placePanes(explorer) {
   const above = panes.filter((pane) => !narrow || pane.refusal);
   explorer.find(".heads").replaceChildren(...above.map((pane) => texts.get(pane)));
   const drawn = answered.map((pane) => {
-    const box = picturesPane(pane, slotsOf(pane), overviews.get(pane.family));
+    const box = picturesPane(pane, slotsOf(pane), overviews.get(pane.family), narrow);
     if (narrow) box.prepend(texts.get(pane));
     return box;
   });
@@ -44,15 +44,19 @@ function placeFindings(explorer, below) {
   else find(".controls").before(find(".kinds"));
 }
 
-function placeFigures({ box, view, facts, figures }, below, narrow) {
-  (below ? view : box).append(facts);
-  (narrow ? box : view).append(figures);
+function placeFigures({ box, said, facts, figures }, below, narrow) {
+  (below ? said : box).append(facts);
+  (narrow ? box : said).append(figures);
 }
 
-/** Let the pictures have the room that the labels of all rows and columns need, or else stand below the thumbnails. */
+/**
+ * Let the pictures have the room that they need beside the thumbnails, or else stand below them: a matrix that of the
+ * label of every other column. The rows have all labels.
+ */
 export function makeRoomForLabels(explorer) {
   const { answered, state } = explorer;
-  const needed = answered.map((pane) => labelsOf(pane, state) * labelSpacing(textsOf(pane)));
+  const isWide = state.view === "matrix" || (state.view === "lines" && state.axes === "rows");
+  const needed = answered.map((pane) => (isWide ? (labelsOf(pane, state) * labelSpacing(textsOf(pane))) / 2 : 0));
   const { style } = explorer.find(".pictures");
   style.setProperty("--labels", Math.max(0, ...needed)); // in sizes of the letters: see style.css
 }

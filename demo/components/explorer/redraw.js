@@ -7,7 +7,18 @@ const MIN_RESIZE = 8; // pixels of width below which nothing is drawn again
 /** Let all pictures have the same scale, and say what is new of their weights, once those of a slot have come. */
 export function rescale({ openSlots, filters, kinds }) {
   for (const slot of openSlots) slot.rescale();
+  alignMatrices(openSlots);
   if (kinds) filters.chips.refresh();
+}
+
+/** Let the first rows of matrices that stand side by side begin at the same height, however long their labels are. */
+export function alignMatrices(slots) {
+  const shown = slots.filter(({ matrix, picture, state }) => matrix && picture.layout && state.view === "matrix");
+  const rows = Map.groupBy(shown, ({ view }) => Math.round(view.getBoundingClientRect().top));
+  for (const row of rows.values()) {
+    const above = Math.max(...row.map(({ picture }) => picture.layout.ownTop));
+    for (const { picture } of row) picture.beginAt(above);
+  }
 }
 
 /** Draw again when width, theme or size of letters change, for as long as the explorer is part of the page. */
@@ -28,6 +39,7 @@ export function redrawWithPage(explorer) {
   });
   const refit = new ResizeObserver(() => {
     for (const { picture } of explorer.openSlots) picture.refit();
+    alignMatrices(explorer.openSlots);
   });
   resize.observe(element);
   for (const above of [".heads", ".line"]) refit.observe(explorer.find(above));

@@ -2,7 +2,6 @@
 
 import { codeOf, placeOf } from "../common/selection.js";
 import { linkedChoices } from "./linked.js";
-import { PAIR } from "./pair.js";
 
 const PLAIN = ["facing", "marks", "axes"]; // choices that no link holds
 const ORDERS = new Set(["layer", "kind", "entropy", "distance"]); // those that a saved page has the figures of
@@ -12,9 +11,8 @@ const ORDERS = new Set(["layer", "kind", "entropy", "distance"]); // those that 
  * the codes of the selected place, `at` or, as a place that is looked at, `looked`, and of the other one of a pair.
  */
 export function savedChoices(state) {
-  const { view, specials, between } = linkedChoices(state);
-  const { pin, target, ranked } = state;
-  const order = state.order === PAIR ? ranked?.order : state.order;
+  const { view, specials, between, order } = linkedChoices(state);
+  const { pin, target } = state;
   return {
     ...{ view, specials, between, target: codeOf(target), [pin?.looked ? "looked" : "at"]: codeOf(pin) },
     ...Object.fromEntries(PLAIN.map((name) => [name, state[name]])),
@@ -30,6 +28,6 @@ export function savedPlace({ at, looked }) {
 
 /** Let the state be as it was. What a link holds, too, the explorer takes from its value. */
 export function takeSaved(state, choices) {
-  for (const name of [...PLAIN, "order"]) if (choices[name]) state[name] = choices[name];
+  for (const name of PLAIN) if (choices[name]) state[name] = choices[name];
   state.target = placeOf(choices.target ?? "");
 }

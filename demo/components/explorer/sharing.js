@@ -6,7 +6,7 @@ import { selectedHead, selectHead, wantedFocus, watchHead } from "../common/head
 import { select, selected, watchSelection } from "../common/selection.js";
 import { reveal } from "./filter.js";
 import { headsWithin, sameHead } from "./heads.js";
-import { leaveTranslation } from "./kind_choice.js";
+import { leaveTranslation, resumeTranslation } from "./kind_choice.js";
 import { linkedChoices, takeChoice } from "./linked.js";
 import { hasMoved } from "./pins.js";
 
@@ -78,6 +78,7 @@ export function pinSelected({ state, answered }) {
 /** Take the choices of a link, from the value with which the explorer first shows something. */
 export function takeChoices(state, value) {
   for (const name of Object.keys(linkedChoices(state))) if (value[name]) takeChoice(state, name, value[name]);
+  resumeTranslation(state);
 }
 
 /** Follow the choices of a link that is opened later, for as long as the explorer is part of the page. */
@@ -85,8 +86,9 @@ export function followChoices(explorer) {
   for (const name of Object.keys(linkedChoices(explorer.state))) {
     followLinks(explorer.element, `explorer-${name}`, (value) => {
       takeChoice(explorer.state, name, value);
-      explorer.state.translation = null; // it is not the chip any more that limits the heads
+      resumeTranslation(explorer.state);
       explorer.controls.draw();
+      if (name === "order") explorer.drawOverviews();
       if (name === "view") explorer.redraw();
       else explorer.refetch();
     });

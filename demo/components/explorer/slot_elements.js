@@ -36,17 +36,11 @@ export function createSlotElements(messages, text) {
   const stuck = create("div", { className: "stuck" }, line, twin, reading, text);
   const box = create("section", { className: "slot" }, stuck, facts);
   const near = create("p", { className: "near-reading", hidden: true, ariaHidden: "true" }); // see saying.js
-  const view = create(
-    "div",
-    { className: "view" },
-    holder,
-    create("div", { className: "near" }, near),
-    counterpart,
-    foot,
-  );
+  const view = create("div", { className: "view" }, holder, create("div", { className: "near" }, near));
+  const said = create("div", { className: "said-of-picture" }, counterpart, foot); // see panes.js
   const texts = { title, facts, figures, twin, reading, near, counterpart, foot };
   keepHeight(reading);
-  return { ...texts, keep, leave, turnOff, scene, marks, spot, stage, table, line, holder, box, view };
+  return { ...texts, keep, leave, turnOff, scene, marks, spot, stage, table, line, holder, box, view, said };
 }
 
 /** Let a sentence that has needed more lines keep their room, so that nothing moves below it with the next one. */

@@ -20,14 +20,16 @@ const names = (messages, ids, units) => ids.map((id) => messages.format(`axis_na
 
 export class SlotPicture {
   constructor(slot) {
-    Object.assign(this, { slot, layout: null, font: null, images: new WeakMap() });
+    // `above`: pixels above the first row of a matrix, at least
+    Object.assign(this, { slot, layout: null, font: null, images: new WeakMap(), above: 0 });
   }
 
   /** Return the layout of matrix or lines for a room in pixels. */
   arrange(room, font) {
     const { matrix, state, pane, messages } = this.slot;
     if (state.view !== "lines") {
-      return matrixLayout(matrix, room, font, names(messages, ["row", "looks_at", "column"], state.units));
+      const corner = names(messages, ["row", "looks_at", "column"], state.units);
+      return matrixLayout(matrix, { above: this.above, ...room }, font, corner);
     }
     const sides = { horizontal: state.axes === "rows", names: names(messages, ["looks", "looked_at"], state.units) };
     return linesLayout(matrix, room, font, { ...sides, directions: pane.directions });
@@ -40,18 +42,20 @@ export class SlotPicture {
     return { width: Math.max(view.clientWidth - 2, MIN_WIDTH), height: window.innerHeight - above - BELOW };
   }
 
-  /** Return the layout and the letters: as large as usual, or smaller where some labels would be left out otherwise. */
+  /**
+   * Return the layout and the letters: as large as usual, or smaller where some labels would be left out otherwise, or
+   * at least some of those of the rows.
+   */
   arrangeOnPage() {
     const rem = rootSize();
     const sizes = rem < PROJECTED ? LABELS : LABELS.slice(0, 1);
-    let largest = null;
+    const tried = [];
     for (const size of sizes) {
       const font = fontOf(size * rem);
-      const arranged = { font, layout: this.arrangeWith(font) };
-      if (this.hasAllLabels(arranged.layout)) return arranged;
-      largest ??= arranged;
+      tried.push({ font, layout: this.arrangeWith(font) });
+      if (this.hasAllLabels(tried.at(-1).layout)) return tried.at(-1);
     }
-    return largest;
+    return tried.find(({ layout }) => layout.everyRow === 1) ?? tried[0];
   }
 
   hasAllLabels({ labels }) {
@@ -68,15 +72,33 @@ export class SlotPicture {
     if (fitted.width <= width && fitted.height <= Math.max(height, 0) * MOST_CUT) return fitted;
     const rem = rootSize();
     const comfortable = { width, height: Math.max(MIN_HEIGHT * rem, window.innerHeight - ELSEWHERE * rem) };
-    const labelled = this.arrange({ ...comfortable, least }, font);
-    const isRoom = labelled.width <= width && labelled.height <= MOST_HEIGHT * window.innerHeight;
-    return isRoom ? labelled : this.arrange(comfortable, font);
+    const isRoom = (layout) => layout.width <= width && layout.height <= MOST_HEIGHT * window.innerHeight;
+    const labelled = [least, least / 2].map((narrowest) => this.arrange({ ...comfortable, least, narrowest }, font));
+    return labelled.find(isRoom) ?? this.arrange(comfortable, font);
   }
 
   /** Paint again where more or less of the screen is left than before. */
   refit() {
     const isPainted = this.layout && this.slot.matrix && this.slot.state.view !== "table";
     if (isPainted && Math.abs(this.room.height - this.fittedTo) > 1) this.paint();
+  }
+
+  /** Let the first row begin at least `above` below the top, unless that would move the picture off the screen. */
+  beginAt(above) {
+    const height = this.room.height + BELOW;
+    const [own, moved] = [0, above].map((least) => this.heightWith(least));
+    const next = own <= height && moved > height ? 0 : above;
+    const isSame = next === this.above || next === this.layout.top;
+    this.above = next;
+    if (!isSame) this.paint();
+  }
+
+  heightWith(above) {
+    const before = this.above;
+    this.above = above;
+    const { layout } = this.arrangeOnPage();
+    this.above = before;
+    return layout.height;
   }
 
   paint() {
@@ -91,7 +113,7 @@ export class SlotPicture {
       canvas.style.width = `${Math.ceil(width)}px`;
       canvas.getContext("2d").setTransform(scale, 0, 0, scale, 0, 0);
     }
-    Object.assign(scene.dataset, { letters: this.font.size, labels: this.layout.labels });
+    Object.assign(scene.dataset, { letters: this.font.size, labels: this.layout.labels, top: this.layout.top });
     const name = selectionName(messages, this.slot);
     marks.setAttribute("aria-label", messages.format("open.picture", { name }));
     this.paintWith(canvasPainter(scene.getContext("2d")), this.layout, this.font);

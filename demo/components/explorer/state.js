@@ -13,7 +13,7 @@ export const initialState = () => ({
   axes: "columns", // or rows
   marks: "arcs", // in the text, with shades; or shades alone
   facing: "from", // or to
-  order: "layer", // or kind, entropy, distance, translation, pair
+  order: "layer", // or kind, entropy, distance, translation, counterpart, pair
   translation: null, // or what the chip "closest to the translation" changed: { order, specials, direction }
   linked: false, // open the same head in both models
   combining: false, // a click adds a head to those that are open

@@ -63,6 +63,14 @@ function lastOfWord(chip) {
   return isOfWord ? lastOfWord(next) : chip;
 }
 
+/** Put a button behind a chip, or over its corner where the chips would need another line otherwise. */
+function insertWithin(button, chip) {
+  const row = chip.parentElement;
+  const height = row.scrollHeight;
+  chip.after(button);
+  button.classList.toggle("over", row.scrollHeight > height);
+}
+
 /** Put the button behind the word of the selected place, where that is first selected. */
 export function markHidable(messages) {
   selectToggled();
@@ -75,7 +83,7 @@ export function markHidable(messages) {
   if (!chip || (isMask && isTypedMask(chip))) return;
   const button = create("button", { type: "button", className: "hide-word", textContent: label });
   button.tabIndex = -1; // a strip is one tab stop: the arrow keys lead here, and the key Delete does the same
-  lastOfWord(chip).after(button);
+  insertWithin(button, lastOfWord(chip));
   for (const row of document.querySelectorAll(".strip > .chips")) {
     const shown = row.querySelector('[aria-pressed="true"]');
     if (shown) revealIn(row, shown, row.contains(button) ? button : shown);

@@ -20,16 +20,21 @@ from models import ModelError
 VIEWS = ("head", "model", "neuron")
 OFF = "off"
 
-# A frame reports the height of what BertViz has drawn in it: see `REPORT_HEIGHT` in view.py.
-FIT_FRAMES = """
-const fit = ({ source, data }) => {
-  if (!element.isConnected) removeEventListener("message", fit);
+# A frame reports the height of what BertViz has drawn in it, and which of the weights between two texts the reader has
+# chosen, for the frames that follow: see `REPORT_HEIGHT` and `CHOOSE_FILTER` in view.py.
+LISTEN_TO_FRAMES = """
+let chosen = "";
+const listen = ({ source, data }) => {
+  if (!element.isConnected) removeEventListener("message", listen);
   const frame = [...element.querySelectorAll("iframe.bertviz")].find((each) => each.contentWindow === source);
-  if (!frame || !Number.isFinite(data?.bertviz)) return;
+  if (!frame) return;
+  if (data?.bertvizFilter) chosen = String(data.bertvizFilter);
+  else if (data?.bertvizFilter === "" && chosen) source.postMessage({ bertvizFilter: chosen }, "*");
+  if (!Number.isFinite(data?.bertviz)) return;
   frame.dataset.drawn = "";
   frame.style.height = `${data.bertviz + 24}px`; // with room for a scroll bar
 };
-addEventListener("message", fit);
+addEventListener("message", listen);
 """
 
 
@@ -66,7 +71,7 @@ def bertviz_tab(context: TabContext) -> None:
     view = gr.Radio(
         choices, value=VIEWS[0], show_label=False, label=message("attention.bertviz.label"), container=False
     )
-    frames = gr.HTML(bertviz_place(), js_on_load=FIT_FRAMES, apply_default_css=False)
+    frames = gr.HTML(bertviz_place(), js_on_load=LISTEN_TO_FRAMES, apply_default_css=False)
     gr.HTML(hint(markup("attention.bertviz.about")), apply_default_css=False)
     sizes = gr.HTML(apply_default_css=False)
 

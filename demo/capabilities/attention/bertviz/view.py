@@ -20,6 +20,26 @@ new ResizeObserver(() => {
   if (document.querySelector("svg")) parent.postMessage({ bertviz: document.documentElement.offsetHeight }, "*");
 }).observe(document.documentElement);
 </script>"""
+# With two texts BertViz opens on all weights. Choose those from the first to the second, or what the reader chose in
+# an earlier frame: a message with no name asks the page for that.
+CHOOSE_FILTER = """<script>
+const filterOf = () => document.getElementById("filter");
+const chooseFilter = (name) => {
+  const option = [...(filterOf()?.options ?? [])].find(({ text }) => text === name);
+  if (!option || option.selected) return;
+  option.selected = true;
+  filterOf().dispatchEvent(new CustomEvent("change")); // not the reader's
+};
+const tell = (name) => parent.postMessage({ bertvizFilter: name }, "*");
+addEventListener("load", () => {
+  chooseFilter("Sentence A -> Sentence B");
+  filterOf()?.addEventListener("change", (event) => {
+    if (!(event instanceof CustomEvent)) tell(event.target.selectedOptions[0].text);
+  });
+  tell("");
+});
+addEventListener("message", ({ source, data }) => source === parent && chooseFilter(data.bertvizFilter));
+</script>"""
 HEAD = f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 # On a narrow screen the neuron view is cut off, not scrolled, and the model view keeps a width of its own.
 NEURON_WIDTH, MODEL_WIDTH = 1020, 1000
@@ -39,7 +59,7 @@ def bertviz_frame(page: BertVizPage, opened: Head) -> Markup:
     head = [head_button(*opened, page.model), " "] if page.view != "model" else []  # that shows all heads
     heading = element("p", model_name(page.model), " ", *head, size, class_=accent_class(page.model))
     title = message("attention.bertviz.frame", view=_view_name(page.view), checkpoint=page.model.checkpoint)
-    document = HEAD + STYLES.get(page.view, "") + REPORT_HEIGHT + page.html
+    document = HEAD + STYLES.get(page.view, "") + REPORT_HEIGHT + CHOOSE_FILTER + page.html
     frame = element("iframe", class_="bertviz", sandbox="allow-scripts", title=title, srcdoc=document)
     return heading + bertviz_place(frame)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from demo.capabilities.attention.heads.counterparts import counterparts_value
 from demo.capabilities.attention.heads.export import EXPORTERS
+from demo.capabilities.attention.heads.units import merged_words
 from demo.capabilities.attention.heads.view import error_pane, explorer_value, matrix_payload, pane, thumbs_payload
 from demo.components import BrowserValue, Explorer
 from demo.errors import error_message, tab_message
@@ -29,6 +30,7 @@ LINKED: dict[str, Sequence[str]] = {
     "view": VIEWS,
     **{name: VIEW_CHOICES[name] for name in ("units", "specials", "direction")},
     "same_head": ("no", "yes"),
+    "order": ("layer", "kind", "entropy", "distance", "translation", "counterpart"),
     "between": (),
 }
 VIEW_FIELDS = [field.name for field in fields(View)]  # of a request, too
@@ -144,7 +146,11 @@ def _matrices(analyser: Analyser, reading: Reading, requests: list[Payload]) -> 
 
 
 def _matrix(analyser: Analyser, reading: Reading, view: View) -> Payload:
-    return matrix_payload(analyser.attention.matrix(*reading, view), analyser.attention.attend(*reading))
+    matrix, attention = analyser.attention.matrix(*reading, view), analyser.attention.attend(*reading)
+    payload = matrix_payload(matrix, attention)
+    if view.units != "words":
+        return payload
+    return payload | {"merged": merged_words(dict.fromkeys((*matrix.rows, *matrix.columns)), attention)}
 
 
 def _respond(request: Payload, respond: Callable[[Reading, View], Payload]) -> Payload:

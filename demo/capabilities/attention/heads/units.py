@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from demo.views.html import token_name
@@ -30,6 +31,16 @@ def token_rows(attention: Attention) -> list[list[Any]]:
     tokens = enumerate(attention.tokens)
     units = (Unit(token.text, index, index + 1, token.segment, token.added) for index, token in tokens)
     return [unit_row(unit, attention) for unit in units]
+
+
+def merged_words(units: Iterable[Unit], attention: Attention) -> list[str]:
+    """Return the texts of the units that are several words, since a token of theirs covers parts of several."""
+    return [unit.text for unit in units if _words_in(unit, attention) > 1]
+
+
+def _words_in(unit: Unit, attention: Attention) -> int:
+    spans = [token.words for token in attention.tokens[unit.first : unit.last] if token.words is not None]
+    return max(last for _, last in spans) - min(first for first, _ in spans) + 1 if spans else 0
 
 
 def _label_runs(mark: str, rest: str, unit: Unit, attention: Attention) -> Runs:

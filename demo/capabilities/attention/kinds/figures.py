@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from demo import colours
 from demo.capabilities.attention.kind_style import kind_label, kind_letter
+from demo.capabilities.attention.kinds.translation import best_for_translation
 from demo.capabilities.attention.part_notice import part_notice
 from demo.messages import message
 from demo.views.figures import style_figure
 from demo.views.head_button import head_meta
 from demo.views.html import accent, model_heading, notice
 from demo.views.numbers import fixed
-from models import KINDS, Attention, HeadMeasures, ModelInfo
+from models import KINDS, Attention, Head, HeadMeasures, ModelInfo, TranslationScores
 
 CELL = 30  # pixels
 SPREAD = 0.7  # of the room of a layer, over which its heads stand next to each other
@@ -28,11 +29,32 @@ def kinds_heading(attention: Attention, measures: HeadMeasures) -> Markup:
     return model_heading(attention.encoding.model) + notice(sentence)
 
 
-def kind_map(attention: Attention, measures: HeadMeasures) -> go.Figure:
-    """Return layers by heads, each in the colour of its kind and with its letter."""
+def kind_map(attention: Attention, measures: HeadMeasures, translation: TranslationScores) -> go.Figure:
+    """Return layers by heads, each in the colour of its kind and with its letter.
+
+    The heads that are closest to the translation have its sign beside the letter, and a frame.
+    """
     layers, heads = measures.kinds.shape
-    hovers = [[_hover(measures, layer, head) for head in range(heads)] for layer in range(layers)]
-    return kinds_figure(attention.encoding.model, measures.kinds, hovers, np.vectorize(kind_letter)(measures.kinds))
+    hovers = [[_hover(measures, translation, (layer, head)) for head in range(heads)] for layer in range(layers)]
+    letters = np.vectorize(kind_letter, otypes=[object])(measures.kinds)
+    best = best_for_translation(translation)
+    for head in best:
+        letters[head] += message("explorer.translation.letter")
+    figure = kinds_figure(attention.encoding.model, measures.kinds, hovers, letters)
+    if best:
+        figure.add_scatter(
+            x=[head for _, head in best],
+            y=[layer for layer, _ in best],
+            mode="markers",
+            marker={
+                "symbol": "square-open",
+                "size": CELL - 8,
+                "line": {"width": 2},
+                "color": [colours.KINDS[measures.kinds[head]].ink for head in best],
+            },
+            hoverinfo="skip",
+        )
+    return figure
 
 
 def kinds_figure(
@@ -69,8 +91,10 @@ def kinds_figure(
         hoverinfo="skip",
     )
     axis = {"dtick": 1, "showgrid": False, "zeroline": False}
-    figure.update_xaxes(title=message("attention.head_axis"), side="top", **axis)
-    figure.update_yaxes(title=message("attention.layer_axis"), autorange="reversed", **axis)
+    right, bottom = kinds.shape[1] - 0.5, kinds.shape[0] - 0.5
+    figure.update_xaxes(title=message("attention.head_axis"), side="top", range=[-0.5, right], **axis)
+    figure.update_yaxes(title=message("attention.layer_axis"), range=[bottom, -0.5], **axis)
+    figure.update_layout(showlegend=False)
     return style_figure(figure, CELL * len(kinds) + 80)
 
 
@@ -135,15 +159,19 @@ def _template(id: str, **parameters: str) -> str:
     return message(f"attention.kinds.chart.{id}", **parameters) + "<extra></extra>"
 
 
-def _hover(measures: HeadMeasures, layer: int, head: int) -> str:
-    kind = str(measures.kinds[layer, head])
+def _hover(measures: HeadMeasures, translation: TranslationScores, place: Head) -> str:
+    layer, head = place
+    kind = str(measures.kinds[place])
     scored = kind in measures.scores
-    return message(
+    said = message(
         "attention.kinds.hover.scored" if scored else "attention.kinds.hover.unscored",
         layer=layer,
         head=head,
         kind=kind_label(kind),
-        entropy=fixed(measures.entropy[layer, head], 2),
-        distance=fixed(measures.distance[layer, head], 1),
-        **({"score": fixed(measures.scores[kind][layer, head], 2)} if scored else {}),
+        entropy=fixed(measures.entropy[place], 2),
+        distance=fixed(measures.distance[place], 1),
+        **({"score": fixed(measures.scores[kind][place], 2)} if scored else {}),
     )
+    if not translation.words:
+        return said
+    return f"{said}<br>{message('attention.kinds.hover.translation', score=fixed(translation.scores[place], 2))}"

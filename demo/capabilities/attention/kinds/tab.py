@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from demo.capabilities.attention.kinds.figures import distance_figure, entropy_figure, kind_map, kinds_heading
+from demo.capabilities.attention.kinds.translation import translation_line
 from demo.capabilities.attention.kinds.view import Measured, kinds_legend, kinds_table
 from demo.errors import result_or_message
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
@@ -54,12 +55,13 @@ def _column(result: Result | str | None) -> list[Any]:
         return [gr.update(visible=False), "", *hidden]
     if isinstance(result, str):
         return [gr.update(visible=True), notice(result), *hidden]
-    attention, (_, measures, _) = result
+    attention, (model, measures, translation) = result
     if measures.empty:
         return [gr.update(visible=True), kinds_heading(attention, measures), *hidden]
-    figures = kind_map(attention, measures), entropy_figure(attention, measures), distance_figure(attention, measures)
+    map_ = kind_map(attention, measures, translation)
+    figures = map_, entropy_figure(attention, measures), distance_figure(attention, measures)
     return [
         gr.update(visible=True),
-        kinds_heading(attention, measures),
+        kinds_heading(attention, measures) + translation_line(model, translation),
         *(gr.update(value=figure, visible=True) for figure in figures),
     ]

@@ -15,13 +15,12 @@ from demo.capabilities.attention.kind_style import (
     kind_short,
     kind_words,
     swatch,
-    translation_swatch,
 )
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.head_button import head_button
 from demo.views.html import hint, same_origin
-from demo.views.numbers import fixed, percent
+from demo.views.numbers import fixed
 from demo.views.terms import kind_term, term
 from models import KINDS, HeadKind, HeadMeasures, ModelInfo, TranslationScores
 
@@ -43,13 +42,8 @@ def kinds_legend() -> Markup:
 
 
 def kinds_table(measured: Sequence[Measured]) -> Markup:
-    """Return every kind with its meaning and, for each model, its number of heads and its strongest head.
-
-    Where there is a second text, the first row has the heads that are closest to the translation, which is no kind.
-    """
+    """Return every kind with its meaning and, for each model, its number of heads and its strongest head."""
     rows = [_row(kind, measured) for kind in KINDS]
-    if _has_translation(measured):
-        rows.insert(0, _translation_row(measured))
     notes = map(hint, _notes(measured))
     table = element("table", element("thead", *_heads(measured)), element("tbody", *rows), class_="kind-table")
     name = message("attention.kinds.table.name")
@@ -123,28 +117,3 @@ def _strongest(kind: HeadKind, measured: Measured) -> str:
         named = kind_words(measured.measures.kinds[found.layer, found.head])
         label = message("attention.kinds.earlier", kind=named, **scored)
     return head_button(found.layer, found.head, measured.model, label)
-
-
-def _translation_row(measured: Sequence[Measured]) -> Markup:
-    return element(
-        "tr",
-        element("th", translation_swatch(), " ", message("explorer.translation.chip"), scope="row"),
-        element("td", message("explorer.translation.meaning"), class_="meaning"),
-        element("td"),
-        *(element("td") + element("td", _closest_to_translation(each), class_="strongest") for each in measured),
-    )
-
-
-def _closest_to_translation(measured: Measured) -> Markup:
-    """Return the head with the highest score, and how much of their weight words give the other text in it."""
-    found = measured.translation
-    if not found.words:
-        return element("span", message("attention.kinds.nothing"), class_="hint")
-    layer, head = (int(index) for index in np.unravel_index(found.scores.argmax(), found.scores.shape))
-    label = message("attention.kinds.strongest", score=fixed(found.scores[layer, head], 2), layer=layer, head=head)
-    weight = message(
-        "attention.kinds.weight",
-        share=percent(found.shares[layer, head], 1),
-        counterpart=percent(found.on_counterpart[layer, head], 1),
-    )
-    return concatenate([head_button(layer, head, measured.model, label), element("span", weight, class_="hint")])

@@ -1,0 +1,67 @@
+"""How the section Heads is laid out with two texts, of which one is in Chinese, on a laptop."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.reader import explore, second_text, settle, type_text
+
+TEXT, PAIR = "Yesterday the old doctor bought a red bicycle.", "昨天老医生买了一辆红色的自行车。"
+
+
+@pytest.fixture(scope="module")
+def heads(lasting_page):
+    """All heads of both models on the two texts."""
+    lasting_page.set_viewport_size({"width": 1280, "height": 800})
+    type_text(lasting_page, TEXT)
+    second_text(lasting_page).fill(PAIR)
+    explore(lasting_page)
+    expect(lasting_page.locator(".flow")).to_have_count(4)
+    settle(lasting_page)
+    return lasting_page
+
+
+def show(page, view):
+    page.get_by_role("button", name=view, exact=True).click()
+
+
+def boxes(page, selector):
+    return [each.bounding_box() for each in page.locator(selector).all()]
+
+
+@pytest.mark.parametrize("view", ["Lines", "Matrix"])
+def test_pictures_stand_beside_the_thumbnails_and_begin_at_one_height(heads, view):
+    show(heads, view)
+    scenes = boxes(heads, "canvas.scene")
+    for grid, scene in zip(boxes(heads, ".grid"), scenes, strict=True):
+        assert scene["x"] > grid["x"] + grid["width"]
+        assert abs(scene["y"] - grid["y"]) < 8
+    assert scenes[0]["y"] == scenes[1]["y"]
+
+
+def test_the_first_rows_of_both_matrices_stand_at_one_height_and_every_row_has_its_label(heads):
+    show(heads, "Matrix")
+    scenes = heads.locator("canvas.scene")
+    assert scenes.nth(0).get_attribute("data-top") == scenes.nth(1).get_attribute("data-top")
+    for index in (0, 1):
+        tokens = heads.locator(".slot").nth(index).locator(".flow .unit").count()
+        assert int(scenes.nth(index).get_attribute("data-labels")) == tokens + -(-tokens // 2)
+
+
+def test_choosing_a_token_moves_neither_controls_nor_pictures(heads):
+    show(heads, "Lines")
+    before = boxes(heads, ".rank, canvas.scene")
+    heads.locator(".flow .unit", has_text="bicycle").click()
+    expect(heads.locator(".rank[data-kind=pair]")).to_contain_text("bicycle")
+    heads.mouse.move(0, 0)
+    assert boxes(heads, ".rank, canvas.scene") == before
+
+
+def test_sorted_thumbnails_fade_at_the_end_until_they_are_scrolled_to_it(heads):
+    chip = heads.locator(".rank[data-kind=translation]")
+    chip.click()
+    grid = heads.locator(".grid").first
+    expect(grid).to_have_attribute("data-below", "")
+    grid.evaluate("grid => { grid.scrollTop = grid.scrollHeight; }")
+    expect(grid).not_to_have_attribute("data-below", "")
+    chip.click()
+    expect(heads.locator(".grid[data-below]")).to_have_count(0)
