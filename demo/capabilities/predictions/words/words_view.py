@@ -10,7 +10,7 @@ from markupsafe import Markup
 from demo.errors import error_message
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
-from demo.views.html import accent_class, hint, mask_heading, model_name, notice, token_label
+from demo.views.html import accent_class, candidate_label, hint, mask_heading, model_name, notice
 from demo.views.numbers import fixed, number, percent
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable, split_mark
@@ -80,7 +80,7 @@ def _best_token(encoding: Encoding, own: GapWords) -> Markup:
     best = max(words, key=lambda each: each.logprob, default=None)
     if best is not None and best.ids == (own.token.id,):
         return Markup("")
-    token = element("b", token_label(own.token.token))
+    token = element("b", candidate_label(own.token.token))
     said = {"family": encoding.model.family, "token": token, "percent": percent(own.token.probability, 1)}
     if best is None or all(each.ids != (own.token.id,) for each in words):
         return hint(markup("predictions.words.best_token.no_word", **said))
