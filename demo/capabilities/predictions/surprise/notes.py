@@ -36,8 +36,8 @@ def word_note(found: Surprise, word: WordSurprise) -> str:
         piece=isolated(candidate_name(tokens[worst].text)),
         instead=instead(scores[worst]),
     )
-    bits = fixed(word.bits or 0.0, 1)
-    whole = message("predictions.surprise.note.pieces", bits=bits, count=len(word.positions), pieces=pieces)
+    bits, mean = fixed(word.bits or 0.0, 1), fixed(word.bits_per_token or 0.0, 1)
+    whole = message("predictions.surprise.note.pieces", bits=bits, mean=mean, count=len(word.positions), pieces=pieces)
     return message("lists.sentences").join([whole, rather])
 
 
