@@ -40,11 +40,12 @@ def test_a_word_of_nine_pieces_has_a_probability(analyser, plain):
     assert found.logprob == pytest.approx(sum(chain(plain, TEXT, found.ids)), abs=1e-2)
 
 
-def test_a_candidate_has_the_log_probability_of_the_same_guess(analyser, plain):
+def test_a_candidate_has_the_log_probability_and_score_of_the_same_guess(analyser, plain):
     for text in (TEXT, "ฉันดื่ม___ทุกวัน", "巴黎是___国的首都。", "She walk___ home.", "I am ___ing.", "나는 ___ 마신다."):
         words = analyser.words.fill_words(text, plain.key).masks[0].words
         guessed = analyser.words.guess(text, plain.key, [word.word for word in words]).words
         assert [each.ids for each in guessed] == [word.ids for word in words]
+        assert [each.score for each in guessed] == pytest.approx([word.score for word in words], abs=1e-3)
         assert [each.logprob for each in guessed] == pytest.approx([word.logprob for word in words], abs=1e-3)
 
 
@@ -52,7 +53,7 @@ def test_a_candidate_has_the_log_probability_of_the_same_guess(analyser, plain):
 def test_a_word_with_a_piece_that_is_unknown_has_no_probability(analyser, model):
     known, unknown = analyser.words.guess(TEXT, model, ["tea", "\U00012000\U00012001"]).words
     assert known.probability
-    assert (unknown.logprob, unknown.probability, unknown.rank) == (None, None, None)
+    assert (unknown.logprob, unknown.probability, unknown.rank, unknown.score) == (None, None, None, None)
     assert unknown.pieces
 
 

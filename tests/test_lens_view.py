@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +12,7 @@ from demo import colours
 from demo.capabilities.predictions.lens.choice import choice_at, chosen_position, word_labels
 from demo.capabilities.predictions.lens.export import export_csv, export_json
 from demo.capabilities.predictions.lens.figures import rank_figure
-from demo.capabilities.predictions.lens.view import lens_panel, spoken_summary
+from demo.capabilities.predictions.lens.view import legend, lens_panel, spoken_summary
 from demo.inputs import Reading
 from demo.views.scripts import script_name, script_of
 from models import MissingMaskError, Passage, layer_agreement
@@ -76,6 +78,32 @@ def test_the_table_has_every_layer_and_candidate_and_says_how_often_the_layer_ag
         )
         assert f"At {layer_agreement(key).gaps} gaps" in panel
         assert "comes first from layer" in panel
+
+
+def test_the_legend_of_the_figure_has_the_scripts_of_its_marks_alone_and_a_table_names_those_that_it_adds(analyser):
+    lens = analyser.lens.by_layer("The capital of France is ___.", "xlmr-compact", top_k=3)
+    marks = {script_of(layer.candidates[0].token) for layer in lens.layers}
+    others = {script_of(each.token) for layer in lens.layers for each in layer.candidates} - marks
+    assert others
+    items = re.findall(r"</span> ([^<]+)</li>", legend([lens]))
+    assert set(items) == {script_name(script) for script in marks}
+    _, added = lens_panel(lens).split("In this table also:")
+    assert set(re.findall(r"</span> ([^<]+)</li>", added)) == {script_name(script) for script in others}
+
+
+@pytest.mark.parametrize(
+    ("ranks", "sentence"),
+    [
+        ((9, 1, 7, 1), "comes first at layer 1 already, and stays first from layer 3 on; in the embeddings it is"),
+        ((9, 7, 1, 1), "comes first from layer 2 on; in the embeddings it is"),
+        ((1, 7, 7, 1), "comes first at layer 0 already, and stays first from layer 3 on."),
+        ((1, 1, 1, 1), "comes first in every layer."),
+    ],
+)
+def test_the_headline_says_where_the_answer_is_first_for_the_first_time_and_where_it_stays(analyser, ranks, sentence):
+    lens = analyser.lens.by_layer(GREEK, "mbert-compact")
+    layers = tuple(replace(layer, rank_of_answer=rank) for layer, rank in zip(lens.layers[-4:], ranks, strict=True))
+    assert sentence in spoken_summary([replace(lens, layers=layers)])
 
 
 def test_a_checkpoint_that_was_not_measured_says_so(analyser, monkeypatch):

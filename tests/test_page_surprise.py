@@ -2,6 +2,7 @@
 
 import json
 import threading
+from math import sqrt
 
 import pytest
 from playwright.sync_api import expect
@@ -39,12 +40,12 @@ def test_every_word_has_its_bits_and_a_darker_shade_the_more_they_are(page, sect
     expect(units(section)).to_have_count(8)
     found = analyser.surprise.measure(TEXT, "mbert")
     for word, unit in zip(found.words, units(section).all(), strict=True):
-        expect(unit.locator("small")).to_have_text(f"{word.bits:.1f}")
+        expect(unit.locator(".bits")).to_have_text(f"{word.bits:.1f}")
     expect(section.get_by_role("button", name=f"{found.bits:.1f} bits in all")).to_be_visible()
     expect(section.get_by_role("button", name=f"{found.bits_per_word:.1f} bits a word")).to_be_visible()
     expect(section.get_by_role("button", name=f"perplexity {found.perplexity:.1f}")).to_be_visible()
     shares = units(section).evaluate_all("all => all.map(each => Number(each.style.getPropertyValue('--share')))")
-    assert shares == pytest.approx([min(word.bits / 16, 1) for word in found.words], abs=1e-3)
+    assert shares == pytest.approx([min(sqrt(word.bits / 64), 1) for word in found.words], abs=1e-3)
 
 
 def test_a_word_says_its_rank_and_what_the_model_would_rather_have_had_to_pointer_and_keyboard(page, section, analyser):
@@ -72,7 +73,7 @@ def test_pieces_are_shaded_one_by_one_and_a_mask_has_no_bits(page, section):
     assert units(section).count() > 6
     mask = section.locator(".surprise-unit.mask")
     expect(mask).to_have_count(1)
-    expect(mask.locator("small")).to_have_text("–")
+    expect(mask.locator(".bits")).to_have_text("–")
 
 
 def test_an_unknown_word_is_said_to_have_the_bits_of_any_unknown_token(page, section):
@@ -90,7 +91,7 @@ def test_two_lines_are_compared_word_by_word(page, section, analyser):
         analyser.surprise.measure(f"The keys to the cabinet {each} here.", "mbert") for each in ("are", "is not")
     )
     expect(section.locator(".surprise-verdict b")).to_have_text(f"{abs(second.bits - first.bits):.1f}")
-    changed = section.locator(".surprise-stack.changed:not(.keys)")
+    changed = section.locator(".surprise-stack.changed")
     expect(changed).to_have_count(1)
     expect(changed.locator(".typed")).to_have_text(["are", "is", "not"])
     rows = section.locator(".surprise-table tbody tr")
@@ -105,10 +106,33 @@ def test_a_ready_pair_fills_in_both_lines_and_shows_as_chosen_until_one_of_them_
     page.get_by_role("option", name="German: correct / wrong").click()
     expect(page.get_by_label("Text in any language")).to_have_value("Ich helfe meinem Bruder im Garten.")
     expect(second_line(section)).to_have_value("Ich helfe meinen Bruder im Garten.")
-    expect(section.locator(".surprise-stack.changed:not(.keys)")).to_have_count(1)
+    expect(section.locator(".surprise-stack.changed")).to_have_count(1)
     expect(section.get_by_label("Ready pairs")).to_have_value("German: correct / wrong")
     second_line(section).fill("Ich helfe meinen Bruder.")
     expect(section.get_by_label("Ready pairs")).to_have_value("")
+
+
+@pytest.mark.new_page
+def test_the_names_of_the_rows_stand_before_each_line_and_the_second_line_stays_on_the_first_screen(page, section):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.get_by_label("Both", exact=True).check()
+    text = "The trophy did not fit in the brown suitcase because it was too {}."
+    type_text(page, text.format("big"))
+    second_line(section).fill(text.format("small"))
+    expect(section.locator(".surprise-verdict")).to_have_count(2)
+    settle(page)
+    page.evaluate("scrollTo(0, 0)")
+    field = second_line(section).bounding_box()
+    assert field["y"] + field["height"] < section.locator(".surprise-verdict").first.bounding_box()["y"] < 600
+    lines = section.locator(".surprise-stacks").first.evaluate(
+        """row => {
+          const tops = [...row.querySelectorAll(".surprise-stack")].map((each) => each.getBoundingClientRect().top);
+          const keys = [...row.querySelectorAll(".key")].filter((each) => each.checkVisibility());
+          return { lines: new Set(tops.map(Math.round)).size, keys: keys.map((each) => each.textContent) };
+        }"""
+    )
+    assert lines["lines"] > 1
+    assert lines["keys"] == ["first line", "second line", "second − first"] * lines["lines"]
 
 
 @pytest.mark.new_page

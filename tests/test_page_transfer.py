@@ -47,7 +47,7 @@ def test_own_lines_get_their_labels_by_a_click_and_by_keys(page):
     texts.fill("good | de: Das ist wunderbar\nرائع جدا")
     settle(page)
     expect(page.locator(".notice:visible")).to_contain_text("Line 1 of the examples has no label")
-    page.get_by_role("textbox", name="Labels to click").fill("good, bad")
+    page.get_by_role("textbox", name="Labels to press").fill("good, bad")
     settle(page)
     page.get_by_role("group", name="Label of line 1").get_by_role("button", name="good").click()
     expect(examples).to_have_value("good | I love it\nbad | I hate it\n\nWonderful")

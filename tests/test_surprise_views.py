@@ -1,11 +1,17 @@
 """What the page says of surprise: ready pairs, comparison, endpoint."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
 from demo.capabilities.predictions.surprise.comparison_view import signed
+from demo.capabilities.predictions.surprise.notes import instead, word_note
 from demo.capabilities.predictions.surprise.pairs import KINDS, read_pairs
+from demo.capabilities.predictions.surprise.shading import scale_legend, shading
+from demo.capabilities.predictions.surprise.view import surprise_panel
 from demo.examples import LANGUAGES
-from models import typed_word
+from models import Candidate, typed_word
 from tests.conftest import COMPACT
 
 
@@ -58,6 +64,41 @@ def test_words_that_another_number_replaces_are_one_entry_and_masks_count_nothin
 )
 def test_a_difference_has_a_sign_unless_it_is_nothing(bits, shown):
     assert signed(bits) == shown
+
+
+def test_the_panel_names_the_most_surprising_word_in_all_and_per_token(analyser):
+    found = analyser.surprise.measure("The old fisherman saw his lighthouse.", "mbert-compact")
+    bits = {typed_word(found.encoding, each): (each.bits, len(each.positions)) for each in found.words}
+    most = max(bits, key=lambda word: bits[word][0])
+    each = max(bits, key=lambda word: bits[word][0] / bits[word][1])
+    panel = surprise_panel(found, "words").striptags()
+    (total, count), mean = bits[most], bits[each][0] / bits[each][1]
+    assert most != each
+    assert (
+        f"Most surprising: {most}, {total:.1f} bits over {count} tokens; per token: {each}, {mean:.1f} bits." in panel
+    )
+    assert panel.count("tokens") == 1 + sum(count > 1 for _, count in bits.values())
+    single = analyser.surprise.measure("Hello", "mbert-compact")
+    assert f"in all and per token: Hello, {single.bits:.1f} bits" in surprise_panel(single, "words").striptags()
+
+
+def test_words_of_several_tokens_are_told_apart_by_their_shades_and_the_legend_has_the_same_scale():
+    shades = [float(shading(bits).removeprefix("--share:")) for bits in (0, 2, 20.9, 33.2, 43.8, 64, 100)]
+    steps = [after - before for before, after in pairwise(shades[:-1])]
+    assert min(steps) > 0.08
+    assert shades[-2:] == [1, 1]
+    assert [shading(bits) in scale_legend() for bits in (0, 4, 16, 36, 64)] == [True] * 5
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_card_of_a_word_of_several_tokens_has_their_number_and_mean_and_quotes_punctuation(analyser, model):
+    found = analyser.surprise.measure("The unfathomable lighthouse.", model)
+    word = max(found.words, key=lambda each: len(each.positions))
+    note = word_note(found, word)
+    mean = word.bits / len(word.positions)
+    assert note.startswith(f"{word.bits:.1f} bits over {len(word.positions)} tokens, {mean:.1f} per token: ")
+    comma = replace(found.scores[word.positions[0]], rank=3, instead=(Candidate(",", 5, 0.25),))
+    assert instead(comma) == "\u2068“,”\u2069 25.0%"
 
 
 @pytest.mark.parametrize("model", COMPACT)

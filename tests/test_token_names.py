@@ -9,7 +9,7 @@ from transformers import AutoTokenizer
 from demo.capabilities.attention.heads.units import unit_row
 from demo.capabilities.attention.token_choice import token_choices
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
-from demo.views.html import spoken_token, token_label, token_name
+from demo.views.html import candidate_label, candidate_name, spoken_token, token_label, token_name
 from demo.views.text import readable
 from models import Candidate, MaskPrediction, Prediction, Unit
 from models.checkpoints.registry import SHIPPED
@@ -117,3 +117,24 @@ CONTRASTS = """() => {
     return (light + 0.05) / (dark + 0.05);
   });
 }"""
+
+
+@pytest.mark.parametrize(
+    ("token", "shown"),
+    [
+        (",", "“,”"),
+        ("▁,", "“␣,”"),
+        ("##'", "“##'”"),
+        ("+", "“+”"),
+        ("。", "“。”"),
+        ("▁", f"␣ {SPACE}"),
+        ("was", "was"),
+        ("12", "12"),
+        ("👍", "👍"),
+        ("\u0e38", "◌\u0e38"),
+    ],
+)
+def test_punctuation_among_candidates_is_quoted(token, shown):
+    assert candidate_name(token) == shown
+    if token != "▁":
+        assert candidate_label(token).striptags() == shown

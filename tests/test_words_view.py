@@ -1,11 +1,16 @@
 """The table of whole words."""
 
+import csv
+import io
 import re
 
 import pytest
 
+from demo.capabilities.predictions.words.comparing import ORDERS, in_order
+from demo.capabilities.predictions.words.export import export_csv
 from demo.capabilities.predictions.words.view import prediction_panel
 from demo.capabilities.predictions.words.words_view import words_panel
+from demo.inputs import Reading
 from models import Passage
 
 
@@ -56,3 +61,47 @@ def test_the_bars_of_both_models_have_one_scale(analyser):
         widths = [float(width) for width in re.findall(r"width:([0-9.]+)%", panel)]
         expected = [100 * max(each, 0.004) for each in probabilities if each is not None]
         assert widths == pytest.approx(expected, abs=0.006)
+
+
+def shown_words(panel):
+    return re.findall(r'class="candidate" scope="row"[^>]*><bdi>([^<]+)</bdi>', panel)
+
+
+@pytest.mark.parametrize("models", [["mbert", "xlmr"], ["xlmr"]])
+def test_rows_stand_in_the_order_of_the_numbers_in_view(analyser, models):
+    text = "The capital of France is ___."
+    comparison = analyser.words.compare(Passage(text), models, 8, 4, [[]])
+    words = {each.word: each for each in comparison.masks[0].words}
+    panels = {order: words_panel(comparison, [""], concealed=False, order=order) for order in ORDERS}
+    for order, panel in panels.items():
+        rows = shown_words(panel)
+        assert set(rows) == set(words)
+        numbers = [getattr(words[word], order) for word in rows]
+        assert numbers == sorted(numbers, reverse=True)
+        column = re.findall(r'<td class="order">([^<]+)</td>', panel)
+        assert len(column) == (0 if order == "probability" and len(models) == 1 else len(rows))
+    scores = re.findall(r'<td class="order">([^<]+)</td>', panels["score"])
+    assert [float(each.replace("\u2212", "-")) for each in scores] == pytest.approx(
+        [words[word].score for word in shown_words(panels["score"])], abs=0.006
+    )
+    assert shown_words(panels["score"]) != shown_words(panels["probability"])
+
+
+def test_a_word_that_a_model_cannot_say_comes_last_by_score(analyser):
+    comparison = analyser.words.compare(Passage("I drink ___."), ["mbert"], 3, 1, [["\U00012000\U00012001"]])
+    assert in_order(comparison.masks[0].words, "score")[-1].guessed
+
+
+def test_a_long_list_is_two_tables_with_a_heading_each(analyser):
+    for top_k, count in ((3, 1), (8, 2)):
+        comparison = analyser.words.compare(Passage("I drink ___."), ["mbert"], top_k, 1, [[]])
+        panel = words_panel(comparison, [""], concealed=False)
+        assert panel.count("<table") == panel.count("<thead") == count
+
+
+def test_the_files_have_the_scores_in_the_order_that_is_chosen(analyser):
+    readings = {"mbert": Reading(Passage("The capital of France is ___."), "mbert-compact")}
+    for order, column in (("probability", "probability"), ("score", "score")):
+        data = export_csv(analyser, readings, {"guess": "", "top_k": 8, "order": order}).data.decode("utf-8-sig")
+        values = [float(row[column]) for row in csv.DictReader(io.StringIO(data))]
+        assert values == sorted(values, reverse=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.terms import term
-from demo.views.text import ELLIPSIS, direction, readable, split_mark
+from demo.views.text import ELLIPSIS, direction, is_punctuation, readable, split_mark
 from models import Encoding, ModelInfo, Token
 
 CONTEXT = 24  # characters of the text shown on each side of a mask
@@ -38,6 +38,18 @@ def token_name(token: str) -> str:
     """Return `token_label` as plain text."""
     mark, rest = split_mark(token)
     return message("token.mark_alone", mark=mark, meaning=message("token.space")) if mark and not rest else mark + rest
+
+
+def candidate_label(token: str) -> Markup:
+    """Return `token_label`, in quotation marks where the token is punctuation or a space."""
+    label = token_label(token)
+    return markup("token.quoted", token=label) if is_punctuation(split_mark(token)[1]) else label
+
+
+def candidate_name(token: str) -> str:
+    """Return `candidate_label` as plain text. A mark alone has its meaning in place of quotation marks."""
+    name, rest = token_name(token), split_mark(token)[1]
+    return message("token.quoted", token=name) if rest and is_punctuation(rest) else name
 
 
 def spoken_token(token: str) -> str:

@@ -51,6 +51,15 @@ def isolated(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def is_punctuation(text: str) -> bool:
+    """Return whether there are only punctuation marks, signs such as + and $, and spaces, or nothing at all."""
+    return all(unicodedata.category(character)[0] in "PZ" or _is_sign(character) for character in text)
+
+
+def _is_sign(character: str) -> bool:
+    return unicodedata.category(character) in ("Sc", "Sk", "Sm")
+
+
 def split_mark(token: str) -> tuple[str, str]:
     """Return the tokenizer's own mark as it is drawn, if the token has one, and the rest as something to look at."""
     if token.startswith(WORD_START):

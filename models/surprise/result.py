@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,11 @@ class WordSurprise:
     positions: tuple[int, ...]  # of its tokens that have a score
     bits: float | None  # the sum over these tokens; None: there are none, as in a mask
 
+    @property
+    def bits_per_token(self) -> float | None:
+        """Return the mean over its tokens; None where it has no bits."""
+        return None if self.bits is None else self.bits / len(self.positions)
+
 
 @dataclass(frozen=True)
 class Surprise:
@@ -58,6 +63,16 @@ class Surprise:
         """Return the mean over the words that have bits; punctuation marks are words."""
         count = sum(word.bits is not None for word in self.words)
         return self.bits / count if count else None
+
+    @cached_property
+    def most_surprising(self) -> WordSurprise | None:
+        """Return the word of the most bits, the first of several; None where no word has any."""
+        return _largest(self.words, lambda word: word.bits)
+
+    @cached_property
+    def most_surprising_per_token(self) -> WordSurprise | None:
+        """Return the word of the most bits per token: the sum grows with the number of tokens of a word."""
+        return _largest(self.words, lambda word: word.bits_per_token)
 
     @cached_property
     def perplexity(self) -> float | None:
@@ -106,6 +121,11 @@ def _word(
     bits = sum(scores[position].bits for position in positions) if positions else None
     segment = int(group[0] >= len(encoding.words) - encoding.pair_words)
     return WordSurprise(group, encoding.words[group[0]][0], encoding.words[group[1]][1], segment, positions, bits)
+
+
+def _largest(words: Sequence[WordSurprise], bits: Callable[[WordSurprise], float | None]) -> WordSurprise | None:
+    known = [(found, word) for word in words if (found := bits(word)) is not None]
+    return max(known, key=lambda each: each[0])[1] if known else None
 
 
 def _indices(span: Span) -> range:

@@ -28,6 +28,12 @@ class ComparedWord:
         """Return the mean of the probabilities; a model that cannot say the word gives it none."""
         return sum(score.probability or 0.0 for score in self.scores) / len(self.scores)
 
+    @property
+    def score(self) -> float | None:
+        """Return the mean of the scores, by which `fill_words` orders words; None where a model cannot say the word."""
+        known = [each.score for each in self.scores if each.score is not None]
+        return sum(known) / len(known) if len(known) == len(self.scores) else None
+
 
 @dataclass(frozen=True)
 class GapComparison:
@@ -103,5 +109,5 @@ def _scores(
     found = dict(zip(wanted, score(list(wanted.values())), strict=True)) if wanted else {}
     for key in own.keys() - wanted.keys():
         each = own[key][0]
-        found[key] = GuessedWord(each.word, each.pieces, each.ids, each.logprob, each.probability, None)
+        found[key] = GuessedWord(each.word, each.pieces, each.ids, each.logprob, each.probability, None, each.score)
     return found

@@ -13,10 +13,13 @@ from models.reader import Reader
 from models.text.pieces import Piece
 from models.text.segmentation import is_blank, mask_spans
 from models.words.gaps import Gap, is_one_word, spelling
+from models.words.rescoring import shares_beside
 from models.words.whole import GuessedWord
 
 MAX_GUESSES = 100
 MAX_GUESS = 100  # characters
+
+Ids = tuple[int, ...]
 
 
 def check_guesses(words: object, gap: Gap) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ def _check_guess(word: str, gap: Gap) -> None:
 
 
 def guess(reader: Reader, checkpoint: Checkpoint, gap: Gap, words: Sequence[str]) -> tuple[GuessedWord, ...]:
-    """Return each word as the model spells it in the gap, with the log-probability that `search` would give it."""
+    """Return each word as the model spells it in the gap, with the log-probability and score `search` would give it."""
     spelled = [spelling(gap, word, checkpoint) for word in words]
     unknown, mask = checkpoint.tokenizer.unk_token_id, checkpoint.tokenizer.mask_token_id
     known = [pieces for pieces in spelled if pieces and all(piece.id != unknown for piece in pieces)]
@@ -60,13 +63,17 @@ def guess(reader: Reader, checkpoint: Checkpoint, gap: Gap, words: Sequence[str]
         logits = torch.from_numpy(reading.logits[0])
         sums[ids] += float(logits.log_softmax(dim=-1)[ids[at]])
         ranks[ids] = 1 + int((logits > logits[ids[at]]).sum())
-    return tuple(_guessed(word, pieces, sums, ranks) for word, pieces in zip(words, spelled, strict=True))
+    once = list(identities)
+    shares = shares_beside(reader, checkpoint, [(gap, ids) for ids in once], long=False)
+    scores = {once[index]: sums[once[index]] + share for index, share in shares}
+    return tuple(_guessed(word, pieces, sums, ranks, scores) for word, pieces in zip(words, spelled, strict=True))
 
 
 def _guessed(
-    word: str, pieces: Sequence[Piece], sums: dict[tuple[int, ...], float], ranks: dict[tuple[int, ...], int]
+    word: str, pieces: Sequence[Piece], sums: dict[Ids, float], ranks: dict[Ids, int], scores: dict[Ids, float]
 ) -> GuessedWord:
     texts, ids = tuple(piece.text for piece in pieces), tuple(piece.id for piece in pieces)
     if ids not in sums:
-        return GuessedWord(word, texts, ids, None, None, None)
-    return GuessedWord(word, texts, ids, sums[ids], math.exp(sums[ids]), ranks[ids] if len(ids) == 1 else None)
+        return GuessedWord(word, texts, ids, None, None, None, None)
+    rank = ranks[ids] if len(ids) == 1 else None
+    return GuessedWord(word, texts, ids, sums[ids], math.exp(sums[ids]), rank, scores[ids])

@@ -26,17 +26,26 @@ def rescore(
     channel (Yee et al. 2019, "Simple and Effective Noisy Channel Modeling for Neural Machine Translation", EMNLP).
     """
     tasks = [(at, place) for at, own in enumerate(words) for place in range(len(own))]
-    mask = checkpoint.tokenizer.mask_token_id
-    beside = [gaps[at].beside(words[at][place].ids, mask) for at, place in tasks]
+    filled = [(gaps[at], words[at][place].ids) for at, place in tasks]
     scored = [list(own) for own in words]
-    batches = reader.read_in_batches(checkpoint, [row for row, _ in beside], long=long)
-    for done, (index, reading) in enumerate(batches, start=1):
+    for done, (index, share) in enumerate(shares_beside(reader, checkpoint, filled, long=long), start=1):
         at, place = tasks[index]
-        logprobs = torch.from_numpy(reading.logits).log_softmax(dim=-1)  # (hidden tokens, vocabulary)
-        hidden = torch.tensor(beside[index][1], dtype=torch.long, device="cpu")
         word = words[at][place]
-        scored[at][place] = replace(
-            word, score=word.logprob + WEIGHT * float(logprobs.gather(1, hidden[:, None]).sum())
-        )
+        scored[at][place] = replace(word, score=word.logprob + share)
         yield done
     yield [tuple(sorted(own, key=lambda word: -word.score)) for own in scored]
+
+
+def shares_beside(
+    reader: Reader, checkpoint: Checkpoint, filled: Sequence[tuple[Gap, tuple[int, ...]]], *, long: bool
+) -> Iterator[tuple[int, float]]:
+    """Yield the index of each gap with the ids in it, and what the tokens beside it add to the score of the word.
+
+    That is 0.3 times the sum of their natural log-probabilities.
+    """
+    mask = checkpoint.tokenizer.mask_token_id
+    beside = [gap.beside(ids, mask) for gap, ids in filled]
+    for index, reading in reader.read_in_batches(checkpoint, [row for row, _ in beside], long=long):
+        logprobs = torch.from_numpy(reading.logits).log_softmax(dim=-1)  # (hidden tokens, vocabulary)
+        hidden = torch.tensor(beside[index][1], dtype=torch.long, device="cpu")
+        yield index, WEIGHT * float(logprobs.gather(1, hidden[:, None]).sum())

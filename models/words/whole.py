@@ -58,7 +58,7 @@ class WordProgress:
 class GuessedWord:
     """A word that a person typed, as a model sees it in a gap.
 
-    A word with a piece that is not in the vocabulary has neither probability nor rank: the model cannot tell it from
+    A word with a piece that is not in the vocabulary has no probability, rank or score: the model cannot tell it from
     anything else that is unknown.
     """
 
@@ -68,6 +68,7 @@ class GuessedWord:
     logprob: float | None  # natural: the sum over its pieces
     probability: float | None
     rank: int | None  # among all single tokens, from 1, where it is one piece
+    score: float | None  # as that of `WholeWord`; None where it has no probability
 
 
 @dataclass(frozen=True)

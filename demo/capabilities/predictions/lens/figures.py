@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from demo import colours
 from demo.messages import message
 from demo.views.figures import style_figure
-from demo.views.html import accent, token_name
+from demo.views.html import accent, candidate_name
 from demo.views.numbers import number
 from demo.views.scripts import script_name, script_of
 from demo.views.text import cut, isolated
@@ -84,5 +84,5 @@ def _hover(lens: Lens, layer: LensLayer, script: str) -> str:
 
 def _token(token: str) -> str:
     """Return a token for Plotly, which reads some tags in its labels."""
-    shown = cut(token_name(token), MAX_TOKEN).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = cut(candidate_name(token), MAX_TOKEN).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return isolated(shown)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from markupsafe import Markup
 
 from demo import colours
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
-from demo.views.html import hint, mask_context, panel, scrolling_table, token_label
+from demo.views.html import candidate_label, hint, mask_context, panel, scrolling_table, token_label
 from demo.views.numbers import fixed, number, percent, rounded_percent
 from demo.views.scripts import script_name, script_of, script_style
 from demo.views.terms import term
@@ -33,15 +34,17 @@ def heading() -> Markup:
 
 
 def legend(lenses: Sequence[Lens]) -> Markup:
-    """Return the legend of the scripts of all candidates that are shown."""
-    tokens = (candidate.token for lens in lenses for layer in lens.layers for candidate in layer.candidates)
-    return _script_legend(map(script_of, tokens))
+    """Return the legend of the scripts of the marks: those of the first candidate of each layer."""
+    scripts = {script for lens in lenses for script in _scripts(lens, 1)}
+    return _script_legend(message("predictions.lens.legend"), scripts)
 
 
 def lens_panel(lens: Lens) -> Markup:
     """Return one model's candidates by layer."""
     agreement = layer_agreement(lens.encoding.model.key)
-    parts = [_place(lens), _headline(lens), _table(lens, agreement), _measured(lens, agreement)]
+    further = _scripts(lens) - _scripts(lens, 1)
+    more = _script_legend(message("predictions.lens.legend_further"), further) if further else ""
+    parts = [_place(lens), _headline(lens), _table(lens, agreement), more, _measured(lens, agreement)]
     return panel(lens.encoding.model, concatenate(parts))
 
 
@@ -76,13 +79,15 @@ def _headline(lens: Lens) -> Markup:
 
 
 def _settled(lens: Lens) -> Markup:
-    """Return the sentence about the layer from which on the answer stays first."""
-    layer = len(lens.layers) - 1
-    while layer and lens.layers[layer - 1].rank_of_answer == 1:
+    """Return the sentence about the layer where the answer is first for the first time, and where it stays first."""
+    firsts = [layer.rank_of_answer == 1 for layer in lens.layers]
+    layer = len(firsts) - 1
+    while layer and firsts[layer - 1]:
         layer -= 1
-    answer = element("b", token_label(lens.answer.token))
-    start = lens.layers[0].rank_of_answer
-    return markup("predictions.lens.settled", answer=answer, layer=layer, start=number(start))
+    answer = element("b", candidate_label(lens.answer.token))
+    earliest, start = firsts.index(True), number(lens.layers[0].rank_of_answer)
+    dips = "yes" if earliest < layer else "no"
+    return markup("predictions.lens.settled", answer=answer, layer=layer, earliest=earliest, dips=dips, start=start)
 
 
 def _table(lens: Lens, agreement: LayerAgreement | None) -> Markup:
@@ -124,7 +129,7 @@ def _cell(candidate: Candidate, *, is_answer: bool) -> Markup:
     )
     return element(
         "td",
-        element("span", token_label(candidate.token), class_="token"),
+        element("span", candidate_label(candidate.token), class_="token"),
         " ",
         share,
         class_="candidate is-answer" if is_answer else "candidate",
@@ -143,14 +148,16 @@ def _measured(lens: Lens, agreement: LayerAgreement | None) -> Markup:
     return hint(message("predictions.lens.measured", gaps=agreement.gaps, middle=last // 2, share=middle, **shares))
 
 
-def _script_legend(found: Iterable[str]) -> Markup:
-    """Return the legend of the scripts that are there, in the page's order."""
-    present = set(found)
+def _scripts(lens: Lens, count: int | None = None) -> set[str]:
+    """Return the scripts of the first `count` candidates of every layer, by default of all."""
+    return {script_of(candidate.token) for layer in lens.layers for candidate in layer.candidates[:count]}
+
+
+def _script_legend(title: str, present: AbstractSet[str]) -> Markup:
+    """Return the legend of some scripts, in the page's order."""
     items = [
         element("li", element("span", class_="script", style=script_style(name)), " ", script_name(name))
         for name in (*colours.SCRIPTS, "")
         if name in present
     ]
-    return element("p", message("predictions.lens.legend"), class_="scripts-title") + element(
-        "ul", *items, class_="scripts"
-    )
+    return element("p", title, class_="scripts-title") + element("ul", *items, class_="scripts")

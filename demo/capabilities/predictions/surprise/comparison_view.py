@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from demo.capabilities.predictions.surprise.view import MAX_UNITS, figures, unknown_notice, word_button
@@ -76,16 +78,10 @@ def _aligned(found: Comparison) -> Markup:
     spans = [(each.first[0].start, each.first[-1].end) if each.first else None for each in shown]
     line = line_level(encoding.text)
     stacks = (_stack(found, each) for each in shown)
-    names = (
-        element("span", message(f"predictions.surprise.comparison.{name}"))
-        for name in ("first", "second", "difference")
-    )
-    keys = element("span", *names, class_="surprise-stack keys", aria_hidden="true")
     parts = arrange(stacks, span_places(encoding.text, spans), line)
     label = message("predictions.surprise.comparison.list", family=encoding.model.family)
     body = element(
         "div",
-        keys,
         *parts,
         class_="surprise-stacks",
         dir=DIRECTIONS[line],
@@ -106,19 +102,26 @@ def _of_pair(words: AlignedWords) -> bool:
 def _stack(found: Comparison, words: AlignedWords) -> Markup:
     # The page selects places in the first line: a word of the second selects what it stands in the place of.
     code = span_code(words.first[0].start, words.first[0].end) if words.first else ""
+    difference = element("span", signed(words.difference), class_="difference", dir="ltr", style=tint(words.difference))
     return element(
         "span",
-        _units(found.first, words.first),
-        _units(found.second, words.second, code),
-        element("span", signed(words.difference), class_="difference", dir="ltr", style=tint(words.difference)),
+        _row_of_stack("first", _units(found.first, words.first)),
+        _row_of_stack("second", _units(found.second, words.second, code)),
+        _row_of_stack("difference", [difference]),
         class_="surprise-stack" + ("" if words.same else " changed"),
     )
 
 
-def _units(line: Surprise, words: tuple[WordSurprise, ...], code: str | None = None) -> Markup:
+def _row_of_stack(name: str, parts: Iterable[Markup]) -> Markup:
+    """Return a row of a stack, with its name, which shows in front of the first stack on each line."""
+    key = element("span", message(f"predictions.surprise.comparison.{name}"), class_="key", aria_hidden="true")
+    return element("span", key, *parts, class_="units")
+
+
+def _units(line: Surprise, words: tuple[WordSurprise, ...], code: str | None = None) -> list[Markup]:
     if not words:
-        return element("span", message("predictions.surprise.comparison.absent"), class_="absent")
-    return element("span", *(word_button(line, word, code) for word in words), class_="units")
+        return [element("span", message("predictions.surprise.comparison.absent"), class_="absent")]
+    return [word_button(line, word, code) for word in words]
 
 
 def comparison_table(found: Comparison) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demo.messages import message
-from demo.views.html import token_name
+from demo.views.html import candidate_name
 from demo.views.numbers import fixed, number, percent
 from demo.views.text import isolated
 from models import Candidate, Score, Surprise, WordSurprise
@@ -21,7 +21,7 @@ def word_note(found: Surprise, word: WordSurprise) -> str:
     parts = [
         message(
             "predictions.surprise.note.piece",
-            piece=isolated(token_name(tokens[at].text)),
+            piece=isolated(candidate_name(tokens[at].text)),
             bits=fixed(scores[at].bits, 1),
             number=number(scores[at].rank),
         )
@@ -33,11 +33,11 @@ def word_note(found: Surprise, word: WordSurprise) -> str:
     worst = worst_piece(found, word)
     rather = message(
         "predictions.surprise.note.rather",
-        piece=isolated(token_name(tokens[worst].text)),
+        piece=isolated(candidate_name(tokens[worst].text)),
         instead=instead(scores[worst]),
     )
-    bits = fixed(word.bits or 0.0, 1)
-    whole = message("predictions.surprise.note.pieces", bits=bits, count=len(word.positions), pieces=pieces)
+    bits, mean = fixed(word.bits or 0.0, 1), fixed(word.bits_per_token or 0.0, 1)
+    whole = message("predictions.surprise.note.pieces", bits=bits, mean=mean, count=len(word.positions), pieces=pieces)
     return message("lists.sentences").join([whole, rather])
 
 
@@ -73,7 +73,7 @@ def instead(score: Score) -> str:
     return message("lists.separator").join(
         message(
             "predictions.surprise.note.candidate",
-            token=isolated(token_name(each.token)),
+            token=isolated(candidate_name(each.token)),
             percent=percent(each.probability, 1),
         )
         for each in preferred(score)

@@ -8,13 +8,11 @@ from markupsafe import Markup
 
 from demo.capabilities.predictions.surprise.comparison_view import verdict
 from demo.capabilities.predictions.surprise.measuring import Pending, live_limit
+from demo.capabilities.predictions.surprise.view import most_surprising
 from demo.messages import message
 from demo.views.html import notice, panel, progress
 from demo.views.numbers import fixed, number
-from demo.views.text import cut, readable
-from models import Comparison, Surprise, typed_word
-
-MAX_WORD = 40
+from models import Comparison, Surprise
 
 
 def pending_panel(found: Pending, other: str) -> Markup:
@@ -44,14 +42,12 @@ def spoken_summary(results: Iterable[Surprise | Comparison | Pending]) -> Markup
 def _spoken(found: Surprise | Comparison) -> Markup | str:
     if isinstance(found, Comparison):
         return verdict(found).striptags()
-    words = [word for word in found.words if word.bits is not None]
-    if not words:
+    most = most_surprising(found)
+    if not most:
         return message("predictions.surprise.nothing")
-    worst = max(words, key=lambda word: word.bits or 0.0)
     return message(
         "predictions.surprise.summary.alone",
         family=found.encoding.model.family,
         bits=fixed(found.bits, 1),
-        word=cut(readable(typed_word(found.encoding, worst)), MAX_WORD),
-        most=fixed(worst.bits or 0.0, 1),
+        most=most.striptags(),
     )

@@ -1,6 +1,11 @@
-"""The scale of the shades: the same for every text and model, so that shades can be compared."""
+"""The scale of the shades: the same for every text and model, so that shades can be compared.
+
+It is one of square roots: fine for the bits of a token, and with room for the sums of words of several tokens.
+"""
 
 from __future__ import annotations
+
+from math import sqrt
 
 from markupsafe import Markup
 
@@ -8,13 +13,12 @@ from demo.messages import message
 from demo.views.elements import element
 from demo.views.numbers import fixed
 
-DARKEST = 16  # bits: one of 65,536 equal possibilities, more than some vocabularies have
-STEPS = (0, 4, 8, 12, 16)
+STEPS = (0, 4, 16, 36, 64)  # bits: equal steps of the shade. 16 are one of 65,536 equal possibilities
 
 
 def shading(bits: float) -> str:
     """Return the style of something that surprises by so many bits; `style.css` makes a shade of it."""
-    return f"--share:{min(bits / DARKEST, 1):.3f}"
+    return f"--share:{min(sqrt(bits / STEPS[-1]), 1):.3f}"
 
 
 def scale_legend() -> Markup:

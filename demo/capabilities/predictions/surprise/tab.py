@@ -18,6 +18,7 @@ from demo.capabilities.predictions.surprise.shading import scale_legend
 from demo.capabilities.predictions.surprise.table_view import surprise_table
 from demo.capabilities.predictions.surprise.view import LEVELS, explanation, surprise_panel
 from demo.components import TextInput
+from demo.components.modules import import_expression
 from demo.errors import collect_results, error_message
 from demo.inputs import FAMILIES, Readings, TabContext, browser_state
 from demo.jobs import Job, JobFailedError, Updates
@@ -28,6 +29,9 @@ from demo.values import QUIET
 from demo.views.elements import concatenate
 from demo.views.html import columns, hint, notice
 from models import Comparison, ModelError, Surprise
+
+MARK_LINE_STARTS = f"""{import_expression("common/line_starts.js")}.then(({{ markLineStarts }}) =>
+  markLineStarts(element, ".surprise-stacks", ".surprise-stack"));"""  # they have the names of the rows before them
 
 Found = Surprise | Comparison | Pending
 
@@ -50,10 +54,11 @@ def surprise_tab(context: TabContext) -> None:
     def show_level(other: str) -> dict[str, Any]:
         return gr.update(visible=not other.strip())  # two lines are compared by words
 
-    panel = gr.HTML(apply_default_css=False)
+    compare = _second_line(context)  # above the result, which would push it off the screen
+    panel = gr.HTML(js_on_load=MARK_LINE_STARTS, apply_default_css=False)
     summary = spoken_output()
     measurement = Measurement(context)
-    compare, level, method = _controls(context)
+    level, method = _choices()
     how, table = gr.HTML(apply_default_css=False), gr.HTML(apply_default_css=False)
 
     context.link("compare", compare)
@@ -99,9 +104,8 @@ class Measurement:
         yield {self.done: f"{method} {again} {time.monotonic_ns()}"}
 
 
-def _controls(context: TabContext) -> tuple[TextInput, gr.Radio, gr.Radio]:
-    """Build the second line with its ready pairs, and the two choices."""
-    gr.HTML(hint(message("predictions.surprise.compare_hint")), js_on_load=None, apply_default_css=False)
+def _second_line(context: TabContext) -> TextInput:
+    """Build the second line, with its ready pairs beside it."""
     with gr.Row(elem_classes="surprise-second"):
         compare = TextInput(
             "",
@@ -111,8 +115,13 @@ def _controls(context: TabContext) -> tuple[TextInput, gr.Radio, gr.Radio]:
             elem_classes="surprise-compare",
         )
         _ready_pairs(context, compare)
+    return compare
+
+
+def _choices() -> list[gr.Radio]:
+    """Build the choice of what is shaded, and that of the method."""
     with gr.Row(elem_classes="surprise-choices"):
-        level, method = (
+        return [
             gr.Radio(
                 [(message(f"predictions.surprise.{table}.{name}"), name) for name in names],
                 value=names[0],
@@ -120,8 +129,7 @@ def _controls(context: TabContext) -> tuple[TextInput, gr.Radio, gr.Radio]:
                 min_width=240,
             )
             for label, table, names in (("level", "levels", LEVELS), ("method", "methods", METHODS))
-        )
-    return compare, level, method
+        ]
 
 
 def _ready_pairs(context: TabContext, compare: TextInput) -> None:
@@ -132,7 +140,7 @@ def _ready_pairs(context: TabContext, compare: TextInput) -> None:
     pairs = read_pairs()
     names = [(pair.name, str(index)) for index, pair in enumerate(pairs)]
     choice = gr.Dropdown(
-        names, value=None, label=message("predictions.surprise.ready"), scale=0, min_width=240, elem_classes="choice"
+        names, value=None, label=message("predictions.surprise.ready"), scale=0, min_width=340, elem_classes="choice"
     )
     texts = json.dumps([[pair.first, pair.second] for pair in pairs])
     fill_in = f"index => {{ const pair = {texts}[index]; return pair ? [pair[0], '', pair[1]] : []; }}"

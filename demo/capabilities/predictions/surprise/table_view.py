@@ -10,7 +10,7 @@ from demo.capabilities.predictions.surprise.notes import preferred, worst_piece
 from demo.capabilities.predictions.surprise.view import MAX_UNITS, MAX_WORD
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
-from demo.views.html import panel, scrolling_table, token_label
+from demo.views.html import candidate_label, panel, scrolling_table, token_label
 from demo.views.line_order import typed_parts
 from demo.views.numbers import fixed, number, percent
 from demo.views.places import span_code, token_codes
@@ -77,7 +77,7 @@ def _instead(found: Surprise, word: WordSurprise) -> Markup:
     listing = _listed(found.scores[worst])
     if len(word.positions) == 1 or found.scores[worst].rank == 1:
         return listing
-    piece = element("b", token_label(found.encoding.tokens[worst].text))
+    piece = element("b", candidate_label(found.encoding.tokens[worst].text))
     return markup("predictions.surprise.table.of_piece", piece=piece, instead=listing)
 
 
@@ -86,6 +86,6 @@ def _listed(score: Score) -> Markup:
     if score.rank == 1:
         return Markup(message("numbers.none"))
     return listed(
-        concatenate([token_label(each.token), " ", element("small", percent(each.probability, 1))])
+        concatenate([candidate_label(each.token), " ", element("small", percent(each.probability, 1))])
         for each in preferred(score)[:MAX_INSTEAD]
     )

@@ -37,11 +37,35 @@ class Unit(NamedTuple):
 
 
 def surprise_panel(found: Surprise, level: str) -> Markup:
-    """Return one model's sums and the shaded text; of a pair, both texts."""
+    """Return one model's most surprising words, the shaded text, of a pair both texts, and its sums."""
     if not found.scores:
         return panel(found.encoding.model, notice(message("predictions.surprise.nothing")))
     texts = (_text(found, level, segment) for segment in ((0, 1) if found.encoding.pair else (0,)))
-    return panel(found.encoding.model, concatenate([figures(found), *texts, unknown_notice(found)]))
+    return panel(
+        found.encoding.model, concatenate([most_surprising(found), *texts, figures(found), unknown_notice(found)])
+    )
+
+
+def most_surprising(found: Surprise) -> Markup:
+    """Return the sentence about the most surprising word, and about the one that is so per token."""
+    most, per_token = found.most_surprising, found.most_surprising_per_token
+    if most is None or per_token is None:
+        return Markup("")
+    sentence = markup(
+        "predictions.surprise.most",
+        same="yes" if most is per_token else "no",
+        word=_name(found, most),
+        bits=element("b", fixed(most.bits or 0.0, 1)),
+        count=len(most.positions),
+        rate=term("bits_per_token", message("predictions.surprise.per_token")),
+        other=_name(found, per_token),
+        mean=element("b", fixed(per_token.bits_per_token or 0.0, 1)),
+    )
+    return element("p", sentence, class_="surprise-most")
+
+
+def _name(found: Surprise, word: WordSurprise) -> Markup:
+    return element("b", element("bdi", cut(readable(typed_word(found.encoding, word)), MAX_WORD)))
 
 
 def figures(found: Surprise) -> Markup:
@@ -136,7 +160,10 @@ def word_button(found: Surprise, word: WordSurprise, code: str | None = None) ->
     unknown = any(token.unknown for token in word_tokens(encoding, word))
     side = span_places(text, [(word.start, word.end)])[0].direction
     own = span_code(word.start, word.end, word.segment) if code is None else code
-    return _button(concatenate(label), word.bits, own, word_note(found, word), side, unknown=unknown)
+    count = len(word.positions)
+    tokens = element("small", message("predictions.surprise.count", count=count), class_="count", dir="ltr")
+    parts = [element("span", *label, class_="typed", dir=side), *([tokens] if count > 1 else [])]
+    return _button(parts, word.bits, own, word_note(found, word), unknown=unknown)
 
 
 def _piece_button(found: Surprise, position: int, code: str) -> Markup:
@@ -144,15 +171,19 @@ def _piece_button(found: Surprise, position: int, code: str) -> Markup:
     bits = None if score is None else score.bits
     place = token_places([token], found.encoding)[0]
     note = piece_note(found, position)
-    return _button(token_label(token.text), bits, code, note, place.direction, unknown=token.unknown)
+    label = element("span", token_label(token.text), class_="typed", dir=place.direction)
+    return _button([label], bits, code, note, unknown=token.unknown)
 
 
-def _button(label: Markup, bits: float | None, code: str, note: str, side: str, *, unknown: bool) -> Markup:
+def _button(parts: Sequence[Markup], bits: float | None, code: str, note: str, *, unknown: bool) -> Markup:
+    """Return the button of what is typed, the first of `parts`; its bits and the other parts stand below it."""
     number = message("numbers.none") if bits is None else fixed(bits, 1)
+    typed, *below = parts
     return place_button(
-        element("span", label, class_="typed", dir=side),
+        typed,
         " ",
-        element("small", number, dir="ltr"),
+        element("small", number, class_="bits", dir="ltr"),
+        *(Markup(" ") + part for part in below),
         code=code,
         class_=" ".join(["surprise-unit", *(["unknown"] if unknown else []), *(["mask"] if bits is None else [])]),
         style=None if bits is None else shading(bits),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import inf
 
 from demo.inputs import Readings
-from models import Analyser, WordComparison
+from models import Analyser, ComparedWord, WordComparison
 
 MAX_PIECES = 4
 MAX_TYPED = 20  # guesses
+PROBABILITY, SCORE = ORDERS = ("probability", "score")
 SEPARATORS = re.compile(r"[\s,;،、，]+")  # between guesses
 
 
@@ -33,3 +35,10 @@ def compared(
     known = [*hidden, *[""] * (masks - len(hidden))]
     guesses = [[*typed, *([word] if word else [])] for word in known]
     return analyser.words.compare(passage, models, top_k, max_pieces, guesses)
+
+
+def in_order(words: Sequence[ComparedWord], order: str) -> list[ComparedWord]:
+    """Return words by the mean of their probabilities or of their scores; those without a score come last."""
+    if order == PROBABILITY:
+        return sorted(words, key=lambda word: -word.probability)
+    return sorted(words, key=lambda word: inf if word.score is None else -word.score)

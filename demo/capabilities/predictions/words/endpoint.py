@@ -48,9 +48,9 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
     def guess(text: str, model: str, words: list[str], mask: int = 0, pair: str = "") -> dict[str, Any]:
         """Tells how probable typed words are at one mask of a text.
 
-        Each word has its pieces and their ids, the log-probability that /fill_words would give it, and its rank among
-        all single tokens where it is one. What is null is not known: a word with an unknown piece has no probability,
-        one of several pieces no rank.
+        Each word has its pieces and their ids, the log-probability and the score that /fill_words would give it, and
+        its rank among all single tokens where it is one. What is null is not known: a word with an unknown piece has
+        neither probability nor score, one of several pieces no rank.
 
         Args:
             text: text with at least one mask, written [MASK], <mask> or ___.

@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from demo.capabilities.predictions.words.comparing import MAX_PIECES, compared
+from demo.capabilities.predictions.words.comparing import MAX_PIECES, ORDERS, compared
 from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hide
 from demo.capabilities.predictions.words.searching import WordSearch, is_pending
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
@@ -44,7 +44,7 @@ def words_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(
-        readings: Readings, top_k: int, view: str, candidates: str, guess: str, *hidden: Any
+        readings: Readings, top_k: int, view: str, candidates: str, guess: str, order: str, *hidden: Any
     ) -> tuple[str, str, dict[str, Any] | None]:
         """Return what needs one forward pass: pieces, or words of one piece until longer ones have been found."""
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
@@ -57,14 +57,15 @@ def words_tab(context: TabContext) -> None:
         notes = read_together(readings) + hint(last_gap(encodings[0]))
         if candidates == HIDDEN or view == VIEWS[0]:
             concealed = candidates == HIDDEN
-            panel = _compared(analyser, readings, words, guess, concealed=concealed, top_k=top_k, max_pieces=1)
+            compare = partial(_compared, analyser, readings, words, guess, order)
+            panel = compare(concealed=concealed, top_k=top_k, max_pieces=1)
             return notes + panel, "" if concealed else _spoken(analyser, readings, words), picker
         found = [result_or_message(partial(_answer, analyser, each, top_k, words)) for each in readings.values()]
         panels = columns(notice(each) if isinstance(each, str) else prediction_panel(*each) for each in found)
         spoken = spoken_summary(each for each in found if not isinstance(each, str))
         return notes + panels, spoken, picker
 
-    def show_words(readings: Readings, top_k: int, guess: str, done: str, *hidden: Any) -> tuple[Any, ...]:
+    def show_words(readings: Readings, top_k: int, guess: str, order: str, done: str, *hidden: Any) -> tuple[Any, ...]:
         """Return whole words, or nothing while the words of one piece stand for those that take long to find."""
         encodings, _ = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings or not encodings[0].masks:
@@ -73,7 +74,7 @@ def words_tab(context: TabContext) -> None:
         if any(waiting):
             return "", *search.updates(pending=True, done=done)
         words = hidden_words(hidden, encodings[0])
-        panel = _compared(analyser, readings, words, guess, concealed=False, top_k=top_k)
+        panel = _compared(analyser, readings, words, guess, order, concealed=False, top_k=top_k)
         terms = {"pieces": "token", "score": "word_score"}
         named = {name: term(id, message(f"predictions.words.{name}_term")) for name, id in terms.items()}
         how = markup("predictions.words.how", **named)
@@ -88,6 +89,7 @@ def words_tab(context: TabContext) -> None:
             "", label=label, placeholder=placeholder, container=False, max_lines=1, scale=1, min_width=200
         )
         candidates = _choice("candidates", CANDIDATES)
+        order = _choice("orders", ORDERS)
     first = gr.HTML(room("results"), apply_default_css=False)
     whole = gr.HTML(apply_default_css=False)
     with gr.Column(elem_classes="words-search") as searching:
@@ -97,39 +99,40 @@ def words_tab(context: TabContext) -> None:
         view = _choice("view", VIEWS)
         top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))
 
-    _link(context, top_k, view, guess)
+    _link(context, top_k, view, guess, order)
     # The overview must not give away what the reader is to guess, and can show it as well.
     chosen, hidden = context.inputs.guess_first, context.inputs.hidden_words
     candidates.input(None, candidates, None, js=TELL_GUESS_FIRST, **QUIET)
     chosen.change(None, chosen, candidates, js="chosen => chosen", **QUIET)
-    context.refresh(show, [first, summary, picker], inputs=[top_k, view, chosen, guess, *hidden])
+    context.refresh(show, [first, summary, picker], inputs=[top_k, view, chosen, guess, order, *hidden])
     is_whole = {view: VIEWS[0], chosen: SHOWN}
     showing = replace(context, visible_when={**context.visible_when, **is_whole})
     outputs = [whole, search.shown, search.again]
-    showing.refresh(show_words, outputs, inputs=[top_k, guess, search.done, *hidden], preview=first)
+    showing.refresh(show_words, outputs, inputs=[top_k, guess, order, search.done, *hidden], preview=first)
     search.connect(top_k)
     guessed, text = browser_state(""), context.inputs.text  # the text that the guess is about
     guess.input(None, text, guessed, js="text => text", **QUIET)
     text.change(None, [text, guess, guessed], [guess, guessed], js=FORGET_GUESS, **QUIET)
-    _show_with_whole_words(view, chosen, whole, searching)
+    _show_with_whole_words(view, chosen, [whole, searching, order])
 
 
-def _link(context: TabContext, top_k: Slider, view: gr.Radio, guess: gr.Textbox) -> None:
+def _link(context: TabContext, top_k: Slider, view: gr.Radio, guess: gr.Textbox, order: gr.Radio) -> None:
     context.link("top_k", top_k, low=3, high=25)
     context.link("view", view, choices=VIEWS)
     context.link("guess", guess)
+    context.link("order", order, choices=ORDERS)
 
 
-def _show_with_whole_words(view: gr.Radio, candidates: BrowserValue, whole: gr.HTML, searching: gr.Column) -> None:
-    """Hide whole words, and the search for longer ones, while pieces are shown or the reader guesses first.
+def _show_with_whole_words(view: gr.Radio, candidates: BrowserValue, shown: Sequence[gr.blocks.Block]) -> None:
+    """Hide what is about whole words while pieces are shown or the reader guesses first.
 
     Else the words of an older choice would stand there, or stand in the way of the pieces.
     """
     toggle = f"""(view, shown) => {{
       const update = {{ visible: view === {VIEWS[0]!r} && shown === {SHOWN!r}, __type__: "update" }};
-      return [update, update];
+      return [{", ".join(["update"] * len(shown))}];
     }}"""
-    gr.on([view.change, candidates.change], None, [view, candidates], [whole, searching], js=toggle, **QUIET)
+    gr.on([view.change, candidates.change], None, [view, candidates], [*shown], js=toggle, **QUIET)
 
 
 def _choice(name: str, ids: Sequence[str]) -> gr.Radio:
@@ -143,6 +146,7 @@ def _compared(
     readings: Readings,
     hidden: Sequence[str],
     guess: str,
+    order: str,
     *,
     concealed: bool,
     top_k: int,
@@ -156,7 +160,7 @@ def _compared(
         return errors
     shown = [] if concealed else hidden
     found = compared(analyser, rest, guess, shown, top_k=top_k, max_pieces=max_pieces)
-    return errors + words_panel(found, hidden, concealed=concealed)
+    return errors + words_panel(found, hidden, concealed=concealed, order=order)
 
 
 def _spoken(analyser: Analyser, readings: Readings, hidden: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
-from demo.views.html import mask_heading, panel, spoken_token, token_label
+from demo.views.html import candidate_label, mask_heading, panel, spoken_token
 from demo.views.numbers import fixed, number, percent, rounded_percent
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable
@@ -59,8 +59,8 @@ def _standing(hidden: HiddenWord) -> Markup:
     if not pieces or any(piece.unknown for piece in pieces):
         return markup("predictions.words.hidden.unknown", word=word)
     if len(pieces) == 1:
-        return markup("predictions.words.hidden.wider", word=word, token=token_label(pieces[0].text))
-    names = listed(token_label(piece.text) for piece in pieces[:MAX_PIECES])
+        return markup("predictions.words.hidden.wider", word=word, token=candidate_label(pieces[0].text))
+    names = listed(candidate_label(piece.text) for piece in pieces[:MAX_PIECES])
     left = len(pieces) - MAX_PIECES
     names = markup("lists.items_and_more", items=names, number=number(left)) if left > 0 else names
     return markup("predictions.words.hidden.pieces", word=word, count=len(pieces), pieces=names)
@@ -92,7 +92,7 @@ def _ranking(encoding: Encoding, mask: MaskPrediction, hidden: HiddenWord | None
 def _row(candidate: Candidate | RankedToken, side: str, *, is_hidden: bool) -> Markup:
     note = message("predictions.words.row", id=str(candidate.id), probability=fixed(candidate.probability, 6))
     bar = element("span", style=f"width:{max(candidate.probability, 0.004):.2%}")
-    label: list[str] = [token_label(candidate.token)]
+    label: list[str] = [candidate_label(candidate.token)]
     if is_hidden:
         label += [" ", element("span", _rank_label(candidate), class_="rank")]
     return element(

@@ -7,36 +7,44 @@ from math import floor, log10
 
 from markupsafe import Markup
 
+from demo.capabilities.predictions.words.comparing import PROBABILITY, SCORE, in_order
 from demo.errors import error_message
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
-from demo.views.html import accent_class, hint, mask_heading, model_name, notice, token_label
+from demo.views.html import accent_class, candidate_label, hint, mask_heading, model_name, notice
 from demo.views.numbers import fixed, number, percent
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable, split_mark
 from models import ComparedWord, Encoding, GapComparison, GapWords, GuessedWord, WordComparison
 
 MAX_WORD = 60  # characters of a word that are shown
+MAX_ONE_TABLE = 6  # rows
 DIGITS = 2  # of bits
 
 
-def words_panel(comparison: WordComparison, hidden: Sequence[str], *, concealed: bool) -> Markup:
+def words_panel(
+    comparison: WordComparison, hidden: Sequence[str], *, concealed: bool, order: str = PROBABILITY
+) -> Markup:
     """Return the words for every gap. `hidden` are those that stood there, empty where none is known.
 
-    `concealed`: nothing is shown but what the reader has guessed.
+    `concealed`: nothing is shown but what the reader has guessed. `order`: one of ORDERS.
     """
     parts = (
-        _gap(comparison, gap, index, hidden[index], concealed=concealed) for index, gap in enumerate(comparison.masks)
+        _gap(comparison, gap, index, hidden[index], concealed=concealed, order=order)
+        for index, gap in enumerate(comparison.masks)
     )
     return element("div", *parts, class_="whole-words")
 
 
-def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str, *, concealed: bool) -> Markup:
+def _gap(
+    comparison: WordComparison, gap: GapComparison, index: int, hidden: str, *, concealed: bool, order: str
+) -> Markup:
     encodings = comparison.encodings
     heading = mask_heading(encodings[0], gap.gaps[0].position, index + 1, len(comparison.masks))
     problems = concatenate(notice(error_message(problem)) for problem in gap.problems)
     # What the reader asks about stands on top, where it is seen while it is typed.
-    rows = sorted((each for each in gap.words if each.guessed or not concealed), key=lambda each: not each.guessed)
+    shown = (each for each in in_order(gap.words, order) if each.guessed or not concealed)
+    rows = sorted(shown, key=lambda each: not each.guessed)
     said = Markup("") if concealed else _certainty(encodings, gap)
     tokens = Markup("") if concealed else concatenate(map(_best_token, encodings, gap.gaps))
     if concealed and not rows:
@@ -47,7 +55,7 @@ def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str
         + problems
         + (_hidden(encodings, found) if found else "")
         + tokens
-        + _table(encodings, gap, rows, hidden)
+        + _table(encodings, gap, rows, hidden, order)
         + said
     )
 
@@ -80,7 +88,7 @@ def _best_token(encoding: Encoding, own: GapWords) -> Markup:
     best = max(words, key=lambda each: each.logprob, default=None)
     if best is not None and best.ids == (own.token.id,):
         return Markup("")
-    token = element("b", token_label(own.token.token))
+    token = element("b", candidate_label(own.token.token))
     said = {"family": encoding.model.family, "token": token, "percent": percent(own.token.probability, 1)}
     if best is None or all(each.ids != (own.token.id,) for each in words):
         return hint(markup("predictions.words.best_token.no_word", **said))
@@ -106,22 +114,50 @@ def _certainty(encodings: Sequence[Encoding], gap: GapComparison) -> Markup:
     return element("p", Markup(message("lists.sentences")).join(sentences), class_="hint certainty")
 
 
-def _table(encodings: Sequence[Encoding], gap: GapComparison, rows: Sequence[ComparedWord], hidden: str) -> Markup:
+def _table(
+    encodings: Sequence[Encoding], gap: GapComparison, rows: Sequence[ComparedWord], hidden: str, order: str
+) -> Markup:
+    """Return the table; many rows are two tables, which stand side by side on a wide screen."""
     encoding, position = encodings[0], gap.gaps[0].position
     side = direction(encoding.pair if encoding.tokens[position].segment else encoding.text)
     note = element("small", term("word_share", message("predictions.words.share")))
-    order = markup("predictions.words.order", score=term("word_score", message("predictions.words.score_term")))
-    word = concatenate([term("whole_word", message("predictions.words.word")), " ", element("small", order)])
     heads = (
         element("th", model_name(each.model), " ", note, scope="col", class_=f"score {accent_class(each.model)}")
         for each in encodings
     )
-    head = element("tr", element("th", word, scope="col"), *heads)
-    body = (_row(encodings, each, side, is_hidden=_is_same(each.word, hidden)) for each in rows)
-    return element("table", element("thead", head), element("tbody", *body), class_="ranking compared")
+    word = element("th", term("whole_word", message("predictions.words.word")), scope="col")
+    head = element("thead", element("tr", word, _order_heading(order, len(encodings)), *heads))
+    body = [_row(encodings, each, side, order, is_hidden=_is_same(each.word, hidden)) for each in rows]
+    half = len(body) if len(body) <= MAX_ONE_TABLE else (len(body) + 1) // 2
+    tables = (
+        element("table", head, element("tbody", *part), class_="ranking compared")
+        for part in (body[:half], body[half:])
+        if part
+    )
+    return element("div", *tables, class_="compared-tables")
 
 
-def _row(encodings: Sequence[Encoding], word: ComparedWord, side: str, *, is_hidden: bool) -> Markup:
+def _order_heading(order: str, count: int) -> Markup:
+    """Return the heading of what the rows are sorted by; nothing where it is the probability of the only model."""
+    if order == PROBABILITY and count == 1:
+        return Markup("")
+    if order == SCORE:
+        name, unit = "word_score", message("predictions.words.sorted.nats", mean="yes" if count > 1 else "no")
+    else:
+        name, unit = "mean_probability", message("predictions.words.share")
+    label = term(name, message(f"predictions.words.sorted.{order}"))
+    return element("th", label, " ", element("small", unit), scope="col", class_="order")
+
+
+def _order_cell(word: ComparedWord, order: str) -> Markup:
+    if order == PROBABILITY and len(word.scores) == 1:
+        return Markup("")
+    if order == PROBABILITY:
+        return element("td", percent(word.probability, _decimals(word.probability)), class_="order")
+    return element("td", message("numbers.none") if word.score is None else fixed(word.score, 2), class_="order")
+
+
+def _row(encodings: Sequence[Encoding], word: ComparedWord, side: str, order: str, *, is_hidden: bool) -> Markup:
     label: list[str] = [element("bdi", cut(readable(word.word), MAX_WORD))]
     if word.variants:
         label += [" ", element("small", message("predictions.words.variants", words=", ".join(word.variants)))]
@@ -136,9 +172,8 @@ def _row(encodings: Sequence[Encoding], word: ComparedWord, side: str, *, is_hid
         _score(encoding, score, place)
         for encoding, score, place in zip(encodings, word.scores, word.places, strict=True)
     )
-    return element(
-        "tr", element("th", *label, class_="candidate", scope="row", dir=side), *cells, class_=classes or None
-    )
+    name = element("th", *label, class_="candidate", scope="row", dir=side)
+    return element("tr", name, _order_cell(word, order), *cells, class_=classes or None)
 
 
 def _mark(name: str) -> Markup:
@@ -177,6 +212,7 @@ def _note(score: GuessedWord, place: int | None) -> str:
         "count": len(score.pieces),
         "logprob": fixed(score.logprob or 0.0, 3),
         "probability": f"{score.probability:.3g}",
+        "score": fixed(score.score or 0.0, 2),
     }
     note = message("predictions.words.note", **known)
     if score.rank is not None:
