@@ -26,7 +26,7 @@ from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import message
 from demo.views.html import hint, notice, spoken_token
 from demo.views.text import cut, readable
-from models import MAX_MASKS, HeadRanking, ModelError, RankProgress
+from models import MAX_MASKS, Attention, HeadRanking, ModelError, RankProgress
 
 
 class FamilyRanking:
@@ -48,11 +48,11 @@ class FamilyRanking:
     def failed(self, sentence: str) -> Updates:
         return self._empty() | {self.heading: notice(sentence)}
 
-    def filled(self, ranking: HeadRanking, kinds: np.ndarray) -> Updates:
+    def filled(self, ranking: HeadRanking, kinds: np.ndarray, attention: Attention) -> Updates:
         return {
             self.heading: ranking_heading(ranking),
             self.plot: gr.update(value=ranking_figure(ranking, kinds), visible=True),
-            self.list: ranking_list(ranking, kinds) + ranking_grid(ranking),
+            self.list: ranking_list(ranking, kinds, attention) + ranking_grid(ranking),
         }
 
     def _empty(self) -> Updates:
@@ -116,8 +116,7 @@ class HeadRankings:
                         yield ranking_progress(FAMILIES[family], step)
                     elif isinstance(step, HeadRanking):
                         words.add(spoken_token(step.candidate.token))
-                        kinds = self._context.analyser.attention.measures(*reading).kinds
-                        yield self._families[family].filled(step, kinds)
+                        yield self._families[family].filled(step, *self._looks(reading))
                     else:
                         yield self._families[family].failed(step)
             except ModelError as error:
@@ -127,6 +126,11 @@ class HeadRankings:
             raise JobFailedError
         if len(words) > 1 and not word.strip():
             yield {self._differing: hint(message("attention.ablation.ranking.own_words"))}
+
+    def _looks(self, reading: Reading) -> tuple[np.ndarray, Attention]:
+        """Return the kind of each head, (layers, heads), and the weights of all."""
+        attention = self._context.analyser.attention
+        return attention.measures(*reading).kinds, attention.attend_unsplit(*reading)
 
     def _rank(
         self, reading: Reading, mask: int, word: str, reported: Sequence[Any]

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from demo import colours
 from demo.capabilities.attention.kind_style import kind_label, kind_letter
 from demo.capabilities.attention.part_notice import part_notice
-from demo.messages import message
+from demo.messages import markup, message
 from demo.views.figures import style_figure
 from demo.views.head_button import head_meta
 from demo.views.html import accent, model_heading, notice
@@ -40,8 +40,8 @@ def kinds_figure(
 ) -> go.Figure:
     """Return layers by heads, each in the colour of a kind.
 
-    `kinds`, ids of `models.KINDS`, `hovers`, what is said of a head, and `letters`, which stand on it, are (layers,
-    heads).
+    `kinds`, ids of `models.KINDS`, `hovers`, what is said of a head as HTML, and `letters`, which stand on it, are
+    (layers, heads).
     """
     names = [kind.id for kind in KINDS]
     count = len(names)
@@ -138,7 +138,7 @@ def _template(id: str, **parameters: str) -> str:
 def _hover(measures: HeadMeasures, layer: int, head: int) -> str:
     kind = str(measures.kinds[layer, head])
     scored = kind in measures.scores
-    return message(
+    return markup(
         "attention.kinds.hover.scored" if scored else "attention.kinds.hover.unscored",
         layer=layer,
         head=head,
