@@ -1,10 +1,12 @@
 """Ablations and rankings on the page."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from demo.capabilities.attention.ablation.ranked_word import better_word, hardly_probable, typed_id
 from demo.capabilities.attention.ablation.ranking_view import (
     ranking_figure,
     ranking_grid,
@@ -12,11 +14,14 @@ from demo.capabilities.attention.ablation.ranking_view import (
     ranking_list,
 )
 from demo.capabilities.attention.ablation.view import ablation_panel, ablation_panels, kind_choices
+from demo.inputs import FAMILIES, Reading
 from demo.views.html import token_label
+from models import Passage
 from models.attention.ablator import HeadRanking
 from models.words.fill import Candidate
 from tests.conftest import COMPACT
 
+CANDIDATE = Candidate("<i>", 9, 0.5)
 KINDS_OF_HEADS = np.full((12, 12), "previous")
 
 
@@ -26,7 +31,7 @@ def ranking(analyser):
     encoding = analyser.tokenize("<b>A</b> ___ <img src=x>", COMPACT[0])
     changes = np.zeros((12, 12), dtype=np.float32)
     changes[3, 1], changes[7, 2] = 0.01, -0.25
-    return HeadRanking(encoding, encoding.masks[0], Candidate("<i>", 9, 0.5), changes)
+    return HeadRanking(encoding, encoding.masks[0], CANDIDATE, CANDIDATE, changes)
 
 
 def test_the_page_shows_the_numbers_of_a_ranking(ranking):
@@ -59,7 +64,7 @@ def test_a_head_of_no_kind_says_what_it_looks_at_from_the_mask(analyser, plain):
     (position,) = attention.encoding.masks
     changes = np.zeros((12, 12), dtype=np.float32)
     changes[7, 2] = 0.01
-    ranking = HeadRanking(attention.encoding, position, Candidate("she", 9, 0.5), changes)
+    ranking = HeadRanking(attention.encoding, position, CANDIDATE, CANDIDATE, changes)
     shown = ranking_list(ranking, np.full((12, 12), "mixed"), attention)
     weights = plain.attentions(attention.encoding.text)[7, 2, position]
     token = token_label(attention.tokens[int(weights.argmax())].text)
@@ -103,3 +108,17 @@ def test_kinds_are_offered_by_the_words_of_the_chips_with_their_number_of_heads(
     assert labels["self"] == "themselves (heads: M-BERT none, XLM-R 1)"
     assert labels["other text"] == "other text (no head in this text)"
     assert dict(kind_choices({}))["token after"] == "next"
+
+
+@pytest.mark.parametrize(("words", "best"), [(("she", "he"), ""), (("she", "she"), "she")])
+def test_a_word_is_offered_in_place_of_an_improbable_one_where_it_is_the_best_of_both_models(analyser, words, best):
+    readings, rankings = {}, {}
+    for family, model, word in zip(FAMILIES, COMPACT, words, strict=True):
+        readings[family] = Reading(Passage("The doctor said that ___ slept."), model)
+        encoding = analyser.tokenize(*readings[family])
+        token = Candidate(word, typed_id(analyser, readings[family], 0, word), 0.5)
+        improbable = Candidate("piano", 1, 0.00012)
+        rankings[family] = HeadRanking(encoding, encoding.masks[0], improbable, token, np.zeros((12, 12)))
+    assert better_word(analyser, readings, 0, rankings) == best
+    assert "M-BERT 0.01%, XLM-R 0.01%" in hardly_probable(rankings)
+    assert hardly_probable({"mbert": replace(rankings["mbert"], candidate=rankings["mbert"].best)}) == ""
