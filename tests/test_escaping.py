@@ -139,7 +139,7 @@ def pages_with_tokens(text):
         prediction_panel(prediction, hidden),
         spoken_summary([(prediction, hidden)]),
         ablation_panel(ablation, largest=1.0),
-        ranking_heading(HeadRanking(encoding, 2, candidate, np.ones((1, 1)))),
+        ranking_heading(HeadRanking(encoding, 2, candidate, candidate, np.ones((1, 1)))),
         layers_panel(attention, 1, 0, weights[0], weights[0, 0, 0]),
         products_panel(attention, product, 1, 1),
     ]
@@ -151,7 +151,7 @@ def pages_with_names(text):
     tokens = Token("x", 0, 0, 1, (0, 0), False, False), Token("x", 0, 1, 2, (0, 0), False, False)
     encoding = Encoding("xx", model, tokens, ((0, 2),), (), ())
     attention = Attention(encoding, tokens, np.full((1, 1, 2, 2), 0.5, dtype=np.float32), 0, 1)
-    measures = measure_heads(attention)
+    measures, candidate = measure_heads(attention), Candidate(text, 1, 0.5)
     kinds = np.array([["mixed"]])
     return [
         notice(text),
@@ -160,7 +160,7 @@ def pages_with_names(text):
         bertviz_frame(BertVizPage(model, "head", text), (0, 0)),
         loading_panel(LoadProgress("test", text, "fetching", 1, 2, 3.0)),
         ranking_progress(text, RankProgress(0, 1)),
-        ranking_list(HeadRanking(encoding, 0, Candidate(text, 1, 0.5), np.ones((1, 1))), kinds),
+        ranking_list(HeadRanking(encoding, 0, candidate, candidate, np.ones((1, 1))), kinds, attention),
         kinds_heading(attention, measures),
         kinds_table([Measured(model, measures, score_translation(attention, None))]),
     ]

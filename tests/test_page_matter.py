@@ -202,7 +202,7 @@ def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(
     expect(page.locator(".chips").first).to_contain_text("coffee")
     page.get_by_role("button", name="Rank the heads").click()
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
-    expect(page.locator(".hint .context")).to_have_text("___ and coffee")
+    expect(page.locator(".rankings .context")).to_have_text("___ and coffee")
     assert [passage.text for passage in asked] == ["Liverpool is a large ___ by the sea.", "___ and coffee"]
 
 
@@ -212,7 +212,7 @@ def test_a_requeued_ranking_uses_the_new_text(page, other, release):
     expect(page.get_by_text("Waiting for its turn.")).to_be_visible()
     release()
     expect(page.get_by_text("The 10 heads that matter most")).to_be_visible()
-    expect(page.locator(".hint .context")).to_have_text("Another ___.")
+    expect(page.locator(".rankings .context")).to_have_text("Another ___.")
 
 
 def test_the_mask_to_rank_for_stays_chosen_whatever_is_turned_off(page):

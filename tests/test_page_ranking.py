@@ -120,7 +120,7 @@ def test_the_order_ends_with_the_letters_it_is_about_and_follows_other_changes_o
     longer = f"{TEXT[:-1]} well."
     type_text(page, longer)
     weights = ranked(analyser, "mbert", longer)
-    expect(page.locator(".label :last-child").first).to_have_text(f"{weights.max():.2f}")
+    expect(page.locator(".grid .label :last-child").first).to_have_text(f"{weights.max():.2f}")
     expect(page.locator(".unit", has_text="well")).to_be_visible()
     expect(rank_chip(page)).to_have_attribute("aria-pressed", "true")
     type_text(page, "The painter said that she slept.")

@@ -31,5 +31,9 @@ def head_button(layer: int, head: int, model: ModelInfo, label: str | None = Non
 
 
 def head_meta(model: ModelInfo) -> dict[str, Any]:
-    """Return the `meta` of a Plotly heat map with a square for each head, layers down and heads across."""
+    """Return the `meta` of a Plotly heat map with a square for each head, layers down and heads across.
+
+    The map's `customdata`, (layers, heads), is what is said of each head, as HTML: the keyboard leads from one square
+    to the next, see `components/selecting/squares.js`.
+    """
     return {"family": accent(model.family), "rows": model.layers, "columns": model.heads}

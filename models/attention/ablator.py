@@ -39,6 +39,7 @@ class HeadRanking:
     encoding: Encoding
     position: int  # of the mask, index into Encoding.tokens
     candidate: Candidate  # with its probability when all heads are on
+    best: Candidate  # the most probable one when all heads are on
     changes: np.ndarray  # float32, (layers, heads), probability with that head off - candidate.probability
 
 
@@ -67,7 +68,8 @@ class HeadAblator:
             candidate = whole_number("candidate", candidate, 0, encoding.model.vocabulary - 1)
         checkpoint, states = self._read(encoding)
         before = probabilities(self._reader, checkpoint, states, position)
-        chosen = int(before.argmax()) if candidate is None else candidate
+        best = int(before.argmax())
+        chosen = best if candidate is None else candidate
         changes = np.empty((encoding.model.layers, encoding.model.heads), dtype=np.float32)
         for layer in range(len(changes)):
             yield RankProgress(layer, len(changes))
@@ -77,8 +79,10 @@ class HeadAblator:
             after = self._layers.get(key, compute)
             changes[layer] = after - before[chosen]
         yield RankProgress(len(changes), len(changes))
-        (piece,) = checkpoint.tokenizer.convert_ids_to_tokens([chosen])
-        yield HeadRanking(encoding, position, Candidate(piece, chosen, float(before[chosen])), changes)
+        ids = [chosen, best]
+        pieces = checkpoint.tokenizer.convert_ids_to_tokens(ids)
+        ranked, first = (Candidate(piece, id, float(before[id])) for piece, id in zip(pieces, ids, strict=True))
+        yield HeadRanking(encoding, position, ranked, first, changes)
 
     def _read(self, encoding: Encoding) -> tuple[Checkpoint, np.ndarray]:
         """Return the model, and what enters and leaves its layers for a text that fits one window."""

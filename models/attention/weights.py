@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from models.attention.selection import Head
 from models.checkpoints.checkpoint import Checkpoint
 from models.reader import Reader, Row, Wanted
 from models.text.tokens import Encoding, Token
@@ -32,6 +33,11 @@ class Attention:
     def content(self) -> tuple[int, ...]:
         """Return the positions in `tokens` of those that are not special."""
         return tuple(index for index, token in enumerate(self.tokens) if not token.special)
+
+    def strongest_from(self, head: Head, position: int) -> tuple[int, float]:
+        """Return what a head looks at most from a token, and the weight. Positions are those in `tokens`."""
+        own = self.weights[*head, position]
+        return int(own.argmax()), float(own.max())
 
 
 def attention_weights(reader: Reader, model: str | Checkpoint, tokens: Sequence[Token]) -> np.ndarray:

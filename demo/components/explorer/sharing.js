@@ -3,12 +3,14 @@
 
 import { followLinks, setBrowserValue } from "../common/browser_values.js";
 import { selectedHead, selectHead, wantedFocus, watchHead } from "../common/head.js";
+import { originName } from "../common/opened_from.js";
 import { select, selected, watchSelection } from "../common/selection.js";
 import { reveal } from "./filter.js";
 import { headsWithin, sameHead } from "./heads.js";
 import { leaveTranslation, resumeTranslation } from "./kind_choice.js";
 import { linkedChoices, takeChoice } from "./linked.js";
 import { hasMoved } from "./pins.js";
+import { showWayBack } from "./way_back.js";
 
 const set = (name, value) => setBrowserValue(`explorer-${name}`, value);
 
@@ -158,7 +160,9 @@ function refetch(slot, explorer, missing) {
 /** Let the focus go to the open head if it was opened by its name elsewhere. */
 function focusOpenHead(explorer) {
   const wanted = wantedFocus();
-  if (!wanted || !isVisible(explorer)) return;
+  if (!isVisible(explorer)) return;
+  if (wanted || originName() === null) showWayBack(explorer, wanted?.family ?? null);
+  if (!wanted) return;
   const [layer, head] = selectedHead(wanted.family);
   const pane = wanted.family ? `.accent-${wanted.family} ` : "";
   const thumb = explorer.find(`${pane}.thumb[data-layer="${layer}"][data-head="${head}"]`);

@@ -7,6 +7,7 @@ import { codeOf, placeOf, select, selected, watchSelection } from "../common/sel
 import { listenToChips, markChips } from "./chips.js";
 import { listenToHeads, markHeads } from "./heads.js";
 import { listenToHiding, markHidable } from "./hide.js";
+import { namePictureButtons } from "./picture_buttons.js";
 import { Reported } from "./reported.js";
 
 export function mount({ props, trigger, messages: sources }) {
@@ -18,7 +19,7 @@ export function mount({ props, trigger, messages: sources }) {
     layer.send(chosen[0]);
     head.send(chosen[1]);
     own.send(codeOfOwnHeads());
-    markHeads();
+    markHeads(messages);
   });
   watchSelection((place) => {
     token.send(codeOf(place));
@@ -40,7 +41,7 @@ export function mount({ props, trigger, messages: sources }) {
   document.addEventListener("select-token", ({ detail }) => select(placeOf(detail)));
   listenToChips();
   listenToHiding();
-  listenToHeads(() => trigger("open_heads"));
+  listenToHeads(() => trigger("open_heads"), messages);
   markWithPage(messages);
 }
 
@@ -70,7 +71,8 @@ function markWithPage(messages) {
     waiting = false;
     markChips();
     markHidable(messages);
-    markHeads();
+    markHeads(messages);
+    namePictureButtons(messages);
   };
   const observer = new MutationObserver((records) => {
     // The explorer marks what is its own; a reading in it changes with every movement of the pointer.

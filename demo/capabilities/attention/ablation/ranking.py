@@ -9,6 +9,16 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
+from demo.capabilities.attention.ablation.ranked_word import (
+    best_words,
+    better_label,
+    better_word,
+    hardly_probable,
+    hidden_word,
+    shortened,
+    typed_id,
+    untyped_word,
+)
 from demo.capabilities.attention.ablation.ranking_view import (
     ranking_figure,
     ranking_grid,
@@ -16,17 +26,19 @@ from demo.capabilities.attention.ablation.ranking_view import (
     ranking_list,
     ranking_progress,
 )
-from demo.capabilities.attention.ablation.view import MAX_WORD
 from demo.capabilities.attention.token_choice import picked_choice
-from demo.capabilities.predictions.words.hiding import ranked_hidden_words
 from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
-from demo.inputs import FAMILIES, Reading, Readings, TabContext
+from demo.inputs import FAMILIES, Reading, Readings, TabContext, browser_state
 from demo.jobs import Job, JobFailedError, Updates
-from demo.messages import message
+from demo.messages import markup, message
+from demo.values import QUIET
+from demo.views.elements import element
 from demo.views.html import hint, notice, spoken_token
-from demo.views.text import cut, readable
-from models import MAX_MASKS, HeadRanking, ModelError, RankProgress
+from models import MAX_MASKS, Attention, HeadRanking, ModelError, RankProgress
+
+BEST = "best"
+CHOOSE = f"(word) => [word, word ? '' : '{BEST}']"
 
 
 class FamilyRanking:
@@ -48,15 +60,36 @@ class FamilyRanking:
     def failed(self, sentence: str) -> Updates:
         return self._empty() | {self.heading: notice(sentence)}
 
-    def filled(self, ranking: HeadRanking, kinds: np.ndarray) -> Updates:
+    def filled(self, ranking: HeadRanking, kinds: np.ndarray, attention: Attention) -> Updates:
         return {
             self.heading: ranking_heading(ranking),
             self.plot: gr.update(value=ranking_figure(ranking, kinds), visible=True),
-            self.list: ranking_list(ranking, kinds) + ranking_grid(ranking),
+            self.list: ranking_list(ranking, kinds, attention) + ranking_grid(ranking),
         }
 
     def _empty(self) -> Updates:
         return {self.heading: "", self.plot: gr.update(visible=False), self.list: ""}
+
+
+class LittleProbability:
+    """What is said where the ranked word has hardly any probability, with a button that ranks the best word instead."""
+
+    def __init__(self) -> None:
+        with gr.Row(elem_classes="actions", visible=False) as self.row:
+            self.sentence = gr.HTML(apply_default_css=False, min_width=320)
+            self.button = gr.Button("", scale=0, min_width=240, size="sm")
+        self.word = browser_state("")  # the best word of all models; empty: each model's own
+
+    def cleared(self) -> Updates:
+        return {self.row: gr.update(visible=False)}
+
+    def shown(self, sentence: str, word: str, label: str) -> Updates:
+        return {
+            self.row: gr.update(visible=True),
+            self.sentence: notice(sentence, role=None),
+            self.button: label,
+            self.word: word,
+        }
 
 
 class HeadRankings:
@@ -71,9 +104,10 @@ class HeadRankings:
             self.word = gr.Textbox(
                 "",
                 label=message("attention.ablation.ranking.word"),
-                placeholder=message("attention.ablation.ranking.own_word"),
+                placeholder=best_words(len(FAMILIES)),
                 scale=0,
-                min_width=290,
+                max_lines=1,  # a field of several lines takes Enter for a new one
+                min_width=360,
                 elem_id="ablation-word",
             )
             self.mask = Dropdown(
@@ -85,17 +119,28 @@ class HeadRankings:
                 visible=False,
             )
         self.offered: list[gr.blocks.Block] = [row, self.mask]
+        self._best = browser_state("")  # BEST: each model's best word though another one was hidden
+        self._little = LittleProbability()
         self._differing = gr.HTML(apply_default_css=False)
-        with gr.Row():
+        self._outdated = gr.HTML(apply_default_css=False, elem_classes="outdated-ranking")
+        with gr.Row(elem_classes="rankings"):
             self._families = {family: FamilyRanking() for family in FAMILIES}
 
     def connect(self) -> None:
         """Connect the events. Call it outside of the rows above."""
+        context, job, little = self._context, self._job, self._little
         cleared = dict(chain.from_iterable(place.cleared().items() for place in self._families.values()))
-        cleared[self._differing] = ""
-        inputs = [self.mask, self.word, *self._context.inputs.hidden_words]
-        changes = [picked_choice(self.mask).change, self.word.change]
-        self._job.connect(self._context, self._run, cleared, inputs=inputs, changes=changes)
+        cleared |= {self._differing: "", **little.cleared(), little.sentence: "", little.button: "", little.word: ""}
+        hidden = context.inputs.hidden_words
+        inputs = [self.mask, self.word, self._best, *hidden]
+        picked = picked_choice(self.mask).change
+        starts, keeps = [self.word.submit], [self.word.change]
+        job.connect(context, self._run, cleared, inputs=inputs, changes=[picked], starts=starts, keeps=keeps)
+        texts = [context.inputs.text.change, *(each.change for each in hidden)]
+        gr.on([picked, *texts], None, None, self._best, js="() => ''", **QUIET)
+        chosen = little.button.click(None, little.word, [self.word, self._best], js=CHOOSE, **QUIET)
+        chosen.then(None, None, None, js=job.start, **QUIET)
+        context.refresh(self._say, [self.word, self._outdated], inputs=[job.result_of, *inputs], show_progress="hidden")
 
     @staticmethod
     def offer(masks: int, chosen: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -105,19 +150,30 @@ class HeadRankings:
         mask = chosen if chosen in choices else 1
         return gr.update(visible=masks > 0), gr.update(choices=choices, value=mask, visible=masks > 1)
 
-    def _run(self, readings: Readings, mask: int, word: str, *reported: Any) -> Iterator[str | Updates]:
+    def _say(self, readings: Readings, result_of: str, *inputs: Any) -> tuple[dict[str, Any], str]:
+        """Say in the field what is ranked while it is empty, and above the results if they are of another word."""
+        mask, word, best, *reported = inputs
+        analyser = self._context.analyser
+        untyped = best_words(len(readings)) if best else untyped_word(analyser, readings, mask - 1, reported)
+        placeholder = gr.update(placeholder=untyped)
+        if not result_of or result_of == self._job.name_of(readings, inputs):
+            return placeholder, ""
+        next_word = element("b", shortened(word) if word.strip() else untyped)
+        start = message("attention.ablation.ranking.start")
+        return placeholder, notice(markup("attention.ablation.ranking.outdated", word=next_word, start=start))
+
+    def _run(self, readings: Readings, mask: int, word: str, best: str, *reported: Any) -> Iterator[str | Updates]:
         yield dict(chain.from_iterable(self._families[family].shown_empty().items() for family in readings))
         failed = False
-        words: set[str] = set()
+        rankings: dict[str, HeadRanking] = {}
         for family, reading in readings.items():
             try:
-                for step in self._rank(reading, mask - 1, word.strip(), reported):
+                for step in self._rank(reading, mask - 1, word.strip(), () if best else reported):
                     if isinstance(step, RankProgress):
                         yield ranking_progress(FAMILIES[family], step)
                     elif isinstance(step, HeadRanking):
-                        words.add(spoken_token(step.candidate.token))
-                        kinds = self._context.analyser.attention.measures(*reading).kinds
-                        yield self._families[family].filled(step, kinds)
+                        rankings[family] = step
+                        yield self._families[family].filled(step, *self._looks(reading))
                     else:
                         yield self._families[family].failed(step)
             except ModelError as error:
@@ -125,34 +181,33 @@ class HeadRankings:
                 yield self._families[family].failed(error_message(error))
         if failed:
             raise JobFailedError
+        words = {spoken_token(each.candidate.token) for each in rankings.values()}
         if len(words) > 1 and not word.strip():
             yield {self._differing: hint(message("attention.ablation.ranking.own_words"))}
+        if sentence := hardly_probable(rankings):
+            better = better_word(self._context.analyser, readings, mask - 1, rankings)
+            yield self._little.shown(sentence, better, better_label(better, rankings))
+
+    def _looks(self, reading: Reading) -> tuple[np.ndarray, Attention]:
+        """Return the kind of each head, (layers, heads), and the weights of all."""
+        attention = self._context.analyser.attention
+        return attention.measures(*reading).kinds, attention.attend_unsplit(*reading)
 
     def _rank(
         self, reading: Reading, mask: int, word: str, reported: Sequence[Any]
     ) -> Iterator[RankProgress | HeadRanking | str]:
-        """Yield progress and the ranking, or the sentence that says why a typed word cannot be ranked."""
-        id = self._typed_id(reading, mask, word) if word else self._hidden_id(reading, mask, reported)
-        if word and id is None:
-            family = self._context.analyser.resolve(reading.model).family
-            shown = cut(readable(word), MAX_WORD)
-            yield message("attention.ablation.ranking.no_token", family=family, word=shown)
-            return
-        yield from self._context.analyser.attention.rank(*reading, mask, id)
+        """Yield progress and the ranking, or the sentence that says why a typed word cannot be ranked.
 
-    def _typed_id(self, reading: Reading, mask: int, word: str) -> int | None:
-        """Return the id of the one token that a typed word is at a mask; None where it is none or several."""
-        analyser = self._context.analyser
-        masks = len(analyser.tokenize(*reading).masks)
-        ranked = analyser.words.rank_hidden(*reading, [word if index == mask else "" for index in range(masks)])
-        return next((each.ranked.id for each in ranked if each.ranked), None)
-
-    def _hidden_id(self, reading: Reading, mask: int, reported: Sequence[Any]) -> int | None:
-        """Return the id of the word that the reader hid at a mask; None where none is known or it is no single token.
-
-        Then the most probable candidate is measured, which may be another one in each model.
+        `reported`: of the hidden words; nothing where they are not to be ranked.
         """
         analyser = self._context.analyser
-        at = analyser.tokenize(*reading).masks[mask : mask + 1]  # none, of a mask that the text does not have
-        hidden = ranked_hidden_words(analyser, reading, reported)
-        return next((each.ranked.id for each in hidden if each.ranked and each.position in at), None)
+        if word:
+            id = typed_id(analyser, reading, mask, word)
+            if id is None:
+                family = analyser.resolve(reading.model).family
+                yield message("attention.ablation.ranking.no_token", family=family, word=shortened(word))
+                return
+        else:
+            hidden = hidden_word(analyser, reading, mask, reported) if reported else None
+            id = hidden.ranked.id if hidden and hidden.ranked else None
+        yield from analyser.attention.rank(*reading, mask, id)

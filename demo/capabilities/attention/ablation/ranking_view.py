@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import plotly.graph_objects as go
 from markupsafe import Markup
@@ -12,14 +14,16 @@ from demo.messages import markup, message
 from demo.views.elements import element
 from demo.views.figures import style_figure
 from demo.views.head_button import head_button, head_meta
-from demo.views.html import hint, mask_context, model_heading, progress, scrolling_table, token_label
+from demo.views.html import mask_context, model_heading, progress, scrolling_table, token_label
 from demo.views.numbers import fixed, percent, points
 from demo.views.terms import term
-from models import HeadRanking, RankProgress
+from models import Attention, Head, HeadRanking, RankProgress
 
 # The columns of the list, each with the term that explains it.
 COLUMNS = {"layer": "layer", "head": "attention_head", "kind": "kind_of_head", "change": "percentage_points"}
 LISTED = 10
+SIGNS = ("falls", "rises")  # of changes, each a colour of the map
+UNNAMED = "mixed"  # the kind of heads that do something else than all others
 CELL = 27  # pixels
 # Where nothing changes, the page itself shows.
 SCALE = [[0, FALLS.css()], [0.5, FALLS.css(0)], [0.5, RISES.css(0)], [1, RISES.css()]]
@@ -39,7 +43,7 @@ def ranking_progress(family: str, step: RankProgress) -> Markup:
 
 
 def ranking_heading(ranking: HeadRanking) -> Markup:
-    """Return the model, and the prediction whose change is shown."""
+    """Return the model, the prediction whose change is shown, and what the sign of a change means."""
     candidate = ranking.candidate
     sentence = markup(
         "attention.ablation.ranking.heading",
@@ -47,7 +51,8 @@ def ranking_heading(ranking: HeadRanking) -> Markup:
         percent=percent(candidate.probability, 2),
         context=mask_context(ranking.encoding, ranking.position),
     )
-    return model_heading(ranking.encoding.model) + hint(sentence)
+    signs = (element("li", _sign(sign), markup(f"attention.ablation.ranking.signs.{sign}")) for sign in SIGNS)
+    return model_heading(ranking.encoding.model) + element("p", sentence) + element("ul", *signs, class_="signs")
 
 
 def ranking_figure(ranking: HeadRanking, kinds: np.ndarray) -> go.Figure:
@@ -56,22 +61,22 @@ def ranking_figure(ranking: HeadRanking, kinds: np.ndarray) -> go.Figure:
     `kinds` is (layers, heads), names of `models.KINDS`.
     """
     layers, heads = ranking.changes.shape
+    hovers = [[_hover(ranking, kinds, layer, head) for head in range(heads)] for layer in range(layers)]
     change = 100 * ranking.changes.astype(float)
     largest = max(float(np.abs(change).max()), 1e-6)
-    hover = message("attention.ablation.ranking.hover", layer="%{y}", head="%{x}", kind="%{text}", points="%{z:+.3f}")
     figure = go.Figure(
         go.Heatmap(
             x=list(map(str, range(heads))),
             y=list(map(str, range(layers))),
             z=change,
             meta=head_meta(ranking.encoding.model),
-            text=[[kind_words(kind) for kind in row] for row in kinds.tolist()],
+            customdata=hovers,
             xgap=1,
             ygap=1,
             zmin=-largest,
             zmax=largest,
             colorscale=SCALE,
-            hovertemplate=hover + "<extra></extra>",
+            hovertemplate="%{customdata}<extra></extra>",
             colorbar={
                 "title": {"text": message("attention.ablation.ranking.points")},
                 "thickness": 12,
@@ -85,19 +90,54 @@ def ranking_figure(ranking: HeadRanking, kinds: np.ndarray) -> go.Figure:
     return style_figure(figure, CELL * layers + 90)
 
 
-def ranking_list(ranking: HeadRanking, kinds: np.ndarray) -> Markup:
-    """Return a table of the ten heads with the largest changes, whichever way. `kinds`: (layers, heads)."""
-    heads = ranking.changes.shape[1]
-    order = np.argsort(-np.abs(ranking.changes), axis=None, kind="stable")[:LISTED].tolist()
-    rows = (_row(ranking, index // heads, index % heads, str(kinds.flat[index])) for index in order)
-    caption = message("attention.ablation.ranking.caption", count=len(order))
+def _hover(ranking: HeadRanking, kinds: np.ndarray, layer: int, head: int) -> str:
+    change = points(float(ranking.changes[layer, head]))
+    kind = kind_words(str(kinds[layer, head]))
+    return markup("attention.ablation.ranking.hover", layer=layer, head=head, kind=kind, points=change)
+
+
+def ranking_list(ranking: HeadRanking, kinds: np.ndarray, attention: Attention) -> Markup:
+    """Return a table of the ten heads with the largest changes: those that support the word, those against it.
+
+    `kinds` is (layers, heads), names of `models.KINDS`; `attention` is that of the whole text.
+    """
+    order = np.argsort(-np.abs(ranking.changes), axis=None, kind="stable")[:LISTED]
+    found = [divmod(int(index), ranking.changes.shape[1]) for index in order if ranking.changes.flat[index]]
+    groups = (
+        _group(sign, [_row(ranking, head, str(kinds[head]), attention) for head in found if is_own(head)])
+        for sign, is_own in (
+            ("falls", lambda head: ranking.changes[head] < 0),
+            ("rises", lambda head: ranking.changes[head] > 0),
+        )
+    )
+    caption = message("attention.ablation.ranking.caption", count=len(found))
     return element(
         "table",
         element("caption", caption, class_="hint"),
         element("thead", _head()),
-        element("tbody", *rows),
-        class_="tokens",
+        *groups,
+        class_="tokens ranked-heads",
     )
+
+
+def _group(sign: str, rows: Sequence[Markup]) -> Markup:
+    """Return the heads whose changes have one sign below a heading; nothing where there are none."""
+    if not rows:
+        return Markup("")
+    heading = element(
+        "th",
+        _sign(sign),
+        markup(f"attention.ablation.ranking.groups.{sign}"),
+        colspan=len(COLUMNS),
+        scope="rowgroup",
+        class_="of-sign",
+    )
+    return element("tbody", element("tr", heading), *rows)
+
+
+def _sign(sign: str) -> Markup:
+    """Return the colour that changes of one sign have in the map, for the eye alone."""
+    return element("i", class_=f"sign {sign}", aria_hidden="true")
 
 
 def ranking_grid(ranking: HeadRanking) -> Markup:
@@ -126,15 +166,23 @@ def _head() -> Markup:
     return element("tr", *columns)
 
 
-def _row(ranking: HeadRanking, layer: int, head: int, kind: str) -> Markup:
+def _row(ranking: HeadRanking, at: Head, kind: str, attention: Attention) -> Markup:
+    layer, head = at
     opens = head_button(layer, head, ranking.encoding.model, "")
-    change, before = float(ranking.changes[layer, head]), ranking.candidate.probability
+    change, before = float(ranking.changes[at]), ranking.candidate.probability
     return element(
         "tr",
         element("td", str(layer)),
         element("td", str(head)),
-        element("td", kind_short(kind)),
+        element("td", kind_short(kind) if kind != UNNAMED else _looks(at, ranking.position, attention)),
         element("td", points(change), opens, class_="share change"),
         class_="opens",
         data_note=message("attention.ablation.ranking.row", before=fixed(before, 6), after=fixed(before + change, 6)),
     )
+
+
+def _looks(head: Head, position: int, attention: Attention) -> Markup:
+    """Return what a head looks at most from the mask at a position."""
+    target, weight = attention.strongest_from(head, position)
+    token = token_label(attention.tokens[target].text)
+    return markup("attention.ablation.ranking.looks", token=token, weight=fixed(weight, 2))

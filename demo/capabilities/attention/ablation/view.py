@@ -47,7 +47,7 @@ def ablation_panel(ablation: Ablation, hidden: Sequence[HiddenWord] = (), *, lar
     """
     encoding, count = ablation.encoding, len(ablation.masks)
     words = {each.position: each for each in hidden}
-    off = hint(markup("attention.ablation.off", heads=heads_off(ablation.heads, encoding.model)))
+    off = _finding(markup("attention.ablation.off", heads=heads_off(ablation.heads, encoding.model)))
     tables = (
         mask_heading(encoding, mask.position, index, count)
         + _comparison(encoding, mask, words.get(mask.position), largest)
@@ -105,7 +105,12 @@ def _comparison(encoding: Encoding, mask: AblatedMask, hidden: HiddenWord | None
     rows = (_row(each, largest, side, is_hidden=each.id == own) for each in mask.candidates)
     table = element("table", element("thead", _head()), element("tbody", *rows), class_="ranking changes")
     missing = hint(_missing(hidden, encoding.model)) if hidden and own is None else ""
-    return concatenate([hint(markup("attention.ablation.moved", bits=bits)), missing, table])
+    return concatenate([_finding(markup("attention.ablation.moved", bits=bits)), missing, table])
+
+
+def _finding(sentence: str) -> Markup:
+    """Return a sentence of what was found, larger than hints."""
+    return element("p", sentence, class_="finding")
 
 
 def _bits(divergence: float) -> str:

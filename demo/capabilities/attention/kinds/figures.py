@@ -12,7 +12,7 @@ from demo import colours
 from demo.capabilities.attention.kind_style import kind_label, kind_letter
 from demo.capabilities.attention.kinds.translation import best_for_translation
 from demo.capabilities.attention.part_notice import part_notice
-from demo.messages import message
+from demo.messages import markup, message
 from demo.views.figures import style_figure
 from demo.views.head_button import head_meta
 from demo.views.html import accent, model_heading, notice
@@ -62,8 +62,8 @@ def kinds_figure(
 ) -> go.Figure:
     """Return layers by heads, each in the colour of a kind.
 
-    `kinds`, ids of `models.KINDS`, `hovers`, what is said of a head, and `letters`, which stand on it, are (layers,
-    heads).
+    `kinds`, ids of `models.KINDS`, `hovers`, what is said of a head as HTML, and `letters`, which stand on it, are
+    (layers, heads).
     """
     names = [kind.id for kind in KINDS]
     count = len(names)
@@ -163,7 +163,7 @@ def _hover(measures: HeadMeasures, translation: TranslationScores, place: Head) 
     layer, head = place
     kind = str(measures.kinds[place])
     scored = kind in measures.scores
-    said = message(
+    said: str = markup(
         "attention.kinds.hover.scored" if scored else "attention.kinds.hover.unscored",
         layer=layer,
         head=head,
@@ -174,4 +174,5 @@ def _hover(measures: HeadMeasures, translation: TranslationScores, place: Head) 
     )
     if not translation.words:
         return said
-    return f"{said}<br>{message('attention.kinds.hover.translation', score=fixed(translation.scores[place], 2))}"
+    score = message("attention.kinds.hover.translation", score=fixed(translation.scores[place], 2))
+    return f"{said}<br>{score}"

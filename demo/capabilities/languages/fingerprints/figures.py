@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from demo.capabilities.attention.kind_style import kind_letter, kind_words
 from demo.capabilities.attention.kinds.figures import kinds_figure
-from demo.messages import message
+from demo.messages import markup
 from demo.views.numbers import percent
 from models import STEADY, Fingerprints
 
@@ -21,7 +21,7 @@ def steady_map(found: Fingerprints) -> go.Figure:
 
 
 def _hover(usual: np.ndarray, steadiness: np.ndarray, layer: int, head: int) -> str:
-    return message(
+    return markup(
         "languages.fingerprints.hover",
         layer=str(layer),
         head=str(head),
