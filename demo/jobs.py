@@ -59,8 +59,9 @@ class Job:
         self._started = browser_state("")  # or STARTED, or CLEARED just after that
         for name, part in (("start", self._button), ("cancel", self._cancel), ("status", self._status)):
             part.elem_id = f"job-{name}-{part._id}"
-        # JavaScript that starts the job as a click does
-        self.start = f"() => {{ document.getElementById({json.dumps(self._button.elem_id)}).click(); }}"
+        # JavaScript that starts the job as a click does; the button of an offer that started it may be gone then.
+        button = f"document.getElementById({json.dumps(self._button.elem_id)})"
+        self.start = f"() => {{ const button = {button}; button.focus({{ preventScroll: true }}); button.click(); }}"
 
     @staticmethod
     def name_of(readings: Any, inputs: Sequence[Any]) -> str:

@@ -88,28 +88,32 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     found = [
         analyser.attention.translation(Passage(ENGLISH, TRANSLATIONS[ENGLISH]), each) for each in ("mbert", "xlmr")
     ]
-    places = [divmod(int(each.scores.argmax()), 12) for each in found]
+    places = [each.ranked()[0] for each in found]
+    first, second = (sum(each.shares_by_text[text][each.ranked()[0]] for each in found) for text in (0, 1))
+    direction, back = ("A to B", "B to A")[:: 1 if first >= second else -1]
     expect(closest).to_have_attribute("aria-pressed", "true")
     assert open_heads(page) == [f"Layer {layer}, head {head}" for layer, head in places]
     expect(page.locator("select[data-state=specials]")).to_have_value("rescaled")
-    expect(page.locator("select[data-state=direction]")).to_have_value("A to B")
+    expect(page.locator("select[data-state=direction]")).to_have_value(direction)
     expect(page.locator(".kind-said")).to_contain_text("scaled to 1")
     for each, place in zip(found, places, strict=True):
-        share = f"give the other text {100 * each.shares[place]:.1f}% of their weight"
+        shares = [f"{100 * each.shares_by_text[text][place]:.1f}%" for text in (0, 1)]
+        told = f"gets {shares[0]} of the weight of the first one’s words and {shares[1]} of the second one’s"
         own = f"the most similar word {100 * each.on_counterpart[place]:.1f}%"
-        expect(page.locator(".kind-said")).to_contain_text(f"{share}, {own}")
+        expect(page.locator(".kind-said")).to_contain_text(f"{told}, {own}")
     labels = page.locator(".grid").last.locator(".thumb").first.locator(".label span")
     layer, head = places[1]
     score, share = found[1].scores[layer, head], 100 * found[1].shares[layer, head]
     expect(labels).to_have_text([f"{layer}.{head}", f"{score:.2f}", f"{share:.1f}%"])
-    own = f"{share:.1f}% of a word’s weight on the other text and {100 * found[1].on_counterpart[layer, head]:.1f}%"
+    ways = [100 * found[1].shares_by_text[text][layer, head] for text in (0, 1)]
+    own = f"({ways[0]:.1f}% from the first to the second, {ways[1]:.1f}% back)"
     expect(page.locator(".figures").last).to_contain_text(own)
     thumbs = titles(page.locator(".grid").first.locator(".thumb"))
     scores = [float(re.search(r"translation ([\d.]+) with", title)[1]) for title in thumbs]
     assert scores == sorted(scores, reverse=True)
     set_view(page, "direction", "all")
     expect(closest).to_have_attribute("aria-pressed", "false")
-    set_view(page, "direction", "B to A")
+    set_view(page, "direction", back)
     closest.click()
     expect(page.locator("select[data-state=direction]")).to_have_value("all")
     expect(page.locator("select[data-state=specials]")).to_have_value("shown")

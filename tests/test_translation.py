@@ -30,6 +30,30 @@ def test_scores_equal_those_of_a_loop_over_plain_transformers(analyser, plain, t
         assert found.on_counterpart[layer, head] == pytest.approx(own, abs=1e-5)
 
 
+@pytest.mark.parametrize(("text", "pair"), PAIRS)
+def test_weights_of_the_words_of_each_text_equal_those_of_plain_transformers(analyser, plain, text, pair):
+    encoding, links = plain_links(plain, analyser, text, pair)
+    found = analyser.attention.translation(Passage(text, pair), plain.key)
+    weights, pieces = plain_weights(plain, encoding), word_pieces(encoding)
+    places = [
+        [at for at, token in enumerate(encoding.tokens) if not token.added and token.segment == n] for n in (0, 1)
+    ]
+    for layer, head in [(0, 2), (5, 2), (7, 6)]:
+        for side in (0, 1):
+            rows = [weights[layer, head][pieces[link[side]]].mean(axis=0) for link in links]
+            share = np.mean([row[places[1 - side]].sum() for row in rows])
+            assert found.shares_by_text[side, layer, head] == pytest.approx(share, abs=1e-5)
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_of_heads_with_equal_scores_that_with_more_weight_on_the_counterpart_comes_first(analyser, model):
+    found = analyser.attention.translation(Passage(*PAIRS[0]), model)
+    ranked = found.ranked()
+    keys = [(found.scores[at], found.on_counterpart[at]) for at in ranked]
+    assert keys == sorted(keys, reverse=True)
+    assert len({float(score) for score, _ in keys}) < len(set(ranked)) == 144
+
+
 @pytest.mark.parametrize("model", COMPACT)
 def test_some_head_finds_most_translations_of_the_examples(analyser, model):
     for text, pair in TRANSLATIONS.items():
@@ -42,6 +66,7 @@ def test_some_head_finds_most_translations_of_the_examples(analyser, model):
 def test_without_words_in_a_second_text_there_is_nothing_to_score(analyser, passage):
     found = analyser.attention.translation(passage, COMPACT[0])
     assert found.words == 0
+    assert found.ranked() == []
     for values in (found.scores, found.shares, found.on_counterpart):
         assert np.isnan(values).all()
     assert found.scores.shape == (12, 12)

@@ -25,7 +25,7 @@ MEASURES = ("scores", "shares", "on_counterpart")
 def scores_of_pair(hits, words):
     """Scores of a layer with heads that look at so many of the words' most similar words; NaN without words."""
     scores = np.array([hits], dtype=np.float32) / (words or math.nan)
-    return TranslationScores(scores, scores / 2, scores / 4, words)
+    return TranslationScores(scores, np.stack([scores / 2] * 2), scores / 4, words)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.attention.matrix import Unit, merge_into_units, units_of
+from models.attention.selection import Head
 from models.attention.weights import Attention
 from models.languages.alignment import Alignment
 from models.text.tokens import Encoding
@@ -20,9 +21,24 @@ class TranslationScores:
     """How often each head looks most at the counterpart of a word, and how much of its weight that concerns."""
 
     scores: np.ndarray  # float32, (layers, heads), from 0 to 1; NaN where no word has a counterpart
-    shares: np.ndarray  # float32, (layers, heads), likewise: mean weight of a word's row on all words of the other text
+    # float32, (2, layers, heads), likewise: mean weight of a row on all words of the other text, for words of the
+    # first text and for those of the second: many heads look in one direction alone.
+    shares_by_text: np.ndarray
     on_counterpart: np.ndarray  # float32, (layers, heads), likewise: mean weight of a word's row on its counterpart
     words: int  # how many words with a counterpart the texts have, on both sides: 0 without a second text
+
+    @property
+    def shares(self) -> np.ndarray:
+        """Return the mean weight of a word's row on all words of the other text, float32, (layers, heads)."""
+        return self.shares_by_text.mean(axis=0)  # both texts have as many words with a counterpart
+
+    def ranked(self) -> list[Head]:
+        """Return all heads, that with the highest score first; of equals, that with more weight on the counterpart."""
+        if not self.words:
+            return []
+        order = np.lexsort((-self.on_counterpart.ravel(), -self.scores.ravel()))
+        layers, heads = np.unravel_index(order, self.scores.shape)
+        return list(zip(layers.tolist(), heads.tolist(), strict=True))
 
 
 def score_translation(attention: Attention, alignment: Alignment | None) -> TranslationScores:
@@ -41,18 +57,20 @@ def score_translation(attention: Attention, alignment: Alignment | None) -> Tran
     links = [] if alignment is None else _links(attention.encoding, alignment)
     if not links:
         nothing = np.full((layers, heads), np.nan, dtype=np.float32)
-        return TranslationScores(nothing, nothing, nothing, 0)
+        return TranslationScores(nothing, np.stack([nothing] * 2), nothing, 0)
     units = units_of(attention, words=True)
     place = _unit_of_word(attention, units)
     rows, columns = np.array([(place[one], place[other]) for link in links for one, other in (link, link[::-1])]).T
     segments = np.array([unit.segment for unit in units])
     special = np.array([unit.special for unit in units])
     excluded = (segments[rows][:, None] == segments) | special  # (words, units)
-    scores, shares, on_counterpart = np.empty((3, layers, heads), dtype=np.float32)
+    scores, on_counterpart = np.empty((2, layers, heads), dtype=np.float32)
+    shares = np.empty((2, layers, heads), dtype=np.float32)
     for layer, weights in enumerate(attention.weights):
         own = merge_into_units(weights, units)[:, rows]  # (heads, words, units)
         scores[layer] = (np.where(excluded, -1, own).argmax(axis=2) == columns).mean(axis=1)
-        shares[layer] = np.where(excluded, 0, own).sum(axis=2).mean(axis=1)
+        weight = np.where(excluded, 0, own).sum(axis=2)  # (heads, words): each link's first word, then its second
+        shares[:, layer] = weight.reshape(heads, -1, 2).mean(axis=1).T
         on_counterpart[layer] = own[:, np.arange(len(rows)), columns].mean(axis=1)
     return TranslationScores(scores, shares, on_counterpart, len(rows))
 

@@ -53,6 +53,8 @@ test("by translation, heads come with the highest score or the largest weight fi
       [0, 0],
       [1, 1],
     ]);
+    const equal = { ...pane, translation: { scores: nothing, on_counterpart: highest } };
+    assert.deepEqual(orderHeads(equal, kinds, order)[0], [1, 0]);
     assert.equal(figureOf(own, order, [1, 0]).value, 0.75);
     assert.equal(figureOf(own, order, [1, 0]).unit, unit);
   }

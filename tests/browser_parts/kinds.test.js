@@ -34,7 +34,13 @@ const weights = [
   [0, 0],
   [0, 0.25],
 ];
-const translation = { best, shares: weights, on_counterpart: weights.map((row) => row.map((each) => each / 5)) };
+const half = weights.map((row) => row.map((each) => each / 2));
+const translation = {
+  best,
+  shares: weights,
+  shares_by_text: [half, weights],
+  on_counterpart: weights.map((row) => row.map((each) => each / 5)),
+};
 const ours = { ...pane, accent: "mbert", strongest, translation: null };
 const other = {
   ...ours,
@@ -112,7 +118,7 @@ test("closest to the translation is the head with the best score, whatever its k
   const sentence = translationSentence(messages, [{ ...ours, translation }, other], "B to A");
   assert.ok(sentence.includes('"direction":"second"'), sentence);
   assert.ok(sentence.includes("translation.said") && sentence.includes('\\"found\\":3'));
-  assert.ok(sentence.includes('\\"share\\":\\"25\\",\\"counterpart\\":\\"5\\"'), sentence);
+  assert.ok(sentence.includes('\\"first\\":\\"12.5\\",\\"second\\":\\"25\\",\\"counterpart\\":\\"5\\"'), sentence);
   assert.ok(!sentence.includes("XLM-R"));
 });
 
@@ -132,7 +138,8 @@ test("an open head that is not the closest to the translation is named with its 
 
 test("it is shown limited to the other text and rescaled, in the order of its score, until it is left", () => {
   const state = { ...initialState(), order: "entropy", only: new Set(["next"]) };
-  enterTranslation(state);
+  const back = { ...ours, translation: { ...translation, shares_by_text: [weights, half] } };
+  enterTranslation(state, [back, other]);
   assert.deepEqual([state.order, state.specials, state.direction], ["translation", "rescaled", "A to B"]);
   assert.equal(state.only.size, 0);
   assert.ok(isLimited(state));
@@ -143,10 +150,16 @@ test("it is shown limited to the other text and rescaled, in the order of its sc
   assert.ok(!isLimited(state));
 });
 
+test("the text whose words give the other one more weight is that which looks", () => {
+  const state = initialState();
+  enterTranslation(state, [{ ...ours, translation }]);
+  assert.equal(state.direction, "B to A");
+});
+
 test("after it was left for another chip, what is shown again is said", () => {
   const state = { ...initialState(), specials: "hidden", direction: "B to A" };
   const limits = limitsOf(state);
-  enterTranslation(state);
+  enterTranslation(state, [ours]);
   assert.notEqual(limitsOf(state), limits);
   leaveTranslation(state);
   assert.equal(limitsOf(state), limits);

@@ -109,8 +109,9 @@ test("the translation score of a head stands with the weight that it is about", 
     [0, 0],
   ];
   const translation = { scores: values(0.94), shares: values(0.0521), on_counterpart: values(0.0112) };
+  translation.shares_by_text = [values(0.0021), values(0.1021)];
   const facts = names.headFacts(messages, { ...pane, translation }, [0, 0]);
-  assert.ok(facts.endsWith("heads.translation 0.94 5.2 1.1"), facts);
+  assert.ok(facts.endsWith("heads.translation 0.94 5.2 0.2 10.2 1.1"), facts);
 });
 
 test("a direction between texts is named only where there are two", () => {

@@ -19,7 +19,9 @@ export function tokenContent(chip, messages) {
   const sentence = messages.format(`kinds.${kind}`);
   if (sentence) parts.push(create("p", { textContent: sentence }));
   const rows = [["id", messages.format("row", { id })], ...textRows(chip, messages)];
-  return [...parts, create("dl", {}, ...rows.flatMap(([name, value]) => row(messages.format(name), value)))];
+  parts.push(create("dl", {}, ...rows.flatMap(([name, value]) => row(messages.format(name), value))));
+  const canHide = chip.dataset.word && chip.closest(".strip");
+  return canHide ? [...parts, create("p", { className: "hint", textContent: messages.format("hide") })] : parts;
 }
 
 /** Return rows about the text that a token stands for. One that the model adds stands for none. */

@@ -21,7 +21,7 @@ export function mount({ element, props, messages: sources }) {
   const ofLanguages = sorted(entries, messages.language)
     .filter(({ name }) => name in props.languages)
     .map((entry) => ({ entry, code: props.languages[entry.name] }));
-  const mark = fillLanguages(row, ownFirst(ofLanguages, navigator.languages), choose);
+  const mark = fillLanguages(row, ownFirst(ofLanguages, [...navigator.languages, messages.language]), choose);
   const gallery = new Gallery(dialog, props.groups, messages, choose);
   watchPageValues((values) => {
     const [text, pair] = props.places.map((place) => values[place] ?? "");

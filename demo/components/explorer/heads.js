@@ -22,7 +22,8 @@ export function orderHeads(pane, kinds, order) {
     kind: ([layer, head]) => ids.indexOf(pane.kinds[layer][head]) * 10 - value([layer, head], 0),
     entropy: (head) => value(head, UNKNOWN),
     distance: (head) => value(head, UNKNOWN),
-    translation: (head) => -value(head, 0),
+    // Scores are shares of some words: of equal ones, the head with more weight comes first.
+    translation: (head) => -value(head, 0) - 1e-5 * (figureOf(pane, "counterpart", head)?.value ?? 0),
     counterpart: (head) => -value(head, 0),
     pair: (head) => -value(head, -1),
   };

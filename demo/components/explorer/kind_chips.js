@@ -133,7 +133,7 @@ export class KindChips {
     leaveTranslation(state);
     this.restored = limitsOf(state) === limits ? null : limitsOf(state);
     if (id !== TRANSLATION) state.only = chooseKind(state.only, id, add);
-    else if (!isTranslation) enterTranslation(state);
+    else if (!isTranslation) enterTranslation(state, explorer.answered);
     openHeads(explorer, this.headsToOpen(id), { reorder: state.order !== order });
   }
 

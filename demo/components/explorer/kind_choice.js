@@ -53,11 +53,27 @@ export const isLimited = ({ translation, specials, direction }) =>
 /** Return in one string what the chip limits: which tokens are shown, and of which text. */
 export const limitsOf = ({ specials, direction }) => [specials, direction].join();
 
-/** Limit the open heads to the other text and sort by translation. */
-export function enterTranslation(state) {
+/** Limit the open heads to the other text, from the text whose words give it more weight, and sort by translation. */
+export function enterTranslation(state, panes) {
   const { order, specials, direction } = state;
   state.translation = { order, specials, direction };
-  Object.assign(state, { only: new Set(), order: TRANSLATION, specials: "rescaled", direction: "A to B" });
+  Object.assign(state, {
+    only: new Set(),
+    order: TRANSLATION,
+    specials: "rescaled",
+    direction: heavierDirection(panes),
+  });
+}
+
+/** Return the direction in which the heads that are closest to the translation give the other text more weight. */
+function heavierDirection(panes) {
+  const sums = [0, 0];
+  for (const { translation } of panes) {
+    if (!translation) continue;
+    const { layer, head } = translation.best;
+    for (const [text, shares] of translation.shares_by_text.entries()) sums[text] += shares[layer][head];
+  }
+  return sums[1] > sums[0] ? "B to A" : "A to B";
 }
 
 /** Go back to how heads were shown before. */

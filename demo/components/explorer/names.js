@@ -34,9 +34,11 @@ function translationFigure(messages, { translation }, [layer, head]) {
 }
 
 /** Return how much of a word's weight a head gives the other text and the word's counterpart on average, in percent. */
-export function translationWeights(messages, { shares, on_counterpart: own }, [layer, head]) {
-  const [share, counterpart] = [shares, own].map((values) => messages.number(100 * values[layer][head], 1));
-  return { share, counterpart };
+export function translationWeights(messages, { shares, shares_by_text: byText, on_counterpart: own }, [layer, head]) {
+  const [share, first, second, counterpart] = [shares, ...byText, own].map((values) =>
+    messages.number(100 * values[layer][head], 1),
+  );
+  return { share, first, second, counterpart };
 }
 
 /** Return what a head does, and for how much of the weight that holds. `partly`: a part of the weight is not shown. */

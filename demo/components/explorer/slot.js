@@ -27,7 +27,7 @@ export class Slot {
     Object.assign(this, createSlotElements(shared.messages, this.text.box));
     this.picture = new SlotPicture(this);
     listenToSlot(this);
-    this.stops = rove(this.line, "button:not([hidden]), .term");
+    this.stops = rove(this.line, "button:not([hidden], .back), .term");
   }
 
   /** Ask the server for the weights and draw them, unless newer ones were asked for meanwhile. */

@@ -11,7 +11,7 @@ export function showWayBack(explorer, family) {
   if (section === null || !pane) return;
   explorer.wayBack = create("button", {
     type: "button",
-    className: "small",
+    className: "small back", // a tab stop of its own: who came from elsewhere goes back at once
     textContent: explorer.messages.format("open.back", { section }),
   });
   explorer.wayBack.addEventListener("click", goBack);

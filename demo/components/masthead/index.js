@@ -9,6 +9,7 @@ const NAME = "theme"; // in the browser
 
 export function mount({ element, messages: sources }) {
   const messages = new Messages(sources);
+  keepLanguage(messages.language);
   const button = element.querySelector(".theme");
   const { classList } = document.body;
   const nameButton = () => {
@@ -26,6 +27,16 @@ export function mount({ element, messages: sources }) {
   button.removeAttribute("disabled");
   offerLargerLetters(element, element.querySelector(".letters"));
   closeOnEscape();
+}
+
+/** Say which language the page is in. Gradio says the browser's, in which a screen reader would read English. */
+function keepLanguage(language) {
+  const root = document.documentElement;
+  const keep = () => {
+    if (root.lang !== language) root.lang = language;
+  };
+  new MutationObserver(keep).observe(root, { attributeFilter: ["lang"] });
+  keep();
 }
 
 /** Return null where nothing was chosen, or the address says which theme, which is Gradio's own way. */

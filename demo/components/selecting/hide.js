@@ -82,7 +82,6 @@ export function markHidable(messages) {
   old?.remove();
   if (!chip || (isMask && isTypedMask(chip))) return;
   const button = create("button", { type: "button", className: "hide-word", textContent: label });
-  button.tabIndex = -1; // a strip is one tab stop: the arrow keys lead here, and the key Delete does the same
   insertWithin(button, lastOfWord(chip));
   for (const row of document.querySelectorAll(".strip > .chips")) {
     const shown = row.querySelector('[aria-pressed="true"]');

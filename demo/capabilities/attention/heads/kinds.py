@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
 from markupsafe import Markup
 
 from demo import colours
@@ -48,16 +47,19 @@ def translation_value(translation: TranslationScores | None) -> dict[str, Any] |
     """Return the scores and weights of all heads and the best head; None without a second text, or a word to score."""
     if translation is None or not translation.words:
         return None
-    layer, head = np.unravel_index(translation.scores.argmax(), translation.scores.shape)
+    layer, head = translation.ranked()[0]
+    score = translation.scores[layer, head]
     best = {
-        "layer": int(layer),
-        "head": int(head),
-        "found": round(float(translation.scores[layer, head]) * translation.words),
+        "layer": layer,
+        "head": head,
+        "found": round(float(score) * translation.words),
         "words": translation.words,
+        "equals": int((translation.scores == score).sum()),  # heads with the same score
     }
     return {
         "scores": json_rows(translation.scores.round(5)),
         "shares": json_rows(translation.shares.round(5)),
+        "shares_by_text": [json_rows(each.round(5)) for each in translation.shares_by_text],
         "on_counterpart": json_rows(translation.on_counterpart.round(5)),
         "best": best,
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from markupsafe import Markup
 
 from demo.capabilities.attention.kind_style import translation_swatch
@@ -17,15 +16,8 @@ BEST = 5  # heads of each model
 
 
 def best_for_translation(translation: TranslationScores) -> list[Head]:
-    """Return the heads with the highest scores, the best first; of equals, that with more weight on the counterpart.
-
-    There are none where no word has a counterpart.
-    """
-    if not translation.words:
-        return []
-    order = np.lexsort((-translation.on_counterpart.ravel(), -translation.scores.ravel()))[:BEST]
-    layers, heads = np.unravel_index(order, translation.scores.shape)
-    return list(zip(layers.tolist(), heads.tolist(), strict=True))
+    """Return the heads with the highest scores, the best first. There are none where no word has a counterpart."""
+    return translation.ranked()[:BEST]
 
 
 def translation_line(model: ModelInfo, translation: TranslationScores) -> Markup:

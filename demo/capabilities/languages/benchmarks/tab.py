@@ -14,6 +14,7 @@ from demo.capabilities.languages.benchmarks.lead_view import lead, missing, spok
 from demo.capabilities.languages.benchmarks.published_view import published
 from demo.capabilities.languages.benchmarks.table_view import settings, table
 from demo.capabilities.languages.typed_language import typed_language
+from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Readings, TabContext, browser_state
 from demo.messages import message
 from demo.refresh import Output
@@ -23,15 +24,15 @@ from demo.views.elements import concatenate
 
 def benchmarks_tab(context: TabContext) -> TabContext:
     """Build the section. Return its context, in which no text of the page is read."""
-    picture = gr.HTML(apply_default_css=False)
-    announced = spoken_output()
-    with gr.Row(elem_classes="actions task-controls"):
+    with gr.Row(elem_classes="actions task-controls"):  # above the picture, which it is the heading of
         tasks = [(message(f"languages.benchmarks.tasks.{task}.name"), task) for task in TASKS]
         label = message("languages.benchmarks.task")
-        task = gr.Dropdown(tasks, value=TASKS[0], label=label, scale=1, min_width=300, elem_classes="choice")
+        task = Dropdown(tasks, value=TASKS[0], label=label, scale=1, min_width=300, elem_classes="choice")
         trainings = [(message(f"tasks.trained_on.{each}"), each) for each in TRAINED_ON]
         label = message("tasks.trained_on.label")
         trained_on = gr.Radio(trainings, value=TRAINED_ON[0], label=label, scale=0, min_width=280)
+    picture = gr.HTML(apply_default_css=False)
+    announced = spoken_output()
     details = gr.HTML(apply_default_css=False, elem_classes="bench-details")
     inner = replace(context, text=browser_state(""), pair=None)
     language = typed_language(inner)

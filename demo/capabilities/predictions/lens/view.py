@@ -60,7 +60,8 @@ def _place(lens: Lens) -> Markup:
     encoding, token = lens.encoding, lens.encoding.tokens[lens.position]
     if lens.position in encoding.masks:
         return element("h4", mask_context(encoding, lens.position))
-    return element("h4", markup("predictions.lens.token", token=token_label(token.text), position=lens.position))
+    name = element("h4", markup("predictions.lens.token", token=token_label(token.text), position=lens.position))
+    return concatenate([name, hint(message("predictions.lens.visible"))])
 
 
 def _headline(lens: Lens) -> Markup:

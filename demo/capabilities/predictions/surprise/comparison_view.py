@@ -10,7 +10,7 @@ from demo.capabilities.predictions.surprise.view import MAX_UNITS, figures, unkn
 from demo.colours import FALLS, RISES
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
-from demo.views.html import more_label, panel, scrolling_table
+from demo.views.html import hint, more_label, panel, scrolling_table
 from demo.views.line_order import arrange, span_places, typed_parts
 from demo.views.numbers import fixed
 from demo.views.places import span_code
@@ -74,6 +74,9 @@ def tint(bits: float | None) -> str | None:
 
 def _aligned(found: Comparison) -> Markup:
     encoding = found.first.encoding
+    if line_level(found.second.encoding.text) != line_level(encoding.text):
+        apart = hint(message("predictions.surprise.comparison.apart"))
+        return concatenate([apart, _line_alone("first", found.first), _line_alone("second", found.second, "")])
     shown = [each for each in found.words if not _of_pair(each)][:MAX_UNITS]
     spans = [(each.first[0].start, each.first[-1].end) if each.first else None for each in shown]
     line = line_level(encoding.text)
@@ -92,6 +95,24 @@ def _aligned(found: Comparison) -> Markup:
     rest = len(found.words) - len(shown)
     more = message("predictions.surprise.more", count=rest)
     return body + (element("p", more_label(more)) if rest > 0 and not encoding.pair else Markup(""))
+
+
+def _line_alone(name: str, line: Surprise, code: str | None = None) -> Markup:
+    """Return one line in its own direction. `code` is what all its words select, in place of themselves."""
+    text = line.encoding.text
+    words = [each for each in line.words if not each.segment][:MAX_UNITS]
+    level = line_level(text)
+    places = span_places(text, ((each.start, each.end) for each in words))
+    label = message(f"predictions.surprise.comparison.{name}")
+    return element(
+        "div",
+        *arrange((word_button(line, each, code) for each in words), places, level),
+        class_="surprise-text words",
+        dir=DIRECTIONS[level],
+        role="group",
+        aria_label=f"{line.encoding.model.family}: {label}",
+        data_places="",
+    )
 
 
 def _of_pair(words: AlignedWords) -> bool:
