@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, EXAMPLES, GROUPS, LANGUAGES, MIXED, SPANISH
+from tests.conftest import SCREEN
 from tests.reader import choose_example, open_tab, second_text, settle, type_text
 
 PAIR = next(each for each in EXAMPLES if each.group == "pairs")
@@ -221,3 +222,14 @@ def test_the_row_of_languages_is_one_tab_stop_with_arrow_keys(page):
 def test_a_text_of_ones_own_is_in_no_language_of_the_row(page):
     type_text(page, "Something else")
     expect(page.locator(".languages [aria-current]")).to_have_count(0)
+
+
+def test_the_page_is_said_to_be_english_and_begins_with_the_language_of_the_browser(chromium, url):
+    window = chromium.new_context(**{**SCREEN, "locale": "ar-EG"})
+    page = window.new_page()
+    page.goto(url)
+    expect(languages(page).first).to_have_text("Arabic")
+    expect(languages(page).nth(1)).to_have_text("English")
+    expect(languages(page).first).to_be_in_viewport()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    window.close()

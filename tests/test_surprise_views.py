@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from demo.capabilities.predictions.surprise.comparison_view import signed
+from demo.capabilities.predictions.surprise.comparison_view import comparison_panel, signed
 from demo.capabilities.predictions.surprise.notes import instead, word_note
 from demo.capabilities.predictions.surprise.pairs import KINDS, read_pairs
 from demo.capabilities.predictions.surprise.shading import scale_legend, shading
@@ -128,3 +128,13 @@ def test_the_endpoint_hides_the_rest_of_a_word_unless_told_not_to(client):
         for each in (True, False)
     )
     assert right > original
+
+
+@pytest.mark.parametrize(("other", "apart"), [("I live in a big city.", True), ("نسكن في بيت كبير.", False)])
+def test_lines_of_opposite_directions_stand_apart_each_in_its_own(analyser, other, apart):
+    lines = (analyser.surprise.measure(text, COMPACT[1]) for text in ("نعيش في مدينة كبيرة.", other))
+    html = comparison_panel(analyser.surprise.compare(*lines))
+    assert ("surprise-stacks" not in html) == apart
+    assert ("in opposite directions" in html) == apart
+    assert ('class="surprise-text words" dir="ltr"' in html) == apart
+    assert html.count('data-at=""') == (len(list(filter(None, other.split()))) + 1 if apart else 0)
