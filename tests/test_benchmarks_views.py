@@ -140,4 +140,9 @@ def test_every_choice_gives_something_to_read():
             assert published(found)
             assert bool(spoken(found)) == bool(found.results)
             assert (task in MEASURED_TASKS) or "python -m evaluation --task" in missing(found)
+
+
+def test_a_benchmark_that_was_measured_with_other_labels_alone_says_so(monkeypatch):
+    known = [each for each in benchmark_results() if each.setting.trained_on == "all"]
+    monkeypatch.setattr("demo.capabilities.languages.benchmarks.choosing.benchmark_results", lambda: known)
     assert "labels in all languages" in missing(shown("qa"))
