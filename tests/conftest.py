@@ -45,11 +45,6 @@ def pytest_addoption(parser):
     parser.addoption("--official", type=Path, help="folder with the official vocabularies: see check_official.py")
 
 
-def pytest_xdist_auto_num_workers():
-    """One more than there are cores: a test of the page waits for its browser half of the time."""
-    return os.cpu_count() + 1
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
     report = yield

@@ -85,7 +85,7 @@ def test_every_term_on_the_page_has_its_text(page):
 
 def test_the_figures_of_an_open_head_explain_themselves(page):
     open_section(page, "Heads")
-    page.locator(".view .figures").first.get_by_role("button", name="entropy").hover()
+    page.locator(".figures").first.get_by_role("button", name="entropy").hover()
     expect(card(page)).to_contain_text("How widely a head spreads its weights")
 
 

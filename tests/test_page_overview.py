@@ -226,7 +226,8 @@ def test_values_of_the_browser_stay_hidden_when_a_section_is_left_and_opened_aga
     expect(page.get_by_role("button", name="Rank the heads")).to_be_visible()
     settle(page)
     shown = page.locator("textarea:visible").evaluate_all("all => all.map(each => each.value)")
-    assert shown == [ENGLISH, "6.4, 9.2", ""]  # no word is typed that heads are to be ranked by
+    assert shown == [ENGLISH, "6.4, 9.2"]
+    expect(page.locator("#ablation-word input")).to_have_value("")  # no word is typed that heads are to be ranked by
 
 
 def test_a_second_text_of_ones_own_takes_the_place_of_the_translation(overview):

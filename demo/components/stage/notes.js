@@ -8,7 +8,7 @@ const GUESS_FIRST = "guess_first"; // the name of the value in demo/texts.py
 export function showNotes(element, messages, value) {
   const { compact, gaps, lastGap } = value;
   element.querySelector(".compact").hidden = !compact;
-  element.querySelector(".one-token").hidden = !gaps;
+  element.querySelector(".about-gaps").hidden = !gaps;
   Object.assign(element.querySelector(".last-gap"), { textContent: lastGap, hidden: !lastGap });
   showReveal(element.querySelector(".reveal"), messages, value);
 }
