@@ -20,7 +20,7 @@ def test_a_click_on_the_chosen_token_frees_it_in_both_models(page):
     explore(page)
     large = page.locator(".flow").first.get_by_role("button", name="large")
     large.click()
-    expect(page.locator(".rank[data-kind=pair]")).to_contain_text("to which token?")
+    expect(page.locator(".rank[data-kind=pair]")).to_contain_text("to …")
     large.click()
     expect(page.locator(".unit.chosen").filter(has_text="large")).to_have_count(0)
     expect(page.locator(".rank[data-kind=pair]")).to_have_text("most weight between two tokens")
