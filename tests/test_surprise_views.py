@@ -11,6 +11,7 @@ from demo.capabilities.predictions.surprise.pairs import KINDS, read_pairs
 from demo.capabilities.predictions.surprise.shading import scale_legend, shading
 from demo.capabilities.predictions.surprise.view import surprise_panel
 from demo.examples import LANGUAGES
+from demo.messages import message
 from models import Candidate, typed_word
 from tests.conftest import COMPACT
 
@@ -138,3 +139,11 @@ def test_lines_of_opposite_directions_stand_apart_each_in_its_own(analyser, othe
     assert ("in opposite directions" in html) == apart
     assert ('class="surprise-text words" dir="ltr"' in html) == apart
     assert html.count('data-at=""') == (len(list(filter(None, other.split()))) + 1 if apart else 0)
+
+
+def test_lines_that_stand_apart_say_how_many_words_they_do_not_show(analyser, monkeypatch):
+    monkeypatch.setattr("demo.capabilities.predictions.surprise.view.MAX_UNITS", 3)
+    lines = [analyser.surprise.measure(text, COMPACT[1]) for text in ("نعيش في مدينة كبيرة.", "I live in a big city.")]
+    html = comparison_panel(analyser.surprise.compare(*lines))
+    for line in lines:
+        assert message("predictions.surprise.more", count=len(line.words) - 3) in html

@@ -34,11 +34,13 @@ class TranslationScores:
 
     def ranked(self) -> list[Head]:
         """Return all heads, that with the highest score first; of equals, that with more weight on the counterpart."""
-        if not self.words:
-            return []
-        order = np.lexsort((-self.on_counterpart.ravel(), -self.scores.ravel()))
-        layers, heads = np.unravel_index(order, self.scores.shape)
-        return list(zip(layers.tolist(), heads.tolist(), strict=True))
+        return order_heads(self.scores, self.on_counterpart) if self.words else []
+
+
+def order_heads(scores: np.ndarray, weights: np.ndarray) -> list[Head]:
+    """Return all heads by their scores, (layers, heads), the highest first; of equals, that with the larger weight."""
+    layers, heads = np.unravel_index(np.lexsort((-weights.ravel(), -scores.ravel())), scores.shape)
+    return list(zip(layers.tolist(), heads.tolist(), strict=True))
 
 
 def score_translation(attention: Attention, alignment: Alignment | None) -> TranslationScores:

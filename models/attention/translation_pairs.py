@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.attention.translation import TranslationScores
+from models.attention.selection import Head
+from models.attention.translation import TranslationScores, order_heads
 from models.checkpoints.registry import ModelInfo
 
 MAX_TRANSLATION_PAIRS = 60
@@ -51,6 +52,10 @@ class TranslationRanking:
     def pairs(self) -> int:
         """Return how many pairs have a word that is scored."""
         return int(np.count_nonzero(self.words))
+
+    def ranked(self) -> list[Head]:
+        """Return all heads in the order of `TranslationScores.ranked`, by the means."""
+        return order_heads(self.scores.mean, self.on_counterpart.mean) if self.pairs else []
 
 
 def rank_over_pairs(model: ModelInfo, found: Sequence[TranslationScores]) -> TranslationRanking:

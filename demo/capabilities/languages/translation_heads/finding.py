@@ -120,22 +120,19 @@ def _work(analyser: Analyser, pairs: ChosenPairs, model: str) -> float:
 
 def _found(ranking: TranslationRanking, kinds: np.ndarray | None = None) -> FoundHeads:
     given, pairs, words = len(ranking.words), ranking.pairs, int(ranking.words.sum())
-    heads = _heads(ranking, kinds) if words else ()
-    return FoundHeads(ranking.model, given, pairs, words, tuple(heads))
+    return FoundHeads(ranking.model, given, pairs, words, tuple(_heads(ranking, kinds)))
 
 
 def _heads(ranking: TranslationRanking, kinds: np.ndarray | None) -> Iterator[FoundHead]:
-    """Yield the heads, the highest score first; of equal ones, that with more weight on the most similar word."""
-    scores, weights = (means.mean.ravel() for means in (ranking.scores, ranking.on_counterpart))
-    for index in np.lexsort((-weights, -scores)).tolist():
-        place = layer, head = divmod(index, ranking.scores.mean.shape[1])
+    """Yield the heads in the order of `TranslationRanking.ranked`."""
+    for place in ranking.ranked():
         score, share, most_similar = (
             Estimate(float(each.mean[place]), _known(each.low[place]), _known(each.high[place]))
             for each in (ranking.scores, ranking.shares, ranking.on_counterpart)
         )
         kind = "" if kinds is None else str(kinds[place])
         among_best, leading = int(ranking.among_best[place]), _known(ranking.leading[place])
-        yield FoundHead(layer, head, score, share, most_similar, among_best, leading, kind)
+        yield FoundHead(*place, score, share, most_similar, among_best, leading, kind)
 
 
 def _known(value: float) -> float | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from demo.capabilities.predictions.surprise.view import MAX_UNITS, figures, unknown_notice, word_button
+from demo.capabilities.predictions.surprise.view import MAX_UNITS, figures, surprise_text, unknown_notice, word_button
 from demo.colours import FALLS, RISES
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
@@ -98,21 +98,8 @@ def _aligned(found: Comparison) -> Markup:
 
 
 def _line_alone(name: str, line: Surprise, code: str | None = None) -> Markup:
-    """Return one line in its own direction. `code` is what all its words select, in place of themselves."""
-    text = line.encoding.text
-    words = [each for each in line.words if not each.segment][:MAX_UNITS]
-    level = line_level(text)
-    places = span_places(text, ((each.start, each.end) for each in words))
-    label = message(f"predictions.surprise.comparison.{name}")
-    return element(
-        "div",
-        *arrange((word_button(line, each, code) for each in words), places, level),
-        class_="surprise-text words",
-        dir=DIRECTIONS[level],
-        role="group",
-        aria_label=f"{line.encoding.model.family}: {label}",
-        data_places="",
-    )
+    label = f"{line.encoding.model.family}: {message(f'predictions.surprise.comparison.{name}')}"
+    return surprise_text(line, "words", 0, code=code, label=label)
 
 
 def _of_pair(words: AlignedWords) -> bool:

@@ -40,7 +40,7 @@ def surprise_panel(found: Surprise, level: str) -> Markup:
     """Return one model's most surprising words, the shaded text, of a pair both texts, and its sums."""
     if not found.scores:
         return panel(found.encoding.model, notice(message("predictions.surprise.nothing")))
-    texts = (_text(found, level, segment) for segment in ((0, 1) if found.encoding.pair else (0,)))
+    texts = (surprise_text(found, level, segment) for segment in ((0, 1) if found.encoding.pair else (0,)))
     return panel(
         found.encoding.model, concatenate([most_surprising(found), *texts, figures(found), unknown_notice(found)])
     )
@@ -104,13 +104,18 @@ def unknown_notice(found: Surprise) -> Markup:
     return notice(markup("predictions.surprise.unknown", family=found.encoding.model.family, words=words))
 
 
-def _text(found: Surprise, level: str, segment: int) -> Markup:
-    """Return one text of the passage with its words or pieces as buttons, in the order of its line."""
+def surprise_text(
+    found: Surprise, level: str, segment: int, *, code: str | None = None, label: str | None = None
+) -> Markup:
+    """Return one text of the passage with its words or pieces as buttons, in the order of its line.
+
+    `code`: of the place that all words select, in place of themselves. `label`: another name of the list.
+    """
     encoding = found.encoding
     text = encoding.pair if segment else encoding.text
-    units = _word_units(found, text, segment) if level == "words" else _piece_units(found, segment)
+    units = _word_units(found, text, segment, code) if level == "words" else _piece_units(found, segment)
     line = line_level(text)
-    label = message("predictions.surprise.words_list", family=encoding.model.family)
+    label = label or message("predictions.surprise.words_list", family=encoding.model.family)
     body = element(
         "div",
         *arrange(_with_spaces(text, units[:MAX_UNITS]), (unit.place for unit in units[:MAX_UNITS]), line),
@@ -124,11 +129,11 @@ def _text(found: Surprise, level: str, segment: int) -> Markup:
     return body + (element("p", more_label(message("predictions.surprise.more", count=rest))) if rest > 0 else "")
 
 
-def _word_units(found: Surprise, text: str, segment: int) -> list[Unit]:
+def _word_units(found: Surprise, text: str, segment: int, code: str | None) -> list[Unit]:
     words = [word for word in found.words if word.segment == segment]
     places = span_places(text, ((word.start, word.end) for word in words))
     return [
-        Unit(word.start, word.end, place, partial(word_button, found, word))
+        Unit(word.start, word.end, place, partial(word_button, found, word, code))
         for word, place in zip(words, places, strict=True)
     ]
 
