@@ -19,7 +19,8 @@ from demo.components import Address, BrowserValue, Cards, Guide, Masthead, Navig
 from demo.endpoints import add_endpoints
 from demo.errors import collect_results, error_message
 from demo.export import add_export_menu
-from demo.gradio_fixes.positional_arguments import Blocks
+from demo.gradio_fixes.light_updates import LightUpdates
+from demo.gradio_fixes.positional_arguments import PositionalArguments
 from demo.guide import STEPS
 from demo.inputs import BOTH, FAMILIES, PageInputs, Readings, TabContext, browser_state, track_selected_tab
 from demo.link import Link
@@ -46,9 +47,13 @@ LETTERS = ("usual", "large")  # see demo/components/masthead/letters.js
 FILE_LIFETIME = (3600, 3600)  # seconds between two deletions of old files, and the age at which a file is old
 
 
+class Page(LightUpdates, PositionalArguments):
+    """Gradio's page, with what is mended in it."""
+
+
 def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES) -> gr.Blocks:
     """Build the page and the endpoints."""
-    with Blocks(title=message("page.title"), analytics_enabled=False, delete_cache=FILE_LIFETIME) as page:
+    with Page(title=message("page.title"), analytics_enabled=False, delete_cache=FILE_LIFETIME) as page:
         Navigation()
         with gr.Row(elem_classes="masthead"):
             Masthead(scale=1)

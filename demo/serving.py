@@ -31,7 +31,8 @@ FIXES = Path(__file__).parent / "gradio_fixes"
 SCRIPT_NAMES = ("opened_query", "plain_copies", "stream", "dropdown_list")
 SCRIPTS = tuple(FIXES / f"{name}.js" for name in SCRIPT_NAMES)  # run before Gradio's own
 CONCURRENCY = 8  # events of one kind that run at once
-SESSIONS = 256  # whose last values Gradio keeps, a quarter of a megabyte for a page; each call from code is a session
+LOOK_FOR_EVENTS = 0.005  # seconds; Gradio's own thousand looks a second take a tenth of a core from a server at rest
+SESSIONS = 256  # that Gradio remembers; each call from code is one
 
 
 def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES, **launch: Any) -> gr.Blocks:
@@ -45,6 +46,7 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
     # After every event Gradio sums up the last ten thousand for its monitoring page, with pandas: nobody reads it.
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", str(sys.maxsize))
     page = build_page(analyser, capabilities)
+    page._queue.sleep_when_free = LOOK_FOR_EVENTS
     page.launch(
         theme=build_theme(),
         css_paths=style_sheets(capabilities),

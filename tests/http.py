@@ -1,6 +1,14 @@
-"""Requests that HTTP clients would not send."""
+"""Requests that HTTP clients would not send, and what a server runs of its own accord."""
 
+import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
+
+
+def run_coroutine(coroutine):
+    """Run a coroutine in a thread of its own: a browser that is open has an event loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def answer_to(port, request):

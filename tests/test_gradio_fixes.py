@@ -4,7 +4,6 @@ import asyncio
 import importlib.util
 import re
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import gradio as gr
@@ -16,22 +15,20 @@ from fastapi.testclient import TestClient
 from gradio import http_server, utils
 from gradio.route_utils import get_request_origin
 from gradio.routes import App
-from gradio.state_holder import SessionState
 from gradio_client import utils as client_utils
 from mcp.server import Server
 from playwright.sync_api import expect
 from starlette.requests import Request
 
 from demo.gradio_fixes.dropdown import Dropdown
-from demo.gradio_fixes.light_sessions import LightSessionState
 from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
 from demo.gradio_fixes.named_arguments import gradios_construct_args
-from demo.gradio_fixes.positional_arguments import Blocks
+from demo.gradio_fixes.positional_arguments import PositionalArguments
 from demo.gradio_fixes.scripts import ASSETS
 from demo.gradio_fixes.slider import Slider
 from demo.gradio_fixes.type_stubs import without_stubs
 from tests.conftest import free_port
-from tests.http import answer_to, cancel_while_removed
+from tests.http import answer_to, cancel_while_removed, run_coroutine
 
 
 @pytest.fixture
@@ -81,14 +78,6 @@ def test_plain_copies():
     assert re.search(r"if\((\w+) instanceof EventTarget\)return \1;try\{return structuredClone\(\1\)\}catch", script)
 
 
-def test_light_sessions():
-    with gr.Blocks() as page:
-        text = gr.Textbox("a")
-    assert LightSessionState(page).config_values == {}
-    assert LightSessionState(page)[text._id] is text
-    assert text._id in SessionState(page).config_values
-
-
 def test_matplotlib_backend(monkeypatch):
     chosen = []
     monkeypatch.setitem(sys.modules, "matplotlib", SimpleNamespace(get_backend=lambda: "svg", use=chosen.append))
@@ -120,20 +109,14 @@ def plain_server():
         yield server
 
 
-def _run(coroutine):
-    """Run a coroutine in a thread of its own: a browser that is open has an event loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, coroutine).result()
-
-
 def test_positional_arguments():
-    with Blocks() as page:
+    with PositionalArguments() as page:
         gr.api(_add, api_name="add")
     file = {"path": asyncio.__file__, "meta": {"_type": "gradio.FileData"}}
-    assert _run(page.preprocess_data(page.fns[0], [file], None)) == [file, 2]
+    assert run_coroutine(page.preprocess_data(page.fns[0], [file], None)) == [file, 2]
     with gr.Blocks() as plain:
         gr.api(_add, api_name="add")
-    assert _run(plain.preprocess_data(plain.fns[0], [file, 2], None)) != [file, 2]
+    assert run_coroutine(plain.preprocess_data(plain.fns[0], [file, 2], None)) != [file, 2]
     with pytest.raises(ValueError, match="object at 0x"):
         plain.validate_inputs(plain.fns[0], [1])
     plain.validate_inputs(plain.fns[0], [1, 2, 3])

@@ -1,9 +1,9 @@
-"""Sessions that do not begin with the configuration of every component.
+"""Sessions without the configurations of components.
 
 Gradio makes the configuration of each component of the page, by `inspect.signature`, for every new session, and each
-call of an endpoint from code is one: with 120 components that took more time than the endpoint. Only deep links, which
-this page does not have, need all of them; what an update changes is made when it is changed. Gradio has no issue about
-it (searched in November 2026); the configurations came with https://github.com/gradio-app/gradio/pull/8030.
+call of an endpoint from code is one: with 120 components that took more time than the endpoint. It makes it anew at
+each update, twice, and keeps the last values in it. Only deep links, which this page does not have, need that. Gradio
+has no issue about it (searched in November 2026); it came with https://github.com/gradio-app/gradio/pull/8030.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from gradio import blocks, mcp, route_utils, state_holder
 
 
 class LightSessionState(state_holder.SessionState):
-    """A session whose components are configured when they are updated."""
+    """A session that makes no configuration of a component."""
 
     def __init__(self, page: Any) -> None:
         super().__init__(SimpleNamespace(default_config=page.default_config, blocks={}))
+        self.blocks_config.config_for_block = lambda *_: {}
 
 
 def use_light_sessions() -> None:

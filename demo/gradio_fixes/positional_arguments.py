@@ -19,7 +19,7 @@ from gradio.utils import get_function_params
 from demo.requests import Parameter, missing_values
 
 
-class Blocks(gr.Blocks):
+class PositionalArguments(gr.Blocks):
     """A page whose endpoints get values as JSON has them, and defaults. Every route and MCP call this method."""
 
     async def preprocess_data(
