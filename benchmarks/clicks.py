@@ -24,7 +24,7 @@ def clicks_table() -> str:
     source = texts(lambda text: analyser.tokenize(text, MODEL).tokens, LENGTH)
     heads = cycle(product(range(12), range(12)))
     rows = ["| heads opened | texts | script memory | elements | listeners |", "|---:|---:|---:|---:|---:|"]
-    with served(analyser) as page, launched_chromium() as browser:
+    with served(analyser) as page, launched_chromium(sparing=False) as browser:
         tab = browser.new_page(viewport=SCREEN)
         session = tab.context.new_cdp_session(tab)
         tab.goto(f"{page.local_url}?tab=predictions")

@@ -49,7 +49,7 @@ def explorer_table(rounds: int) -> str:
         "| tokens | bytes: explorer | BertViz | ratio | time: explorer | BertViz | ratio | pointing, frames a second |",
         "|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
-    with served(analyser) as page, launched_chromium() as browser:
+    with served(analyser) as page, launched_chromium(sparing=False) as browser:
         for length in LENGTHS:
             source = list(islice(texts(lambda text: analyser.tokenize(text, MODEL).tokens, length), rounds))
             ours = [_explorer(browser, page.local_url, analyser, text) for text in source]

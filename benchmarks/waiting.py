@@ -55,7 +55,7 @@ def waiting_table(rounds: int, before: Path | None = None) -> str:
     rows.append(_row("starting (models alone: importing)", "", f"{importing:.2f} s", starting))
     with ExitStack() as stack:
         urls = [stack.enter_context(served_app(version)) for version in versions]
-        browser = stack.enter_context(launched_chromium())
+        browser = stack.enter_context(launched_chromium(sparing=False))
         for _ in range(2):  # the first one loads the models
             opened = _interleaved(rounds, [partial(_opening, browser, url) for url in urls])
         rows.append(_row("opening", "", "", opened))

@@ -38,7 +38,7 @@ def walk_page_table(rounds: int) -> str:
     """
     analyser = Analyser()
     rows = ["| shown | tokens | first step | next step | slowest step |", "|---|---:|---:|---:|---:|"]
-    with served(analyser) as page, launched_chromium() as browser:
+    with served(analyser) as page, launched_chromium(sparing=False) as browser:
         tab = browser.new_page(viewport=SCREEN)
         tab.goto(f"{page.local_url}?tab=how_it_works&section=walk")
         tab.locator(".walk .figures h3").first.wait_for()
