@@ -150,15 +150,19 @@ def test_thumbnails_have_the_tokens_of_the_open_head(page, specials):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, TEXT)
     open_tab(page, "Attention")
-    thumb = page.locator(".thumb[data-layer='8'][data-head='3'] canvas")
-    expect(thumb).to_have_attribute("width", "9")
+    thumb = page.locator(".thumb[data-layer='8'][data-head='3'] img")
+    expect(thumb).to_have_js_property("naturalWidth", 9)
     set_view(page, "specials", specials)
-    expect(thumb).to_have_attribute("width", "7")
-    strongest = thumb.evaluate("""canvas => Math.max(...canvas.getContext("2d")
-      .getImageData(0, 0, canvas.width, canvas.height).data.filter((_, index) => index % 4 === 3))""")
+    expect(thumb).to_have_js_property("naturalWidth", 7)
+    strongest = thumb.evaluate("""image => {
+      const context = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext("2d");
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, image.naturalWidth, image.naturalHeight);
+      return Math.max(...data.filter((_, index) => index % 4 === 3));
+    }""")
     assert strongest > 0.5 * 255
     set_view(page, "specials", "shown")
-    expect(thumb).to_have_attribute("width", "9")
+    expect(thumb).to_have_js_property("naturalWidth", 9)
 
 
 def test_a_saved_page_sorts_heads_and_hides_special_tokens_by_itself(page, analyser, chromium, tmp_path):
@@ -176,7 +180,7 @@ def test_a_saved_page_sorts_heads_and_hides_special_tokens_by_itself(page, analy
     shares = [float(text) for text in saved.locator(".label :last-child").all_inner_texts()]
     assert shares == pytest.approx(np.sort(weights.ravel())[::-1].tolist(), abs=0.01)  # in steps of a 255th
     set_view(saved, "specials", "hidden")
-    expect(saved.locator(".thumb canvas").first).to_have_attribute("width", "7")
+    expect(saved.locator(".thumb img").first).to_have_js_property("naturalWidth", 7)
     saved.close()
 
 

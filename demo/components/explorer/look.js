@@ -45,18 +45,16 @@ export function lookOf(element) {
 
 /**
  * Return a canvas of `count` pixels of one colour with the opacities `opacity(index)`, 0 to 255: what is under it shows
- * through, so that it goes from paper to ink in both themes.
+ * through, so that it goes from paper to ink in both themes. `context`: of a canvas to draw on, else of a new one.
  */
-export function tint(colour, count, width, opacity) {
-  const picture = document.createElement("canvas");
-  picture.width = width;
-  picture.height = count / width;
-  const context = picture.getContext("2d");
-  const image = context.createImageData(picture.width, picture.height);
+export function tint(colour, count, width, opacity, context = document.createElement("canvas").getContext("2d")) {
+  const { canvas } = context;
+  Object.assign(canvas, { width, height: count / width });
+  const image = context.createImageData(canvas.width, canvas.height);
   for (let index = 0; index < count; index++) {
     image.data.set(colour, 4 * index);
     image.data[4 * index + 3] = opacity(index);
   }
   context.putImageData(image, 0, 0);
-  return picture;
+  return canvas;
 }

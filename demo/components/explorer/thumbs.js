@@ -1,5 +1,6 @@
 // The pictures of all heads: they have the rows and columns that the open heads have.
 
+import { create } from "../common/dom.js";
 import { tint } from "./look.js";
 import { decodeBytes } from "./matrix.js";
 
@@ -23,16 +24,22 @@ export async function refreshThumbs({ answered, slots, ask, redraw }) {
   if (changed.some(Boolean)) redraw();
 }
 
-/** Return a function that paints the thumbnail of a head in the colour of its kind. */
+/**
+ * Return a function that paints the thumbnail of a head in the colour of its kind: an image, since of canvases the
+ * browser keeps a layer each, and what they cost at every frame grows to more than all the rest of the page.
+ */
 export function thumbPainter(pane, kinds, element) {
   const { rows, columns, data } = pane.thumbs;
   const bytes = decodeBytes(data);
   const colours = inksOf(kinds, element);
   const size = rows * columns;
+  const context = create("canvas").getContext("2d", { willReadFrequently: true });
   return ([layer, head]) => {
     const start = (layer * pane.heads + head) * size;
     const colour = colours[pane.kinds[layer][head]];
-    return size ? tint(colour, size, columns, (index) => bytes[start + index]) : document.createElement("canvas");
+    const picture = create("img", { alt: "", decoding: "sync" });
+    if (size) picture.src = tint(colour, size, columns, (index) => bytes[start + index], context).toDataURL();
+    return picture;
   };
 }
 
