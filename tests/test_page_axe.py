@@ -12,6 +12,9 @@ THEMED = ["color-contrast"]  # no other rule depends on the theme
 # BertViz's own pages, in frames, are its authors'.
 # Of a tab with sections the whole page is looked at once, and then what the others show.
 FIND = """async ([whole, rules]) => {
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  const changes = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  await Promise.allSettled(changes.map(({ finished }) => finished));
   const shown = (panel) => panel.checkVisibility();
   const panels = [...document.querySelectorAll("[role=tabpanel]")];
   const context = whole
