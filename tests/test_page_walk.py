@@ -79,10 +79,10 @@ def test_a_cell_that_is_pointed_at_has_its_number_in_the_formula(walk):
     walk.keyboard.press("Home")
     walk.keyboard.press("ArrowRight")
     expect(current(walk)).to_have_text("Sum")
-    expect(strip).to_have_attribute("aria-valuenow", "2")
-    number = strip.get_attribute("aria-valuetext").removeprefix("number 2: ")
+    expect(strip).to_have_attribute("aria-valuenow", "1")
+    number = strip.get_attribute("aria-valuetext").removeprefix("number 1: ")
     term = model.locator(".formula .named").first
-    expect(term.locator(".symbol")).to_have_text("e2")
+    expect(term.locator(".symbol")).to_have_text("e1")
     expect(term.locator("b")).to_have_text(number)
     values = [float(each) for each in model.locator(".formula .line").first.locator("b").all_inner_texts()]
     assert sum(values[:3]) == pytest.approx(values[3], abs=0.002)
@@ -164,10 +164,10 @@ def swipe(page, x, y):
 
 def test_a_finger_that_moves_sideways_leads_to_another_step_and_one_that_scrolls_does_not(walk):
     swipe(walk, -120, 20)
-    expect(current(walk)).to_have_text("Row")
+    expect(current(walk)).to_have_text("Embedding")
     for across, down in ((-30, 0), (-90, 200)):
         swipe(walk, across, down)
-    expect(current(walk)).to_have_text("Row")
+    expect(current(walk)).to_have_text("Embedding")
     swipe(walk, 120, 0)
     expect(current(walk)).to_have_text("Tokens")
 
@@ -186,7 +186,7 @@ def test_pictures_move_unless_the_reader_prefers_reduced_motion(walk):
 
 def test_every_step_is_reached_and_used_by_the_keyboard_alone(walk):
     current(walk).focus()
-    for label in ("Row", "Place"):
+    for label in ("Embedding", "Position"):
         walk.keyboard.press("ArrowRight")
         expect(current(walk)).to_be_focused()
         expect(current(walk)).to_have_text(label)
@@ -194,6 +194,6 @@ def test_every_step_is_reached_and_used_by_the_keyboard_alone(walk):
     walk.keyboard.press("Tab")
     expect(walk.get_by_role("button", name="Next step")).to_be_focused()
     walk.keyboard.press("Enter")
-    expect(current(walk)).to_have_text("Text")
+    expect(current(walk)).to_have_text("Segment")
     walk.keyboard.press("Tab")
     expect(models(walk).first.get_by_role("slider").first).to_be_focused()

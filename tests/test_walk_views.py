@@ -10,6 +10,7 @@ import torch
 from demo.capabilities.how_it_works.walk.view import model_value, walk_value
 from demo.capabilities.how_it_works.walk.walking import walk_through
 from demo.inputs import Reading
+from demo.views.html import token_name
 from models import Passage
 
 TEXT = "Liverpool is a large ___ by the sea."
@@ -135,3 +136,25 @@ def test_any_text_is_walked_and_goes_into_json(analyser, text):
     for value in json.loads(json.dumps(walk_value(found)))["models"]:
         assert value["count"] == len(value["tokens"])
         assert array(value, "weights").sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_the_best_piece_of_every_layer_is_that_of_plain_transformers_head(analyser, plain):
+    value = value_of(analyser, plain.key)
+    inputs = plain.read(TEXT)
+    with torch.inference_mode():
+        states = plain.model.base_model(**inputs, output_hidden_states=True).hidden_states
+        head = plain.model.cls if hasattr(plain.model, "cls") else plain.model.lm_head
+        logits = head(torch.cat(states)[:, value["token"]])
+    best = logits.softmax(-1).max(-1)
+    assert [each["probability"] for each in value["guesses"]] == pytest.approx(best.values.tolist(), rel=1e-4)
+    names = plain.tokenizer.convert_ids_to_tokens(best.indices.tolist())
+    assert [each["name"] for each in value["guesses"]] == [token_name(name) for name in names]
+    assert value["guesses"][-1]["name"] == value["prediction"]["candidates"][0]["name"]
+
+
+def test_a_compact_model_says_how_large_the_official_one_is(analyser):
+    value = walk_value([walked(analyser, "mbert-compact"), walked(analyser, "xlmr-compact")])
+    assert "119,547 pieces and 768 numbers" in value["models"][0]["official"]
+    assert "250,002 pieces" in value["models"][1]["official"]
+    assert "same small encoder" in value["origin"]
+    assert walk_value([walked(analyser, "xlmr-compact")])["origin"] == ""

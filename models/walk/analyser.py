@@ -10,6 +10,7 @@ import numpy as np
 from models.cache import Cache
 from models.checkpoints.library import ModelLibrary
 from models.checkpoints.recording import EmbeddingSteps, LayerSteps
+from models.lens.layers import candidates_by_layer
 from models.reader import Reader, Row, Wanted
 from models.text.passage import Passage
 from models.text.tokenization import PassageTokenizer
@@ -19,6 +20,7 @@ from models.validation import MAX_CANDIDATES, whole_number
 from models.walk.positions import Positions, similarity, sinusoids
 from models.walk.prediction import WalkPrediction, predict_token
 from models.walk.result import MAX_SHOWN, HeadSteps, Walk, head_steps, token_weights
+from models.words.fill import Candidate
 
 CACHED_PASSES = 64 * 2**20  # bytes: of a text of 512 tokens 26 MB for a base model
 CACHED_LAYERS = 64 * 2**20  # bytes: of a text of 512 tokens 30 MB for a base model, of 64 tokens 2 MB for a compact one
@@ -118,6 +120,18 @@ class WalkAnalyser:
             return predict_token(checkpoint, walk.position, steps, right, top_k)
 
         return self._predictions.get((*_key(walk.encoding), walk.position, right, top_k), compute)
+
+    def guesses(self, walk: Walk) -> tuple[Candidate, ...]:
+        """Return what the head for masked words finds most probable at the token that is followed in each state.
+
+        The first is that of the embeddings, the last that of `predict`: the logit lens, see `models.lens`.
+
+        Raises:
+            NoHeadError: the checkpoint has another head, or none.
+        """
+        checkpoint = self._reader.checkpoint(walk.encoding.model.key)
+        logits = self._reader.lm_head(checkpoint, walk.states[:, walk.token])
+        return tuple(each.candidates[0] for each in candidates_by_layer(checkpoint, logits, 1))
 
     def positions(self, model: str) -> Positions:
         """Return how alike every eighth of a model's learned positions are, and those of the sinusoidal formula.

@@ -26,6 +26,7 @@ class WalkPrediction:
     total: float  # the logarithm of the sum of exp(logit) over the vocabulary
     right: RankedToken | None  # what stood there, where that is known
     right_logit: float | None
+    tied: bool  # the rows that the state is compared with are those of the table of embeddings
 
     @property
     def loss(self) -> float | None:
@@ -44,9 +45,10 @@ def predict_token(
     pieces = checkpoint.tokenizer.convert_ids_to_tokens(ids)
     probabilities = [math.exp(value - total) for value in values]
     candidates = tuple(map(Candidate, pieces, ids, probabilities))
+    tied = bool(checkpoint.model.config.tie_word_embeddings)
     if right is None:
-        return WalkPrediction(position, steps, candidates, tuple(values), total, None, None)
+        return WalkPrediction(position, steps, candidates, tuple(values), total, None, None, tied)
     own = float(logits[right])
     (piece,) = checkpoint.tokenizer.convert_ids_to_tokens([right])
     ranked = RankedToken(piece, right, math.exp(own - total), 1 + int((logits > own).sum()))
-    return WalkPrediction(position, steps, candidates, tuple(values), total, ranked, own)
+    return WalkPrediction(position, steps, candidates, tuple(values), total, ranked, own, tied)

@@ -4,6 +4,7 @@ import { create } from "../common/dom.js";
 import { createBalance, createBar, createNumber } from "./bars.js";
 import { createCells } from "./cells.js";
 import { createNumbers } from "./numbers.js";
+import { offerSpread } from "./spread.js";
 import { createStrip } from "./strip.js";
 import { createRows } from "./tokens.js";
 import { dot, rowOf, scaleOf } from "./vectors.js";
@@ -43,10 +44,10 @@ export const project = {
     const unit = view.chosen("unit");
     const { model } = view;
     const products = {
-      symbol: `x · W_{q,${unit + 1}} + b_{q,${unit + 1}}`,
+      symbol: `x · W_{q,${unit}} + b_{q,${unit}}`,
       value: view.note("products", { count: model.hidden }),
     };
-    return [[{ symbol: `q_${unit + 1}`, value: view.number(model.query[unit]) }, "=", products]];
+    return [[{ symbol: `q_${unit}`, value: view.number(model.query[unit]) }, "=", products]];
   },
 };
 
@@ -67,7 +68,7 @@ export const scores = {
       ],
       [view.name("token"), view.name("keys"), "q · k", view.name("score"), ""],
     );
-    return [createStrip(view, query), rows];
+    return [createStrip(view, query), rows, ...offerSpread(view)];
   },
   formula(view) {
     const { model } = view;
@@ -119,7 +120,7 @@ export const softmax = {
       ],
       [view.name("token"), view.name("score"), "", view.name("exponential"), view.name("weight"), ""],
     );
-    return [rows];
+    return [rows, ...offerSpread(view)];
   },
   formula(view) {
     const { model } = view;
@@ -166,20 +167,20 @@ export const mix = {
     return [
       rows,
       create("div", { className: "signed" }, create("b", { textContent: "=" }), createNumbers(view, mixed)),
+      ...offerSpread(view),
     ];
   },
   formula(view) {
     const { model } = view;
     const unit = view.chosen("unit");
     const order = [...model.weights.keys()].sort((one, other) => model.weights[other] - model.weights[one]).slice(0, 3);
-    const at = unit + 1;
     const terms = order.flatMap((index, nth) => [
       ...(nth ? ["+"] : []),
       { symbol: `a_${index}`, value: view.percent(model.weights[index]), note: model.tokens[index].name },
       "·",
-      { symbol: `v_{${index},${at}}`, value: view.number(model.values[index * model.width + unit]) },
+      { symbol: `v_{${index},${unit}}`, value: view.number(model.values[index * model.width + unit]) },
     ]);
     const rest = model.count > order.length ? ["+ …"] : [];
-    return [[...terms, ...rest, "=", { symbol: `z_${at}`, value: view.number(model.mixed[unit]) }]];
+    return [[...terms, ...rest, "=", { symbol: `z_${unit}`, value: view.number(model.mixed[unit]) }]];
   },
 };

@@ -42,9 +42,9 @@ export const heads = {
   formula(view) {
     const { model } = view;
     const cell = view.chosen("hidden");
-    const parts = { symbol: `[ z^{1} … z^{${model.heads}} ] · W_{o,${cell + 1}} + b_{o,${cell + 1}}` };
+    const parts = { symbol: `[ z^{0} … z^{${model.heads - 1}} ] · W_{o,${cell}} + b_{o,${cell}}` };
     const note = view.note("products", { count: model.hidden });
-    return [[{ ...parts, value: note }, "=", { symbol: `o_${cell + 1}`, value: view.number(model.projected[cell]) }]];
+    return [[{ ...parts, value: note }, "=", { symbol: `o_${cell}`, value: view.number(model.projected[cell]) }]];
   },
 };
 

@@ -10,21 +10,20 @@ import { dot, rowOf, scaleOf } from "./vectors.js";
 export const layers = {
   draw(view) {
     const { model } = view;
-    const labels = ["layer", "state", "from_start", "", "from_below"].map((id) =>
-      create("span", { className: "label" }, id ? view.name(id) : ""),
-    );
+    const columns = ["layer", "state", ...(model.guesses.length ? ["guess"] : []), "from_start", "", "from_below"];
+    const labels = columns.map((id) => create("span", { className: "label" }, id ? view.name(id) : ""));
     const head = create("div", { className: "row head" }, ...labels);
     const rows = Array.from({ length: model.layers + 1 }, (_, index) => createLayerRow(view, index));
-    return [create("div", { className: "rows layers" }, head, ...rows)];
+    return [create("div", { className: `rows layers${model.guesses.length ? " guessed" : ""}` }, head, ...rows)];
   },
   formula(view) {
     const { model } = view;
-    const last = model.layers;
+    const last = `h_${model.layers - 1}`;
     const start = rowOf(model.states, 0, model.hidden);
     const lengths = [start, model.last].map((state) => view.number(Math.sqrt(dot(state, state))));
-    const product = { symbol: `h_0 · h_{${last}}`, value: view.number(dot(start, model.last)) };
-    const under = [{ symbol: "‖h_0‖", value: lengths[0] }, "·", { symbol: `‖h_{${last}}‖`, value: lengths[1] }];
-    const cosine = { symbol: "cos", value: view.number(model.fromStart[last]), note: view.note("cosine") };
+    const product = { symbol: `x · ${last}`, value: view.number(dot(start, model.last)) };
+    const under = [{ symbol: "‖x‖", value: lengths[0] }, "·", { symbol: `‖${last}‖`, value: lengths[1] }];
+    const cosine = { symbol: "cos", value: view.number(model.fromStart.at(-1)), note: view.note("cosine") };
     return [[{ over: [product], under }, "=", cosine]];
   },
 };
@@ -42,15 +41,16 @@ function createLayerRow(view, index) {
   const cosine = (value) => createNumber(view.messages.number(value, 3));
   const below = index ? cosine(model.fromBelow[index - 1]) : createNumber("");
   const isShown = index === model.layer + 1;
-  const row = create(
-    "div",
-    { className: `row${isShown ? " shown" : ""}` },
-    name,
-    state,
-    cosine(model.fromStart[index]),
-  );
-  row.append(createBar(model.fromStart[index]), below);
-  return row;
+  const guess = model.guesses.slice(index, index + 1).map((each) => createGuess(view, each));
+  const start = cosine(model.fromStart[index]);
+  const columns = [name, state, ...guess, start, createBar(model.fromStart[index]), below];
+  return create("div", { className: `row${isShown ? " shown" : ""}` }, ...columns);
+}
+
+/** Return the piece that the head for masked words names in a layer, and its probability. */
+function createGuess(view, { name, direction, probability }) {
+  const word = create("b", { textContent: name, dir: direction });
+  return create("span", { className: "guess" }, word, " ", create("small", { textContent: view.percent(probability) }));
 }
 
 function createLayerButton(view, layer) {

@@ -3,6 +3,7 @@
 import { create } from "../common/dom.js";
 import { svgNode } from "../common/svg.js";
 import { createBar, createNumber } from "./bars.js";
+import { onPointing } from "./pointing.js";
 import { createStrip } from "./strip.js";
 import { indicesOfMost } from "./vectors.js";
 
@@ -35,16 +36,15 @@ export const neurons = {
   formula(view) {
     const { model } = view;
     const neuron = view.chosen("neuron");
-    const at = neuron + 1;
     const before = view.note("inner", { count: model.hidden });
     const after = {
-      symbol: `a_${at} = GELU( u_${at} )`,
+      symbol: `a_${neuron} = GELU( u_${neuron} )`,
       value: view.number(model.active[neuron]),
       note: view.note("gelu"),
     };
     const next = { symbol: "f = a · W_2 + b_2", value: view.note("products", { count: model.neurons }) };
     return [
-      [{ symbol: `u_${at}`, value: view.number(model.inner[neuron]), note: before }, "→", after],
+      [{ symbol: `u_${neuron}`, value: view.number(model.inner[neuron]), note: before }, "→", after],
       ["→", next],
     ];
   },
@@ -56,11 +56,14 @@ function createList(view) {
   const best = indicesOfMost(active, LISTED);
   const most = active[best[0]] || 1;
   const rows = best.map((neuron) => {
-    const name = view.messages.format("neuron", { index: neuron + 1 });
+    const name = view.messages.format("neuron", { index: neuron });
     const row = create("div", { className: "row" }, create("span", { textContent: name }));
     row.append(createNumber(view.number(active[neuron])), createBar(active[neuron], most));
-    row.addEventListener("pointerenter", () => view.point("neuron", neuron));
-    row.addEventListener("pointerleave", () => view.point("neuron", null));
+    onPointing(
+      row,
+      () => view.point("neuron", neuron),
+      () => view.point("neuron", null),
+    );
     view.follow("neuron", (chosen) => row.classList.toggle("shown", chosen === neuron));
     return row;
   });

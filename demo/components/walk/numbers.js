@@ -2,6 +2,7 @@
 
 import { create } from "../common/dom.js";
 import { createSymbol } from "./formula.js";
+import { onPointing } from "./pointing.js";
 import { scaleOf } from "./vectors.js";
 
 /** Return the vector of one head as a grid of numbers. Pointing at one shows it in the formula. */
@@ -13,8 +14,11 @@ export function createNumbers(view, { symbol, name, values, flow = "", from = ""
       textContent: view.short(value),
     });
     cell.style.setProperty("--share", Math.min(Math.abs(value) / scale, 1).toFixed(2));
-    cell.addEventListener("pointerenter", () => view.point("unit", index));
-    cell.addEventListener("pointerleave", () => view.point("unit", null));
+    onPointing(
+      cell,
+      () => view.point("unit", index),
+      () => view.point("unit", null),
+    );
     cell.addEventListener("click", () => view.keep("unit", index));
     return cell;
   });

@@ -1,7 +1,7 @@
 // What happens with the followed token at a step, in a sentence with its own numbers.
 
 import { isolate } from "../common/messages.js";
-import { indexOfMost, spread, sumOf } from "./vectors.js";
+import { indexOfMost, rowOf, spread, sumOf } from "./vectors.js";
 
 const PARAMETERS = {
   text: ({ model, whole }) => ({
@@ -10,22 +10,32 @@ const PARAMETERS = {
     id: whole(model.tokens[model.token].id),
   }),
   word: ({ model, whole }) => ({ id: whole(model.tokens[model.token].id), hidden: model.hidden }),
-  position: ({ model }) => ({ position: model.position, row: model.positionRow }),
+  position: ({ model }) => ({
+    position: model.position,
+    row: model.positionRow,
+    first: model.positionRow - model.position,
+  }),
   segment: ({ model }) => ({ rows: model.segmentRows, text: model.segmentRow }),
   norm: ({ model, number }) => {
     const { mean, deviation } = spread(sumOf(model.word, model.place, model.segment), model.epsilon);
     return { mean: number(mean), deviation: number(deviation) };
   },
-  project: ({ model }) => ({ layer: model.layer, head: model.head, hidden: model.hidden, width: model.width }),
+  project: ({ model }) => ({ layers: model.layers, heads: model.heads, layer: model.layer, head: model.head }),
   scores: (view) => ({ ...bestMatch(view, view.model.scores), width: view.model.width }),
   softmax: (view) => bestMatch(view, view.model.weights),
   mix: (view) => bestMatch(view, view.model.weights),
-  heads: ({ model }) => ({ heads: model.heads, width: model.width, hidden: model.hidden, layer: model.layer }),
+  heads: ({ model }) => ({
+    heads: model.heads,
+    width: model.width,
+    hidden: model.hidden,
+    layer: model.layer,
+    resting: strongestTokens(model).filter(({ added }) => added).length,
+  }),
   residual: () => ({}),
   neurons: ({ model, number }) => {
     const best = indexOfMost(model.active);
     const firing = model.active.filter((value) => value > 0).length;
-    return { neurons: model.neurons, firing, neuron: best + 1, value: number(model.active[best]) };
+    return { neurons: model.neurons, firing, neuron: best, value: number(model.active[best]) };
   },
   output: ({ model }) => ({
     layer: model.layer,
@@ -39,20 +49,41 @@ const PARAMETERS = {
       cosine: number(model.fromStart.at(-1)),
       layer: least,
       below: number(model.fromBelow[least]),
+      ...answerOf(model),
     };
   },
   prediction: ({ model, percent }) => {
     const [best] = model.prediction?.candidates ?? [];
     const word = best ? isolate(best.name) : "";
     const known = best ? "yes" : "no";
-    return { vocabulary: model.vocabulary, known, word, share: best ? percent(best.probability) : "" };
+    const tied = model.prediction?.tied ? "yes" : "no";
+    return { vocabulary: model.vocabulary, tied, known, word, share: best ? percent(best.probability) : "" };
   },
   loss: ({ model, number, percent }) => {
     const right = model.prediction?.right;
-    if (!right) return { word: "", share: "", loss: "", rank: 0 };
-    return { word: isolate(right.name), share: percent(right.probability), loss: number(right.loss), rank: right.rank };
+    if (!right) return { word: "", share: "", loss: "", rank: 0, read: "" };
+    const read = model.tokens[model.token].special ? "no" : "yes";
+    return {
+      word: isolate(right.name),
+      read,
+      share: percent(right.probability),
+      loss: number(right.loss),
+      rank: right.rank,
+    };
   },
 };
+
+/** Return the token that each head of the layer looks most at. */
+const strongestTokens = ({ heads, headWeights, tokens }) =>
+  Array.from({ length: heads }, (_, head) => tokens[indexOfMost(rowOf(headWeights, head, tokens.length))]);
+
+/** Return the last layer's best piece, and the first state from which on all have it; from 1, `before` is its layer. */
+function answerOf({ guesses }) {
+  if (!guesses.length) return { known: "no", answer: "", from: 0, before: 0 };
+  const answer = guesses.at(-1).name;
+  const from = 1 + guesses.findLastIndex(({ name }) => name !== answer);
+  return { known: "yes", answer: isolate(answer), from, before: from - 1 };
+}
 
 function bestMatch({ model, number, percent }, values) {
   const best = indexOfMost(values);

@@ -31,6 +31,10 @@ export class Stepper {
     this.next.addEventListener("click", () => go(this.at + 1));
   }
 
+  focus() {
+    this.buttons[this.at].focus({ preventScroll: true });
+  }
+
   show(at) {
     this.at = at;
     for (const [index, button] of this.buttons.entries()) {

@@ -4,7 +4,8 @@
 import { create } from "../common/dom.js";
 import { cellAt, createCells, createFrame, frameCell } from "./cells.js";
 import { createSymbol } from "./formula.js";
-import { scaleOf } from "./vectors.js";
+import { onPointing } from "./pointing.js";
+import { indexOfMost, scaleOf } from "./vectors.js";
 
 const PRINTED = 4; // numbers beside the name
 const KEYS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
@@ -32,13 +33,15 @@ export function createStrip(view, { symbol, name, values, kind, scale, flow = ""
   Object.assign(element.dataset, { flow, from });
   const spoken = label ?? caption.children[1].textContent;
   cells.setAttribute("aria-label", view.messages.format("strip", { name: spoken, count: values.length }));
-  cells.setAttribute("aria-valuemin", 1);
-  cells.setAttribute("aria-valuemax", values.length);
+  cells.setAttribute("aria-valuemin", 0);
+  cells.setAttribute("aria-valuemax", values.length - 1);
+  const furthest = indexOfMost(values, Math.abs);
   view.follow(kind, (index) => {
-    const text = view.messages.format("cell", { index: index + 1, value: view.number(values[index]) });
+    const largest = index === furthest ? "yes" : "no";
+    const text = view.messages.format("cell", { index, largest, value: view.number(values[index]) });
     frameCell(frame, index, columns);
     reading.textContent = text;
-    cells.setAttribute("aria-valuenow", index + 1);
+    cells.setAttribute("aria-valuenow", index);
     cells.setAttribute("aria-valuetext", text);
   });
   listen(view, { cells, columns, count: values.length, kind });
@@ -53,8 +56,11 @@ function printed(view, values) {
 
 function listen(view, { cells, columns, count, kind }) {
   const at = (event) => cellAt(event, cells, columns, count);
-  cells.addEventListener("pointermove", (event) => view.point(kind, at(event)));
-  cells.addEventListener("pointerleave", () => view.point(kind, null));
+  onPointing(
+    cells,
+    (event) => view.point(kind, at(event)),
+    () => view.point(kind, null),
+  );
   cells.addEventListener("click", (event) => view.keep(kind, at(event)));
   cells.addEventListener("keydown", (event) => {
     const now = view.chosen(kind);

@@ -57,25 +57,24 @@ function addUp(id) {
     formula(view) {
       const cell = view.chosen("hidden");
       const { model } = view;
-      const at = cell + 1;
       const vectors = parts.map(([, array]) => model[array]);
       const sum = sumOf(...vectors);
       const { mean, deviation } = spread(sum, model.epsilon);
       const added = parts.flatMap(([letter], index) => [
         ...(index ? ["+"] : []),
-        { symbol: `${letter}_${at}`, value: view.number(vectors[index][cell]) },
+        { symbol: `${letter}_${cell}`, value: view.number(vectors[index][cell]) },
       ]);
-      const total = { symbol: `s_${at}`, value: view.number(sum[cell]) };
+      const total = { symbol: `s_${cell}`, value: view.number(sum[cell]) };
       const learned = (letter, name) => {
         return {
-          symbol: `${letter}_${at}`,
+          symbol: `${letter}_${cell}`,
           value: view.number(model[`${tables}_${name}`][cell]),
           note: view.note("learned"),
         };
       };
       const centred = [total, "−", { symbol: "μ", value: view.number(mean), note: view.note("mean") }];
       const scaled = [{ symbol: "σ", value: view.number(deviation), note: view.note("deviation") }];
-      const final = { symbol: `${symbol}_${at}`, value: view.number(result(model)[cell]) };
+      const final = { symbol: `${symbol}_${cell}`, value: view.number(result(model)[cell]) };
       return [
         [...added, "=", total],
         [{ over: centred, under: scaled }, "·", learned("γ", "gain"), "+", learned("β", "shift"), "=", final],

@@ -53,9 +53,9 @@ function lookUp(id, table, symbol, rowOf) {
     formula(view) {
       const cell = view.chosen("hidden");
       const { row } = rowOf(view.model);
-      const note = view.note("row_and_column", { row: view.whole(row), column: view.whole(cell + 1) });
-      const own = { symbol: `${symbol}_${cell + 1}`, value: view.number(view.model[id][cell]), note };
-      return [[own, "=", { symbol: `${table}[ ${row}, ${cell + 1} ]`, value: view.note("learned") }]];
+      const note = view.note("row_and_column", { row: view.whole(row), column: view.whole(cell) });
+      const own = { symbol: `${symbol}_${cell}`, value: view.number(view.model[id][cell]), note };
+      return [[own, "=", { symbol: `${table}[ ${row}, ${cell} ]`, value: view.note("learned") }]];
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import { create, inDirection } from "../common/dom.js";
 import { directionOf, joinPlaces, nest } from "../common/line_order.js";
+import { onPointing } from "./pointing.js";
 
 /** Return a chip for a token. The part `Selecting` selects its place when it is pressed. */
 export function createChip(view, index) {
@@ -44,8 +45,11 @@ export function createRows(view, className, createCells, head = []) {
   list.dataset.places = "";
   const rows = tokens.map((_, index) => {
     const row = create("div", { className: "row" }, createChip(view, index), ...createCells(index));
-    row.addEventListener("pointerenter", () => view.point("token", index));
-    row.addEventListener("pointerleave", () => view.point("token", null));
+    onPointing(
+      row,
+      () => view.point("token", index),
+      () => view.point("token", null),
+    );
     row.addEventListener("focusin", () => view.point("token", index));
     return row;
   });

@@ -10,7 +10,13 @@ import { sentenceOf } from "./sentences.js";
 import { indexOfMost, rowOf } from "./vectors.js";
 
 const TERMS = { token: "token", score: "score", weight: "attention_weight", head: "attention_head", layer: "layer" };
-Object.assign(TERMS, { state: "hidden_state", from_start: "cosine", from_below: "cosine", candidate: "candidate" });
+Object.assign(TERMS, {
+  state: "hidden_state",
+  from_start: "cosine",
+  from_below: "cosine",
+  guess: "logit_lens",
+  candidate: "candidate",
+});
 Object.assign(TERMS, { logit: "logit", probability: "probability" });
 
 const LEAST = 0.00001; // of what is written as a number
@@ -56,7 +62,11 @@ export class View {
     const source = this.messages.format(`steps.${this.step.id}.source`);
     const parts = GENERAL[this.step.id].map((text) => create("p", { className: "general" }, createSymbol(text)));
     if (terms.length) parts.push(createFormula(terms));
-    this.beside.replaceChildren(...parts, create("p", { className: "source", textContent: source }));
+    const notes = [source, this.model.official].filter(Boolean);
+    this.beside.replaceChildren(
+      ...parts,
+      ...notes.map((textContent) => create("p", { className: "source", textContent })),
+    );
   }
 
   /** Return the index of the cell, token or neuron that is shown: the one pointed at, else the one kept. */

@@ -3,6 +3,7 @@
 import { browserValue, followLinks, setBrowserValue } from "../common/browser_values.js";
 import { watchHead } from "../common/head.js";
 import { createChoices } from "./choices.js";
+import { followPointer } from "./pointing.js";
 import { Stepper } from "./stepper.js";
 import { STEPS } from "./steps.js";
 import { watchSwipes } from "./swipes.js";
@@ -11,6 +12,7 @@ import { readModel } from "./vectors.js";
 import { View } from "./view.js";
 
 const STEP = "walk-step"; // the name of the browser value
+const LAYERED = ["attention", "feed_forward"]; // groups of steps of one layer
 const OTHERS = "input, select, textarea, [contenteditable], [role=tab], [data-places]"; // have keys of their own
 
 export class Walk {
@@ -30,6 +32,8 @@ export class Walk {
       else document.removeEventListener("keydown", listen);
     };
     document.addEventListener("keydown", listen);
+    followPointer();
+    document.addEventListener("click", (event) => this.notePressedTab(event));
     watchHead(() => element.isConnected && this.drawChoices());
   }
 
@@ -37,6 +41,7 @@ export class Walk {
   show(value) {
     this.frame.hidden = !value;
     this.models = (value?.models ?? []).map(readModel);
+    this.element.querySelector(".origin").textContent = value?.origin ?? "";
     for (const { accent } of this.models) {
       if (!this.views.has(accent)) this.views.set(accent, new View(this.messages, accent));
     }
@@ -44,6 +49,7 @@ export class Walk {
     this.frame.classList.toggle("two", this.models.length > 1);
     this.switch.offer(this.models);
     this.draw();
+    this.takeFocus();
   }
 
   take(id) {
@@ -70,6 +76,7 @@ export class Walk {
 
   draw() {
     this.stepper.show(this.at);
+    this.choices.hidden = !LAYERED.includes(STEPS[this.at].group);
     this.drawChoices();
     for (const model of this.models) this.views.get(model.accent).show(model, STEPS[this.at]);
   }
@@ -79,6 +86,18 @@ export class Walk {
       ...this.models.map((model) => createChoices(this.messages, model, this.models.length > 1)),
     );
     this.switch.mark();
+  }
+
+  /** Take the arrow keys from a tab that has been pressed, not reached by keys: it shows the walk. */
+  notePressedTab({ detail, target }) {
+    this.isPressed = Boolean(detail && target.closest?.("[role=tab]"));
+    if (this.isPressed) requestAnimationFrame(() => this.takeFocus());
+  }
+
+  takeFocus() {
+    if (!this.isPressed || !this.frame.checkVisibility() || !document.activeElement?.matches("[role=tab]")) return;
+    this.isPressed = false;
+    this.stepper.focus();
   }
 
   moveByKey(event) {

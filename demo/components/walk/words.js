@@ -78,7 +78,7 @@ export const loss = {
   formula(view) {
     const right = view.model.prediction?.right;
     if (!right) return [];
-    const share = `−ln ${view.messages.number(right.probability, 4)}`;
+    const share = `−ln ${view.messages.number(right.probability, right.probability > 0.99 ? 6 : 4)}`;
     const of = { symbol: "−ln p(w)", value: share, note: view.note("right", { token: right.name }) };
     return [[of, "=", { symbol: "L", value: view.number(right.loss), note: view.note("loss") }]];
   },

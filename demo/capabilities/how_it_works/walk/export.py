@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from demo.capabilities.how_it_works.walk.endpoint import named_steps
@@ -49,6 +50,7 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
                 "from_start": walk.from_start[:, walk.token].tolist(),
                 "from_below": walk.from_below[:, walk.token].tolist(),
                 "prediction": _prediction(walked),
+                "guesses": [asdict(each) for each in walked.guesses],
             }
         )
     return File(f"{NAME}.json", json_data(found))

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from demo.capabilities.how_it_works.walk.walking import Walked
-from demo.views.html import accent, spoken_token, token_name
+from demo.messages import message
+from demo.views.html import accent, same_origin, spoken_token, token_name
 from demo.views.line_order import token_places
 from demo.views.places import token_codes
 from demo.views.text import cut, direction, line_level, split_mark
@@ -20,7 +21,9 @@ LONGEST = 40  # characters of a token that are shown
 
 def walk_value(walked: Iterable[Walked]) -> dict[str, Any]:
     """Return the value of `Walk`."""
-    return {"models": [model_value(each) for each in walked]}
+    walks = list(walked)
+    origin = same_origin([each.walk.encoding.model for each in walks])
+    return {"models": [model_value(each) for each in walks], "origin": origin}
 
 
 def model_value(walked: Walked) -> dict[str, Any]:
@@ -55,8 +58,26 @@ def model_value(walked: Walked) -> dict[str, Any]:
         "similarity": _similarity(walked),
         "arrays": {name: _encoded(values) for name, values in _arrays(walked).items()},
         "prediction": _prediction(walked),
+        "guesses": [_named(each.token) | {"probability": each.probability} for each in walked.guesses],
         "problem": walked.problem,
+        "official": _official(walked),
     }
+
+
+def _official(walked: Walked) -> str:
+    """Return the sentence on how a compact model differs from the official one; empty for any other."""
+    own, official = walked.walk.encoding.model, walked.official
+    if official is None:
+        return ""
+    return message(
+        "walk.official",
+        family=own.family,
+        checkpoint=own.checkpoint,
+        vocabulary=official.vocabulary,
+        hidden=official.hidden,
+        own_vocabulary=own.vocabulary,
+        own_hidden=own.hidden,
+    )
 
 
 def _tokens(walk: Walk) -> list[dict[str, Any]]:
@@ -77,6 +98,7 @@ def _tokens(walk: Walk) -> list[dict[str, Any]]:
                 "id": token.id,
                 "code": codes[position],
                 "special": token.special,
+                "added": token.added,
                 "direction": place.direction,
                 "place": place,
             }
@@ -140,7 +162,7 @@ def _prediction(walked: Walked) -> dict[str, Any] | None:
     if found.right is not None:
         right = _named(found.right.token) | {"probability": found.right.probability, "rank": found.right.rank}
         right["loss"] = found.loss
-    return {"candidates": candidates, "total": found.total, "right": right}
+    return {"candidates": candidates, "total": found.total, "right": right, "tied": found.tied}
 
 
 def _named(token: str) -> dict[str, Any]:

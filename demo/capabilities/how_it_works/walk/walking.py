@@ -13,8 +13,20 @@ from demo.errors import error_message
 from demo.inputs import Reading
 from demo.messages import message
 from demo.selection import clamp_head
+from demo.views.html import is_compact
 from demo.views.places import find_token
-from models import Analyser, Head, HeadSteps, LayerSteps, ModelError, Positions, Walk, WalkPrediction
+from models import (
+    Analyser,
+    Candidate,
+    Head,
+    HeadSteps,
+    LayerSteps,
+    ModelError,
+    ModelInfo,
+    Positions,
+    Walk,
+    WalkPrediction,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +40,8 @@ class Walked:
     weights: np.ndarray  # of every head of the layer from the followed token: (heads, tokens), float32
     positions: Positions
     prediction: WalkPrediction | None
+    guesses: tuple[Candidate, ...]  # the most probable piece of each state; none where there is no prediction
+    official: ModelInfo | None  # the base model of the family, of a compact one
     problem: str = ""  # why there is no prediction
 
 
@@ -57,14 +71,26 @@ def walk_through(
     layer, number = clamp_head(selected, (info.layers - 1, info.heads - 1))
     steps, weights = analyser.walk.layer(walk, layer), analyser.walk.weights(walk, layer)
     prediction, problem = None, message("walk.concealed") if concealed else ""
+    guesses: tuple[Candidate, ...] = ()
     try:
         if not concealed:
             prediction = analyser.walk.predict(walk, _right(analyser, reading, walk, hidden))
+            guesses = analyser.walk.guesses(walk)
     except ModelError as error:
         problem = error_message(error)
     found = analyser.walk.head(walk, layer, number)
     positions = analyser.walk.positions(reading.model)
-    return Walked(walk, (layer, number), steps, found, weights, positions, prediction, problem)
+    return Walked(
+        walk, (layer, number), steps, found, weights, positions, prediction, guesses, _official(analyser, info), problem
+    )
+
+
+def _official(analyser: Analyser, info: ModelInfo) -> ModelInfo | None:
+    """Return the base model of the family of a compact one, which need not be on this disk."""
+    if not is_compact(info):
+        return None
+    key = info.key.replace("-compact", "-base")
+    return next((each for each in analyser.models() if each.key == key), None)
 
 
 def _right(analyser: Analyser, reading: Reading, walk: Walk, hidden: Sequence[Any]) -> int | None:
