@@ -134,7 +134,7 @@ def test_over_many_pairs_the_first_two_heads_stand_in_a_sentence_with_intervals(
         assert first.score.mean == np.max(ranking.scores.mean)
         assert first.leading == ranking.leading[first.layer, first.head]
         low, high = (round(100 * each[first.layer, first.head]) for each in (ranking.scores.low, ranking.scores.high))
-        assert f"{first.score.mean:.0%} of {ranking.words.sum()} words (95 % interval: {low}% to {high}%)" in said
+        assert f"{first.score.mean:.0%} of {ranking.words.sum()} words (95% interval: {low}% to {high}%)" in said
         apart = first.score.low > second.score.high
         assert ("the intervals lie apart" if apart else "the intervals overlap") in said
         table = tables([found], "score")

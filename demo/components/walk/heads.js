@@ -63,7 +63,7 @@ function createHeadRow(view, index, scale) {
   });
   const part = create("div", { className: "thin" }, taken);
   if (index === model.head) Object.assign(part.dataset, { flow: "mixed" });
-  const label = create("bdi", { className: "strongest", textContent: strongest });
+  const label = create("span", { className: "strongest", textContent: strongest });
   return create(
     "div",
     { className: `row${index === model.head ? " shown" : ""}` },

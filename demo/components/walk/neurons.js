@@ -79,13 +79,13 @@ function createList(view) {
 function createCurve(view) {
   const { inner, active } = view.model;
   const label = view.messages.format("curve", { count: inner.length });
-  const box = `0 -8 ${WIDTH} ${HEIGHT + 24}`;
-  const svg = svgNode("svg", { class: "curve", viewBox: box, role: "img", "aria-label": label });
+  const box = `0 -8 ${WIDTH} ${HEIGHT + 32}`;
+  const svg = svgNode("svg", { class: "curve activation", viewBox: box, role: "img", "aria-label": label });
   const { x, y, most } = scalesOf(inner);
   svg.append(svgNode("path", { class: "axis", d: `M0 ${y(0)}H${WIDTH}M${x(0)} 0V${HEIGHT}` }));
   for (const value of [-most, -most / 2, most / 2, most]) {
     const anchor = value === -most ? "start" : value === most ? "end" : "middle";
-    svg.append(svgNode("text", { x: x(value), y: HEIGHT + 14, "text-anchor": anchor }, view.messages.number(value, 1)));
+    svg.append(svgNode("text", { x: x(value), y: HEIGHT + 20, "text-anchor": anchor }, view.messages.number(value, 1)));
   }
   svg.append(svgNode("text", { x: x(0) - 5, y: y(most) + 6, "text-anchor": "end" }, view.messages.number(most, 1)));
   const values = Array.from({ length: POINTS }, (_, at) => most * ((2 * at) / (POINTS - 1) - 1));

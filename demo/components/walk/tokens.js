@@ -2,6 +2,7 @@
 
 import { create, inDirection } from "../common/dom.js";
 import { directionOf, joinPlaces, nest } from "../common/line_order.js";
+import { fadeBelow } from "../common/rows.js";
 import { onPointing } from "./pointing.js";
 
 /** Return a chip for a token. The part `Selecting` selects its place when it is pressed. */
@@ -60,5 +61,6 @@ export function createRows(view, className, createCells, head = []) {
   if (head.length) list.append(create("div", { className: "row head" }, ...labels));
   list.append(...rows);
   if (others) list.append(create("p", { className: "more", textContent: view.messages.format("others", { others }) }));
+  fadeBelow(list);
   return list;
 }

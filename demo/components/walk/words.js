@@ -104,17 +104,24 @@ function createLossCurve(view, points, sentences) {
   const line = shares.map((share) => `${x(share)} ${y(-Math.log(share))}`).join("L");
   svg.append(svgNode("path", { class: "line", d: `M${line}` }), ...scaleTexts(view));
   let above = 0; // where the name above stands: names of pieces that are close together stand below each other
-  for (const { name, probability, loss: own } of points.toSorted((one, other) => other.loss - one.loss)) {
+  for (const point of points.toSorted((one, other) => other.loss - one.loss)) {
+    const { name, probability, loss: own } = point;
     svg.append(svgNode("path", { class: "drop", d: `M${x(probability)} ${HEIGHT - BOTTOM}V${y(own)}H${LEFT}` }));
     svg.append(svgNode("circle", { class: "shown", cx: x(probability), cy: y(own), r: 5 }));
     const isRight = x(probability) > WIDTH / 2;
     above = Math.max(y(own) - (isRight ? 9 : 2), above + LINE);
-    const place = { x: isRight ? WIDTH - 2 : x(probability) + 9, y: above };
-    svg.append(svgNode("text", { class: "piece", "text-anchor": isRight ? "end" : "start", ...place }, name));
+    const place = { x: isRight ? WIDTH - 2 : besidePoints(points, point, above), y: above };
+    svg.append(svgNode("text", { class: "piece", "text-anchor": isRight ? "end" : "start", ...place }, isolate(name)));
   }
   const blind = view.messages.format("blind", { loss: view.number(Math.log(view.model.vocabulary)) });
   const said = sentences.map((sentence) => create("span", {}, ...emphasise(sentence)));
   return create("figure", { className: "gelu" }, svg, create("figcaption", {}, ...said, create("span", {}, blind)));
+}
+
+/** Return where a name on the line at `baseline` begins: behind its own point, and behind those that would cover it. */
+function besidePoints(points, own, baseline) {
+  const near = points.filter(({ loss: each }) => Math.abs(y(each) - (baseline - 5)) < LINE - 4);
+  return Math.max(...[own, ...near].map(({ probability }) => x(probability))) + 9;
 }
 
 /** Return the numbers beside the axes. */

@@ -137,7 +137,7 @@ def _group(sign: str, rows: Sequence[Markup]) -> Markup:
 
 def _sign(sign: str) -> Markup:
     """Return the colour that changes of one sign have in the map, for the eye alone."""
-    return element("i", class_=f"sign {sign}", aria_hidden="true")
+    return element("i", class_=f"change-sign {sign}", aria_hidden="true")
 
 
 def ranking_grid(ranking: HeadRanking) -> Markup:

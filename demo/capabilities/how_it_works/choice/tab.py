@@ -82,7 +82,7 @@ def choice_tab(context: TabContext) -> None:
         kind = choice("how_it_works.choice.code.kinds", KINDS)
         names = [(message("how_it_works.choice.code.best"), BEST), *((key, key) for key in PREFERRED)]
         label = message("how_it_works.choice.code.model")
-        model = gr.Dropdown(names, value=BEST, label=label, scale=0, min_width=260, elem_classes="choice")
+        model = gr.Dropdown(names, value=BEST, label=label, scale=0, min_width=360, elem_classes="choice")
 
     context.link("language", questions.language, choices=language_choices())
     for name, component, values in (
@@ -108,7 +108,7 @@ def _questions() -> Questions:
     languages += [(_language_label(name, autonym), code) for _, name, code, autonym in known]
     label = message("how_it_works.choice.language.label")
     return Questions(
-        Dropdown(languages, value=GUESS, label=label, scale=0, min_width=300, elem_classes="choice"),
+        Dropdown(languages, value=GUESS, label=label, scale=0, min_width=360, elem_classes="choice"),
         choice("how_it_works.choice.memory", list(MEMORY)),
         choice("how_it_works.choice.speed", list(SPEED)),
         choice("how_it_works.choice.pairs", [NO, YES]),

@@ -47,6 +47,8 @@ def _row(row: str, id: str) -> Markup:
             "td",
             markup(f"how_it_works.training.story.{row}.{model}"),
             element("small", message(f"how_it_works.training.story.{row}.{model}_source"), class_="source"),
+            class_=f"accent-{model}",
+            data_model=message(f"how_it_works.training.story.{model}"),
         )
         for model in MODELS
     )

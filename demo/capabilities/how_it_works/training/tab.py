@@ -52,14 +52,15 @@ def training_tab(context: TabContext) -> None:
 
     masking = gr.HTML(apply_default_css=False)
     announced = spoken_output()
-    with gr.Row(elem_classes="actions training-controls"):
+    with gr.Row(elem_classes="actions task-controls"):
         again = gr.Button(message("how_it_works.training.again"), size="sm", scale=0, min_width=160)
         label = message("how_it_works.training.draw")
         seed = Slider(0, DRAWS - 1, value=0, step=1, label=label, min_width=260, scale=0)
     gr.HTML(how_masked(), js_on_load=None, apply_default_css=False)
     sampling = gr.HTML(apply_default_css=False)
     label = message("how_it_works.training.exponent")
-    exponent = Slider(0, HUNDREDTHS, value=round(HUNDREDTHS * XLMR_EXPONENT), step=1, label=label)
+    with gr.Row(elem_classes="actions task-controls"):
+        exponent = Slider(0, HUNDREDTHS, value=round(HUNDREDTHS * XLMR_EXPONENT), step=1, label=label)
     gr.HTML(how_sampled() + story() + chain(), js_on_load=None, apply_default_css=False)
     distillation = gr.HTML(apply_default_css=False)
 

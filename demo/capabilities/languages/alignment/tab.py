@@ -35,10 +35,10 @@ def alignment_tab(context: TabContext) -> TabContext:
 
     problem = gr.HTML(apply_default_css=False)
     aligner = Aligner()
-    with gr.Row(elem_classes="actions"):
+    with gr.Row(elem_classes="actions task-controls"):
         method = _choice("methods", ALIGNMENT_METHODS, 400)
         means = _choice("means", CENTRED, 260)
-    with gr.Row(elem_classes="actions"):
+    with gr.Row(elem_classes="actions task-controls"):
         ready = ready_pairs_choice()
         fill = gr.Button(message("languages.alignment.fill"), size="sm", scale=0, min_width=260)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)

@@ -21,7 +21,7 @@ from demo.messages import message
 from demo.own_lines import OWN, own_lines_box, own_text
 from demo.refresh import Output
 from demo.spoken import spoken_output
-from demo.views.html import notice
+from demo.views.html import model_heading, notice
 from models import parallel_sets
 
 FIRST_SET = next(iter(parallel_sets()))
@@ -45,7 +45,7 @@ def fingerprints_tab(context: TabContext) -> TabContext:
         edit = gr.Button(message("languages.edit"), size="sm", scale=0, min_width=160)
     own = own_lines_box(message("languages.own"), message("languages.fingerprints.own_hint"))
     with gr.Row():
-        maps = [_map() for _ in FAMILIES]
+        maps = [part for _ in FAMILIES for part in _map()]
     below = gr.HTML(apply_default_css=False)
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     inner = replace(context, text=own, pair=None)
@@ -62,8 +62,9 @@ def fingerprints_tab(context: TabContext) -> TabContext:
             return "", "", *nothing, "", reading.shown(True)
         found, errors = collect_results(lambda each: take(analyser, lines, each), readings.values(), error_message)
         taken = Taken(lines, tuple(found))
-        figures = [gr.update(value=steady_map(each), visible=True) for each in found]
-        shown = [*figures, *nothing][: len(maps)]
+        drawn = (part for each in found for part in (model_heading(each.model), steady_map(each)))
+        figures = [gr.update(value=part, visible=True) for part in drawn]
+        shown = [*figures, *nothing[len(figures) :]]
         return errors + remarks(lines) + bars(taken), spoken(taken), *shown, lists(taken), reading.shown(False)
 
     def show_controls(set_id: str) -> list[dict[str, object]]:
@@ -87,6 +88,7 @@ def fingerprints_tab(context: TabContext) -> TabContext:
     return inner
 
 
-def _map() -> gr.Plot:
+def _map() -> tuple[gr.HTML, gr.Plot]:
     with gr.Column(min_width=420):
-        return gr.Plot(show_label=False, visible=False, elem_classes="opens-heads")
+        heading = gr.HTML(visible=False, apply_default_css=False)
+        return heading, gr.Plot(show_label=False, visible=False, elem_classes="opens-heads")

@@ -75,10 +75,6 @@ def _row(found: FoundHeads, each: FoundHead, last: str) -> Markup:
     )
 
 
-def _weight(estimate: Estimate) -> Markup:
-    return element("td", percent(estimate.mean, 1), _interval(estimate, 1), class_="count")
-
-
 def _last_cell(found: FoundHeads, each: FoundHead, last: str) -> Markup:
     if last == "kind":
         return element("td", described_swatch(each.kind))
