@@ -82,6 +82,7 @@ def test_the_authors_count_of_languages_stands_beside_the_count_of_each_language
     for shown in (verdict_cards(found), facts_table(found)):
         assert "104 as Google counts (102 with Chinese and Norwegian counted once)" in shown
         assert "Chinese (Simplified) and Chinese (Traditional) are two of them" in shown
+    assert "557 MB in 16 bits" in facts_table(found)
     assert facts_table(found).count("100 as its authors count (93 with each language counted once)") == 2
 
 

@@ -84,12 +84,18 @@ def _cells(found: Compared, largest: int) -> dict[str, Callable[[ModelFacts], st
             heads=facts.info.heads,
         ),
         "window": lambda facts: number(facts.info.max_tokens),
-        "memory": lambda facts: data_size(facts.memory),
+        "memory": _memory,
         "next_sentence": lambda facts: yes if facts.next_sentence else no,
         "here": lambda facts: yes if facts.info.ready else no,
         "tokens": tokens,
         "time": time,
     }
+
+
+def _memory(facts: ModelFacts) -> Markup:
+    """Return the bytes that the weights take here, and those in 16 bits where these are fewer."""
+    half = message("how_it_works.choice.half", size=data_size(facts.half_memory))
+    return concatenate([data_size(facts.memory), element("small", half) if facts.half_memory < facts.memory else ""])
 
 
 def _parameters(counts: ParameterCounts, largest: int) -> Markup:

@@ -24,9 +24,8 @@ def verdict_cards(found: Compared) -> Markup:
     first, *others = found.verdicts
     asked = element("p", _understood(found.asked), class_="choice-asked")
     cards = element("ul", *(_other(each, found.asked) for each in others), class_="choice-others")
-    return concatenate(
-        [asked, element("div", _answer(first, found.asked), cards, class_="choice-cards"), _other_ways()]
-    )
+    answer = element("div", _answer(first, found.asked), cards, class_="choice-cards")
+    return concatenate([asked, answer, _one_language()])
 
 
 def spoken_summary(found: Compared) -> str:
@@ -35,7 +34,7 @@ def spoken_summary(found: Compared) -> str:
     return message(_title(first), name=_name(first))
 
 
-def _other_ways() -> Markup:
+def _one_language() -> Markup:
     """Return when a model of one language is the better choice, and why."""
     curse = term("curse_of_multilinguality", message("how_it_works.choice.curse"))
     return element("p", markup("how_it_works.choice.one_language", curse=curse), class_="choice-asked")
