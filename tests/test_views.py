@@ -83,7 +83,7 @@ def test_examples_cover_the_languages_and_each_has_one_mask(analyser):
 
 def test_long_texts_are_shown_in_part_and_say_so(analyser):
     result = analyser.tokenize("word " * 2000, COMPACT[0])
-    assert f"and {len(result.tokens) - 200:,} more".replace(",", "\u202f") in token_strip([result])
+    assert f"and {len(result.tokens) - 200:,} more" in token_strip([result])
     assert "Showing the first 512 of" in token_panel(result)
 
 
