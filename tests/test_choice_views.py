@@ -64,10 +64,41 @@ def test_every_answer_leads_to_a_model_and_reasons(analyser, language, memory):
 def test_the_reasons_are_the_facts_that_decide(analyser):
     cards = verdict_cards(compared(analyser, "sw", "1000", "any", YES, NO))
     answer = cards[: cards.index("choice-others")]
-    for part in ("Take", "mbert-compact", "Swahili is among the 24", "134 MB", "within 1.0 GB", "on this disk"):
+    for part in (
+        "Take",
+        "mbert-compact",
+        "It has read Swahili. Its languages: 24.",
+        "134 MB",
+        "within 1.0 GB",
+        "on this disk",
+    ):
         assert part in answer
     assert "It has to be fetched first, 2.2 GB." in cards
     assert "It was not trained on pairs" in cards
+
+
+def test_the_authors_count_of_languages_stands_beside_the_count_of_each_language_once(analyser):
+    found = compared(analyser, "ceb", "any", "any", NO, YES)
+    for shown in (verdict_cards(found), facts_table(found)):
+        assert "104 as Google counts (102 with Chinese and Norwegian counted once)" in shown
+        assert "Chinese (Simplified) and Chinese (Traditional) are two of them" in shown
+    assert "557 MB in 16 bits" in facts_table(found)
+    assert facts_table(found).count("100 as its authors count (93 with each language counted once)") == 2
+
+
+def test_weights_in_16_bits_make_a_better_model_fit(analyser):
+    answer = verdict_cards(compared(analyser, "sw", "1000", "any", NO, YES))
+    assert "Its weights take 557 MB of memory in 16 bits (1.1 GB in 32), within 1.0 GB." in answer
+    assert "66.5 % on XNLI in Swahili; the mean of 15 languages is 76.2 %" in answer
+    assert "meets these needs as well; XNLI in Swahili: 50.4 %" in answer
+    assert "Its weights take 1.1 GB of memory even in 16 bits, more than 1.0 GB." in answer
+    assert "Far behind" not in answer
+
+
+def test_an_advised_model_that_is_far_behind_in_the_language_comes_with_a_warning(analyser):
+    answer = verdict_cards(compared(analyser, "sw", "any", "any", YES, YES))
+    assert "Far behind in Swahili: xlmr-large has 73.9 % on XNLI, 23.5 points more." in answer
+    assert "of which Amharic is none" in verdict_cards(compared(analyser, "am", "any", "any", NO, YES))
 
 
 def test_a_language_that_no_model_has_read_is_said_to_be_that(analyser):
@@ -134,6 +165,7 @@ def test_the_endpoint_has_what_the_section_shows(analyser):
     models = {each["model"]: each for each in found["models"]}
     assert models["xlmr-base"]["parameters"]["total"] == 278_295_186
     assert models["mbert-compact"]["languages"][:2] == ["ar", "bg"]
+    assert (models["mbert-base"]["listed_languages"], len(models["mbert-base"]["languages"])) == (104, 102)
     assert len(found["languages"]) == 120
     assert {each["task"] for each in found["measured"]} == {"topic", "sentiment", "entities", "pos", "questions"}
     assert found["published"]["figures"]["xlmr-large"]["ur"] == 73.8

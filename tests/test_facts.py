@@ -73,7 +73,8 @@ def test_without_needs_the_most_accurate_official_model_comes_first(facts):
     [
         ({"language": "am"}, "xlmr-large"),
         ({"language": "ceb"}, "mbert-base"),  # a Wikipedia, but no part of CC-100
-        ({"language": "sw", "memory": 10**9}, "mbert-base"),
+        ({"language": "sw", "memory": 10**9}, "xlmr-base"),  # in 16 bits
+        ({"language": "ceb", "memory": 400 * 10**6}, "mbert-base"),
         ({"language": "sw", "memory": 250 * 10**6}, "xlmr-compact"),
         ({"next_sentence": True}, "mbert-base"),
         ({"next_sentence": True, "here": True}, "mbert-compact"),
@@ -83,6 +84,22 @@ def test_without_needs_the_most_accurate_official_model_comes_first(facts):
 def test_the_best_model_is_one_that_meets_every_need(facts, needs, best):
     keys, unmet = judged(facts, **needs)
     assert (keys[0], unmet) == (best, ())
+
+
+def test_weights_in_16_bits_count_where_those_in_32_are_too_large(facts):
+    verdicts = {each.facts.info.key: each for each in judge(facts.values(), Needs(memory=10**9))}
+    assert facts["xlmr-base"].half_memory == 2 * 278_295_186
+    assert {key for key, each in verdicts.items() if each.half} == {"xlmr-base"}
+    assert verdicts["xlmr-large"].unmet == ("memory",)
+    assert not any(each.half for each in judge(facts.values(), Needs()))
+
+
+def test_a_model_far_behind_the_best_in_a_language_is_known_to_be_that(facts):
+    verdicts = {each.facts.info.key: each for each in judge(facts.values(), Needs(language="sw"))}
+    assert (verdicts["mbert-base"].accuracy, verdicts["mbert-base"].better) == (50.4, "xlmr-large")
+    assert (verdicts["xlmr-base"].accuracy, verdicts["xlmr-base"].better) == (66.5, "")
+    assert (verdicts["xlmr-compact"].accuracy, verdicts["xlmr-compact"].better) == (None, "")
+    assert all(each.accuracy is None for each in judge(facts.values(), Needs(language="am")))
 
 
 def test_a_model_that_was_not_timed_or_is_too_slow_does_not_meet_a_need_for_speed(facts):

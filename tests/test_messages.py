@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from icu4py.messageformat import MessageFormat
 from markupsafe import Markup
 
 from demo import messages
 from demo.messages import browser_messages, markup, message
+from demo.views.numbers import number
 from demo.views.terms import all_terms
 
 
@@ -70,3 +72,7 @@ def test_what_is_said_of_a_term_has_no_tags_but_those_of_formulas():
     tags = {id: set(re.findall(r"</?([a-z]\w*)", text)) for id, text in said.items()}
     assert {id: found for id, found in tags.items() if found - {"b", "i", "sub", "sup"}} == {}
     assert "[MASK] or &lt;mask&gt;" in said["mask"]
+
+
+def test_numbers_have_the_same_marks_alone_and_within_a_sentence():
+    assert number(1_234_567) == MessageFormat("{count, number}", "en").format({"count": 1_234_567})

@@ -27,6 +27,20 @@ def test_another_draw_hides_other_tokens_and_the_exponent_levels_the_languages(l
     assert float(first.get_attribute("height")) > 3 * height
 
 
+def test_masking_and_sampling_stand_side_by_side_on_a_wide_screen(lasting_page):
+    page = lasting_page
+    open_tab(page, "How it works")
+    open_tab(page, "How the two were made")
+    before = page.viewport_size
+    page.set_viewport_size({"width": 1600, "height": 900})
+    masked, chart = page.locator(".masked-text").first, page.locator(".sampling-chart")
+    assert chart.bounding_box()["x"] > masked.bounding_box()["x"] + masked.bounding_box()["width"]
+    assert chart.bounding_box()["y"] < page.get_by_role("button", name="Draw again").bounding_box()["y"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert chart.bounding_box()["x"] == page.locator(".story-table").bounding_box()["x"]
+    page.set_viewport_size(before)
+
+
 def search_language(page, letters):
     """Choose the one language that has these letters in one of its names."""
     box = page.get_by_label("Is your language among them?")

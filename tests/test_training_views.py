@@ -10,7 +10,7 @@ import pytest
 from demo.capabilities.how_it_works.language_parts import part_name
 from demo.capabilities.how_it_works.training.distillation_view import chain, distillation_panel, missing_teacher
 from demo.capabilities.how_it_works.training.export import export_csv, export_json
-from demo.capabilities.how_it_works.training.masking_view import masking_panel, spoken_summary
+from demo.capabilities.how_it_works.training.masking_view import how_masked, masking_panel, spoken_summary
 from demo.capabilities.how_it_works.training.sampling_view import sampling_chart
 from demo.capabilities.how_it_works.training.story_view import ROWS, story
 from demo.inputs import Reading
@@ -77,6 +77,19 @@ def test_every_statement_about_the_models_has_a_source():
         "multilingual.md",
     ):
         assert source in table
+
+
+def test_the_data_are_in_as_many_languages_as_the_authors_count_and_fewer_with_each_counted_once():
+    table = story()
+    for part in ("104 languages as Google counts them", "there are 102.", "in 100 languages as its", "there are 93."):
+        assert part in table
+    assert "104 Wikipedias" not in table
+
+
+def test_masking_names_the_place_of_each_of_its_two_reasons():
+    said = how_masked()
+    assert "[MASK] never appears (Devlin et al. 2019, section 3.1)" in said
+    assert "a representation of every token in its context (appendix A.1)" in said
 
 
 def test_the_compact_models_come_from_the_models_that_their_cards_name():

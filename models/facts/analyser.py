@@ -12,7 +12,7 @@ from models.checkpoints.weight_files import parameter_counts
 from models.errors import TooLargeError
 from models.facts.counting import ModelFacts, ParameterCounts, count_by_shape, count_in_file
 from models.facts.latency import RUNS, Latency, LatencyProgress, time_passes
-from models.languages.training_data import languages_of
+from models.languages.training_data import languages_of, listed_languages
 from models.reader import Reader, Row
 from models.text.passage import Passage, as_passage
 from models.text.tokenization import PassageTokenizer
@@ -76,7 +76,8 @@ class FactsAnalyser:
         info, folder = self._library.describe(spec), self._library.folder(spec)
         counts = count_by_shape(spec) if folder is None else self._counts.get(spec.key, lambda: _count(folder))
         memory, languages = self._library.memory_of(spec), languages_of(info)
-        return ModelFacts(info, counts, folder is not None, memory, bool(spec.next_sentence), languages)
+        here, pairs = folder is not None, bool(spec.next_sentence)
+        return ModelFacts(info, counts, here, memory, pairs, languages, listed_languages(info))
 
 
 def _key(passage: Passage | str, model: str) -> tuple[str, str, str]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from models.facts.counting import ModelFacts
+from models.facts.published import published_figures
 
 Criterion = Literal["language", "memory", "speed", "next_sentence", "here"]
+FAR_BEHIND = 10.0  # percentage points of accuracy
 # The official models by their accuracy on XNLI (Conneau et al. 2020, table 1), then the compact ones, which know less.
 PREFERRED = ("xlmr-large", "xlmr-base", "mbert-base", "xlmr-compact", "mbert-compact")
 
@@ -18,7 +20,7 @@ class Needs:
     """What a reader needs. The defaults ask for nothing."""
 
     language: str = ""  # a code
-    memory: int = 0  # bytes that the weights may take; 0: any number
+    memory: int = 0  # bytes that the weights may take, in 16 bits where they take too many here; 0: any number
     seconds: float = 0.0  # that one pass over the reader's text may take here; 0: any number
     next_sentence: bool = False  # tell whether a text follows another, without further training
     here: bool = False  # nothing may be fetched
@@ -32,6 +34,9 @@ class Verdict:
     met: tuple[Criterion, ...]
     unmet: tuple[Criterion, ...]
     seconds: float | None = None  # that a pass took here; None where it was not measured
+    half: bool = False  # the weights meet the need for memory in 16 bits only
+    accuracy: float | None = None  # published, in percent, in the language that is asked for; None where there is none
+    better: str = ""  # the key of the model that is far more accurate in this language, if there is one
 
 
 def judge(
@@ -53,7 +58,7 @@ def _verdict(facts: ModelFacts, needs: Needs, seconds: float | None) -> Verdict:
     if needs.language:
         asked["language"] = needs.language in (facts.languages or ())
     if needs.memory:
-        asked["memory"] = facts.memory <= needs.memory
+        asked["memory"] = min(facts.memory, facts.half_memory) <= needs.memory
     if needs.seconds:
         asked["speed"] = seconds is not None and seconds <= needs.seconds
     if needs.next_sentence:
@@ -61,4 +66,14 @@ def _verdict(facts: ModelFacts, needs: Needs, seconds: float | None) -> Verdict:
     if needs.here:
         asked["here"] = facts.info.ready
     met, unmet = (tuple(each for each in asked if asked[each] is wanted) for wanted in (True, False))
-    return Verdict(facts, met, unmet, seconds)
+    half = asked.get("memory", False) and facts.memory > needs.memory
+    return Verdict(facts, met, unmet, seconds, half, *_compared(facts.info.key, needs.language))
+
+
+def _compared(key: str, language: str) -> tuple[float | None, str]:
+    """Return the published accuracy of a model in a language, and the best model if that is far more accurate."""
+    figures = {other: own[language] for other, own in published_figures().figures.items() if language in own}
+    if key not in figures:
+        return None, ""
+    best = max(figures, key=figures.__getitem__)
+    return figures[key], best if figures[best] - figures[key] >= FAR_BEHIND else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.checkpoints.registry import ModelInfo, ModelSpec
 
+HALF_BYTES = 2  # of a number in 16 bits
 # The output layer shares the matrix of the word embeddings, and its bias has two names in some files.
 SHARED = ("decoder.weight", "decoder.bias")
 
@@ -34,6 +35,12 @@ class ModelFacts:
     memory: int  # bytes that the weights take here
     next_sentence: bool  # it was trained to tell whether a text follows another
     languages: frozenset[str] | None  # that it was trained on; None where that is not known
+    listed: int | None  # how many languages its authors count: they count some of them twice
+
+    @property
+    def half_memory(self) -> int:
+        """Return the bytes that the weights take in 16 bits."""
+        return HALF_BYTES * self.parameters.total
 
 
 def count_in_file(counts: Mapping[str, int]) -> ParameterCounts:

@@ -19,7 +19,7 @@ COMPACT_LANGUAGES = (
     *("en", "ar", "bg", "de", "el", "es", "fi", "fr", "he", "hi", "id", "it"),
     *("ja", "ko", "nl", "pl", "pt", "ru", "sw", "th", "tr", "ur", "vi", "zh"),
 )
-NORWEGIAN = {"nb": "no", "nn": "no"}  # M-BERT has a Wikipedia of each of the two written forms
+NORWEGIAN = {"nb": "no", "nn": "no"}  # M-BERT has both written forms, each with a Wikipedia of its own
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,15 @@ def corpora() -> Mapping[str, float]:
 
 
 @cache
-def wikipedias() -> tuple[str, ...]:
-    """Return the Wikipedias that M-BERT was trained on (google-research/bert, multilingual.md)."""
-    return tuple(_read()["mbert"]["wikipedias"])
+def mbert_entries() -> tuple[str, ...]:
+    """Return the entries of Google's list of languages of M-BERT (google-research/bert, multilingual.md)."""
+    return tuple(_read()["mbert"]["languages"])
 
 
 @cache
 def training_languages() -> Mapping[str, TrainingLanguage]:
     """Return every language that one of the models was trained on, by its code."""
-    mbert, sizes = set(map(language_of, wikipedias())), Counter[str]()
+    mbert, sizes = set(map(language_of, mbert_entries())), Counter[str]()
     for part, gibibytes in corpora().items():
         sizes[language_of(part)] += gibibytes  # type: ignore[assignment]
     return {
@@ -78,6 +78,17 @@ def languages_of(model: ModelInfo) -> frozenset[str] | None:
         return frozenset(COMPACT_LANGUAGES)
     known = training_languages().values()
     return frozenset(each.code for each in known if (each.mbert if model.family == "M-BERT" else each.xlmr))
+
+
+def listed_languages(model: ModelInfo) -> int | None:
+    """Return how many languages a model has by the list of its authors; None where that is not known here.
+
+    The lists of the official models have some languages twice, so that these are more than `languages_of` returns.
+    """
+    languages = languages_of(model)
+    if languages is None or model.key.endswith("-compact"):
+        return None if languages is None else len(languages)
+    return len(mbert_entries() if model.family == "M-BERT" else corpora())
 
 
 def trained_on(model: ModelInfo, language: str) -> bool | None:

@@ -18,7 +18,8 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
 
         models: parameters in the table of the vocabulary (words), in the layers and in the rest (counted: in the file
         of weights, else by the shape), vocabulary, layers, heads, width, tokens read at once, bytes in memory, whether
-        it is ready here, whether it was trained on next sentences, and the codes of its languages (null: not known).
+        it is ready here, whether it was trained on next sentences, the codes of its languages (null: not known), and
+        how many languages its authors count (listed_languages), who count some of them twice.
         languages: which models have read each, and how much of its text, in GiB, CC-100 has. measured: figures of the
         heads of this app on held-out text, from 0 to 1, the mean without English. published: accuracies in percent
         that the authors of the official models give.
@@ -50,6 +51,7 @@ def model_data(facts: ModelFacts) -> dict[str, Any]:
         "memory": facts.memory,
         "next_sentence": facts.next_sentence,
         "languages": None if facts.languages is None else sorted(facts.languages),
+        "listed_languages": facts.listed,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from demo.capabilities.how_it_works.choice.deciding import Compared
+from demo.capabilities.how_it_works.choice.language_count import language_count
 from demo.capabilities.how_it_works.choice.timing import milliseconds
 from demo.messages import message
 from demo.views.elements import concatenate, element
@@ -43,14 +44,17 @@ def facts_table(found: Compared) -> Markup:
         for row, id in ROWS.items()
     )
     name = message("how_it_works.choice.facts")
-    counted = message("how_it_works.choice.counted") if not all(each.counted for each in found.models) else ""
+    counted = all(each.counted for each in found.models)
+    notes = ["adam"] if counted else ["counted", "adam"]
     table = scrolling_table(name, head, rows, "facts-table")
-    return concatenate([element("h3", name, class_="how-heading"), table, _key(), hint(counted) if counted else ""])
+    hints = (hint(message(f"how_it_works.choice.{note}")) for note in notes)
+    return concatenate([element("h3", name, class_="how-heading"), table, _key(), *hints])
 
 
-def _label(row: str, id: str) -> str:
+def _label(row: str, id: str) -> Markup:
     label = message(f"how_it_works.choice.rows.{row}")
-    return term(id, label) if id else label
+    note = element("small", message("how_it_works.choice.tokens_note")) if row == "tokens" else ""
+    return concatenate([term(id, label) if id else label, note])
 
 
 def _cell(facts: ModelFacts, content: Callable[[ModelFacts], str]) -> Markup:
@@ -69,11 +73,8 @@ def _cells(found: Compared, largest: int) -> dict[str, Callable[[ModelFacts], st
         seconds = found.seconds.get(facts.info.key)
         return message("how_it_works.choice.not_timed") if seconds is None else milliseconds(seconds)
 
-    def languages(facts: ModelFacts) -> str:
-        return message("numbers.none") if facts.languages is None else number(len(facts.languages))
-
     return {
-        "languages": languages,
+        "languages": language_count,
         "parameters": lambda facts: _parameters(facts.parameters, largest),
         "vocabulary": lambda facts: number(facts.info.vocabulary),
         "shape": lambda facts: message(
@@ -83,12 +84,18 @@ def _cells(found: Compared, largest: int) -> dict[str, Callable[[ModelFacts], st
             heads=facts.info.heads,
         ),
         "window": lambda facts: number(facts.info.max_tokens),
-        "memory": lambda facts: data_size(facts.memory),
+        "memory": _memory,
         "next_sentence": lambda facts: yes if facts.next_sentence else no,
         "here": lambda facts: yes if facts.info.ready else no,
         "tokens": tokens,
         "time": time,
     }
+
+
+def _memory(facts: ModelFacts) -> Markup:
+    """Return the bytes that the weights take here, and those in 16 bits where these are fewer."""
+    half = message("how_it_works.choice.half", size=data_size(facts.half_memory))
+    return concatenate([data_size(facts.memory), element("small", half) if facts.half_memory < facts.memory else ""])
 
 
 def _parameters(counts: ParameterCounts, largest: int) -> Markup:

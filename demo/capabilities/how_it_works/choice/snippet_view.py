@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from demo.capabilities.how_it_works.choice.snippet import LARGE_RATE, learning_rate
 from demo.messages import markup, message
 from demo.views.elements import element
 from demo.views.html import accent_class, model_name
@@ -26,6 +27,9 @@ def code_block(model: ModelInfo, kind: str, code: str) -> Markup:
     region = {"tabindex": 0, "role": "region", "aria_label": message("how_it_works.choice.code.heading"), "dir": "ltr"}
     body = element("pre", element("code", code), **region, class_="scroll")
     place = "app" if model.key.endswith("-compact") else "hub"
-    note = element("p", message(f"how_it_works.choice.code.{place}"), class_="hint")
+    rate = learning_rate(model)
+    size = "large" if rate == LARGE_RATE else "base"
+    rates = message("how_it_works.choice.code.rate", rate=rate, size=size)
+    note = element("p", message(f"how_it_works.choice.code.{place}"), " ", rates, class_="hint")
     inner = element("div", button, element("span", role="status"), body, class_="task-code")
     return element("div", element("h3", title, class_="how-heading"), note, inner, class_=accent_class(model))

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from demo.capabilities.how_it_works.choice.deciding import OTHER, Asked, Compared
+from demo.capabilities.how_it_works.choice.language_count import language_count
 from demo.capabilities.how_it_works.choice.timing import milliseconds
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent_class, model_name
 from demo.views.languages import language_name
-from demo.views.numbers import data_size, fixed, number
+from demo.views.numbers import data_size, fixed
+from demo.views.terms import term
 from models.facts import Criterion, Needs, Verdict, published_figures
 from models.languages.training_data import training_languages
 
@@ -22,13 +24,20 @@ def verdict_cards(found: Compared) -> Markup:
     first, *others = found.verdicts
     asked = element("p", _understood(found.asked), class_="choice-asked")
     cards = element("ul", *(_other(each, found.asked) for each in others), class_="choice-others")
-    return concatenate([asked, element("div", _answer(first, found.asked), cards, class_="choice-cards")])
+    answer = element("div", _answer(first, found.asked), cards, class_="choice-cards")
+    return concatenate([asked, answer, _one_language()])
 
 
 def spoken_summary(found: Compared) -> str:
     """Return what is read out after a choice."""
     first = found.verdicts[0]
     return message(_title(first), name=_name(first))
+
+
+def _one_language() -> Markup:
+    """Return when a model of one language is the better choice, and why."""
+    curse = term("curse_of_multilinguality", message("how_it_works.choice.curse"))
+    return element("p", markup("how_it_works.choice.one_language", curse=curse), class_="choice-asked")
 
 
 def _understood(asked: Asked) -> str:
@@ -60,8 +69,15 @@ def _other(verdict: Verdict, asked: Asked) -> Markup:
     if verdict.unmet:
         reasons = concatenate(_reason(verdict, each, asked, met=False) for each in verdict.unmet)
     else:
-        reasons = element("span", message("how_it_works.choice.would_do"), class_="met")
+        reasons = element("span", _meets_all(verdict, asked), class_="met")
     return element("li", element("b", model_name(info)), reasons, class_=accent_class(info))
+
+
+def _meets_all(verdict: Verdict, asked: Asked) -> str:
+    """Return that a model meets all needs, and its accuracy in the language that is asked for."""
+    known, figure = ("no", "") if verdict.accuracy is None else ("yes", fixed(verdict.accuracy, 1))
+    language = _language(asked.needs.language)
+    return message("how_it_works.choice.meets_all", known=known, language=language, figure=figure)
 
 
 def _reasons(verdict: Verdict, asked: Asked) -> Iterator[Markup]:
@@ -69,37 +85,66 @@ def _reasons(verdict: Verdict, asked: Asked) -> Iterator[Markup]:
         yield element("li", _reason(verdict, criterion, asked, met=False))
     for criterion in verdict.met:
         yield element("li", _reason(verdict, criterion, asked, met=True))
-    yield element("li", element("span", _rank(verdict), class_="rank"))
+    if verdict.better:
+        yield element("li", element("span", _far_behind(verdict, asked), class_="behind"))
+    yield element("li", element("span", _rank(verdict, asked), class_="rank"))
 
 
-def _rank(verdict: Verdict) -> str:
-    """Return why a model stands before the others that meet as much."""
+def _far_behind(verdict: Verdict, asked: Asked) -> str:
+    """Return how much more accurate the best model is in the language that is asked for."""
+    code = asked.needs.language
+    best = published_figures().figures[verdict.better][code]
+    return message(
+        "how_it_works.choice.behind",
+        language=_language(code),
+        better=verdict.better,
+        best=fixed(best, 1),
+        difference=fixed(best - (verdict.accuracy or 0.0), 1),
+    )
+
+
+def _rank(verdict: Verdict, asked: Asked) -> str:
+    """Return the published accuracy of a model, by which it stands before the others that meet as much."""
     average = published_figures().averages.get(verdict.facts.info.key)
     if average is None:
         return message("how_it_works.choice.compact")
-    source = message("how_it_works.choice.xnli_source")
-    return message("how_it_works.choice.accuracy", figure=fixed(average, 1), source=source)
+    known = "yes" if verdict.accuracy is not None else "no" if asked.needs.language else "any"
+    return message(
+        "how_it_works.choice.accuracy",
+        known=known,
+        language=_language(asked.needs.language),
+        figure=fixed(verdict.accuracy or 0.0, 1),
+        mean=fixed(average, 1),
+        source=message("how_it_works.choice.xnli_source"),
+    )
 
 
 def _reason(verdict: Verdict, criterion: Criterion, asked: Asked, *, met: bool) -> Markup:
     """Return the fact that decides about one of the needs."""
     kind = "met" if met else "unmet"
-    sentence = message(f"how_it_works.choice.reasons.{criterion}.{kind}", **_values(verdict, asked)[criterion, met])
+    sentence = markup(f"how_it_works.choice.reasons.{criterion}.{kind}", **_values(verdict, asked)[criterion, met])
     return element("span", sentence, class_=kind)
 
 
 def _values(verdict: Verdict, asked: Asked) -> dict[tuple[Criterion, bool], dict[str, str]]:
     """Return the parameters of the sentences about each need, met or not."""
     facts, code = verdict.facts, asked.needs.language
-    memory = {"size": data_size(facts.memory), "limit": data_size(asked.needs.memory)}
+    half = verdict.half or facts.memory <= facts.half_memory
+    memory = {"limit": data_size(asked.needs.memory)}
+    taken = {
+        "size": data_size(facts.half_memory if half else facts.memory),
+        "bits": "16" if half else "32",
+        "half": "yes" if verdict.half else "no",
+        "full": data_size(facts.memory),
+    }
     language = {"language": _language(code)}
     speed = {"time": milliseconds(verdict.seconds or 0.0), "limit": milliseconds(asked.needs.seconds)}
-    read = {"count": number(len(facts.languages or ())), "text": _text(verdict, code)}
+    read = {"languages": language_count(facts), "text": _text(verdict, code)}
     return {
         ("language", True): language | read,
         ("language", False): language,
-        ("memory", True): memory,
-        ("memory", False): memory,
+        ("memory", True): memory | taken,
+        ("memory", False): memory | {"size": data_size(facts.half_memory)},
         ("speed", True): speed,
         ("speed", False): speed | {"known": _timed(verdict)},
         ("next_sentence", True): {},

@@ -15,7 +15,7 @@ HEAD = ("model", "seed", "position", "token", "read", "fate", "probability", "ra
 
 
 def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
-    """Return a row for each place that a model has to tell."""
+    """Return a row for each position that a model has to predict."""
     rows = []
     for found in _found(analyser, readings, choices):
         for each in _rows(found):
@@ -24,7 +24,7 @@ def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any
 
 
 def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
-    """Return the tokens that each model reads, and the places that it has to tell."""
+    """Return the tokens that each model reads, and the positions that it has to predict."""
     value = [
         {
             "model": found.encoding.model.key,

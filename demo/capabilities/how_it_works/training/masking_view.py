@@ -23,7 +23,7 @@ TERMS = {"says": "candidate", "probability": "probability", "loss": "masked_loss
 
 
 def masking_panel(found: Masking) -> Markup:
-    """Return the text of a model with the places to tell, and a table of these."""
+    """Return the text of a model with the positions to predict, and a table of these."""
     model = found.encoding.model
     if not found.masked:
         return panel(model, hint(message("how_it_works.training.nothing_to_tell")))

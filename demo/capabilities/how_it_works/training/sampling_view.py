@@ -43,7 +43,8 @@ def sampling_chart(shares: Sequence[CorpusShare], exponent: float) -> Markup:
 def how_sampled() -> Markup:
     """Return the formula, and what the picture can and cannot say."""
     sampling = term("language_sampling", message("how_it_works.training.sampling.term"))
-    return element("p", markup("how_it_works.training.sampling.made", sampling=sampling), class_="training-note")
+    made = element("p", markup("how_it_works.training.sampling.made", sampling=sampling), class_="training-note")
+    return made + element("p", message("how_it_works.training.sampling.data"), class_="training-note")
 
 
 def _title(exponent: float) -> Markup:

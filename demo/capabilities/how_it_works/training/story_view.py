@@ -6,11 +6,14 @@ from markupsafe import Markup
 
 from demo.messages import markup, message
 from demo.views.elements import element
+from demo.views.numbers import number
 from demo.views.terms import term
+from models.languages.training_data import corpora, language_of, mbert_entries
 
 # The rows, each with the term that explains it where there is one.
 ROWS = {
     "objective": "masked_language_model",
+    "input": "embeddings",
     "masking": "dynamic_masking",
     "data": "",
     "signal": "",
@@ -45,7 +48,7 @@ def _row(row: str, id: str) -> Markup:
     cells = (
         element(
             "td",
-            markup(f"how_it_works.training.story.{row}.{model}"),
+            markup(f"how_it_works.training.story.{row}.{model}", **_values(row, model)),
             element("small", message(f"how_it_works.training.story.{row}.{model}_source"), class_="source"),
             class_=f"accent-{model}",
             data_model=message(f"how_it_works.training.story.{model}"),
@@ -53,3 +56,11 @@ def _row(row: str, id: str) -> Markup:
         for model in MODELS
     )
     return element("tr", element("th", term(id, label) if id else label, scope="row"), *cells)
+
+
+def _values(row: str, model: str) -> dict[str, str]:
+    """Return the parameters of a statement: how many languages the authors count, and each language counted once."""
+    if row != "data":
+        return {}
+    entries = tuple(mbert_entries() if model == "mbert" else corpora())
+    return {"listed": number(len(entries)), "count": number(len(set(map(language_of, entries))))}

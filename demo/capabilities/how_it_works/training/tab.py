@@ -24,6 +24,7 @@ from models.pretraining import XLMR_EXPONENT, sample_shares
 
 DRAWS = 100
 HUNDREDTHS = 100  # a link holds whole numbers
+HALF = 700  # pixels below which the halves stand one below the other
 AGAIN = f"draw => (draw + 1) % {DRAWS}"
 
 
@@ -50,19 +51,27 @@ def training_tab(context: TabContext) -> None:
         )
         return errors + columns(map(distillation_panel, found))
 
-    masking = gr.HTML(apply_default_css=False)
-    announced = spoken_output()
-    with gr.Row(elem_classes="actions task-controls"):
-        again = gr.Button(message("how_it_works.training.again"), size="sm", scale=0, min_width=160)
-        label = message("how_it_works.training.draw")
-        seed = Slider(0, DRAWS - 1, value=0, step=1, label=label, min_width=260, scale=0)
-    gr.HTML(how_masked(), js_on_load=None, apply_default_css=False)
-    sampling = gr.HTML(apply_default_css=False)
-    label = message("how_it_works.training.exponent")
-    with gr.Row(elem_classes="actions task-controls"):
-        exponent = Slider(0, HUNDREDTHS, value=round(HUNDREDTHS * XLMR_EXPONENT), step=1, label=label)
-    gr.HTML(how_sampled() + story() + chain(), js_on_load=None, apply_default_css=False)
-    distillation = gr.HTML(apply_default_css=False)
+    with gr.Row(elem_classes="training-halves"):
+        with gr.Column(min_width=HALF):
+            masking = gr.HTML(apply_default_css=False)
+            announced = spoken_output()
+            with gr.Row(elem_classes="actions task-controls"):
+                again = gr.Button(message("how_it_works.training.again"), size="sm", scale=0, min_width=160)
+                label = message("how_it_works.training.draw")
+                seed = Slider(0, DRAWS - 1, value=0, step=1, label=label, min_width=260, scale=0)
+            gr.HTML(how_masked(), js_on_load=None, apply_default_css=False)
+        with gr.Column(min_width=HALF):
+            sampling = gr.HTML(apply_default_css=False)
+            label = message("how_it_works.training.exponent")
+            with gr.Row(elem_classes="actions task-controls"):
+                exponent = Slider(0, HUNDREDTHS, value=round(HUNDREDTHS * XLMR_EXPONENT), step=1, label=label)
+            gr.HTML(how_sampled(), js_on_load=None, apply_default_css=False)
+    with gr.Row(elem_classes="training-halves"):
+        with gr.Column(scale=2, min_width=900):
+            gr.HTML(story(), js_on_load=None, apply_default_css=False)
+        with gr.Column(scale=1, min_width=420):
+            gr.HTML(chain(), js_on_load=None, apply_default_css=False)
+            distillation = gr.HTML(apply_default_css=False)
 
     context.link("draw", seed, high=DRAWS - 1)
     context.link("exponent", exponent, high=HUNDREDTHS)
