@@ -97,7 +97,7 @@ def test_weights_in_16_bits_make_a_better_model_fit(analyser):
 
 def test_an_advised_model_that_is_far_behind_in_the_language_comes_with_a_warning(analyser):
     answer = verdict_cards(compared(analyser, "sw", "any", "any", YES, YES))
-    assert "Far behind in Swahili: xlmr-large has 73.9 % on XNLI, 23.5 points more." in answer
+    assert "Far behind in Swahili: xlmr-large has 73.9% on XNLI, 23.5 points more." in answer
     assert "of which Amharic is none" in verdict_cards(compared(analyser, "am", "any", "any", NO, YES))
 
 
