@@ -1,6 +1,7 @@
 // The names of all steps in their groups, and the buttons to the one before and the next.
 
 import { create } from "../common/dom.js";
+import { fadeEnds } from "../common/rows.js";
 import { STEPS } from "./steps.js";
 
 export class Stepper {
@@ -26,6 +27,7 @@ export class Stepper {
       box.setAttribute("aria-label", title);
       this.row.append(box);
     }
+    fadeEnds(this.row);
     [this.back, this.next] = element.querySelectorAll(".back, .next");
     this.back.addEventListener("click", () => go(this.at - 1));
     this.next.addEventListener("click", () => go(this.at + 1));
