@@ -89,8 +89,8 @@ def test_the_authors_count_of_languages_stands_beside_the_count_of_each_language
 def test_weights_in_16_bits_make_a_better_model_fit(analyser):
     answer = verdict_cards(compared(analyser, "sw", "1000", "any", NO, YES))
     assert "Its weights take 557 MB of memory in 16 bits (1.1 GB in 32), within 1.0 GB." in answer
-    assert "66.5 % on XNLI in Swahili; the mean of 15 languages is 76.2 %" in answer
-    assert "meets these needs as well; XNLI in Swahili: 50.4 %" in answer
+    assert "66.5% on XNLI in Swahili; the mean of 15 languages is 76.2%" in answer
+    assert "meets these needs as well; XNLI in Swahili: 50.4%" in answer
     assert "Its weights take 1.1 GB of memory even in 16 bits, more than 1.0 GB." in answer
     assert "Far behind" not in answer
 
