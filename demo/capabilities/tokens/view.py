@@ -32,6 +32,7 @@ COLUMNS = {
     "word": "word",
     "kind": "kind_of_token",
 }
+NUMBERS = {"position", "id"}  # columns whose digits stand below each other
 
 
 def second_text(encodings: Sequence[Encoding]) -> Markup:
@@ -67,7 +68,8 @@ def _statistic(statistic: Statistic) -> Markup:
 
 
 def _column_head(column: str) -> Markup:
-    return element("th", term(COLUMNS[column], message(f"tokens.table.{column}")), scope="col")
+    name = term(COLUMNS[column], message(f"tokens.table.{column}"))
+    return element("th", name, scope="col", class_="number" if column in NUMBERS else None)
 
 
 def _row(index: int, token: Token, code: str, encoding: Encoding, numbers: Mapping[int, int]) -> Markup:
@@ -75,9 +77,9 @@ def _row(index: int, token: Token, code: str, encoding: Encoding, numbers: Mappi
     offsets = message("tokens.offsets", start=str(token.start), end=str(token.end))
     return element(
         "tr",
-        element("td", str(index)),
+        element("td", str(index), class_="number"),
         element("td", place_button(token_label(token.text), code=code, class_="place-button"), class_="piece"),
-        element("td", str(token.id)),
+        element("td", str(token.id), class_="number"),
         element("td", offsets),
         element("td", _words(token, encoding, numbers)),
         element("td", message("tokens.kind", kind=token.reason or kind)),

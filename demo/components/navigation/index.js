@@ -6,7 +6,7 @@ import { nextInRow } from "../common/roving.js";
 import { fadeEnds, revealIn } from "../common/rows.js";
 
 const TAB = "[role=tab]";
-const ROWS = "[role=tablist], .languages .row, .strip > .chips";
+const ROWS = "[role=tablist], .languages .row, .strip > .chips, .guide ol, .kind-row";
 const PLACES = {
   text: "textarea[dir=auto]",
   result: "[role=tab][aria-selected=true]",
