@@ -10,7 +10,16 @@ from markupsafe import Markup
 from demo.capabilities.tokens.aligned import aligned_pieces
 from demo.views.bidi import bidi_class
 from demo.views.elements import element
-from demo.views.line_order import ORDERED, Place, arrange, span_places, text_levels, token_places, typed_parts
+from demo.views.line_order import (
+    ORDERED,
+    Place,
+    arrange,
+    spaces_between,
+    span_places,
+    text_levels,
+    token_places,
+    typed_parts,
+)
 from demo.views.strip import token_strip
 from models import Passage
 from tests.conftest import COMPACT
@@ -80,6 +89,13 @@ def test_runs_are_nested_and_keep_the_reading_order():
     apart = [Place(2, 2, 1), Place(2, 2, 1)]
     assert "".join(arrange(parts[:2], apart, 1)) == '<span dir="ltr">a</span><span dir="ltr">b</span>'
     assert arrange([], [], 0) == []
+
+
+def test_a_space_between_two_directions_is_in_neither_run():
+    parts, places = [Markup(part) for part in "abcd"], [Place(0, 0, 0), Place(1, 1, 0), Place(1, 1, 1), Place(0, 0, 0)]
+    line = "".join(arrange(parts, places, 0, spaces_between("a b c d", [(0, 1), (2, 3), (4, 5), (6, 7)])))
+    assert line == 'a <span dir="rtl">b c</span> d'
+    assert list(spaces_between("a-b c", [(0, 1), (1, 2), (2, 3), (4, 5)])) == [False, False, False, True]
 
 
 def from_the_left(nodes, level):

@@ -7,9 +7,9 @@ the browser reorders them, also where it breaks the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -106,11 +106,23 @@ def _as_named(token: Token, place: Place) -> Place:
     return place._replace(inner=place.inner + place.inner % 2) if token.special or token.unknown else place
 
 
-def arrange(parts: Iterable[Markup], places: Iterable[Place], level: int) -> list[Markup]:
-    """Return parts in reading order as the content of an element with the direction of `level`."""
+def spaces_between(text: str, spans: Iterable[Span]) -> Iterator[bool]:
+    """Yield for each part of `text`, in reading order, whether white space parts it from those before it."""
+    before = 0
+    for start, end in spans:
+        between = text[before:start]
+        yield between != between.strip()
+        before = max(before, end)
+
+
+def arrange(parts: Iterable[Markup], places: Iterable[Place], level: int, spaced: Iterable[bool] = ()) -> list[Markup]:
+    """Return parts in reading order as the content of an element with the direction of `level`.
+
+    `spaced`: which parts have a space before them. It belongs to no run that begins or ends there.
+    """
     items: list[tuple[int, Markup | None]] = []
-    for part, place in zip(parts, places, strict=True):
-        items += [(place.floor, None), (place.level, part)]
+    for part, place, space in zip_longest(parts, places, spaced):
+        items += [(place.floor, Markup(" ") if space else None), (place.level, part)]
     return _nest(items[1:], level)
 
 

@@ -42,8 +42,8 @@ def lens_tab(context: TabContext) -> None:
     title = gr.HTML(apply_default_css=False)
     figure = gr.Plot(show_label=False, visible=False)
     scripts = gr.HTML(apply_default_css=False)
-    with gr.Row():
-        token = Dropdown([], label=message("predictions.lens.token_choice"), min_width=220)
+    with gr.Row(elem_classes="lens-controls"):
+        token = Dropdown([], label=message("predictions.lens.token_choice"), min_width=220, elem_classes="choice")
         top_k = Slider(LOW, HIGH, value=USUAL, step=1, label=message("predictions.lens.top_k"), min_width=220)
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()

@@ -56,7 +56,8 @@ def next_sentence_tab(context: TabContext) -> TabContext:
     with gr.Row(visible=False, elem_classes="actions second-sentences") as seconds:
         buttons = {kind: gr.Button(_button_label(kind), scale=0, min_width=140, size="sm") for kind in KINDS}
     choices = [(_set_label(text), text) for text in ready_sets()]
-    ready = gr.Dropdown(choices, value=None, label=message("predictions.next_sentence.ready"), min_width=260)
+    label = message("predictions.next_sentence.ready")
+    ready = gr.Dropdown(choices, value=None, label=label, min_width=260, elem_classes="choice ready-second")
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
     context.refresh(show, [panels, summary, seconds])

@@ -86,6 +86,6 @@ def _listed(score: Score) -> Markup:
     if score.rank == 1:
         return Markup(message("numbers.none"))
     return listed(
-        concatenate([candidate_label(each.token), " ", element("small", percent(each.probability, 1))])
+        concatenate([candidate_label(each.token), "\u00a0", element("small", percent(each.probability, 1))])
         for each in preferred(score)[:MAX_INSTEAD]
     )

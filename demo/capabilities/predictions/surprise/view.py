@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from demo.capabilities.predictions.surprise.shading import shading
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.html import hint, more_label, notice, panel, token_label
-from demo.views.line_order import Place, arrange, span_places, token_places, typed_parts
+from demo.views.line_order import Place, arrange, spaces_between, span_places, token_places, typed_parts
 from demo.views.numbers import fixed
 from demo.views.places import span_code, token_codes
 from demo.views.strip import place_button
@@ -114,18 +114,19 @@ def surprise_text(
     encoding = found.encoding
     text = encoding.pair if segment else encoding.text
     units = _word_units(found, text, segment, code) if level == "words" else _piece_units(found, segment)
-    line = line_level(text)
+    line, shown = line_level(text), units[:MAX_UNITS]
+    spaced = spaces_between(text, ((unit.start, unit.end) for unit in shown))
     label = label or message("predictions.surprise.words_list", family=encoding.model.family)
     body = element(
         "div",
-        *arrange(_with_spaces(text, units[:MAX_UNITS]), (unit.place for unit in units[:MAX_UNITS]), line),
+        *arrange((unit.button() for unit in shown), (unit.place for unit in shown), line, spaced),
         class_=f"surprise-text {level}",
         dir=DIRECTIONS[line],
         role="group",
         aria_label=label,
         data_places="",
     )
-    rest = len(units) - MAX_UNITS
+    rest = len(units) - len(shown)
     return body + (element("p", more_label(message("predictions.surprise.more", count=rest))) if rest > 0 else "")
 
 
@@ -147,14 +148,6 @@ def _piece_units(found: Surprise, segment: int) -> list[Unit]:
         Unit(tokens[at].start, tokens[at].end, place, partial(_piece_button, found, at, code))
         for at, place, code in zip(own, places, codes, strict=True)
     ]
-
-
-def _with_spaces(text: str, units: Sequence[Unit]) -> Iterator[Markup]:
-    """Yield the buttons, with a space before each that has white space before it in the text."""
-    before = 0
-    for unit in units:
-        yield Markup(" ") + unit.button() if text[before : unit.start] else unit.button()
-        before = max(before, unit.end)
 
 
 def word_button(found: Surprise, word: WordSurprise, code: str | None = None) -> Markup:

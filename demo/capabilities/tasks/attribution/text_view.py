@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from markupsafe import Markup
 
 from demo.colours import FALLS, RISES
 from demo.messages import message
 from demo.views.elements import concatenate, element
 from demo.views.html import more_label
-from demo.views.line_order import arrange, span_places, typed_parts
+from demo.views.line_order import arrange, spaces_between, span_places, typed_parts
 from demo.views.numbers import fixed
 from demo.views.places import span_code
 from demo.views.strip import place_button
@@ -32,10 +30,11 @@ def shaded_text(found: Explanation, name: str) -> Markup:
         _button(found, index, share, share / largest, place.direction, is_gap=found.words[index].start in gaps)
         for index, (share, place) in enumerate(zip(own, places, strict=False))
     )
+    spaced = spaces_between(text, ((word.start, word.end) for word in shown))
     label = message("tasks.attribution.text", method=name, family=found.encoding.model.family)
     body = element(
         "div",
-        *arrange(_with_spaces(text, shown, buttons), places, line),
+        *arrange(buttons, places, line, spaced),
         class_="decided-text",
         dir=DIRECTIONS[line],
         role="group",
@@ -91,11 +90,3 @@ def _note(found: Explanation, word: AttributedWord, share: float, *, is_gap: boo
 def _is_explained_gap(found: Explanation, word: AttributedWord) -> bool:
     assert found.target.place is not None
     return found.encoding.tokens[found.encoding.masks[found.target.place]].start == word.start
-
-
-def _with_spaces(text: str, words: tuple[AttributedWord, ...], parts: Iterator[Markup]) -> Iterator[Markup]:
-    """Yield the parts, with a space before each that has white space before it in the text."""
-    before = 0
-    for word, part in zip(words, parts, strict=True):
-        yield Markup(" ") + part if text[before : word.start] else part
-        before = max(before, word.end)

@@ -134,7 +134,7 @@ def _correlations(found: ExplanationComparison) -> Markup:
     if len(found.hidden) < 3:
         return Markup("")
     names = [method_name(method) for method in ATTRIBUTION_METHODS]
-    head = element("tr", element("td"), *(element("th", name, scope="col") for name in names[:-1]))
+    head = element("tr", element("td"), *(element("th", name, scope="col", class_="share") for name in names[:-1]))
     rows = (
         element(
             "tr",

@@ -42,7 +42,7 @@ def questions_tab(context: TabContext) -> None:
     buttons = answer_buttons(explained=False)
     controls = task_controls(context, "questions")
     buttons.connect(context, controls, "qa")
-    top_k = Slider(1, MOST, value=3, step=1, label=message("tasks.questions.top_k"))
+    top_k = Slider(1, MOST, value=3, step=1, label=message("tasks.questions.top_k"), elem_classes="task-count")
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "questions")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -12,7 +11,7 @@ from demo.colours import ENTITIES, PARTS_OF_SPEECH
 from demo.messages import message
 from demo.views.elements import element
 from demo.views.html import more_label
-from demo.views.line_order import arrange, span_places, typed_parts
+from demo.views.line_order import arrange, spaces_between, span_places, typed_parts
 from demo.views.numbers import percent
 from demo.views.text import DIRECTIONS, line_level
 from models import LabelledSpan, TaggedWord, Tagging
@@ -37,10 +36,10 @@ def tagged_text(found: Tagging) -> Markup:
     shown, line = units[:MAX_UNITS], line_level(text)
     places = span_places(text, ((unit.start, unit.end) for unit in shown))
     parts = (_unit(text, unit, place.direction) for unit, place in zip(shown, places, strict=True))
-    spaced = _with_spaces(text, shown, parts)
+    spaced = spaces_between(text, ((unit.start, unit.end) for unit in shown))
     body = element(
         "div",
-        *arrange(spaced, places, line),
+        *arrange(parts, places, line, spaced),
         class_="tagged-text entities" if found.info.task == "entities" else "tagged-text pos",
         dir=DIRECTIONS[line],
         role="group",
@@ -82,11 +81,3 @@ def _unit(text: str, unit: Unit, side: str) -> Markup:
     note = message("tasks.tagging.note", label=label_name(unit.label), tag=unit.label, percent=percent(unit.score, 2))
     tag = element("small", unit.label, " ", element("span", score, class_="tag-score"), dir="ltr")
     return element("span", typed, " ", tag, class_="tagged", style=tag_style(unit.label), data_note=note)
-
-
-def _with_spaces(text: str, units: Sequence[Unit], parts: Iterator[Markup]) -> Iterator[Markup]:
-    """Yield the parts, with a space before each that has white space before it in the text."""
-    before = 0
-    for unit, part in zip(units, parts, strict=True):
-        yield Markup(" ") + part if text[before : unit.start].strip() != text[before : unit.start] else part
-        before = max(before, unit.end)
