@@ -29,6 +29,7 @@ DATA = re.compile(
             r"\b[MG]B\b",  # units: see the messages
             rf"\b({'|'.join(FORMATS)})\b",
             r"U\+[0-9A-F]{4}",
+            r"\b\de-\d\b",  # learning rates
             *map(re.escape, sorted(NATIVE_NAMES, key=len, reverse=True)),
         ]
     )
