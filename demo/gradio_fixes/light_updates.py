@@ -35,7 +35,7 @@ class LightUpdates(gr.Blocks):
         # Of a single output the method takes the value, not a list.
         values = list(changed.values()) if len(changed) != 1 else next(iter(changed.values()))
         updates = await super().postprocess_data(changing, values, state) if changed else []
-        answers: list[Any] = [SKIPPED] * len(predictions)
+        answers: list[Any] = [gr.skip() for _ in predictions]
         for index, update in zip(changed, updates, strict=True):
             answers[index] = update
         return answers

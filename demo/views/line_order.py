@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise, zip_longest
+from itertools import chain, groupby, pairwise, repeat
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -121,7 +121,7 @@ def arrange(parts: Iterable[Markup], places: Iterable[Place], level: int, spaced
     `spaced`: which parts have a space before them. It belongs to no run that begins or ends there.
     """
     items: list[tuple[int, Markup | None]] = []
-    for part, place, space in zip_longest(parts, places, spaced):
+    for (part, place), space in zip(zip(parts, places, strict=True), chain(spaced, repeat(False)), strict=False):
         items += [(place.floor, Markup(" ") if space else None), (place.level, part)]
     return _nest(items[1:], level)
 

@@ -21,7 +21,8 @@ from models.attention.bertviz_size import BertVizPage, check_bertviz
 from models.attention.selection import Head
 from models.attention.weights import Attention
 
-# All that comes from the text is in one line, in two of the views once more in a comment, which doubles the page.
+# All that comes from the text is in one line. In two of the views it is there once more, in a comment of BertViz's own
+# that begins with "HACK": left out, since it doubles the page.
 DATA = re.compile(r"^(\s*(?:const params|window\.bertviz_params) = .*?)(?:; // HACK: .*)?$", re.MULTILINE)
 LOADER = re.compile(r"<script[^>]*require\.min\.js[^>]*></script>")
 

@@ -26,6 +26,7 @@ CACHED_PASSES = 64 * 2**20  # bytes: of a text of 512 tokens 26 MB for a base mo
 CACHED_LAYERS = 64 * 2**20  # bytes: of a text of 512 tokens 30 MB for a base model, of 64 tokens 2 MB for a compact one
 CACHED_PREDICTIONS = 16 * 2**20  # bytes: a megabyte each for a base XLM-R, whose logits they have
 CACHED_POSITIONS = 8  # of 32 kB
+CACHED_GUESSES = 64  # of a candidate for each layer
 EVERY = 8  # positions, of which one is compared
 
 
@@ -50,6 +51,7 @@ class WalkAnalyser:
         self._layers: Cache[LayerSteps] = Cache(CACHED_LAYERS, _bytes)
         self._predictions: Cache[WalkPrediction] = Cache(CACHED_PREDICTIONS, _bytes)
         self._positions: Cache[Positions] = Cache(CACHED_POSITIONS)
+        self._guesses: Cache[tuple[Candidate, ...]] = Cache(CACHED_GUESSES)
 
     def read(self, passage: Passage | str, model: str, token: int | None = None) -> Walk:
         """Return the embeddings of every token, and its states over all layers; the passage's `window` is ignored.
@@ -129,9 +131,13 @@ class WalkAnalyser:
         Raises:
             NoHeadError: the checkpoint has another head, or none.
         """
-        checkpoint = self._reader.checkpoint(walk.encoding.model.key)
-        logits = self._reader.lm_head(checkpoint, walk.states[:, walk.token])
-        return tuple(each.candidates[0] for each in candidates_by_layer(checkpoint, logits, 1))
+
+        def compute() -> tuple[Candidate, ...]:
+            checkpoint = self._reader.checkpoint(walk.encoding.model.key)
+            logits = self._reader.lm_head(checkpoint, walk.states[:, walk.token])
+            return tuple(each.candidates[0] for each in candidates_by_layer(checkpoint, logits, 1))
+
+        return self._guesses.get((*_key(walk.encoding), walk.position), compute)
 
     def positions(self, model: str) -> Positions:
         """Return how alike every eighth of a model's learned positions are, and those of the sinusoidal formula.

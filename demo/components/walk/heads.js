@@ -6,7 +6,7 @@ import { isolate } from "../common/messages.js";
 import { createCells } from "./cells.js";
 import { createShares } from "./shares.js";
 import { createStrip } from "./strip.js";
-import { indexOfMost, rowOf, scaleOf } from "./vectors.js";
+import { rowOf, scaleOf, strongestOf } from "./vectors.js";
 
 export const heads = {
   draw(view) {
@@ -51,7 +51,7 @@ export const heads = {
 function createHeadRow(view, index, scale) {
   const { model } = view;
   const weights = rowOf(model.headWeights, index, model.tokens.length);
-  const best = indexOfMost(weights);
+  const { index: best, weight } = strongestOf(model, index);
   const name = create("button", { type: "button", className: "head-name", textContent: String(index) });
   name.setAttribute("aria-label", view.messages.format("choose_head", { head: index }));
   name.setAttribute("aria-pressed", String(index === model.head));
@@ -59,7 +59,7 @@ function createHeadRow(view, index, scale) {
   const taken = createCells(rowOf(model.joined, index, model.width), model.width, scale, { "aria-hidden": "true" });
   const strongest = view.messages.format("strongest", {
     token: isolate(model.tokens[best].name),
-    share: view.percent(weights[best]),
+    share: view.percent(weight),
   });
   const part = create("div", { className: "thin" }, taken);
   if (index === model.head) Object.assign(part.dataset, { flow: "mixed" });

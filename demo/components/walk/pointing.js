@@ -2,12 +2,12 @@
 
 let last = null; // where the pointer was, on the screen
 
-/** Keep where the pointer is. */
-export function followPointer() {
-  document.addEventListener("pointermove", ({ screenX, screenY }) => {
-    last = [screenX, screenY];
-  });
+function keepPlace({ screenX, screenY }) {
+  last = [screenX, screenY];
 }
+
+/** Keep where the pointer is, however often this is called. */
+export const followPointer = () => document.addEventListener("pointermove", keepPlace);
 
 /** Call `show` when the pointer moves onto or over an element, and `leave` when it is no longer there. */
 export function onPointing(element, show, leave) {

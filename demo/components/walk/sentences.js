@@ -1,7 +1,7 @@
 // What happens with the followed token at a step, in a sentence with its own numbers.
 
 import { isolate } from "../common/messages.js";
-import { indexOfMost, rowOf, spread, sumOf } from "./vectors.js";
+import { indexOfMost, spread, strongestOf, sumOf } from "./vectors.js";
 
 const PARAMETERS = {
   text: ({ model, whole }) => ({
@@ -29,7 +29,7 @@ const PARAMETERS = {
     width: model.width,
     hidden: model.hidden,
     layer: model.layer,
-    resting: strongestTokens(model).filter(({ added }) => added).length,
+    resting: countResting(model),
   }),
   residual: () => ({}),
   neurons: ({ model, number }) => {
@@ -73,9 +73,11 @@ const PARAMETERS = {
   },
 };
 
-/** Return the token that each head of the layer looks most at. */
-const strongestTokens = ({ heads, headWeights, tokens }) =>
-  Array.from({ length: heads }, (_, head) => tokens[indexOfMost(rowOf(headWeights, head, tokens.length))]);
+/** Return how many heads of the layer look most at a token that the model has added. */
+function countResting(model) {
+  const heads = Array.from({ length: model.heads }, (_, head) => strongestOf(model, head).index);
+  return heads.filter((index) => model.tokens[index].added).length;
+}
 
 /** Return the last layer's best piece, and the first state from which on all have it; from 1, `before` is its layer. */
 function answerOf({ guesses }) {

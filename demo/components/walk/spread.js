@@ -2,7 +2,7 @@
 
 import { create } from "../common/dom.js";
 import { selectHead } from "../common/head.js";
-import { indexOfMost, rowOf } from "./vectors.js";
+import { strongestOf } from "./vectors.js";
 
 const NEARLY_ALL = 0.95;
 
@@ -19,12 +19,11 @@ export function offerSpread(view) {
 }
 
 /** Return the head of the layer that shares its weights out most among the tokens of the text; null: there is none. */
-function spreadingHead({ heads, headWeights, tokens }) {
+function spreadingHead(model) {
   let [best, least] = [null, NEARLY_ALL];
-  for (let head = 0; head < heads; head++) {
-    const weights = rowOf(headWeights, head, tokens.length);
-    const most = indexOfMost(weights);
-    if (!tokens[most].added && weights[most] < least) [best, least] = [head, weights[most]];
+  for (let head = 0; head < model.heads; head++) {
+    const { index, weight } = strongestOf(model, head);
+    if (!model.tokens[index].added && weight < least) [best, least] = [head, weight];
   }
   return best;
 }

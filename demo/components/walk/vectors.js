@@ -35,6 +35,13 @@ export function indexOfMost(values, size = (value) => value) {
   return best;
 }
 
+/** Return the index of the token that a head of the layer looks most at, and its weight. */
+export function strongestOf({ headWeights, tokens }, head) {
+  const weights = rowOf(headWeights, head, tokens.length);
+  const index = indexOfMost(weights);
+  return { index, weight: weights[index] };
+}
+
 /** Return the indices of the `count` largest numbers, the largest first. */
 export const indicesOfMost = (values, count) =>
   [...values.keys()].sort((one, other) => values[other] - values[one]).slice(0, count);

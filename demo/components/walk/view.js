@@ -9,15 +9,20 @@ import { moveFrom, placesOf } from "./motion.js";
 import { sentenceOf } from "./sentences.js";
 import { indexOfMost, rowOf } from "./vectors.js";
 
-const TERMS = { token: "token", score: "score", weight: "attention_weight", head: "attention_head", layer: "layer" };
-Object.assign(TERMS, {
+const TERMS = {
+  token: "token",
+  score: "score",
+  weight: "attention_weight",
+  head: "attention_head",
+  layer: "layer",
   state: "hidden_state",
   from_start: "cosine",
   from_below: "cosine",
   guess: "logit_lens",
   candidate: "candidate",
-});
-Object.assign(TERMS, { logit: "logit", probability: "probability" });
+  logit: "logit",
+  probability: "probability",
+};
 
 const LEAST = 0.00001; // of what is written as a number
 

@@ -27,14 +27,19 @@ export class Walk {
     const follow = (id) => this.take(id);
     followLinks(element, STEP, follow);
     follow(browserValue(STEP));
-    const listen = (event) => {
-      if (element.isConnected) this.moveByKey(event);
-      else document.removeEventListener("keydown", listen);
-    };
-    document.addEventListener("keydown", listen);
+    this.listen("keydown", (event) => this.moveByKey(event));
+    this.listen("click", (event) => this.notePressedTab(event));
     followPointer();
-    document.addEventListener("click", (event) => this.notePressedTab(event));
     watchHead(() => element.isConnected && this.drawChoices());
+  }
+
+  /** Hear events of the document until an update has made the element anew. */
+  listen(type, hear) {
+    const listener = (event) => {
+      if (this.element.isConnected) hear(event);
+      else document.removeEventListener(type, listener);
+    };
+    document.addEventListener(type, listener);
   }
 
   /** Show a value as `walk_value` in demo/capabilities/how_it_works/walk/view.py returns it; null hides all. */
