@@ -62,6 +62,7 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
         show_error=True,
         ssr_mode=False,
         footer_links=["api"],
+        _frontend=False,  # or the server stops unless its page, which is there, answers within three seconds
         **launch,
     )
     return page

@@ -1,17 +1,16 @@
 """Every letter of the page that is not data comes from the message files."""
 
 import re
-import socket
 
 import pytest
 from playwright.sync_api import expect
 
-from demo import messages, serve
+from demo import messages
 from demo.capabilities import CAPABILITIES
 from demo.examples import EXAMPLES
 from demo.messages import message
 from demo.pictures import FORMATS as PICTURES
-from tests.conftest import SCREEN, TIMEOUT
+from tests.conftest import SCREEN, TIMEOUT, serve_page
 from tests.pseudo import pseudo
 from tests.reader import open_tab, settle
 
@@ -61,18 +60,23 @@ COLLECT = """(excluded) => {
 
 
 @pytest.fixture(scope="module")
-def pseudo_url(analyser):
-    """A page of its own in the pseudo-language."""
-    plain = messages.patterns
+def pseudo_messages():
+    """The pseudo-language in place of English, made once: a page takes thousands of messages."""
+    patterns = {id: pseudo(each) for id, each in messages.patterns("en").items()}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(messages, "patterns", lambda language: {id: pseudo(each) for id, each in plain(language).items()})
+        patch.setattr(messages, "patterns", lambda _: patterns)
         messages._compiled.cache_clear()
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        page = serve(analyser, server_port=port, prevent_thread_lock=True, quiet=True)
-        yield page.local_url.rstrip("/")
-        page.close()
+        yield
     messages._compiled.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def pseudo_url(analyser, request):
+    """A page of its own in the pseudo-language."""
+    request.getfixturevalue("pseudo_messages")
+    page = serve_page(analyser)
+    yield page.local_url.rstrip("/")
+    page.close()
 
 
 @pytest.fixture(scope="module")
