@@ -21,15 +21,14 @@ TEXTS = {
 
 @both_models
 @pytest.mark.usefixtures("few_points")
-@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
-def test_words_are_those_of_unicode_in_every_script(analyser, model, text):
-    for task in EXPLAINED:
-        for method in ATTRIBUTION_METHODS:
-            found = analyser.attribution.explain(text, model, task, method=method)
-            assert [(word.start, word.end) for word in found.words] == list(analyser.tokenize(text, model).words)
-            assert all(text[word.start : word.end] == word.text for word in found.words)
-            assert np.isfinite(values(found)).all()
-            assert values(found).any()
+@pytest.mark.parametrize(("text", "task"), list(zip(TEXTS.values(), EXPLAINED, strict=True)), ids=TEXTS)
+def test_words_are_those_of_unicode_in_every_script(analyser, model, text, task):
+    for method in ATTRIBUTION_METHODS:
+        found = analyser.attribution.explain(text, model, task, method=method)
+        assert [(word.start, word.end) for word in found.words] == list(analyser.tokenize(text, model).words)
+        assert all(text[word.start : word.end] == word.text for word in found.words)
+        assert np.isfinite(values(found)).all()
+        assert values(found).any()
 
 
 @both_models

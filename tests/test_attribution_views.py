@@ -39,17 +39,16 @@ def text_of(html):
 
 
 @both_models
-@pytest.mark.parametrize("text", TEXTS)
-def test_every_word_stands_under_every_method_with_its_signed_share(analyser, model, text):
-    for task in EXPLAINED:
-        found = explained(analyser, model, text, task)
-        html = attribution_panel(found)
-        assert html.count('class="decided-text"') == len(ATTRIBUTION_METHODS)
-        assert html.count('class="typed"') == len(ATTRIBUTION_METHODS) * len(found.encoding.words)
-        assert found.encoding.model.family in spoken_summary([found])
-        for each in found.explanations:
-            assert sum(map(abs, shares(each))) == pytest.approx(100)
-            assert method_name(each.method) in text_of(html)
+@pytest.mark.parametrize(("text", "task"), list(zip(TEXTS, EXPLAINED, strict=True)))
+def test_every_word_stands_under_every_method_with_its_signed_share(analyser, model, text, task):
+    found = explained(analyser, model, text, task)
+    html = attribution_panel(found)
+    assert html.count('class="decided-text"') == len(ATTRIBUTION_METHODS)
+    assert html.count('class="typed"') == len(ATTRIBUTION_METHODS) * len(found.encoding.words)
+    assert found.encoding.model.family in spoken_summary([found])
+    for each in found.explanations:
+        assert sum(map(abs, shares(each))) == pytest.approx(100)
+        assert method_name(each.method) in text_of(html)
 
 
 def test_shares_have_their_sign():

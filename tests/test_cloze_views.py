@@ -128,7 +128,7 @@ def test_a_line_runs_in_its_own_direction_and_is_never_markup(analyser):
 
 
 def test_a_long_line_is_shown_around_its_gap(analyser):
-    lines = own("word " * 300 + "___ " + "word " * 300)
+    lines = own("word " * 80 + "___ " + "word " * 80)
     found = judge(lines, analyser.words.cloze(lines.texts, "xlmr", 2), {})  # two words: ten take seconds
     html = str(table(lines, {"xlmr": found}, fingerprint(lines), ""))
     assert len(re.sub("<[^>]*>", "", html)) < 500
