@@ -139,7 +139,7 @@ def test_guess_first_hides_what_the_models_fill_in_on_all_of_the_page(blank, url
     blank.get_by_label("My guess").fill("town")
     expect(blank.locator(".compared .guessed:visible")).to_contain_text("town")
     expect(blank.locator(".compared-tables:visible")).not_to_contain_text("city")
-    blank.get_by_label("Shown", exact=True).check()
+    blank.get_by_label("Show predictions", exact=True).check()
     expect(blank.locator(".compared-tables:visible")).to_contain_text("city")
     open_tab(blank, "Overview")
     expect(blank.locator(".stage .first .fill")).to_have_text("city")
