@@ -112,3 +112,21 @@ def test_the_files_have_the_scores_in_the_order_that_is_chosen(analyser):
         data = export_csv(analyser, readings, {"guess": "", "top_k": 8, "order": order}).data.decode("utf-8-sig")
         values = [float(row[column]) for row in csv.DictReader(io.StringIO(data))]
         assert values == sorted(values, reverse=True)
+
+
+def test_the_sentence_about_a_hidden_word_has_the_numbers_of_its_row_and_a_full_stop(analyser):
+    comparison = analyser.words.compare(Passage("I drink ___."), ["mbert", "xlmr"], 3, 1, [["unbelievables"]])
+    panel = str(words_panel(comparison, ["unbelievables"], concealed=False))
+    sentence = re.search(r'class="hidden-word">(.*?)</p>', panel)[1]
+    row = panel[panel.index('class="was-hidden') :]
+    shares = re.findall(r'class="share">([^<]+)<', row)[:2]
+    assert re.findall(r"gives it (\S+),", sentence) == shares == ["&lt;0.01%"] * 2
+    assert sentence.endswith("pieces.")
+
+
+@pytest.mark.parametrize(("text", "side"), [("I drink ___.", "ltr"), ("أشرب ___.", "rtl")])
+def test_the_heading_stands_where_the_words_stand(analyser, text, side):
+    words = words_panel(analyser.words.compare(Passage(text), ["mbert"], 3, 1, [[]]), [""], concealed=False)
+    pieces = prediction_panel(analyser.words.fill(text, "mbert", 3))
+    for panel in (words, pieces):
+        assert re.search(r'<th [^>]*dir="(\w+)"', str(panel))[1] == side

@@ -84,11 +84,11 @@ def words_tab(context: TabContext) -> None:
 
     picker = WordPicker()  # above the lists, which grow and shrink
     with gr.Row(elem_classes="guessing"):
+        candidates = _choice("candidates", CANDIDATES)  # first: it stays below the pointer as others come and go
         label, placeholder = message("predictions.words.guess"), message("predictions.words.guess_hint")
         guess = gr.Textbox(
             "", label=label, placeholder=placeholder, container=False, max_lines=1, scale=1, min_width=200
         )
-        candidates = _choice("candidates", CANDIDATES)
         order = _choice("orders", WORD_ORDERS)
     first = gr.HTML(room("results"), apply_default_css=False)
     whole = gr.HTML(apply_default_css=False)
