@@ -191,7 +191,7 @@ def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
 
 def _share(probability: float) -> str:
     """Return a probability in percent, with one decimal; small ones with two, to tell them apart."""
-    return percent(probability, 1 if probability >= 0.001 else 2)
+    return percent(probability, 1 if probability >= 0.00095 else 2)  # which one decimal rounds to 0.1%
 
 
 def _piece(token: str, side: str) -> Markup:
