@@ -18,6 +18,7 @@ from demo.gradio_fixes.light_sessions import use_light_sessions
 from demo.gradio_fixes.long_addresses import accept_long_addresses
 from demo.gradio_fixes.malformed_requests import exception_handlers
 from demo.gradio_fixes.matplotlib_backend import leave_matplotlib_alone
+from demo.gradio_fixes.missing_texts import missing_texts
 from demo.gradio_fixes.named_arguments import refuse_named_arguments_in_sentences
 from demo.gradio_fixes.refusal_status import RefusalStatus
 from demo.gradio_fixes.remembered_page import RememberedPage
@@ -56,6 +57,7 @@ def serve(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILITIES,
             "exception_handlers": exception_handlers(),
             "middleware": [Middleware(RefusalStatus), Middleware(RememberedPage)],
         },
+        i18n=missing_texts(),
         mcp_server=True,
         enable_monitoring=False,
         state_session_capacity=SESSIONS,

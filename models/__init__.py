@@ -92,7 +92,7 @@ from models.validation import MAX_MASKS, whole_number
 from models.walk import HeadSteps, Positions, Walk, WalkPrediction
 from models.words.comparison import ComparedWord, GapComparison, WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken
-from models.words.whole import GapWords, GuessedWord, WholeWord, WordPrediction, WordProgress
+from models.words.whole import WORD_ORDERS, GapWords, GuessedWord, WholeWord, WordPrediction, WordProgress
 
 __all__ = [
     "ALIGNMENT_METHODS",
@@ -119,6 +119,7 @@ __all__ = [
     "UNSPACED",
     "UNTRAINED_SEED",
     "VIEW_CHOICES",
+    "WORD_ORDERS",
     "AblatedCandidate",
     "AblatedMask",
     "Ablation",

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from models import WORD_ORDERS
+from models.errors import OutOfRangeError
 from tests.conftest import COMPACT
 
 TEXT = "She drinks ___ every morning."
@@ -17,7 +19,7 @@ def gap(analyser):
 def test_every_word_that_a_model_lists_is_there_with_its_probability_and_place(analyser, gap):
     for at, model in enumerate(COMPACT):
         (own,) = analyser.words.fill_words(TEXT, model, 8, 4).masks
-        for place, word in enumerate(own.words, 1):
+        for place, word in enumerate(own.most_probable, 1):
             (row,) = (row for row in gap.words if row.word.casefold() == word.word.casefold())
             assert row.places[at] == place
             if not row.guessed:
@@ -32,9 +34,28 @@ def test_every_model_scores_the_words_of_the_other_as_a_guess(analyser, gap):
                 assert row.scores[at].probability == pytest.approx(guessed.probability, rel=1e-4)
 
 
-def test_rows_are_in_the_order_of_their_mean_probability(gap):
-    means = [row.probability for row in gap.words]
+@pytest.mark.parametrize("order", WORD_ORDERS)
+def test_rows_are_what_is_highest_under_each_model_by_the_mean(analyser, order):
+    (mask,) = analyser.words.compare(TEXT, COMPACT, 8, 4, [], order).masks
+    means = [getattr(row, order) for row in mask.words]
     assert means == sorted(means, reverse=True)
+    rows = {row.word.casefold() for row in mask.words}
+    for model in COMPACT:
+        (own,) = analyser.words.fill_words(TEXT, model, 8, 4).masks
+        assert {word.word.casefold() for word in own.listed(order)} <= rows
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_no_word_is_more_probable_than_those_that_are_listed_as_most_probable(analyser, model):
+    (own,), (wide,) = (analyser.words.fill_words(TEXT, model, count, 4).masks for count in (8, 30))
+    found = {word.ids: word.probability for each in (wide.words, wide.most_probable) for word in each}
+    assert [word.ids for word in own.most_probable] == sorted(found, key=found.__getitem__, reverse=True)[:8]
+    assert own.most_probable != own.words
+
+
+def test_another_order_is_refused(analyser):
+    with pytest.raises(OutOfRangeError, match="order"):
+        analyser.words.compare(TEXT, COMPACT, order="length")
 
 
 def test_words_that_differ_in_capitals_are_one_row(gap):

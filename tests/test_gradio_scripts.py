@@ -1,9 +1,11 @@
 """Each change to Gradio's scripts is still needed, and changes no result."""
 
 import json
+import re
 
 import pytest
 
+from demo.gradio_fixes.missing_texts import missing_texts
 from demo.gradio_fixes.scripts import ASSETS, CHANGES, FIND_BY_WAY, STOP_SPRINGS
 from tests.test_browser_parts import run_node
 
@@ -18,6 +20,7 @@ tree.children[1].children = [leaf(6), leaf(2)]; // as when a component is render
 const found = [first, all()].map((nodes) => nodes.map((node) => node && [node.id, node.children?.length ?? 0]));
 console.log(JSON.stringify([...found, find(tree, 2) === tree.children[1].children[1]]));
 """
+NAMES = ("statustracker", "core")  # which has the English texts
 
 
 def _scripts(change):
@@ -37,3 +40,13 @@ def test_components_are_found_as_gradio_finds_them():
     _, moved, is_new = json.loads(changed)
     assert moved == [[0, 2], [1, 2], [2, 0], None, [4, 1], [5, 0], [6, 0], None]
     assert is_new
+
+
+def test_whatever_a_status_tracker_says_has_a_text(blocks):
+    """Gradio's translations lack what `missing_texts` has."""
+    tracker, core = ("".join(file.read_text("utf-8") for file in ASSETS.glob(f"{name}-*.js")) for name in NAMES)
+    asked = set(re.findall(r"i18n\(`([\w.]+)`\)", tracker))
+    common = re.search(r"\{built_with:[^}]*\}", core)[0]
+    known = {f"common.{name}" for name in re.findall(r"[{,](\w+):`", common)} | {"status.queue_position"}
+    assert asked - known == set(missing_texts().translations["en"]) == {"common.complete"}
+    assert blocks.config["i18n_translations"] == missing_texts().translations

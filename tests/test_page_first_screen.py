@@ -67,6 +67,15 @@ def test_whether_a_head_matters_is_one_click_away(blank, url):
     settle(blank)
 
 
+def test_an_empty_box_says_on_a_phone_how_to_type_a_gap(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    box = page.get_by_label("Text in any language")
+    box.fill("")
+    assert "___" in box.get_attribute("placeholder")
+    assert box.evaluate("({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth")
+    assert box.evaluate("({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight")
+
+
 def test_rows_that_go_on_beyond_the_screen_fade_at_the_ends_where_there_is_more(page):
     page.set_viewport_size({"width": 390, "height": 844})
     tabs, languages = page.get_by_role("tablist").first, page.locator(".languages .row")

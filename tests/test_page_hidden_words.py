@@ -5,6 +5,16 @@ from playwright.sync_api import expect
 
 from tests.reader import choose_example, settle, type_text, word_button
 
+# Pixels between the ring of an element and the edge of what would cut it off.
+ROOM_OF_RING = """(element) => {
+  const { outlineOffset, outlineWidth } = getComputedStyle(element);
+  let clip = element.parentElement;
+  while (getComputedStyle(clip).overflow === "visible") clip = clip.parentElement;
+  const [inner, outer] = [element.getBoundingClientRect(), clip.getBoundingClientRect()];
+  const room = Math.min(inner.left - outer.left, inner.top - outer.top, outer.bottom - inner.bottom);
+  return room - parseFloat(outlineOffset) - parseFloat(outlineWidth);
+}"""
+
 
 def text_box(page):
     return page.get_by_label("Text in any language")
@@ -162,3 +172,18 @@ def test_the_word_is_remembered_while_the_text_goes_on_and_forgotten_with_anothe
     settle(page)
     expect(page.get_by_role("button", name="bring back")).to_have_count(0)
     expect(page.locator(".hidden-word")).to_have_count(0)
+
+
+def test_a_chosen_option_below_the_pointer_looks_chosen(page):
+    chosen = page.get_by_label("Show predictions")
+    look = "each => [getComputedStyle(each).backgroundColor, getComputedStyle(each).borderColor]"
+    before = chosen.evaluate(look)
+    assert page.get_by_label("Guess first").evaluate(look) != before
+    chosen.hover()
+    assert chosen.evaluate(look) == before
+
+
+def test_nothing_cuts_off_the_ring_of_the_box_for_a_guess(page):
+    box = page.get_by_label("My guess")
+    box.focus()
+    assert box.evaluate(ROOM_OF_RING) >= 0

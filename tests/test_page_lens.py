@@ -35,6 +35,15 @@ def test_both_models_show_a_line_and_the_candidates_of_every_layer(page, analyse
     assert len(rows) == 2 * 13 * 3
 
 
+def test_the_tables_begin_at_one_height_whatever_stands_above_them(page):
+    section = open_lens(page, "In winter the lake is covered with ___.")
+    expect(section.locator(".headline")).to_contain_text(["water", "Chinese characters"])
+    first, second = (each.bounding_box()["height"] for each in section.locator(".headline").all())
+    assert first < second
+    first, second = (each.bounding_box()["y"] for each in section.locator("table.lens").all())
+    assert first == second
+
+
 def test_the_token_is_the_one_that_is_selected_on_the_page(page, analyser):
     section = open_lens(page, "The cat sleeps.")
     expect(section.locator(".notice")).to_contain_text("Choose a word")

@@ -6,12 +6,11 @@ import re
 
 import pytest
 
-from demo.capabilities.predictions.words.comparing import ORDERS, in_order
 from demo.capabilities.predictions.words.export import export_csv
 from demo.capabilities.predictions.words.view import prediction_panel
 from demo.capabilities.predictions.words.words_view import words_panel
 from demo.inputs import Reading
-from models import Passage
+from models import WORD_ORDERS, Passage
 
 
 @pytest.mark.parametrize(
@@ -37,7 +36,7 @@ def test_a_piece_that_is_a_vowel_sign_alone_runs_as_its_word_does(analyser):
     ("text", "model", "sentence"),
     [
         ("Liverpool is a large ___ by the sea.", "mbert", None),
-        ("The doctor washed her ___ before the operation began.", "mbert", "(18.1%), which is not listed"),
+        ("The doctor washed her ___ before the operation began.", "mbert", "it is not a whole word here"),
         ("القاهرة هي ___ مصر.", "xlmr", "a word of 2 tokens, is more probable"),
     ],
 )
@@ -47,6 +46,14 @@ def test_the_most_probable_token_is_named_where_it_is_not_the_most_probable_word
     assert ("most probable single token" in panel) == (sentence is not None)
     assert sentence is None or sentence in panel
     assert "most probable single token" not in words_panel(comparison, [""], concealed=True)
+
+
+@pytest.mark.parametrize(("order", "is_listed"), [("probability", True), ("score", False)])
+def test_the_most_probable_word_is_listed_or_said_to_have_a_lower_score(analyser, order, is_listed):
+    text = "Le petit chat noir dort sur le ___ de ma sœur."
+    panel = words_panel(analyser.words.compare(text, ["xlmr"], 8, 4, [[]], order), [""], concealed=False)
+    assert ("visage" in shown_words(panel)) == is_listed
+    assert ("8 other words have a better score" in panel) == (not is_listed)
 
 
 def test_the_bars_of_both_models_have_one_scale(analyser):
@@ -70,10 +77,10 @@ def shown_words(panel):
 @pytest.mark.parametrize("models", [["mbert", "xlmr"], ["xlmr"]])
 def test_rows_stand_in_the_order_of_the_numbers_in_view(analyser, models):
     text = "The capital of France is ___."
-    comparison = analyser.words.compare(Passage(text), models, 8, 4, [[]])
-    words = {each.word: each for each in comparison.masks[0].words}
-    panels = {order: words_panel(comparison, [""], concealed=False, order=order) for order in ORDERS}
+    found = {order: analyser.words.compare(Passage(text), models, 8, 4, [[]], order) for order in WORD_ORDERS}
+    panels = {order: words_panel(each, [""], concealed=False) for order, each in found.items()}
     for order, panel in panels.items():
+        words = {each.word: each for each in found[order].masks[0].words}
         rows = shown_words(panel)
         assert set(rows) == set(words)
         numbers = [getattr(words[word], order) for word in rows]
@@ -82,14 +89,14 @@ def test_rows_stand_in_the_order_of_the_numbers_in_view(analyser, models):
         assert len(column) == (0 if order == "probability" and len(models) == 1 else len(rows))
     scores = re.findall(r'<td class="order">([^<]+)</td>', panels["score"])
     assert [float(each.replace("\u2212", "-")) for each in scores] == pytest.approx(
-        [words[word].score for word in shown_words(panels["score"])], abs=0.006
+        [each.score for each in found["score"].masks[0].words], abs=0.006
     )
     assert shown_words(panels["score"]) != shown_words(panels["probability"])
 
 
 def test_a_word_that_a_model_cannot_say_comes_last_by_score(analyser):
-    comparison = analyser.words.compare(Passage("I drink ___."), ["mbert"], 3, 1, [["\U00012000\U00012001"]])
-    assert in_order(comparison.masks[0].words, "score")[-1].guessed
+    comparison = analyser.words.compare(Passage("I drink ___."), ["mbert"], 3, 1, [["\U00012000\U00012001"]], "score")
+    assert comparison.masks[0].words[-1].guessed
 
 
 def test_a_long_list_is_two_tables_with_a_heading_each(analyser):
@@ -105,3 +112,21 @@ def test_the_files_have_the_scores_in_the_order_that_is_chosen(analyser):
         data = export_csv(analyser, readings, {"guess": "", "top_k": 8, "order": order}).data.decode("utf-8-sig")
         values = [float(row[column]) for row in csv.DictReader(io.StringIO(data))]
         assert values == sorted(values, reverse=True)
+
+
+def test_the_sentence_about_a_hidden_word_has_the_numbers_of_its_row_and_a_full_stop(analyser):
+    comparison = analyser.words.compare(Passage("I drink ___."), ["mbert", "xlmr"], 3, 1, [["unbelievables"]])
+    panel = str(words_panel(comparison, ["unbelievables"], concealed=False))
+    sentence = re.search(r'class="hidden-word">(.*?)</p>', panel)[1]
+    row = panel[panel.index('class="was-hidden') :]
+    shares = re.findall(r'class="share">([^<]+)<', row)[:2]
+    assert re.findall(r"gives it (\S+),", sentence) == shares == ["&lt;0.01%"] * 2
+    assert sentence.endswith("pieces.")
+
+
+@pytest.mark.parametrize(("text", "side"), [("I drink ___.", "ltr"), ("أشرب ___.", "rtl")])
+def test_the_heading_stands_where_the_words_stand(analyser, text, side):
+    words = words_panel(analyser.words.compare(Passage(text), ["mbert"], 3, 1, [[]]), [""], concealed=False)
+    pieces = prediction_panel(analyser.words.fill(text, "mbert", 3))
+    for panel in (words, pieces):
+        assert re.search(r'<th [^>]*dir="(\w+)"', str(panel))[1] == side

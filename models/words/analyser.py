@@ -15,7 +15,7 @@ from models.validation import MAX_CANDIDATES, check_masks, whole_number
 from models.words.comparison import WordComparison
 from models.words.fill import Candidate, HiddenWord, MaskPrediction, Prediction, RankedToken, predict, rank
 from models.words.predictor import WordPredictor
-from models.words.whole import Guess, WordPrediction, WordProgress
+from models.words.whole import PROBABILITY, Guess, WordPrediction, WordProgress
 
 CACHED_PREDICTIONS = 200_000  # candidates
 CACHED_RANKS = 2000  # passages with hidden words
@@ -69,12 +69,13 @@ class WordAnalyser:
         return tuple(HiddenWord(mask, word, pieces[mask], ranked.get(mask)) for mask, word in known.items())
 
     def fill_words(self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4) -> WordPrediction:
-        """Return the `top_k` best whole words at each mask, of up to `max_pieces` pieces each, by their score.
+        """Return the `top_k` whole words of the best score at each mask, of up to `max_pieces` pieces each.
 
         How they are found, and how words of different length are compared, is said at `search.search`; the score, in
-        which the tokens beside the gap count, at `rescoring.rescore`. Each mask also
-        has the entropy of its distribution over single tokens. Windows are those of `fill`; where the masks of a long
-        word do not fit one any more, the tokens farthest from the gap leave.
+        which the tokens beside the gap count, at `rescoring.rescore`. Each mask also has the `top_k` most probable
+        words, of which some may have no such score, and the entropy of its distribution over single tokens. Windows
+        are those of `fill`; where the masks of a long word do not fit one any more, the tokens farthest from the gap
+        leave.
 
         Raises what `fill` raises, and OutOfRangeError where `max_pieces` is not from 1 to 10.
         """
@@ -112,16 +113,19 @@ class WordAnalyser:
         top_k: int = 10,
         max_pieces: int = 4,
         guesses: Sequence[Sequence[str]] = (),
+        order: str = PROBABILITY,
     ) -> WordComparison:
         """Return the words of `fill_words` under one or two models side by side, each word scored by every model.
 
         Args:
             guesses: for each mask, words that a person typed, which are scored, too. Each gap says which of its own
                 are no words there.
+            order: "probability" or "score": which `top_k` words of each model are listed, its most probable ones or
+                those of the best score, and by what all of them are sorted.
 
-        Raises what `fill_words` raises for any of the models.
+        Raises what `fill_words` raises for any of the models, and OutOfRangeError for another `order`.
         """
-        return self._words.compare(passage, models, top_k, max_pieces, guesses)
+        return self._words.compare(passage, models, top_k, max_pieces, guesses, order)
 
     def cloze(
         self, texts: Sequence[str], model: str, top_k: int = 5, max_pieces: int = 4

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 
 from models.errors import GuessError
 from models.text.tokens import Encoding
 from models.words.agreement import Agreement, agreement
-from models.words.whole import GapWords, GuessedWord, WholeWord
+from models.words.whole import PROBABILITY, GapWords, GuessedWord, WholeWord
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class ComparedWord:
 
     word: str
     scores: tuple[GuessedWord, ...]  # without a probability where the model cannot say the word
-    places: tuple[int | None, ...]  # in each model's own list, from 1; None where it is not in it
+    places: tuple[int | None, ...]  # in what each model lists, from 1; None where it is not in it
     other_script: bool = False  # it has a letter of a script that the text around the gap does not have
     variants: tuple[str, ...] = ()  # the same word with other capitals, less probable
     guessed: bool = False  # a person typed it
@@ -30,7 +31,7 @@ class ComparedWord:
 
     @property
     def score(self) -> float | None:
-        """Return the mean of the scores, by which `fill_words` orders words; None where a model cannot say the word."""
+        """Return the mean of the scores; None where a model cannot say the word."""
         known = [each.score for each in self.scores if each.score is not None]
         return sum(known) / len(known) if len(known) == len(self.scores) else None
 
@@ -40,7 +41,7 @@ class GapComparison:
     """The words for one gap under every model that is compared."""
 
     gaps: tuple[GapWords, ...]  # of each model
-    words: tuple[ComparedWord, ...]  # by the mean of their probabilities, the most probable first
+    words: tuple[ComparedWord, ...]  # by the mean of their probabilities or scores, the best first
     agreement: Agreement | None  # of two models, over the words that one of them lists and both can say
     problems: tuple[GuessError, ...]  # why a typed word is no guess for this gap
 
@@ -49,6 +50,7 @@ class GapComparison:
 class WordComparison:
     """The words for every gap of a text under every model that is compared."""
 
+    order: str  # one of `WORD_ORDERS`: which words each model lists, and how all of them are sorted
     encodings: tuple[Encoding, ...]
     masks: tuple[GapComparison, ...]
 
@@ -59,13 +61,16 @@ Listed = Mapping[str, tuple[WholeWord, int]]  # what a model lists and at which 
 
 
 def compare_gap(
-    gaps: Sequence[GapWords], guesses: Sequence[str], problems: Sequence[GuessError], score: Scorer
+    gaps: Sequence[GapWords], guesses: Sequence[str], problems: Sequence[GuessError], score: Scorer, order: str
 ) -> GapComparison:
     """Join what each model lists for a gap, and what a person guessed, and let each model score all of it.
 
-    Words that differ in capitals alone are one row, under the spelling that is most probable.
+    Words that differ in capitals alone are one row, under the spelling that is most probable. Sorted by score, words
+    that a model cannot say come last.
     """
-    listed = [{found.word.casefold(): (found, place) for place, found in enumerate(gap.words, 1)} for gap in gaps]
+    listed = [
+        {found.word.casefold(): (found, place) for place, found in enumerate(gap.listed(order), 1)} for gap in gaps
+    ]
     keys = dict.fromkeys([*(key for own in listed for key in own), *(guess.casefold() for guess in guesses)])
     typed = {guess.casefold(): guess for guess in guesses}
     labels = {key: _label(key, listed, typed) for key in keys}
@@ -85,9 +90,13 @@ def compare_gap(
     if len(scores) == 2:
         common = [key for key in keys if any(key in own for own in listed)]
         measured = agreement(*(_logprobs(own, labels, common) for own in scores))
-    return GapComparison(
-        tuple(gaps), tuple(sorted(words, key=lambda each: -each.probability)), measured, tuple(problems)
-    )
+    return GapComparison(tuple(gaps), _sorted(words, order), measured, tuple(problems))
+
+
+def _sorted(words: Sequence[ComparedWord], order: str) -> tuple[ComparedWord, ...]:
+    if order == PROBABILITY:
+        return tuple(sorted(words, key=lambda word: -word.probability))
+    return tuple(sorted(words, key=lambda word: inf if word.score is None else -word.score))
 
 
 def _label(key: str, listed: Sequence[Listed], typed: Mapping[str, str]) -> str:

@@ -12,12 +12,12 @@ from models.reader import Reader
 from models.text.passage import Passage, as_passage
 from models.text.tokenization import PassageTokenizer
 from models.text.tokens import Encoding
-from models.validation import MAX_CANDIDATES, check_masks, whole_number
+from models.validation import MAX_CANDIDATES, check_masks, one_of, whole_number
 from models.words.comparison import WordComparison, compare_gap
 from models.words.gaps import Gap, gaps
 from models.words.guessing import check_guesses, guess
 from models.words.search import search
-from models.words.whole import GapWords, Guess, GuessedWord, WordPrediction, WordProgress
+from models.words.whole import WORD_ORDERS, GapWords, Guess, GuessedWord, WordPrediction, WordProgress
 
 MAX_PIECES = 10
 MAX_TEXTS = 24
@@ -73,8 +73,10 @@ class WordPredictor:
         top_k: int,
         max_pieces: int,
         guesses: Sequence[Sequence[str]],
+        order: str,
     ) -> WordComparison:
         """See `WordAnalyser.compare`."""
+        one_of("order", order, WORD_ORDERS)
         passage = as_passage(passage)
         searches = (self.filling(passage, model, top_k, max_pieces, long=False) for model in models)
         found = [run_to_end(each, WordPrediction) for each in searches]
@@ -88,8 +90,8 @@ class WordPredictor:
                 checkpoint = self._reader.checkpoint(found[model].encoding.model.key)
                 return guess(self._reader, checkpoint, places[model], words)
 
-            compared.append(compare_gap(masks, typed, problems, score))
-        return WordComparison(tuple(each.encoding for each in found), tuple(compared))
+            compared.append(compare_gap(masks, typed, problems, score, order))
+        return WordComparison(order, tuple(each.encoding for each in found), tuple(compared))
 
     def _encodings(self, texts: object, model: str) -> list[Encoding]:
         if not isinstance(texts, list | tuple):

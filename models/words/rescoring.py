@@ -18,7 +18,7 @@ WEIGHT = 0.3  # of the tokens beside the gap, which are guessed apart from each 
 def rescore(
     reader: Reader, checkpoint: Checkpoint, gaps: Sequence[Gap], words: Sequence[Sequence[WholeWord]], *, long: bool
 ) -> Iterator[int | list[tuple[WholeWord, ...]]]:
-    """Yield how many words are done, then the words of each gap with their scores, the best first.
+    """Yield how many words are done, then the words of each gap with their scores.
 
     The score of a word is its log-probability, and 0.3 times that of up to three tokens on either side of the gap, all
     hidden at once, with the word in place. The first alone prefers words that are frequent anywhere; a word that tells
@@ -33,7 +33,7 @@ def rescore(
         word = words[at][place]
         scored[at][place] = replace(word, score=word.logprob + share)
         yield done
-    yield [tuple(sorted(own, key=lambda word: -word.score)) for own in scored]
+    yield [tuple(own) for own in scored]
 
 
 def shares_beside(

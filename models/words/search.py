@@ -44,6 +44,7 @@ class _Search:
     entropy: float = 0.0
     nucleus: int = 0
     token: Candidate | None = None
+    token_is_word: bool = False
 
     def advance(self, grown: Mapping[int, list[Hypothesis]], step: int, beams: int) -> None:
         """Take up the hypotheses of a step, which are complete where they have as many pieces as masks."""
@@ -59,13 +60,18 @@ class _Search:
         """Take up the distribution over single tokens, natural log-probabilities, (vocabulary,)."""
         self.entropy, self.nucleus = entropy(logprobs), nucleus(logprobs)
         best = int(logprobs.argmax())
+        is_piece = bool((piece_classes(self.checkpoint).behind((), joined=self.joined) == best).any())
+        self.token_is_word = is_piece and self._word(float(logprobs[best]), (best,)) is not None
         (token,) = self.checkpoint.tokenizer.convert_ids_to_tokens([best])
         self.token = Candidate(token, best, math.exp(logprobs[best]))
 
-    def result(self, words: tuple[WholeWord, ...]) -> GapWords:
-        """Return what is found for the gap with these words."""
+    def result(self, scored: Sequence[WholeWord], count: int) -> GapWords:
+        """Return what is found for the gap: of the words with their scores, the best and the most probable `count`."""
         assert self.token is not None  # read in the first step
-        return GapWords(self.gap.position, self.entropy, self.nucleus, self.token, words)
+        best = tuple(sorted(scored, key=lambda word: -word.score)[:count])
+        most_probable = tuple(sorted(scored, key=lambda word: -word.logprob)[:count])
+        token = self.token, self.token_is_word
+        return GapWords(self.gap.position, self.entropy, self.nucleus, *token, best, most_probable)
 
     def _listed(self) -> tuple[WholeWord, ...]:
         """Return the best words so far, those that differ in capitals alone as variants of the best of them."""
@@ -108,7 +114,7 @@ def search(
     beams: int | None = None,
     long: bool = False,
 ) -> Iterator[WordProgress | tuple[GapWords, ...]]:
-    """Yield progress, then the `top_k` most probable words of up to `max_pieces` pieces for each gap.
+    """Yield progress, then the `top_k` best and most probable words of up to `max_pieces` pieces for each gap.
 
     For each number of pieces, that many masks stand in place of the gap. They are filled from left to right by a beam
     search: a piece is predicted with those before it in place, the masks of the word behind it, and all other gaps of
@@ -121,7 +127,8 @@ def search(
     listed cannot become one of them, and is left. Each step goes on with as many beginnings as words are wanted, from 4
     to 8.
 
-    Three times as many words are gathered as are wanted. Those with the best score are returned: see `rescore`.
+    Three times as many words are gathered as are wanted, and scored: see `rescore`. Those with the best score are
+    returned, and the most probable ones.
 
     A word counts where the text with it in the gap has one word there (`is_one_word`) which the model would cut into
     exactly these pieces (`spelling`): of any other spelling it has learned nothing. None goes on behind a letter that
@@ -154,7 +161,7 @@ def search(
                 yield WordProgress(done + scored, total)
             continue
         yield WordProgress(total, total)
-        yield tuple(each.result(words[:top_k]) for each, words in zip(states, scored, strict=True))
+        yield tuple(each.result(words, top_k) for each, words in zip(states, scored, strict=True))
 
 
 def _read(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from models.text.tokens import Encoding
 from models.words.fill import Candidate
 
+PROBABILITY, SCORE = WORD_ORDERS = ("probability", "score")
+
 
 @dataclass(frozen=True)
 class WholeWord:
@@ -17,20 +19,26 @@ class WholeWord:
     ids: tuple[int, ...]
     logprob: float  # natural: the sum over its pieces
     probability: float  # exp(logprob)
-    score: float  # by which words are listed: the log-probability and a share of that of the tokens beside the gap
+    score: float  # the log-probability, and a share of that of the tokens beside the gap: see `rescoring.rescore`
     other_script: bool = False  # it has a letter of a script that the text around the gap does not have
     variants: tuple[WholeWord, ...] = ()  # the same word with other capitals, less probable, the best first
 
 
 @dataclass(frozen=True)
 class GapWords:
-    """The words that may stand in one gap, those of the best score first."""
+    """The words that may stand in one gap: those of the best score, and the most probable ones."""
 
     position: int  # of the mask in Encoding.tokens
     entropy: float  # bits, of the distribution over single tokens
     nucleus: int  # how many tokens, the most probable ones, hold 90 % of that distribution
     token: Candidate  # the most probable single token, which may be no word
-    words: tuple[WholeWord, ...]
+    token_is_word: bool  # whether that token alone is a whole word in the gap
+    words: tuple[WholeWord, ...]  # of the best score, the best first
+    most_probable: tuple[WholeWord, ...]  # as many, the most probable first
+
+    def listed(self, order: str) -> tuple[WholeWord, ...]:
+        """Return the words that come first in one of `WORD_ORDERS`."""
+        return self.words if order == SCORE else self.most_probable
 
 
 @dataclass(frozen=True)

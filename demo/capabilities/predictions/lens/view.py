@@ -44,8 +44,8 @@ def lens_panel(lens: Lens) -> Markup:
     agreement = layer_agreement(lens.encoding.model.key)
     further = _scripts(lens) - _scripts(lens, 1)
     more = _script_legend(message("predictions.lens.legend_further"), further) if further else ""
-    parts = [_place(lens), _headline(lens), _table(lens, agreement), more, _measured(lens, agreement)]
-    return panel(lens.encoding.model, concatenate(parts))
+    above, below = element("div", _place(lens), _headline(lens)), element("div", more, _measured(lens, agreement))
+    return panel(lens.encoding.model, above + _table(lens, agreement) + below)
 
 
 def spoken_summary(lenses: Sequence[Lens]) -> Markup:

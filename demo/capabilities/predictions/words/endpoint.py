@@ -29,16 +29,16 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
         """Predicts the whole words at each mask of a text, which may be of several pieces.
 
         Each mask has its position among the tokens of /tokenize, the entropy in bits of its distribution over single
-        tokens, how many tokens hold 90 % of that (nucleus), the most probable single token, and words, those of the
-        best score first. A word has the natural log-probability of its pieces, filled in one after the other in place
-        of as many masks; its score, which is that and 0.3 times the log-probability of up to three tokens on either
-        side, hidden, with the word in the gap; whether it is of another script than the text; and variants that differ
-        in capitals alone.
+        tokens, how many tokens hold 90 % of that (nucleus), the most probable single token and whether it is a whole
+        word there, words, those of the best score first, and the most_probable words, the most probable first. A word
+        has the natural log-probability of its pieces, filled in one after the other in place of as many masks; its
+        score, which is that and 0.3 times the log-probability of up to three tokens on either side, hidden, with the
+        word in the gap; whether it is of another script than the text; and variants that differ in capitals alone.
 
         Args:
             text: text with at least one mask, written [MASK], <mask> or ___.
             model: a key from /models, or "mbert" or "xlmr".
-            top_k: how many words, from 1 to 100.
+            top_k: how many words of either kind, from 1 to 100.
             max_pieces: of how many pieces a word may be, from 1 to 10.
             pair: a second text that is read together with the first, and may have masks, too.
         """

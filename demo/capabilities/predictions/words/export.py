@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from demo.capabilities.predictions.words.comparing import compared, in_order
+from demo.capabilities.predictions.words.comparing import compared
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from models import Analyser, WordComparison
@@ -15,7 +15,7 @@ HEAD = ("gap", "model", "word", "pieces", "ids", "log-probability", "probability
 
 def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
     """Return a row for each gap, word and model."""
-    rows = _rows(_found(analyser, readings, choices), choices["order"])
+    rows = _rows(_found(analyser, readings, choices))
     return File("polyglot-lens-words.csv", csv_data([HEAD, *map(dict.values, rows)]))
 
 
@@ -32,17 +32,18 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
         for index, mask in enumerate(found.masks, start=1)
     ]
     first = found.encodings[0]
-    data = {"text": first.text, "pair": first.pair, "gaps": gaps, "words": list(_rows(found, choices["order"]))}
+    data = {"text": first.text, "pair": first.pair, "gaps": gaps, "words": list(_rows(found))}
     return File("polyglot-lens-words.json", json_data(data))
 
 
 def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> WordComparison:
-    return compared(analyser, readings, str(choices["guess"]), top_k=int(choices["top_k"]))
+    order, top_k = str(choices["order"]), int(choices["top_k"])
+    return compared(analyser, readings, str(choices["guess"]), order=order, top_k=top_k)
 
 
-def _rows(found: WordComparison, order: str) -> Iterator[dict[str, Any]]:
+def _rows(found: WordComparison) -> Iterator[dict[str, Any]]:
     for index, gap in enumerate(found.masks, start=1):
-        for word in in_order(gap.words, order):
+        for word in gap.words:
             for encoding, score, place in zip(found.encodings, word.scores, word.places, strict=True):
                 pieces, ids = " ".join(score.pieces), " ".join(map(str, score.ids))
                 known = (score.word, pieces, ids, score.logprob, score.probability, score.score)

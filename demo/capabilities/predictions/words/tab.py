@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from demo.capabilities.predictions.words.comparing import MAX_PIECES, ORDERS, compared
+from demo.capabilities.predictions.words.comparing import MAX_PIECES, compared
 from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hide
 from demo.capabilities.predictions.words.searching import WordSearch, is_pending
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
@@ -26,7 +26,7 @@ from demo.values import QUIET
 from demo.views.html import columns, hint, notice, room
 from demo.views.last_gap import last_gap
 from demo.views.terms import term
-from models import Analyser, HiddenWord, Prediction
+from models import WORD_ORDERS, Analyser, HiddenWord, Prediction
 
 VIEWS = ("words", "pieces")
 TELL_GUESS_FIRST = f"""detail => {{
@@ -77,19 +77,19 @@ def words_tab(context: TabContext) -> None:
         panel = _compared(analyser, readings, words, guess, order, concealed=False, top_k=top_k)
         terms = {"pieces": "token", "score": "word_score"}
         named = {name: term(id, message(f"predictions.words.{name}_term")) for name, id in terms.items()}
-        how = markup("predictions.words.how", **named)
+        how = markup("predictions.words.how", order=order, **named)
         return read_together(readings) + hint(last_gap(encodings[0])) + panel + hint(how), *search.updates(
             pending=False, done=done
         )
 
     picker = WordPicker()  # above the lists, which grow and shrink
     with gr.Row(elem_classes="guessing"):
+        candidates = _choice("candidates", CANDIDATES)  # first: it stays below the pointer as others come and go
         label, placeholder = message("predictions.words.guess"), message("predictions.words.guess_hint")
         guess = gr.Textbox(
             "", label=label, placeholder=placeholder, container=False, max_lines=1, scale=1, min_width=200
         )
-        candidates = _choice("candidates", CANDIDATES)
-        order = _choice("orders", ORDERS)
+        order = _choice("orders", WORD_ORDERS)
     first = gr.HTML(room("results"), apply_default_css=False)
     whole = gr.HTML(apply_default_css=False)
     with gr.Column(elem_classes="words-search") as searching:
@@ -120,7 +120,7 @@ def _link(context: TabContext, top_k: Slider, view: gr.Radio, guess: gr.Textbox,
     context.link("top_k", top_k, low=3, high=25)
     context.link("view", view, choices=VIEWS)
     context.link("guess", guess)
-    context.link("order", order, choices=ORDERS)
+    context.link("order", order, choices=WORD_ORDERS)
 
 
 def _show_with_whole_words(view: gr.Radio, candidates: BrowserValue, shown: Sequence[gr.blocks.Block]) -> None:
@@ -159,8 +159,8 @@ def _compared(
     if not rest:
         return errors
     shown = [] if concealed else hidden
-    found = compared(analyser, rest, guess, shown, top_k=top_k, max_pieces=max_pieces)
-    return errors + words_panel(found, hidden, concealed=concealed, order=order)
+    found = compared(analyser, rest, guess, shown, order=order, top_k=top_k, max_pieces=max_pieces)
+    return errors + words_panel(found, hidden, concealed=concealed)
 
 
 def _spoken(analyser: Analyser, readings: Readings, hidden: Sequence[str]) -> str:

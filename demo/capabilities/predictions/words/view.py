@@ -32,14 +32,14 @@ def prediction_panel(prediction: Prediction, hidden: Sequence[HiddenWord] = ()) 
 
 def spoken_summary(answers: Iterable[tuple[Prediction, Sequence[HiddenWord]]]) -> Markup:
     """Return the first candidate of each model at each mask, and where hidden words came, for screen readers."""
-    return Markup(message("lists.sentences")).join(_spoken_answer(*each) for each in answers)
+    return Markup(" ").join(_spoken_answer(*each) for each in answers)
 
 
 def _spoken_answer(prediction: Prediction, hidden: Sequence[HiddenWord]) -> Markup:
     firsts = (mask.candidates[0] for mask in prediction.masks)
     candidates = message("lists.separator").join(map(_spoken, firsts))
     first = message("predictions.words.summary.model", family=prediction.encoding.model.family, candidates=candidates)
-    return Markup(message("lists.sentences")).join([first, *map(_standing, hidden)])
+    return Markup(" ").join([first, *map(_standing, hidden)])
 
 
 def _spoken(candidate: Candidate) -> str:
@@ -72,13 +72,13 @@ def _ranking(encoding: Encoding, mask: MaskPrediction, hidden: HiddenWord | None
         term(name, message(f"predictions.words.{name}")) if explained else message(f"predictions.words.{name}")
         for name in ("candidate", "probability")
     )
+    side = direction(encoding.pair if encoding.tokens[mask.position].segment else encoding.text)
     heads = element(
         "tr",
-        element("th", candidate, scope="col"),
+        element("th", candidate, scope="col", dir=side),
         element("td"),
         element("th", probability, class_="share", scope="col"),
     )
-    side = direction(encoding.pair if encoding.tokens[mask.position].segment else encoding.text)
     ranked = hidden.ranked if hidden else None
     rows = [_row(each, side, is_hidden=ranked is not None and each.id == ranked.id) for each in mask.candidates]
     if ranked and all(each.id != ranked.id for each in mask.candidates):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor, log10
+from itertools import repeat
 
 from markupsafe import Markup
 
-from demo.capabilities.predictions.words.comparing import PROBABILITY, SCORE, in_order
+from demo.capabilities.predictions.words.comparing import PROBABILITY, SCORE
 from demo.errors import error_message
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
@@ -22,31 +22,26 @@ MAX_ONE_TABLE = 6  # rows
 DIGITS = 2  # of bits
 
 
-def words_panel(
-    comparison: WordComparison, hidden: Sequence[str], *, concealed: bool, order: str = PROBABILITY
-) -> Markup:
+def words_panel(comparison: WordComparison, hidden: Sequence[str], *, concealed: bool) -> Markup:
     """Return the words for every gap. `hidden` are those that stood there, empty where none is known.
 
-    `concealed`: nothing is shown but what the reader has guessed. `order`: one of ORDERS.
+    `concealed`: nothing is shown but what the reader has guessed.
     """
     parts = (
-        _gap(comparison, gap, index, hidden[index], concealed=concealed, order=order)
-        for index, gap in enumerate(comparison.masks)
+        _gap(comparison, gap, index, hidden[index], concealed=concealed) for index, gap in enumerate(comparison.masks)
     )
     return element("div", *parts, class_="whole-words")
 
 
-def _gap(
-    comparison: WordComparison, gap: GapComparison, index: int, hidden: str, *, concealed: bool, order: str
-) -> Markup:
-    encodings = comparison.encodings
+def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str, *, concealed: bool) -> Markup:
+    encodings, order = comparison.encodings, comparison.order
     heading = mask_heading(encodings[0], gap.gaps[0].position, index + 1, len(comparison.masks))
     problems = concatenate(notice(error_message(problem)) for problem in gap.problems)
     # What the reader asks about stands on top, where it is seen while it is typed.
-    shown = (each for each in in_order(gap.words, order) if each.guessed or not concealed)
+    shown = (each for each in gap.words if each.guessed or not concealed)
     rows = sorted(shown, key=lambda each: not each.guessed)
     said = Markup("") if concealed else _certainty(encodings, gap)
-    tokens = Markup("") if concealed else concatenate(map(_best_token, encodings, gap.gaps))
+    tokens = Markup("") if concealed else concatenate(map(_best_token, encodings, gap.gaps, repeat(order)))
     if concealed and not rows:
         return heading + problems + hint(message("predictions.words.concealed"))
     found = None if concealed else next((each for each in gap.words if _is_same(each.word, hidden)), None)
@@ -75,25 +70,26 @@ def _standing(encoding: Encoding, score: GuessedWord) -> str:
     family = encoding.model.family
     if score.probability is None:
         return message("predictions.words.hidden.never", family=family)
-    share, rank = percent(score.probability, 1), score.rank
+    share, rank = _share(score.probability), score.rank
     if rank is None:
         count = len(score.pieces)
         return message("predictions.words.hidden.of_pieces", family=family, percent=share, count=count)
     return message("predictions.words.hidden.of_rank", family=family, percent=share, rank=rank, number=number(rank))
 
 
-def _best_token(encoding: Encoding, own: GapWords) -> Markup:
-    """Return why the most probable single token, which the Overview shows, is not the most probable word."""
-    words = [each for word in own.words for each in (word, *word.variants)]
-    best = max(words, key=lambda each: each.logprob, default=None)
-    if best is not None and best.ids == (own.token.id,):
-        return Markup("")
+def _best_token(encoding: Encoding, own: GapWords, order: str) -> Markup:
+    """Return why the most probable single token, which the Overview shows, is not listed or not the first word."""
     token = element("b", candidate_label(own.token.token))
     said = {"family": encoding.model.family, "token": token, "percent": percent(own.token.probability, 1)}
-    if best is None or all(each.ids != (own.token.id,) for each in words):
+    if not own.token_is_word:
         return hint(markup("predictions.words.best_token.no_word", **said))
-    word = element("b", element("bdi", cut(readable(best.word), MAX_WORD)))
-    return hint(markup("predictions.words.best_token.less_probable", word=word, count=len(best.ids), **said))
+    best = own.most_probable[0]
+    if best.ids != (own.token.id,):
+        word = element("b", element("bdi", cut(readable(best.word), MAX_WORD)))
+        return hint(markup("predictions.words.best_token.less_probable", word=word, count=len(best.ids), **said))
+    if all(each.ids != best.ids for each in own.listed(order)):
+        return hint(markup("predictions.words.best_token.lower_score", count=len(own.words), **said))
+    return Markup("")
 
 
 def _certainty(encodings: Sequence[Encoding], gap: GapComparison) -> Markup:
@@ -111,7 +107,7 @@ def _certainty(encodings: Sequence[Encoding], gap: GapComparison) -> Markup:
     if gap.agreement:
         bits = term("agreement", message("predictions.words.bits", bits=fixed(gap.agreement.divergence, DIGITS)))
         sentences.append(markup("predictions.words.agreement", bits=bits, count=len(gap.agreement.words)))
-    return element("p", Markup(message("lists.sentences")).join(sentences), class_="hint certainty")
+    return element("p", Markup(" ").join(sentences), class_="hint certainty")
 
 
 def _table(
@@ -125,7 +121,7 @@ def _table(
         element("th", model_name(each.model), " ", note, scope="col", class_=f"score {accent_class(each.model)}")
         for each in encodings
     )
-    word = element("th", term("whole_word", message("predictions.words.word")), scope="col")
+    word = element("th", term("whole_word", message("predictions.words.word")), scope="col", dir=side)
     head = element("thead", element("tr", word, _order_heading(order, len(encodings)), *heads))
     body = [_row(encodings, each, side, order, is_hidden=_is_same(each.word, hidden)) for each in rows]
     half = len(body) if len(body) <= MAX_ONE_TABLE else (len(body) + 1) // 2
@@ -153,7 +149,7 @@ def _order_cell(word: ComparedWord, order: str) -> Markup:
     if order == PROBABILITY and len(word.scores) == 1:
         return Markup("")
     if order == PROBABILITY:
-        return element("td", percent(word.probability, _decimals(word.probability)), class_="order")
+        return element("td", _share(word.probability), class_="order")
     return element("td", message("numbers.none") if word.score is None else fixed(word.score, 2), class_="order")
 
 
@@ -189,13 +185,13 @@ def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
     side = direction("".join(several))  # that of the word, which another script than the text's may be in
     pieces = [element("small", *(_piece(each, side) for each in several), class_="pieces", dir=side)] if several else []
     bar = element("span", element("i", style=f"width:{max(score.probability, 0.004):.2%}"), class_="track")
-    share = element("span", percent(score.probability, _decimals(score.probability)), class_="share")
+    share = element("span", _share(score.probability), class_="share")
     return element("td", element("div", bar, share, *pieces), class_=class_, data_note=_note(score, place))
 
 
-def _decimals(probability: float) -> int:
-    """Return how many decimals tell small shares apart: one, or as many as two digits take."""
-    return 1 if probability >= 0.001 else min(4, max(1, -floor(log10(100 * max(probability, 1e-9))) + 1))
+def _share(probability: float) -> str:
+    """Return a probability in percent, with one decimal; small ones with two, to tell them apart."""
+    return percent(probability, 1 if probability >= 0.00095 else 2)  # which one decimal rounds to 0.1%
 
 
 def _piece(token: str, side: str) -> Markup:
