@@ -183,6 +183,7 @@ def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
 def test_heads_are_filtered_by_entropy_and_distance_until_all_are_wanted_again(page):
     explore(page)
     open_menu(page, "More")
+    expect(page.get_by_text("Only heads with an entropy of")).to_be_visible()
     page.get_by_label("Entropy of at most").fill("1")
     page.get_by_label("Distance of at least").fill("2")
     shown = page.locator(".thumb:not(.faded)")
