@@ -156,7 +156,7 @@ def test_words_and_hidden_special_tokens_change_the_rows(page):
     set_view(page, "units", "words")
     set_view(page, "specials", "hidden")
     expect(page.locator(".weights").first.locator(".unit")).to_have_text(["Unbelievably", "good", "."])
-    expect(page.get_by_text("went to tokens that are not shown").first).to_be_visible()
+    expect(page.get_by_text("went to words and special tokens that are not shown").first).to_be_visible()
 
 
 def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):

@@ -23,7 +23,7 @@ def test_a_second_text_is_read_with_the_first_until_it_is_cleared(page, analyser
     assert box.evaluate("box => getComputedStyle(box).direction") == "rtl"
     expect(page.get_by_text("in Predictions and Attention read together with it")).to_be_visible()
     count, said = len(analyser.tokenize(ENGLISH, "mbert").tokens), page.locator(".strip .count").first
-    expect(said).to_have_text(f"{count} tokens in the first text")
+    expect(said).to_have_text(f"first text: {count} tokens")
     page.get_by_role("button", name="Remove the second text").click()
     expect(said).to_have_text(f"{count} tokens")
     expect_tokens(page, analyser, ENGLISH, "")

@@ -118,7 +118,7 @@ function paintColumnLabel(painter, label, [x, y], font, style) {
   const radians = (style.angle * Math.PI) / 180;
   const along = (length) => [x + length * Math.cos(radians), y + length * Math.sin(radians)];
   const isAtEnd = style.direction === "rtl";
-  const [right, low] = along(isAtEnd ? font.width(letters) : 0);
+  const [right, low] = along(isAtEnd ? font.width(letters) + 0.25 * font.size : 0);
   painter.text(SPACE, right, low - 0.35 * font.size, { ...style, angle: 0, align: "center" });
   if (letters) painter.text(letters, ...along(isAtEnd ? 0 : ADVANCE * font.size), style);
 }
