@@ -146,13 +146,13 @@ def _models(analyser: Analyser, inputs: PageInputs, values: PageValues) -> dict[
 
 
 def _strip(context: TabContext) -> None:
-    def show(readings: Readings) -> str:
+    def show(readings: Readings, pair: str) -> str:
         encodings, errors = collect_results(
             lambda reading: context.analyser.tokenize(*reading), readings.values(), error_message
         )
-        return errors + (token_strip(encodings) if encodings else "")
+        return errors + (token_strip(encodings, has_pair=bool(pair)) if encodings else "")
 
-    context.refresh(show, [gr.HTML(room("strips"), apply_default_css=False)])
+    context.refresh(show, [gr.HTML(room("strips"), apply_default_css=False)], inputs=[context.inputs.pair])
 
 
 def _tabs(context: TabContext, capabilities: Sequence[Capability]) -> None:

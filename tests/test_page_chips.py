@@ -98,9 +98,9 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     expect(page.locator(".kind-said")).to_contain_text("scaled to 1")
     for each, place in zip(found, places, strict=True):
         shares = [f"{100 * each.shares_by_text[text][place]:.1f}%" for text in (0, 1)]
-        told = f"gets {shares[0]} of the weight of the first one’s words and {shares[1]} of the second one’s"
-        own = f"the most similar word {100 * each.on_counterpart[place]:.1f}%"
-        expect(page.locator(".kind-said")).to_contain_text(f"{told}, {own}")
+        told = f"{shares[0]} of the weight of the first text’s words and {shares[1]} of that of the second text’s"
+        own = f"the most similar word gets {100 * each.on_counterpart[place]:.1f}%"
+        expect(page.locator(".kind-said")).to_contain_text(f"It gives the other text {told}; {own}.")
     labels = page.locator(".grid").last.locator(".thumb").first.locator(".label span")
     layer, head = places[1]
     score, share = found[1].scores[layer, head], 100 * found[1].shares[layer, head]
@@ -108,8 +108,12 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     ways = [100 * found[1].shares_by_text[text][layer, head] for text in (0, 1)]
     own = f"({ways[0]:.1f}% from the first to the second, {ways[1]:.1f}% back)"
     expect(page.locator(".figures").last).to_contain_text(own)
+    legend = "On each tile: layer.head, translation score, weight on the other text"
+    expect(page.locator(".sorted").last).to_contain_text(legend)
+    terms = page.locator(".sorted").last.locator(".term")
+    assert terms.evaluate_all("all => all.map(each => each.dataset.term)") == ["translation", "other_text_weight"]
     thumbs = titles(page.locator(".grid").first.locator(".thumb"))
-    scores = [float(re.search(r"translation ([\d.]+) with", title)[1]) for title in thumbs]
+    scores = [float(re.search(r"translation score ([\d.]+)", title)[1]) for title in thumbs]
     assert scores == sorted(scores, reverse=True)
     set_view(page, "direction", "all")
     expect(closest).to_have_attribute("aria-pressed", "false")

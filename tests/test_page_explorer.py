@@ -156,7 +156,7 @@ def test_words_and_hidden_special_tokens_change_the_rows(page):
     set_view(page, "units", "words")
     set_view(page, "specials", "hidden")
     expect(page.locator(".weights").first.locator(".unit")).to_have_text(["Unbelievably", "good", "."])
-    expect(page.get_by_text("went to tokens that are not shown").first).to_be_visible()
+    expect(page.get_by_text("went to words and special tokens that are not shown").first).to_be_visible()
 
 
 def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
@@ -183,6 +183,7 @@ def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
 def test_heads_are_filtered_by_entropy_and_distance_until_all_are_wanted_again(page):
     explore(page)
     open_menu(page, "More")
+    expect(page.get_by_text("Only heads with an entropy of")).to_be_visible()
     page.get_by_label("Entropy of at most").fill("1")
     page.get_by_label("Distance of at least").fill("2")
     shown = page.locator(".thumb:not(.faded)")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, SPANISH
 from models import Passage
-from tests.reader import open_second_text, open_tab, second_text, set_view, settle, type_text, word_button
+from tests.reader import open_menu, open_second_text, open_tab, second_text, set_view, settle, type_text, word_button
 
 
 def expect_tokens(page, analyser, text, pair):
@@ -22,10 +22,10 @@ def test_a_second_text_is_read_with_the_first_until_it_is_cleared(page, analyser
     expect_tokens(page, analyser, ENGLISH, "مرحبا بالعالم <b>")
     assert box.evaluate("box => getComputedStyle(box).direction") == "rtl"
     expect(page.get_by_text("in Predictions and Attention read together with it")).to_be_visible()
-    expect(page.locator(".strip .count").first).to_have_text(
-        f"{len(analyser.tokenize(ENGLISH, 'mbert').tokens)} tokens"
-    )
+    count, said = len(analyser.tokenize(ENGLISH, "mbert").tokens), page.locator(".strip .count").first
+    expect(said).to_have_text(f"first text: {count} tokens")
     page.get_by_role("button", name="Remove the second text").click()
+    expect(said).to_have_text(f"{count} tokens")
     expect_tokens(page, analyser, ENGLISH, "")
     expect(page.get_by_role("button", name="Second text", exact=True)).to_be_focused()
 
@@ -51,7 +51,7 @@ def test_where_one_text_looks_at_the_other_a_token_of_either_is_chosen(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "The cat sat.")
     open_second_text(page).fill("A small dog.")
-    set_view(page, "direction", "A to B")
+    open_menu(page, "More").get_by_label("Which text looks").select_option("first looks at second")
     set_view(page, "facing", "to")
     for text, word, sentence in (
         (1, "dog", r"dog\u2069 is looked at most by .* 0\.[0-9]+"),

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import explore, open_tab, type_text
+from tests.reader import explore, open_menu, open_tab, type_text
 
 pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
 
@@ -14,6 +14,8 @@ def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):
     expect(page.locator(".unit.chosen")).to_have_text(["large", "␣large"])
     page.get_by_role("button", name="Lines", exact=True).click()
     expect(page.locator(".reading").last).to_contain_text("\u2068␣large\u2069 looks most at")
+    page.keyboard.press("Escape")  # the focus is still on the button of the view
+    expect(page.locator(".unit.chosen").filter(has_text="large")).to_have_count(0)
 
 
 def test_a_click_on_the_chosen_token_frees_it_in_both_models(page):
@@ -24,6 +26,9 @@ def test_a_click_on_the_chosen_token_frees_it_in_both_models(page):
     large.click()
     expect(page.locator(".unit.chosen").filter(has_text="large")).to_have_count(0)
     expect(page.locator(".rank[data-kind=pair]")).to_have_text("most weight between two tokens")
+    page.locator("select[data-state=units]").select_option("words")
+    expect(page.locator(".rank[data-kind=pair]")).to_have_text("most weight between two words")
+    expect(open_menu(page, "More").get_by_label("Chosen word")).to_be_visible()
 
 
 def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):

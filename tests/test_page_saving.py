@@ -11,6 +11,7 @@ from demo.examples import ENGLISH
 from tests.reader import explore, open_menu, open_second_text, open_tab, second_text, set_view, settle, type_text
 
 pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def save(page, form):
@@ -56,6 +57,14 @@ def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, 
     assert width < 480  # as the drawing and its scale need
     for line in lines.all():
         assert line.evaluate("text => text.getBBox().width") + 10 <= width
+    both = save(page, "joint-svg")
+    heads = "mbert-compact-layer-2-head-6-and-xlmr-compact-layer-2-head-6"
+    assert both.suggested_filename == f"polyglot-lens-{heads}-norms-lines.svg"
+    svg = ElementTree.fromstring(both.path().read_text(encoding="utf-8"))
+    texts = [each.text for each in svg.iter(f"{SVG}text")]
+    assert [sum(family in text for text in texts) for family in ("M-BERT", "XLM-R")] == [1, 1]
+    assert [texts.count(each) for each in ("x", "0")] == [2 + 1, 1]  # M-BERT's two ends and the text; one scale
+    assert len({each.get("fill") for each in svg.iter(f"{SVG}rect") if each.get("fill-opacity", "1") != "1"}) == 2
 
 
 def test_a_saved_picture_says_what_its_axes_and_its_shades_are(page, tmp_path):
@@ -89,7 +98,8 @@ def test_a_picture_for_a_paper_has_no_heading_and_no_margin_and_says_unseen_what
     said = svg.findtext("{*}desc")
     assert said.startswith(heading)
     assert said.endswith("The cat.\nLe chat.")
-    assert not [each for each in svg.iter("{*}text") if heading in each.text or "The cat." in each.text]
+    assert not [each for each in svg.iter(f"{SVG}text") if heading in each.text or "The cat." in each.text]
+    assert "M-BERT · Layer 2, head 6" in [each.text for each in svg.iter(f"{SVG}text")]
     for form in ("text-png", "png"):
         image = Image.open(tmp_path / f"saved.{form}")
         assert image.text["Description"].startswith(heading)

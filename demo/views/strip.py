@@ -22,17 +22,20 @@ from models import Encoding, Token
 MAX_STRIP = 200
 
 
-def token_strip(encodings: Sequence[Encoding]) -> Markup:
-    """Return one line of chips for each model, and how to read them."""
-    strips = (_strip(each, Markup("") if index else legend_button("strip")) for index, each in enumerate(encodings))
+def token_strip(encodings: Sequence[Encoding], *, has_pair: bool = False) -> Markup:
+    """Return one line of chips for each model, and how to read them. `has_pair`: the page has a second text, too."""
+    tokens = "strip.first_text_tokens" if has_pair else "strip.tokens"
+    strips = (
+        _strip(each, tokens, Markup("") if index else legend_button("strip")) for index, each in enumerate(encodings)
+    )
     heading = element("h2", message("strip.heading"), class_="sr-only")
     return heading + element("div", *strips, legend("strip", [each.model for each in encodings]), class_="strips")
 
 
-def _strip(encoding: Encoding, beside: Markup) -> Markup:
+def _strip(encoding: Encoding, tokens_message: str, beside: Markup) -> Markup:
     """Return the line of one model; `beside` stands at its end."""
     count = len(encoding.tokens)
-    tokens = message("strip.tokens", count=count, number=number(count))
+    tokens = message(tokens_message, count=count, number=number(count))
     name = element(
         "div", model_name(encoding.model, explained=True), element("span", tokens, class_="count"), class_="who"
     )

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fileName } from "../../demo/components/explorer/file_names.js";
+import { fileName, jointFileName } from "../../demo/components/explorer/file_names.js";
 import * as names from "../../demo/components/explorer/names.js";
 import { readingOf } from "../../demo/components/explorer/reading.js";
 import { commonScale } from "../../demo/components/explorer/scale.js";
@@ -110,8 +110,12 @@ test("the translation score of a head stands with the weight that it is about", 
   ];
   const translation = { scores: values(0.94), shares: values(0.0521), on_counterpart: values(0.0112) };
   translation.shares_by_text = [values(0.0021), values(0.1021)];
-  const facts = names.headFacts(messages, { ...pane, translation }, [0, 0]);
-  assert.ok(facts.endsWith("heads.translation 0.94 5.2 0.2 10.2 1.1"), facts);
+  const figures = names.headFigures(messages, { ...pane, translation }, [0, 0]).slice(-3);
+  const terms = ["translation", "other_text_weight", "counterpart_weight"];
+  assert.deepEqual(
+    figures,
+    terms.map((term) => ({ term, text: `heads.${term} 0.94 5.2 0.2 10.2 1.1` })),
+  );
 });
 
 test("a direction between texts is named only where there are two", () => {
@@ -127,6 +131,16 @@ test("a file is named after model, heads, settings and picture, as the server na
   assert.equal(named([[2, 6]], { direction: "A to B" }), "polyglot-lens-tiny-layer-2-head-6-a-to-b-matrix");
   assert.equal(named(many, {}, "lines"), "polyglot-lens-tiny-heads-2.0-2.1-2.2-2.3-and-more-lines");
   assert.equal(named([[3, 0]], { measure: "rollout" }, "text", "to"), "polyglot-lens-tiny-rollout-to-layer-3-to-text");
+});
+
+test("a picture of several heads is named after all of them", () => {
+  const request = { units: "words", specials: "shown", measure: "weights", direction: "A to B" };
+  const slots = [2, 3].map((layer) => {
+    const heads = [[layer, 6]];
+    return { heads, pane, state: initialState(), viewRequest: () => ({ heads, ...request }) };
+  });
+  const name = "polyglot-lens-tiny-layer-2-head-6-and-tiny-layer-3-head-6-words-a-to-b-lines";
+  assert.equal(jointFileName(slots, "lines"), name);
 });
 
 const [cls, the, sep] = ["[CLS]", "The", "[SEP]"].map((text) => `\u2068${text}\u2069`);
@@ -155,29 +169,6 @@ test("what a head does is said with its score, and that it counts what is not sh
   assert.equal(names.verdict(messages, pane, [1, 0], false), "verdict.next 75 38 no");
   assert.equal(names.verdict(messages, pane, [1, 0], true), "verdict.next 75 38 yes");
   assert.ok(names.verdict(messages, pane, [1, 1], true).startsWith("verdict.previous 0"));
-});
-
-test("the footnote gives the scale, the share that went elsewhere, and a hint", () => {
-  const note = (changes, more) => names.footnote(messages, { ...slot(changes), matrix, scale: 0.5, ...more });
-  const elsewhere = "footnote.elsewhere 5.0";
-  assert.equal(note({}), `footnote.matrix 0.50 1.00 0.010 ${elsewhere} hints.matrix no tokens`);
-  assert.equal(note({ view: "lines" }), `footnote.lines 0.50 1.00 0.010 ${elsewhere} hints.lines no tokens`);
-  const table = { view: "table", specials: "rescaled" };
-  assert.equal(note(table, { isTouched: true }), "footnote.elsewhere_rescaled 5.0 hints.table yes tokens");
-});
-
-test("the footnote names the words that a token joins", () => {
-  const shown = { ...slot({ units: "words" }), scale: 1 };
-  const note = names.footnote(messages, { ...shown, matrix: { ...matrix, merged: ["自行车"] } });
-  assert.ok(note.includes("footnote.merged"));
-  assert.ok(note.includes("自行车"));
-  assert.ok(!names.footnote(messages, { ...shown, matrix }).includes("footnote.merged"));
-});
-
-test("the footnote of a matrix says how it stands to a text from right to left", () => {
-  const arabic = (view) => ({ ...slot({ view }), pane: { ...pane, directions: ["rtl", "ltr"] }, matrix, scale: 1 });
-  assert.ok(names.footnote(messages, arabic("matrix")).endsWith("footnote.right_to_left"));
-  assert.ok(!names.footnote(messages, arabic("table")).includes("right_to_left"));
 });
 
 test("all pictures have one scale: up to 1, or to the largest weight where all are small", () => {

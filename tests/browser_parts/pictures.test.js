@@ -47,7 +47,7 @@ test("a saved picture has room for every label", () => {
   assert.deepEqual([layout.everyRow, layout.everyColumn, layout.wide, layout.tall], [1, 1, 16, 16]);
 });
 
-test("few tokens fill the width they have, within the height", () => {
+test("few tokens fill the width they have, or the height", () => {
   const units = Array.from({ length: 14 }, (_, index) => [`token${index}`, index, index + 1, 0, false]);
   const few = decode(payload(new Array(196).fill(0), { units }));
   for (const room of [
@@ -55,7 +55,7 @@ test("few tokens fill the width they have, within the height", () => {
     { width: 924, height: 320 },
   ]) {
     const layout = matrixLayout(few, room, font, ["row", "looks at", "column"]);
-    assert.ok(layout.wide * 14 >= 0.6 * room.width);
+    assert.ok(layout.wide * 14 >= 0.6 * room.width || layout.height > room.height - 14);
     assert.ok(layout.height <= room.height + 4);
   }
 });

@@ -1,13 +1,14 @@
 // The line between the texts and the pictures: how open heads are shown, and in which format they are saved.
 
 import { rove } from "../common/roving.js";
+import { listenToEscape } from "./escape.js";
 import { TRANSLATION_ORDERS } from "./kind_choice.js";
 import { closeMenu, listenToMenus } from "./menus.js";
 import { openSameHead } from "./opening.js";
 import { PAIR } from "./pair.js";
 import { makeRoomForLabels, showPictures } from "./placing.js";
 import { chooseRanking } from "./ranking.js";
-import { saveSlot } from "./save.js";
+import { saveJointly, saveSlot } from "./save.js";
 
 const WITHOUT_REQUEST = ["axes", "facing", "marks"]; // choices that need no other weights
 const WHOLE_MODEL = ["npz", "html"]; // formats that have all heads, whichever are open
@@ -34,6 +35,7 @@ export class ViewControls {
     this.element.querySelector(".to-heads").addEventListener("click", () => focusHeads(this.element));
     this.element.querySelector(".unfold-heads").addEventListener("click", () => this.leaveStep());
     listenToMenus(this.element);
+    listenToEscape(explorer);
     this.stops = rove(this.element.querySelector(".choices-of-view"), "button");
   }
 
@@ -55,18 +57,29 @@ export class ViewControls {
   draw() {
     const { panes, answered } = this.explorer;
     const { view } = this.state;
+    this.element.querySelector(".explorer").dataset.view = view;
     const visible = {
       ".for-lines": view === "lines",
       '[data-format="png"]': view !== "table",
       '[data-format="svg"]': view !== "table",
+      ".joint": view !== "table" && answered.length > 1,
       ".for-pairs": panes.some((pane) => pane.pair),
       ".for-both": answered.length > 1,
     };
     for (const selector of Object.keys(visible)) this.element.querySelector(selector).hidden = !visible[selector];
     for (const button of this.viewButtons) button.setAttribute("aria-pressed", button.dataset.view === view);
     this.stops.refresh();
+    this.nameUnits();
     for (const select of this.choices) select.value = this.state[select.dataset.state];
     this.element.querySelector(".linked").checked = this.state.linked;
+  }
+
+  /** Let labels that speak of tokens speak of words while words are shown. */
+  nameUnits() {
+    const { units } = this.state;
+    for (const label of this.element.querySelectorAll("[data-units]")) {
+      label.textContent = this.explorer.messages.format(label.dataset.units, { units });
+    }
   }
 
   chooseView(view) {
@@ -85,6 +98,7 @@ export class ViewControls {
       return;
     }
     this.state[name] = value;
+    this.nameUnits();
     makeRoomForLabels(this.explorer); // one text that looks at the other has fewer rows and columns
     if (name === "order") {
       this.state.ranked = null;
@@ -104,7 +118,9 @@ export class ViewControls {
     status.textContent = messages.format("save.writing");
     const saved = WHOLE_MODEL.includes(form) ? answered.map((pane) => slots.get(pane.family).at(-1)) : openSlots;
     const isBare = this.element.querySelector(".bare").checked;
-    const refusals = await Promise.all(saved.map((slot) => saveSlot(slot, form, { isBare })));
+    const refusals = form.startsWith("joint-")
+      ? [await saveJointly(openSlots, form, { isBare })]
+      : await Promise.all(saved.map((slot) => saveSlot(slot, form, { isBare })));
     status.textContent = [...new Set(refusals)].filter(Boolean).join(" ");
   }
 }

@@ -6,13 +6,21 @@ const MAX_NAMED = 4; // heads
 /** Return "polyglot-lens-xlmr-compact-layer-2-head-6-matrix" or the like: the name of a file without its ending. */
 export function fileName(slot, content) {
   const facing = content === "text" && slot.state.facing === "to" ? ["to"] : [];
-  const words = ["polyglot-lens", slot.pane.model, ...viewName(slot.viewRequest()), ...facing, content];
-  return words.join("-").replaceAll(" ", "-").toLowerCase();
+  return joined(["polyglot-lens", slot.pane.model, ...viewName(slot.viewRequest()), ...facing, content]);
 }
 
-function viewName({ heads, units, specials, measure, direction }) {
-  return [headsName(heads, measure), ...[units, specials, measure, direction].filter((each) => !DEFAULTS.has(each))];
+/** Return the name of a picture of several slots, which differ in models and heads alone. */
+export function jointFileName(slots, content) {
+  const named = slots.map((slot) => `${slot.pane.model}-${headsName(slot.heads, slot.state.measure)}`).join("-and-");
+  return joined(["polyglot-lens", named, ...settings(slots[0].viewRequest()), content]);
 }
+
+const joined = (words) => words.join("-").replaceAll(" ", "-").toLowerCase();
+
+const viewName = (request) => [headsName(request.heads, request.measure), ...settings(request)];
+
+const settings = ({ units, specials, measure, direction }) =>
+  [units, specials, measure, direction].filter((each) => !DEFAULTS.has(each));
 
 function headsName(heads, measure) {
   if (measure === "rollout") return `rollout-to-layer-${Math.max(...heads.map(([layer]) => layer))}`;

@@ -37,7 +37,6 @@ export class KindChips {
     this.retarget = element.querySelector(".retarget");
     this.retarget.addEventListener("click", () => aim(explorer, true));
     this.stops = rove(this.row, ".kind");
-    element.addEventListener("keydown", ({ key }) => key === "Escape" && state.aiming && aim(explorer, false));
   }
 
   get isTranslation() {
@@ -80,7 +79,7 @@ export class KindChips {
   drawPair() {
     const { content, ...rest } = pairChip(this.explorer);
     this.drawChip(PAIR, content, rest);
-    this.chips.get(PAIR).button.dataset.room = this.messages.format("pair.chip_empty");
+    this.chips.get(PAIR).button.dataset.room = this.messages.format("pair.chip_empty", { units: this.state.units });
     this.retarget.hidden = !isRanked(this.state);
   }
 

@@ -26,7 +26,7 @@ export function translationSentence(messages, panes, direction) {
       const weights = translationWeights(messages, translation, [best.layer, best.head]);
       return messages.format("translation.head", { family, ...best, ...weights });
     })
-    .join(messages.format("kinds.separator"));
+    .join(" ");
   const from = direction === "B to A" ? "second" : "first";
   return messages.format("translation.said", { heads, direction: from });
 }

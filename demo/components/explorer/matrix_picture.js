@@ -4,7 +4,9 @@ import { labelLimit, labelOf, longestLabel } from "./labels.js";
 import { outline } from "./painters.js";
 
 const SLOPE = 0.71; // of a label at 45 degrees, width and height by its length
-const STRETCH = 2.6; // of a cell, width by height at most
+const STRETCH = 2.6; // of a cell, width by height at most, where labels lie; else cells are square
+const SPACE = "␣"; // the mark of a piece that begins a word
+const ADVANCE = 0.45; // sizes of the letters that the mark takes along a label that is turned
 const LINE = 1.05; // sizes of the letters between the names in the corner
 const CLOSEST = 0.92; // sizes of the letters between labels that do not overlap
 const CLOSEST_FULL = 1.1; // between labels whose letters are as high as a line
@@ -22,11 +24,12 @@ export const leastSide = (matrix, font) => Math.ceil(spacingIn(matrix) * font.si
 
 /**
  * Return sizes in pixels, and where a cursor is: `spot(cursor)` is [left, top, width, height], `at(x, y)` a cursor.
- * The picture fills the `width` or the `height`, unless its cells would be smaller than `least`, or narrower than
- * `narrowest`. Its first row is at least `above` below its top. `names` are the lines in its corner, which say what
- * rows and columns are.
+ * The picture fills the `width` or the `height`, unless the sides of its cells would be shorter than `least`, or
+ * narrower than `narrowest`, or longer than `most`. Its first row is at least `above` below its top. `names` are the
+ * lines in its corner, which say what rows and columns are.
  */
-export function matrixLayout(matrix, { width, height, least = 1, narrowest = least, above = 0 }, font, names = []) {
+export function matrixLayout(matrix, room, font, names = []) {
+  const { width, height, least = 1, narrowest = least, most = Number.POSITIVE_INFINITY, above = 0 } = room;
   const { rows, columns } = matrix;
   const limit = labelLimit(font, width);
   const left = Math.max(longestLabel(rows, font, limit), ...names.map((name) => font.width(name) + 0.7 * font.size));
@@ -36,8 +39,8 @@ export function matrixLayout(matrix, { width, height, least = 1, narrowest = lea
     const own = Math.max(over, corner);
     const top = Math.max(own, above);
     const across = (width - left - right) / Math.max(columns.length, 1);
-    const tall = Math.max(least, Math.floor(Math.min((height - top) / Math.max(rows.length, 1), across)));
-    const wide = Math.max(narrowest, Math.floor(Math.min(across, STRETCH * tall)));
+    const tall = Math.max(least, Math.floor(Math.min((height - top) / Math.max(rows.length, 1), across, most)));
+    const wide = Math.max(narrowest, Math.floor(Math.min(across, (angle ? 1 : STRETCH) * tall)));
     return { angle, own, top, right, tall, wide };
   };
   const { angle, own, top, right, tall, wide } = chooseAngle(arrange, long, font);
@@ -92,12 +95,32 @@ export function paintMatrix(painter, matrix, layout, { look, image, font }) {
   matrix.columns.forEach((unit, column) => {
     if (column % layout.everyColumn) return;
     const at = [left + (column + 0.5) * wide, top - above];
-    painter.text(labelOf(unit, font, limit), ...at, { ...style, direction: unit.direction, align, angle });
+    paintColumnLabel(painter, labelOf(unit, font, limit), at, font, {
+      ...style,
+      direction: unit.direction,
+      align,
+      angle,
+    });
   });
   layout.names.forEach((name, index) => {
     const up = (layout.names.length - index - 0.4) * LINE + Math.max(0, 0.5 - tall / font.size / 2);
     painter.text(name, left - 6, top - up * font.size, { ...style, colour: look.subdued, align: "right" });
   });
+}
+
+/** Paint a label. A mark for a space, which would look like a bracket if it were turned as well, stands upright. */
+function paintColumnLabel(painter, label, [x, y], font, style) {
+  if (!style.angle || !label.startsWith(SPACE)) {
+    painter.text(label, x, y, style);
+    return;
+  }
+  const letters = label.slice(SPACE.length);
+  const radians = (style.angle * Math.PI) / 180;
+  const along = (length) => [x + length * Math.cos(radians), y + length * Math.sin(radians)];
+  const isAtEnd = style.direction === "rtl";
+  const [right, low] = along(isAtEnd ? font.width(letters) + 0.25 * font.size : 0);
+  painter.text(SPACE, right, low - 0.35 * font.size, { ...style, angle: 0, align: "center" });
+  if (letters) painter.text(letters, ...along(isAtEnd ? 0 : ADVANCE * font.size), style);
 }
 
 /** Mark what the cursor is at, the pinned row and, with dashes, the cells of a counterpart: see counterparts.js. */

@@ -34,7 +34,7 @@ function placeSheet(menu) {
 }
 
 /** Tell whether the list of a select is open, as far as the browser tells. */
-const isOpenList = (element) => CSS.supports("selector(:open)") && element.matches("select:open");
+export const isOpenList = (element) => CSS.supports("selector(:open)") && element.matches("select:open");
 
 /** Close a menu; the focus goes back to the button that opened it. */
 export function closeMenu(menu) {

@@ -24,13 +24,15 @@ export function headFigures(messages, pane, [layer, head]) {
   };
   add("entropy", entropy, 1);
   add("distance", distance, 1);
-  if (pane.translation) figures.push({ term: "translation", text: translationFigure(messages, pane, [layer, head]) });
-  return figures;
+  return [...figures, ...translationFigures(messages, pane, [layer, head])];
 }
 
-function translationFigure(messages, { translation }, [layer, head]) {
+function translationFigures(messages, { translation }, [layer, head]) {
+  if (!translation) return [];
   const value = messages.number(translation.scores[layer][head], 2);
-  return messages.format("heads.translation", { value, ...translationWeights(messages, translation, [layer, head]) });
+  const values = { value, ...translationWeights(messages, translation, [layer, head]) };
+  const terms = ["translation", "other_text_weight", "counterpart_weight"];
+  return terms.map((term) => ({ term, text: messages.format(`heads.${term}`, values) }));
 }
 
 /** Return how much of a word's weight a head gives the other text and the word's counterpart on average, in percent. */
@@ -96,16 +98,21 @@ export function pictureTitle(messages, slot, content) {
   return parts.join(messages.format("title_separator"));
 }
 
+/** Return the short label of a saved picture without heading. */
+export const pictureLabel = (messages, slot) =>
+  [slot.pane.family, selectionName(messages, slot)].join(messages.format("title_separator"));
+
 /** Return what the scale of a saved picture is of; rescaled weights are shares of what is shown, not of all. */
 export const scaleUnit = (messages, { measure, specials }) =>
   messages.format(specials === "rescaled" ? "save.scale_rescaled" : `save.scale_${measure}`, { measure });
 
-/** Return what can be done with a picture, its scale, and what it leaves out. */
-export function footnote(messages, { state, matrix, pane, scale, isTouched }) {
+/** Return what can be done with a picture, its scale, and what it leaves out. `layout` is that of a matrix. */
+export function footnote(messages, { state, matrix, pane, scale, isTouched, focus, layout }) {
   const isMirrored = state.view === "matrix" && pane.directions.includes("rtl");
   const sentences = [
     scaleSentence(messages, state, matrix, scale),
-    elsewhereSentence(messages, state, matrix),
+    state.view === "matrix" && labelsSentence(messages, layout),
+    elsewhereSentence(messages, state, matrix, rowOfPicture(state.view, { focus })),
     mergedSentence(messages, pane, matrix),
     messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no", units: state.units }),
     isMirrored && messages.format("footnote.right_to_left"),
@@ -128,10 +135,32 @@ function mergedSentence(messages, { family }, { merged }) {
   return messages.format("footnote.merged", { words, count: merged.length, family });
 }
 
-/** Return how much of the weight went to tokens that are not shown; empty where it is next to nothing. */
-export function elsewhereSentence(messages, { specials }, matrix) {
-  const share = meanElsewhere(matrix);
-  if (share <= NEGLIGIBLE) return "";
-  const id = specials === "rescaled" ? "elsewhere_rescaled" : "elsewhere";
-  return messages.format(`footnote.${id}`, { share: messages.number(100 * share, 1) });
+/** Return which labels of a matrix are left out; empty where all are there. */
+function labelsSentence(messages, { everyRow: rows = 1, everyColumn: columns = 1 } = {}) {
+  if (rows === 1 && columns === 1) return "";
+  const both = rows > 1 && columns > 1 ? "yes" : "no";
+  return messages.format("footnote.labels_left_out", { rows, columns, both });
+}
+
+/** Return the one row that lines or a text show the weights of; null where they show several. */
+export function rowOfPicture(content, { focus, subject, matrix }) {
+  if (content === "lines") return focus?.row ?? null;
+  return content === "text" && subject.facing === "from" ? (matrix.rowOf.get(subject.chosen) ?? null) : null;
+}
+
+/**
+ * Return how much of the weight went to tokens that are not shown, or of a single row how much went to those that are;
+ * empty where next to nothing is left out.
+ */
+export function elsewhereSentence(messages, { specials, units }, matrix, row = null) {
+  const elsewhere = row === null ? meanElsewhere(matrix) : matrix.elsewhere[row];
+  if (elsewhere <= NEGLIGIBLE) return "";
+  const percent = (share) => messages.number(100 * share, 1);
+  const isRescaled = specials === "rescaled";
+  if (row === null) {
+    const id = isRescaled ? "elsewhere_rescaled" : "elsewhere";
+    return messages.format(`footnote.${id}`, { share: percent(elsewhere), units });
+  }
+  const parameters = { row: isolate(matrix.rows[row].name), share: percent(1 - elsewhere), units };
+  return messages.format("footnote.of_row", { ...parameters, rescaled: isRescaled ? "yes" : "no" });
 }

@@ -8,6 +8,7 @@ import { figureOf, includesHead, orderHeads, sameHead } from "./heads.js";
 import { COUNTERPART, TRANSLATION, TRANSLATION_ORDERS } from "./kind_choice.js";
 import { headFacts, headName, translationWeights } from "./names.js";
 import { thumbPainter } from "./thumbs.js";
+import { tileLegend } from "./tile_legend.js";
 
 export class Overview {
   /**
@@ -107,7 +108,9 @@ export class Overview {
   /** Say what the heads are sorted by. By translation there are two orders, and a button for the other one. */
   saySorted(order) {
     const { sorted, resort, messages } = this;
-    sorted.replaceChildren(order === "layer" ? "" : messages.format("heads.sorted", { order }));
+    const said =
+      order === "layer" ? [] : [messages.format("heads.sorted", { order }), " ", ...tileLegend(messages, order)];
+    sorted.replaceChildren(...said);
     if (!TRANSLATION_ORDERS.includes(order)) return;
     resort.order = order === TRANSLATION ? COUNTERPART : TRANSLATION;
     resort.textContent = messages.format("heads.resort", { order: resort.order });

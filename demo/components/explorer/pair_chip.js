@@ -11,7 +11,7 @@ export function pairChip(explorer) {
   const pair = chosenPair(state);
   return {
     content: [create("span", { className: "within", textContent: chipText(explorer, pair) })],
-    meaning: messages.format("pair.meaning"),
+    meaning: messages.format("pair.meaning", { units: state.units }),
     refusal: state.measure === "rollout" ? messages.format("pair.rollout") : null,
     pressed: isRanked(state) || state.aiming,
   };
@@ -22,14 +22,16 @@ function chipText(explorer, pair) {
   const { state, messages } = explorer;
   const nameAt = (place) => nameOf(explorer, place);
   if (pair) return messages.format("pair.chip", { from: nameAt(pair.from), to: nameAt(pair.to) });
-  return state.pin ? messages.format("pair.chip_to", { from: nameAt(state.pin) }) : messages.format("pair.chip_empty");
+  if (state.pin) return messages.format("pair.chip_to", { from: nameAt(state.pin) });
+  return messages.format("pair.chip_empty", { units: state.units });
 }
 
 /** Return what is said while heads are ranked, or while the other token is to be chosen; empty otherwise. */
 export function pairSentence(explorer) {
   const { state, messages, answered } = explorer;
-  if (state.aiming && !state.pin) return messages.format("pair.aim_first");
-  if (state.aiming) return messages.format("pair.aim", { from: nameOf(explorer, state.pin) });
+  const { units } = state;
+  if (state.aiming && !state.pin) return messages.format("pair.aim_first", { units });
+  if (state.aiming) return messages.format("pair.aim", { from: nameOf(explorer, state.pin), units });
   if (!state.ranked || state.order !== PAIR || answered.some((pane) => !pane.between)) return "";
   const [from, to] = [state.ranked.from, state.ranked.to].map((place) => nameOf(explorer, place));
   const heads = answered.map(({ family, between: { best } }) => {

@@ -51,15 +51,19 @@ function placeFigures({ box, said, facts, figures }, below, narrow) {
 
 /**
  * Let the pictures have the room that they need beside the thumbnails, or else stand below them: a matrix that of the
- * label of every other column. The rows have all labels.
+ * label of every other column; of every column where the screen has no room for it anyhow, below two texts.
  */
 export function makeRoomForLabels(explorer) {
   const { answered, state } = explorer;
   const isWide = state.view === "matrix" || (state.view === "lines" && state.axes === "rows");
-  const needed = answered.map((pane) => (isWide ? (labelsOf(pane, state) * labelSpacing(textsOf(pane))) / 2 : 0));
+  const needed = answered.map((pane) =>
+    isWide ? shareOfLabels(pane) * labelsOf(pane, state) * labelSpacing(textsOf(pane)) : 0,
+  );
   const { style } = explorer.find(".pictures");
   style.setProperty("--labels", Math.max(0, ...needed)); // in sizes of the letters: see style.css
 }
+
+const shareOfLabels = ({ pair }) => (pair ? 1 : 0.5);
 
 /** Return the number of rows or columns, whichever is larger; between words there are fewer. */
 function labelsOf({ segments, spans, pair }, { direction }) {

@@ -3,7 +3,7 @@
 import { download } from "../common/download.js";
 import { savePicture } from "../common/picture_file.js";
 import { figureOf } from "./figure.js";
-import { fileName } from "./file_names.js";
+import { fileName, jointFileName } from "./file_names.js";
 import { savedChoices } from "./saved_state.js";
 
 /**
@@ -15,8 +15,20 @@ export async function saveSlot(slot, format, { isBare }) {
   const ending = format.split("-").at(-1);
   if (ending !== "png" && ending !== "svg") return saveFromServer(slot, format);
   const content = format.startsWith("text-") ? "text" : slot.state.view;
-  const isSaved = await savePicture(`${fileName(slot, content)}.${ending}`, figureOf(slot, content, { isBare }));
-  return isSaved ? "" : slot.messages.format("save.too_large");
+  return saveFigure([slot], `${fileName(slot, content)}.${ending}`, content, isBare);
+}
+
+/** Save what all slots show in one picture, "joint-svg" or "joint-png"; else as `saveSlot` does. */
+export async function saveJointly(slots, format, { isBare }) {
+  const shown = slots.filter(({ matrix }) => matrix);
+  if (!shown.length) return slots[0]?.messages.format("save.nothing");
+  const content = shown[0].state.view;
+  return saveFigure(shown, `${jointFileName(shown, content)}.${format.split("-").at(-1)}`, content, isBare);
+}
+
+async function saveFigure(slots, name, content, isBare) {
+  const isSaved = await savePicture(name, figureOf(slots, content, { isBare }));
+  return isSaved ? "" : slots[0].messages.format("save.too_large");
 }
 
 async function saveFromServer(slot, form) {

@@ -51,7 +51,8 @@ function isOnScreen(element) {
   return top >= 0 && bottom <= window.innerHeight;
 }
 
-export function sayFootnote({ foot, messages, state, matrix, pane, scale }) {
+export function sayFootnote(slot) {
+  const { foot, messages, state, matrix, pane, scale, focus, picture } = slot;
   const isTouched = window.matchMedia("(hover: none)").matches;
-  foot.textContent = footnote(messages, { state, matrix, pane, scale, isTouched });
+  foot.textContent = footnote(messages, { state, matrix, pane, scale, isTouched, focus, layout: picture.layout });
 }

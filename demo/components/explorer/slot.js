@@ -130,16 +130,16 @@ export class Slot {
   drawText(preview = false) {
     const { matrix, state, pane, subject } = this;
     const isAcross = this.viewRequest().direction !== "all";
-    const own = { look: lookOf(this.box), marks: state.marks, directions: pane.directions, isAcross };
+    const { marks, units: between } = state;
+    const own = { look: lookOf(this.box), marks, between, directions: pane.directions, isAcross };
     const view = { ...subject, ...own, target: targetOf(this), scale: this.scale, preview };
     this.text.show(matrix, view);
   }
 
   drawView() {
     const { matrix, messages, state, subject } = this;
-    const shown = { matrix, chosen: subject.chosen, between: state.units };
-    if (state.view === "table") drawTable(this.table, messages, shown);
-    else this.picture.paint();
+    if (state.view !== "table") this.picture.paint();
+    else drawTable(this.table, messages, { matrix, chosen: subject.chosen, between: state.units });
   }
 
   /** The weight that has full colour, in all slots alike. */

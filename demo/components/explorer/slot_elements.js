@@ -106,8 +106,7 @@ function pinByClick(slot, event) {
 
 function pressKey(slot, event) {
   const { cursor, matrix } = slot;
-  if (event.key === "Escape") slot.pin(null);
-  else if (event.key === "Enter" && cursor && matrix) {
+  if (event.key === "Enter" && cursor && matrix) {
     choose(slot, cursor);
     slot.moveTo(cursor); // the arrow keys go on from here
   } else if (stepOf(event.key) && matrix) {
@@ -148,7 +147,6 @@ function isPinned({ pane, state }, unit) {
 }
 
 function chooseByKey(slot, box, event) {
-  if (event.key === "Escape" && !slot.state.aiming && slot.state.pin) slot.pin(null);
   const units = [...box.querySelectorAll(".unit")];
   // A key moves on in one direction all along a line, also over what runs the other way.
   const rtl = getComputedStyle(event.target.closest(".flow") ?? event.target).direction === "rtl";

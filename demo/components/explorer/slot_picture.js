@@ -7,15 +7,15 @@ import { fontOf, lookOf, rootSize, tint } from "./look.js";
 import { leastSide, markMatrix, matrixLayout, paintMatrix } from "./matrix_picture.js";
 import { selectionName } from "./names.js";
 import { canvasPainter } from "./painters.js";
+import { sayFootnote } from "./saying.js";
 
 const MIN_WIDTH = 160; // pixels
-const LABELS = [0.9, 0.85, 0.8, 0.75]; // rem: the first with which no label has to be left out
+const LABELS = [0.9, 0.85, 0.8, 0.75, 0.7]; // rem: the first with which no label has to be left out
 const PROJECTED = 18; // pixels of the root's letters from which a room reads them: smaller ones are not tried
-const MOST_HEIGHT = 0.8; // of the screen, see `.holder` in style.css
+const MOST_HEIGHT = 0.8; // of the screen, up to which a picture that has to be scrolled to grows
+const LONGEST = 1.5; // of the screen, up to which a picture grows so that its labels have room
 const BELOW = 8; // pixels below a picture
 const MOST_CUT = 1.2; // height of a picture by the room it has, up to which it is kept as small as can be read
-const ELSEWHERE = 30; // rem of the screen's height that are not the picture's
-const MIN_HEIGHT = 18; // rem
 const names = (messages, ids, units) => ids.map((id) => messages.format(`axis_names.${id}`, { units }));
 
 export class SlotPicture {
@@ -63,24 +63,25 @@ export class SlotPicture {
     return labels === undefined || labels === rows.length + columns.length;
   }
 
-  /** Lay the picture out for what is left of the screen; where that is too little, for as much as is comfortable. */
+  /** Lay the picture out for what is left of the screen; where that is too little, for the width and the page. */
   arrangeWith(font) {
     const { width, height } = this.room;
     const least = leastSide(this.slot.matrix, font);
     const fitted = this.arrange({ width, height, least }, font);
     this.fittedTo = height;
     if (fitted.width <= width && fitted.height <= Math.max(height, 0) * MOST_CUT) return fitted;
-    const rem = rootSize();
-    const comfortable = { width, height: Math.max(MIN_HEIGHT * rem, window.innerHeight - ELSEWHERE * rem) };
-    const isRoom = (layout) => layout.width <= width && layout.height <= MOST_HEIGHT * window.innerHeight;
-    const labelled = [least, least / 2].map((narrowest) => this.arrange({ ...comfortable, least, narrowest }, font));
-    return labelled.find(isRoom) ?? this.arrange(comfortable, font);
+    const [comfortable, longest] = [MOST_HEIGHT, LONGEST].map((screens) => screens * window.innerHeight);
+    const isRoom = (layout) => layout.width <= width && layout.height <= longest;
+    const labelled = [least, least / 2].map((narrowest) =>
+      this.arrange({ width, height: comfortable, least, narrowest }, font),
+    );
+    return labelled.find(isRoom) ?? this.arrange({ width, height: longest }, font);
   }
 
   /** Paint again where more or less of the screen is left than before. */
   refit() {
     const isPainted = this.layout && this.slot.matrix && this.slot.state.view !== "table";
-    if (isPainted && Math.abs(this.room.height - this.fittedTo) > 1) this.paint();
+    if (isPainted && Math.abs(this.room.height - this.fittedTo) > 1) this.paintAgain();
   }
 
   /** Let the first row begin at least `above` below the top, unless that would move the picture off the screen. */
@@ -90,7 +91,13 @@ export class SlotPicture {
     const next = own <= height && moved > height ? 0 : above;
     const isSame = next === this.above || next === this.layout.top;
     this.above = next;
-    if (!isSame) this.paint();
+    if (!isSame) this.paintAgain();
+  }
+
+  /** Paint, and say anew what is said of the picture: other labels may be left out. */
+  paintAgain() {
+    this.paint();
+    sayFootnote(this.slot);
   }
 
   heightWith(above) {
@@ -102,7 +109,7 @@ export class SlotPicture {
   }
 
   paint() {
-    const { scene, marks, messages } = this.slot;
+    const { scene, marks, messages, state } = this.slot;
     this.paintedTo = this.slot.scale;
     Object.assign(this, this.arrangeOnPage());
     const { width, height } = this.layout;
@@ -115,7 +122,7 @@ export class SlotPicture {
     }
     Object.assign(scene.dataset, { letters: this.font.size, labels: this.layout.labels, top: this.layout.top });
     const name = selectionName(messages, this.slot);
-    marks.setAttribute("aria-label", messages.format("open.picture", { name }));
+    marks.setAttribute("aria-label", messages.format("open.picture", { name, units: state.units }));
     this.paintWith(canvasPainter(scene.getContext("2d")), this.layout, this.font);
     this.mark();
   }

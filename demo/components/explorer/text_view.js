@@ -33,6 +33,7 @@ export class TextView {
 
   /** Show the weights of the chosen unit: `facing` "from" it or "to" it. `preview`: it is only pointed at. */
   show(matrix, view) {
+    this.between = view.between; // tokens or words
     if (matrix !== this.matrix) this.build(matrix, view.directions);
     this.paragraphs.classList.toggle("arched", this.hasArcs(view.marks));
     this.paragraphs.classList.toggle("across", view.isAcross); // no arc goes over the first text
@@ -114,7 +115,7 @@ export class TextView {
   setFolded(folded) {
     this.frame.classList.toggle("folded", folded);
     const count = this.units.length;
-    this.unfold.textContent = this.messages.format(folded ? "text.all" : "text.fold", { count });
+    this.unfold.textContent = this.messages.format(folded ? "text.all" : "text.fold", { count, units: this.between });
     this.unfold.setAttribute("aria-expanded", !folded);
     this.scrollToChosen();
   }

@@ -44,12 +44,9 @@ function results() {
 const isSeen = (element) =>
   element.checkVisibility() && element.offsetHeight > 0 && !element.querySelector(CODE) && element.textContent.trim();
 
-/** Return what stands over and below the drawing of results. The names of several models are part of the drawing. */
-function headings(elements) {
-  const found = elements.flatMap((element) => [...element.querySelectorAll(HEADINGS)]);
-  const names = found.filter((each) => each.matches(NAMES));
-  return names.length > 1 ? found.filter((each) => !names.includes(each)) : found;
-}
+/** Return what stands over and below the drawing of results, without the names of models. */
+const headings = (elements) =>
+  elements.flatMap((element) => [...element.querySelectorAll(HEADINGS)]).filter((each) => !each.matches(NAMES));
 
 /** Call `draw` while nothing of the page is cut off, `hidden` is not there. The browser paints nothing meanwhile. */
 function measured(draw, hidden) {
