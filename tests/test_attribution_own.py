@@ -82,7 +82,9 @@ def test_the_page_explains_the_task_and_the_labels_of_the_checkpoint(own, family
         found = result(own, reading, Question(task, "sports", "", "english"))
         assert found.target.task == HEADS[name][3]
         assert attribution_panel(found).count('class="decided-text"') == len(ATTRIBUTION_METHODS)
-    named = result(own, Reading(Passage(TEXT), f"{family}-names"), Question("entities", "LOC", "14-18", "english"))
+    named = result(
+        own, Reading(Passage(TEXT), f"{family}-names"), Question("entities", "PER", "14-18", "english", "LOC")
+    )
     assert named.target.label in ("B-LOC", "I-LOC")
     with raises(NoHeadError, match="no head for masked words"):
         own.attribution.explain("A ___.", f"{family}-mood", "mask")
