@@ -23,11 +23,13 @@ def main() -> None:
     host, port = settings.pop("host"), settings.pop("port")
 
     from demo import serve
+    from demo.capabilities.checkpoints.view import summary
     from demo.errors import error_message
     from models import Analyser, ModelError
 
     try:
         analyser = Analyser(**settings)
+        sys.stderr.writelines(f"{summary(info)}\n" for info in analyser.models() if info.own and info.ready)
         sys.stderr.writelines(f"{error_message(refused)}\n" for refused in analyser.refused())
         serve(analyser, server_name=host, server_port=port)
     except ModelError as error:

@@ -42,16 +42,12 @@ def own_heads_note(found: Answering, section: str) -> dict[str, Any]:
     if not found.own:
         return gr.update(visible=False)
     place = "beside" if found.built_in else "alone"
-    sentences = [
-        message(
-            f"tasks.own.{place}.{section}",
-            own=checkpoint_name(info),
-            count=len(info.labels),
-            built_in=message("lists.separator").join(map(checkpoint_name, found.built_in)),
-        )
-        for info in found.own
-    ]
-    return gr.update(value=hint(message("lists.sentences").join(sentences)), visible=True)
+    sentences = [message(f"tasks.own.{place}", own=checkpoint_name(info), count=len(info.labels)) for info in found.own]
+    if found.built_in:
+        names = message("lists.separator").join(map(checkpoint_name, found.built_in))
+        sentences.insert(0, message(f"tasks.own.controls.{section}", built_in=names))
+    separator = " " if found.built_in else message("lists.separator")
+    return gr.update(value=hint(separator.join(sentences)), visible=True)
 
 
 def show_for_built_in(context: TabContext, form: str, note: gr.HTML, components: Sequence[gr.blocks.Block]) -> None:

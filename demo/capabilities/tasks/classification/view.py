@@ -64,7 +64,12 @@ def _bars(answer: Classified) -> Markup:
     ordered = sorted(answer.found.labels, key=lambda each: -each.probability)
     own = answer.found.info.own
     rows = (_row(each, untrained.get(each.label), is_right=each.label == answer.label, own=own) for each in ordered)
-    return element("table", element("thead", element("tr", *heads)), element("tbody", *rows), class_="ranking classes")
+    return element(
+        "table",
+        element("thead", element("tr", *heads)),
+        element("tbody", *rows),
+        class_="ranking classes own" if own else "ranking classes",
+    )
 
 
 def _untrained_head(answer: Classified) -> tuple[Markup, ...]:
