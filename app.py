@@ -22,13 +22,13 @@ def main() -> None:
     settings = vars(parser.parse_args())
     host, port = settings.pop("host"), settings.pop("port")
 
-    from demo import serve
+    from demo import found_checkpoints, serve
     from demo.errors import error_message
     from models import Analyser, ModelError
 
     try:
         analyser = Analyser(**settings)
-        sys.stderr.writelines(f"{error_message(refused)}\n" for refused in analyser.refused())
+        sys.stderr.writelines(f"{line}\n" for line in found_checkpoints(analyser))
         serve(analyser, server_name=host, server_port=port)
     except ModelError as error:
         parser.error(error_message(error))

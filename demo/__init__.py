@@ -6,7 +6,8 @@ from demo.zero_gpu import mark_gpu_function
 
 with paused_garbage_collection(), without_stubs():
     mark_gpu_function()  # before the imports below, which import torch
+    from demo.capabilities.checkpoints.found import found_checkpoints
     from demo.page import build_page
     from demo.serving import serve
 
-__all__ = ["build_page", "serve"]
+__all__ = ["build_page", "found_checkpoints", "serve"]

@@ -12,7 +12,7 @@ import gradio as gr
 
 from demo.capabilities import CAPABILITIES
 from demo.capabilities.attention.first_heads import FIRST_HEAD
-from demo.capabilities.checkpoints.choice import CheckpointChoice, name_checkpoints
+from demo.capabilities.checkpoints.choice import CheckpointChoice, describe_checkpoints, name_checkpoints
 from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capability import Capability
 from demo.components import Address, BrowserValue, Cards, Guide, Masthead, Navigation
@@ -60,7 +60,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
             family = _family()
             models = gr.Button(size="sm", scale=0, min_width=80, elem_classes="models-button")
             address = Address()
-        choices = _checkpoints(analyser, models)
+        choices = _checkpoints(analyser, family, models)
         guide = Guide(STEPS)
         problems = gr.HTML(elem_classes="problems", apply_default_css=False)  # of the link that opened the page
         texts = build_texts()
@@ -101,18 +101,21 @@ def _family() -> gr.Radio:
     return gr.Radio(families, value=BOTH, label=label, container=False, scale=0, min_width=280)
 
 
-def _checkpoints(analyser: Analyser, button: gr.Button) -> dict[str, CheckpointChoice]:
+def _checkpoints(analyser: Analyser, family: gr.Radio, button: gr.Button) -> dict[str, CheckpointChoice]:
     """Build the choice of each family's checkpoint, by family, which a click on the button shows and hides."""
     with gr.Column(elem_classes="checkpoints"):
         with gr.Row():
             choices = {name: CheckpointChoice(name, analyser) for name in FAMILIES}
+        described = gr.HTML(apply_default_css=False)
         own = markup("page.models.own", own=term("own_checkpoint", message("page.models.own_label")))
         notes = hint(message("page.models.note")), hint(message("page.models.same_origin")), hint(own)
         gr.HTML(concatenate(notes), apply_default_css=False)
     for choice in choices.values():
         choice.add_panel()
     button.click(None, None, None, js=SHOW_CHECKPOINTS, **QUIET)
-    name_checkpoints(analyser, button, [choice.in_use for choice in choices.values()])
+    in_use = {name: choice.in_use for name, choice in choices.items()}
+    name_checkpoints(analyser, button, family, in_use)
+    describe_checkpoints(analyser, described, list(in_use.values()))
     return choices
 
 

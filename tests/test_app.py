@@ -12,6 +12,7 @@ import pytest
 from gradio_client import Client
 
 import app
+from tests.own_models import write_own
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,6 +52,14 @@ def test_an_impossible_setting_gets_a_sentence(monkeypatch, capsys, arguments, s
     with pytest.raises(SystemExit):
         app.main()
     assert sentence in capsys.readouterr().err
+
+
+def test_the_checkpoints_of_a_folder_are_named_at_the_start(monkeypatch, capsys, tmp_path):
+    write_own(tmp_path / "topics", "xlmr", "sequence", ("science/technology", "sports"))
+    monkeypatch.setattr(sys, "argv", ["app.py", "--models", str(tmp_path)])
+    monkeypatch.setattr("demo.serve", lambda *_, **__: None)
+    app.main()
+    assert "topics (XLM-R, 3 layers, sequence classification, 2 labels)" in capsys.readouterr().err
 
 
 def test_a_port_that_is_taken_gets_a_sentence(monkeypatch, capsys):

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from demo.capabilities.tasks.attribution.explaining import Question, result
-from demo.capabilities.tasks.attribution.view import attribution_panel
+from demo.capabilities.tasks.attribution.view import attribution_panel, has_faithful, method_name
 from demo.inputs import Reading
 from models import ATTRIBUTION_METHODS, Analyser, Passage
 from models.errors import NoHeadError
@@ -76,13 +76,20 @@ def test_the_numbers_are_those_of_the_model_with_its_head(own, folder, family, n
 
 @both
 def test_the_page_explains_the_task_and_the_labels_of_the_checkpoint(own, family):
-    shown = {"mood": "topic", "many": "topic", "names": "pos", "roles": "entities"}
+    shown = {"mood": "topic", "many": "topic", "names": "pos", "roles": "mask"}
     for name, task in shown.items():
         reading = Reading(Passage(TEXT), f"{family}-{name}")
         found = result(own, reading, Question(task, "sports", "", "english"))
         assert found.target.task == HEADS[name][3]
         assert attribution_panel(found).count('class="decided-text"') == len(ATTRIBUTION_METHODS)
-    named = result(own, Reading(Passage(TEXT), f"{family}-names"), Question("entities", "LOC", "14-18", "english"))
+        if has_faithful(found):
+            assert (
+                method_name(found.ranked[0].method)
+                in attribution_panel(found).partition("</h4>")[0].rpartition("<h4")[2]
+            )
+    named = result(
+        own, Reading(Passage(TEXT), f"{family}-names"), Question("entities", "PER", "14-18", "english", "LOC")
+    )
     assert named.target.label in ("B-LOC", "I-LOC")
     with raises(NoHeadError, match="no head for masked words"):
         own.attribution.explain("A ___.", f"{family}-mood", "mask")

@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import json
+import re
 
 import pytest
 from markupsafe import escape
@@ -13,6 +14,7 @@ from demo.capabilities.tasks.classification.code import own_code
 from demo.capabilities.tasks.classification.code_view import code_panels
 from demo.capabilities.tasks.classification.export import export_csv, export_json
 from demo.capabilities.tasks.classification.view import classification_panel
+from demo.capabilities.tasks.classification.view import spoken_summary as say_best
 from demo.capabilities.tasks.questions.answers import answered
 from demo.capabilities.tasks.questions.view import answers_panel
 from demo.capabilities.tasks.tagging.answers import tagged
@@ -28,7 +30,7 @@ TEXT = "Der Film war ___, <b>sagt</b> Anna."
 EVIL = "<i>x</i>\n$evil"
 HEADS = {
     "mood": ("sequence", ("bad", "good", EVIL), {}),
-    "many": ("sequence", ("war", "sport"), {"problem_type": "multi_label_classification"}),
+    "many": ("sequence", ("science/technology", "sport"), {"problem_type": "multi_label_classification"}),
     "names": ("token", ("O", "B-PER", "I-PER", "B-MISC", "I-MISC"), {}),
     "roles": ("token", ("agent", EVIL), {}),
     "answers": ("question", (), {}),
@@ -78,7 +80,11 @@ def test_a_text_has_the_labels_of_the_checkpoint_and_no_figure_of_belief(own, fa
         assert sentence in html
     for other in ("Untrained head", "<i>x", "The text seems to be"):
         assert other not in html
-    assert "do not exclude each other" in classification_panel(classify(own, f"{family}-many", "war"))
+    assert "do not exclude each other" in classification_panel(classify(own, f"{family}-many", "science/technology"))
+    many = classify(own, f"{family}-many")
+    for shown in (classification_panel(many), say_best([many]) + "science/technology"):
+        assert "science/technology" in shown
+        assert "science and technology" not in shown
     assert "are not read" in classification_panel(classify(own, f"{family}-mood", text="tea " * 600))
     assert "Say below which label" in classification_panel(classify(own, f"{family}-mood", "sports"))
 
@@ -91,6 +97,7 @@ def test_words_have_the_labels_of_the_checkpoint(own, family):
         assert "Not measured here" in html
         assert "first piece of each word" in html
         assert "<i>x" not in html
+        assert not {"person", "other"} & set(re.findall(r"[a-z]+", html.striptags()))
         for word in found.found.words:
             assert word.label == "O" or word.label is None or word.label.partition("-")[2][:4] in html
 

@@ -60,6 +60,16 @@ def test_own_checkpoints_are_in_the_lists_and_answer_in_what_their_head_allows(o
     expect(own_page.locator(".notice", has_text="has no head for masked words").first).to_be_visible()
     open_tab(own_page, "Overview")
     expect(own_page.locator(".stage .first")).to_be_visible()
+    own_page.get_by_label("XLM-R", exact=True).check()
+    open_tab(own_page, "Attention")
+    expect(own_page.locator(".slot, .pane .family").first).to_contain_text("XLM-R team/mood")
+    expect(own_page.get_by_role("button", name="Switch it off", exact=True)).to_be_hidden()
+    open_tab(own_page, "Does it matter?")
+    expect(own_page.get_by_text("Its answers are in Tasks").locator("visible=true")).to_be_visible()
+    expect(own_page.locator("#ablation-layer")).to_be_hidden()
+    open_tab(own_page, "Predictions")
+    expect(own_page.get_by_label("My guess", exact=True)).to_be_hidden()
+    expect(own_page.get_by_text("choose a word to hide").locator("visible=true")).to_have_count(0)
     settle(own_page)
 
 
@@ -68,6 +78,16 @@ def test_a_fine_tuned_checkpoint_says_its_labels_and_what_the_reader_calls_right
     expect(own_page.locator(".strip .checkpoint").last).to_have_text("team/mood")
     open_tab(own_page, "Tasks")
     expect(own_page.locator("table.classes").last.locator("tbody tr")).to_have_count(2)
+    expect(
+        own_page.get_by_text("are for M-BERT compact alone. team/mood answers by its own head, with 2 labels.")
+    ).to_be_visible()
+    expect(own_page.get_by_label("Trained on").first).to_be_visible()
+    own_page.get_by_label("XLM-R", exact=True).check()
+    expect(own_page.get_by_text("team/mood: 2 labels", exact=True)).to_be_visible()
+    for control in ("Trained on", "Language of the text", "Topic"):
+        expect(own_page.get_by_label(control, exact=True).locator("visible=true")).to_have_count(0)
+    expect(own_page.get_by_role("button", name="Models: team/mood ▾", exact=True)).to_be_visible()
+    expect(own_page.get_by_text("team/mood gives the whole text a label: see Tasks")).to_be_visible()
     own_page.get_by_label("The right label of a fine-tuned checkpoint").click()
     own_page.get_by_role("option", name="LABEL_1", exact=True).click()
     expect(own_page.locator(".task-loss")).to_have_count(1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.tasks.kinds import TASKS
+from models.tasks.kinds import OWN, TASKS
 from models.text.tokens import Encoding
 
 ATTRIBUTION_METHODS = ("integrated_gradients", "leave_one_out", "rollout", "gradient_x_input")
@@ -26,6 +26,11 @@ class Target:
     probability: float
     hidden_logit: float  # with every word of the text hidden
     hidden_probability: float
+
+    @property
+    def own(self) -> bool:
+        """Return whether the label is one of a checkpoint's own head."""
+        return self.trained_on == OWN
 
 
 @dataclass(frozen=True)

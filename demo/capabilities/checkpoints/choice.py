@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.checkpoints.view import choice_label, loading_panel, variant
-from demo.errors import error_message
-from demo.inputs import FAMILIES, browser_state
+from demo.capabilities.checkpoints.view import ability, choice_label, loading_panel, variant
+from demo.errors import collect_results, error_message
+from demo.inputs import BOTH, FAMILIES, browser_state
 from demo.messages import message
 from demo.values import QUIET
+from demo.views.elements import concatenate
 from demo.views.html import notice
 from models import Analyser, ModelError
 
@@ -109,15 +110,33 @@ class CheckpointChoice:
         return gr.update(choices=[(choice_label(info), info.key) for info in rows], value=in_use, interactive=True)
 
 
-def name_checkpoints(analyser: Analyser, button: gr.Button, in_use: Sequence[gr.Textbox]) -> None:
-    """Let a button say which checkpoints answer, so that nobody takes a compact model for the official one."""
+def describe_checkpoints(analyser: Analyser, described: gr.HTML, in_use: Sequence[gr.Textbox]) -> None:
+    """Keep in `described` what those of the checkpoints can do that are no models for masked words."""
+
+    def describe(*keys: str) -> str:
+        infos, _ = collect_results(analyser.resolve, keys)
+        return concatenate(map(ability, infos))
+
+    gr.on([each.change for each in in_use], describe, list(in_use), described, queue=False, **QUIET)
+
+
+def name_checkpoints(analyser: Analyser, button: gr.Button, family: gr.Radio, in_use: Mapping[str, gr.Textbox]) -> None:
+    """Let a button say which checkpoints answer, so that nobody takes a compact model for the official one.
+
+    `in_use` has the checkpoint of each family; those of families that are not shown do not answer.
+    """
     variants = {info.key: variant(info) for info in analyser.models()}
     place = "{variants}"
     label = message("page.models.button", variants=place)
-    button.value = label.replace(place, ", ".join(dict.fromkeys(variants.get(each.value, "") for each in in_use)))
-    js = f"""(...keys) => {{
+    button.value = label.replace(
+        place, ", ".join(dict.fromkeys(variants.get(each.value, "") for each in in_use.values()))
+    )
+    js = f"""(family, ...keys) => {{
+      const families = {json.dumps(list(in_use))};
+      const shown = keys.filter((_, index) => [families[index], {json.dumps(BOTH)}].includes(family));
       const variants = {json.dumps(variants)};
-      const names = [...new Set(keys.map((key) => variants[key] ?? key))].join(", ");
+      const names = [...new Set(shown.map((key) => variants[key] ?? key))].join(", ");
       return {json.dumps(label)}.replace({json.dumps(place)}, () => names);
     }}"""
-    gr.on([each.change for each in in_use], None, list(in_use), button, js=js, **QUIET)
+    inputs = [family, *in_use.values()]
+    gr.on([each.change for each in inputs], None, inputs, button, js=js, **QUIET)

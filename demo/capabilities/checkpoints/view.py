@@ -5,9 +5,13 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from demo.messages import message
-from demo.views.html import progress
-from demo.views.numbers import data_size, duration
+from demo.views.html import hint, progress
+from demo.views.numbers import data_size, duration, number
+from demo.views.text import cut, readable
 from models import LoadProgress, ModelInfo
+
+MAX_LABELS = 12  # that are listed
+MAX_LABEL = 40  # characters of one
 
 
 def choice_label(info: ModelInfo) -> str:
@@ -20,6 +24,31 @@ def checkpoint_name(info: ModelInfo) -> str:
     if info.own:
         return info.key
     return message("checkpoints.name", family=info.family, variant=variant(info))
+
+
+def summary(info: ModelInfo) -> str:
+    """Return one line on what a checkpoint is: its family, its layers and its head."""
+    return message(
+        "checkpoints.summary",
+        name=info.key,
+        family=info.family,
+        layers=info.layers,
+        head=info.objective,
+        count=len(info.labels),
+    )
+
+
+def ability(info: ModelInfo) -> Markup:
+    """Return what a checkpoint with a head of its own can do, and where; nothing for a model for masked words."""
+    if info.objective == "masked" or not info.family:
+        return Markup("")
+    labels = [cut(readable(label), MAX_LABEL) for label in info.labels[:MAX_LABELS]]
+    rest = len(info.labels) - len(labels)
+    listed = message("lists.separator").join([*labels, *([message("lists.more", number=number(rest))] if rest else [])])
+    sentence = message(
+        "checkpoints.ability", name=checkpoint_name(info), head=info.objective, count=len(info.labels), labels=listed
+    )
+    return hint(sentence)
 
 
 def variant(info: ModelInfo) -> str:

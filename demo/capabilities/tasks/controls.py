@@ -31,9 +31,14 @@ class TaskControls:
     ready: gr.Dropdown
 
     @property
+    def choices(self) -> list[gr.components.Component]:
+        """Return those that only act on the heads of this app."""
+        return [self.trained_on, self.language]
+
+    @property
     def inputs(self) -> list[gr.components.Component]:
         """Return what decides the answers."""
-        return [*filter(None, [self.task]), self.trained_on, self.language]
+        return [*filter(None, [self.task]), *self.choices]
 
 
 @dataclass(frozen=True)

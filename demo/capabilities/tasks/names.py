@@ -10,8 +10,10 @@ from demo.views.text import cut, readable
 MAX_LABEL = 80  # characters
 
 
-def label_name(label: str) -> str:
-    """Return the name of a label of the data, or the label itself where a checkpoint brings others."""
+def label_name(label: str, *, own: bool = False) -> str:
+    """Return the name of a label of the data; of a checkpoint's `own` head, the label as its config writes it."""
+    if own:
+        return cut(readable(label), MAX_LABEL)
     id = f"tasks.labels.{re.sub(r'[^A-Za-z]', '_', label)}"
     return message(id) if id in patterns(LANGUAGE.get()) else cut(readable(label), MAX_LABEL)
 

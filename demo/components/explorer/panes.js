@@ -7,11 +7,13 @@ const paneBox = (pane, slots, kind) => {
   return create("div", { className: `pane ${kind} accent-${pane.accent}${two}` });
 };
 
+const paneName = ({ family, checkpoint, named }) => (named ? `${family} ${checkpoint}` : family);
+
 /** Return the box with the name of the model, the open heads and their texts, or with the reason why there are none. */
 export function headsPane(pane, slots) {
   const box = paneBox(pane, slots, "open");
   const notice = pane.refusal || pane.notice;
-  const properties = { className: "family", textContent: pane.family, title: pane.checkpoint, ariaLevel: "2" };
+  const properties = { className: "family", textContent: paneName(pane), title: pane.checkpoint, ariaLevel: "2" };
   const family = create("h3", properties);
   for (const { line } of slots) line.querySelector(".family")?.remove(); // that of another text
   (slots[0]?.line ?? box).prepend(family);

@@ -9,8 +9,9 @@ import { readingOf } from "./reading.js";
 
 /** Say what the head does, and its figures. Of the mean of several there are none, and it is not turned off. */
 export function sayFacts({ heads, state, pane, facts, figures, turnOff, messages, matrix }) {
-  turnOff.hidden = heads.length > 1 || state.measure === "rollout";
-  if (turnOff.hidden) {
+  const isOne = heads.length === 1 && state.measure !== "rollout";
+  turnOff.hidden = !isOne || !pane.predicts;
+  if (!isOne) {
     for (const each of [facts, figures]) each.replaceChildren();
     return;
   }

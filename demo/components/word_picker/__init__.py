@@ -14,3 +14,4 @@ class WordPicker(Part):
     """
 
     folder = "word_picker"
+    results = ".hint"

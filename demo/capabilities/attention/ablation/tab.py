@@ -20,6 +20,7 @@ from demo.capabilities.attention.ablation.view import (
     own_heads,
 )
 from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD
+from demo.capabilities.predictions.masked_head import has_masked_head, no_masked_head
 from demo.capabilities.predictions.words.hiding import ranked_hidden_words
 from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.dropdown import Dropdown
@@ -45,8 +46,10 @@ def ablation_tab(context: TabContext) -> None:
         if not encodings:
             unchanged = [gr.skip()] * len(typed.outputs)
             return errors, "", gr.skip(), *unchanged, gr.update(visible=False), *rankings.offer(0, mask)
-        masks = len(encodings[0].masks)
-        no_mask = errors + notice(message("attention.ablation.no_mask"))
+        models = [reading.model for reading in readings.values()]
+        able = has_masked_head(analyser, models)
+        masks = len(encodings[0].masks) if able else 0
+        no_mask = errors + (notice(message("attention.ablation.no_mask")) if able else no_masked_head(analyser, models))
         own = own_heads(heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
         choices = gr.update(choices=kind_choices(_measured(analyser, readings))) if what == A_KIND else gr.skip()
         heads_typed, checked = typed.check(text, used, [each.model for each in encodings])

@@ -56,6 +56,8 @@ def pane(
         "model": model.key,
         "accent": accent(model.family),
         "compact": is_compact(model),
+        "named": model.own or model.fine_tuned,  # its name stands beside the family's
+        "predicts": model.objective == "masked",
         # For requests; in ASCII, since a lone surrogate passes no other way.
         "passage": json.dumps([passage.text, model.key, passage.window, passage.pair]),
         "pair": bool(encoding.pair),

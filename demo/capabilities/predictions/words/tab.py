@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
+from demo.capabilities.predictions.masked_head import has_masked_head, no_masked_head
 from demo.capabilities.predictions.words.comparing import MAX_PIECES, compared
 from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hide
 from demo.capabilities.predictions.words.searching import WordSearch, is_pending
@@ -18,8 +19,9 @@ from demo.capabilities.predictions.words.words_view import words_panel
 from demo.components import BrowserValue, WordPicker
 from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.slider import Slider
-from demo.inputs import Reading, Readings, TabContext, browser_state
+from demo.inputs import Reading, Readings, TabContext, browser_state, shown_models
 from demo.messages import markup, message
+from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.texts import CANDIDATES, GUESS_FIRST, HIDDEN, SHOWN
 from demo.values import QUIET
@@ -47,6 +49,9 @@ def words_tab(context: TabContext) -> None:
         readings: Readings, top_k: int, view: str, candidates: str, guess: str, order: str, *hidden: Any
     ) -> tuple[str, str, dict[str, Any] | None]:
         """Return what needs one forward pass: pieces, or words of one piece until longer ones have been found."""
+        models = [reading.model for reading in readings.values()]
+        if not has_masked_head(analyser, models):
+            return no_masked_head(analyser, models), "", None
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
             return errors, "", None
@@ -68,7 +73,8 @@ def words_tab(context: TabContext) -> None:
     def show_words(readings: Readings, top_k: int, guess: str, order: str, done: str, *hidden: Any) -> tuple[Any, ...]:
         """Return whole words, or nothing while the words of one piece stand for those that take long to find."""
         encodings, _ = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
-        if not encodings or not encodings[0].masks:
+        able = has_masked_head(analyser, [reading.model for reading in readings.values()])
+        if not able or not encodings or not encodings[0].masks:
             return "", *search.updates(pending=False, done=done)
         waiting, _ = collect_results(lambda reading: is_pending(analyser, reading, top_k), readings.values())
         if any(waiting):
@@ -83,7 +89,7 @@ def words_tab(context: TabContext) -> None:
         )
 
     picker = WordPicker()  # above the lists, which grow and shrink
-    with gr.Row(elem_classes="guessing"):
+    with gr.Row(elem_classes="guessing") as guessing:
         candidates = _choice("candidates", CANDIDATES)  # first: it stays below the pointer as others come and go
         label, placeholder = message("predictions.words.guess"), message("predictions.words.guess_hint")
         guess = gr.Textbox(
@@ -95,11 +101,12 @@ def words_tab(context: TabContext) -> None:
     with gr.Column(elem_classes="words-search") as searching:
         search = WordSearch(context)
     summary = spoken_output()
-    with gr.Row(elem_classes="guessing"):
+    with gr.Row(elem_classes="guessing") as choices:
         view = _choice("view", VIEWS)
         top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))
 
     _link(context, top_k, view, guess, order)
+    _show_for_masked_head(context, [guessing, choices])
     # The overview must not give away what the reader is to guess, and can show it as well.
     chosen, hidden = context.inputs.guess_first, context.inputs.hidden_words
     candidates.input(None, candidates, None, js=TELL_GUESS_FIRST, **QUIET)
@@ -121,6 +128,17 @@ def _link(context: TabContext, top_k: Slider, view: gr.Radio, guess: gr.Textbox,
     context.link("view", view, choices=VIEWS)
     context.link("guess", guess)
     context.link("order", order, choices=WORD_ORDERS)
+
+
+def _show_for_masked_head(context: TabContext, rows: Sequence[gr.Row]) -> None:
+    """Show rows of controls only while a model has a head for masked words."""
+
+    def show(family: str, *checkpoints: str) -> list[dict[str, Any]]:
+        models = shown_models(family, checkpoints).values()
+        return [gr.update(visible=has_masked_head(context.analyser, models))] * len(rows)
+
+    inputs = [context.inputs.family, *context.inputs.checkpoints]
+    context.refresher.add(Output(show, rows, inputs, context.visible_when, show_progress="hidden"))
 
 
 def _show_with_whole_words(view: gr.Radio, candidates: BrowserValue, shown: Sequence[gr.blocks.Block]) -> None:

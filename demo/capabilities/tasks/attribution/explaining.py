@@ -12,6 +12,7 @@ from models import Analyser, AttributionProgress, Encoding, ExplanationCompariso
 
 # Tokens of a text that is explained as it is typed: under two seconds on two cores.
 LIVE_TOKENS = {"compact": 48, "official": 12}
+OWN_FORMS = ("classification", "tagging")  # of heads of checkpoints that can be explained
 FIRST = -1  # the place that the analyser chooses
 
 
@@ -22,6 +23,7 @@ class Question(NamedTuple):
     target: str  # a label or a token; empty: the most probable one
     selected: str  # the code of the place that is selected on the page
     trained_on: str
+    own_target: str = ""  # a label of a checkpoint's own head; empty: the most probable one
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,12 @@ def _arguments(analyser: Analyser, reading: Reading, question: Question) -> tupl
 
 def _own_question(analyser: Analyser, reading: Reading, question: Question) -> Question:
     """Return the question for a checkpoint that was trained further: the task of its own head, and its own labels."""
-    if question.task == "mask":
-        return question
     info = analyser.resolve(reading.model)
-    form = "tagging" if question.task in ("pos", "entities") else "classification"
-    own = own_task(info, form)
+    own = next(filter(None, (own_task(info, form) for form in OWN_FORMS)), "")
     if not own:
         return question
     labels = {each for label in info.labels for each in (label, kind_of(label))}
-    return question._replace(task=own, target=question.target if question.target in labels else "")
+    return question._replace(task=own, target=question.own_target if question.own_target in labels else "")
 
 
 def _place(encoding: Encoding, question: Question) -> int:

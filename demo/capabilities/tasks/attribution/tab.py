@@ -8,12 +8,14 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.tasks.attribution.explaining import Pending, Question, explaining, result
+from demo.capabilities.tasks.answering import add_own_heads_note, answering, own_heads_note
+from demo.capabilities.tasks.attribution.explaining import OWN_FORMS, Pending, Question, explaining, result
 from demo.capabilities.tasks.attribution.figures import deletion_figure
 from demo.capabilities.tasks.attribution.targets import BEST, LABELS, MASK, TOKEN, chosen_target
 from demo.capabilities.tasks.attribution.view import attribution_panel, explaining_progress, how_made, spoken_summary
 from demo.capabilities.tasks.controls import choice, fill_in, ready_choice, training_choice
 from demo.capabilities.tasks.names import label_name
+from demo.capabilities.tasks.own_labels import add_own_labels
 from demo.errors import collect_results, error_message
 from demo.inputs import FAMILIES, Readings, TabContext, browser_state
 from demo.jobs import Job, JobFailedError, Updates
@@ -22,6 +24,8 @@ from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.views.html import columns, hint, notice
 from models import EXPLAINED, ExplanationComparison, ModelError
+
+OWN_TARGET = "tasks.attribution.own_target"
 
 
 def attribution_tab(context: TabContext) -> None:
@@ -38,16 +42,25 @@ def attribution_tab(context: TabContext) -> None:
         panels = errors + columns(map(attribution_panel, found))
         return [panels, spoken_summary(found), gr.update(visible=waiting), again, *places, *plots]
 
-    def show_controls(task: str) -> list[dict[str, Any]]:
-        return [gr.update(visible=task != MASK), *(gr.update(visible=each == task) for each in (*LABELS, MASK))]
+    def show_controls(task: str, family: str, *checkpoints: str) -> list[dict[str, Any]]:
+        found = answering(context, OWN_FORMS, family, checkpoints)
+        asked = bool(found.built_in)
+        choices = [gr.update(visible=each) for each in (asked, asked, asked and task != MASK)]
+        return [
+            own_heads_note(found, "attribution"),
+            *choices,
+            *(gr.update(visible=asked and each == task) for each in (*LABELS, MASK)),
+        ]
 
+    note = add_own_heads_note()
     with gr.Row(elem_classes="actions task-controls"):
         task = choice("tasks.attribution.tasks", EXPLAINED)
         context.link("task", task, choices=EXPLAINED)
         trained_on = training_choice(context)
         targets = [*(_label_choice(context, each) for each in LABELS), _token_box(context)]
+        own = add_own_labels(context, "label", message(OWN_TARGET), message("tasks.attribution.best"), OWN_FORMS)
         ready = ready_choice("classification")
-    gr.HTML(hint(message("tasks.attribution.select")), js_on_load=None, apply_default_css=False)
+    select = gr.HTML(hint(message("tasks.attribution.select")), js_on_load=None, apply_default_css=False)
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
     job = LongExplanation(context)
@@ -55,8 +68,12 @@ def attribution_tab(context: TabContext) -> None:
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
     fill_in(context, "classification", ready, [task], lambda chosen: [chosen.task])
-    controls = Output(show_controls, [trained_on, *targets], [task], context.visible_when, show_progress="hidden")
-    context.refresher.add(controls)
+    chosen, shown = (
+        [task, context.inputs.family, *context.inputs.checkpoints],
+        [note, task, select, trained_on, *targets],
+    )
+    context.refresher.add(Output(show_controls, shown, chosen, context.visible_when, show_progress="hidden"))
+    targets.append(own)
     inputs = [task, trained_on, context.selection.token, job.done, *targets]
     context.refresh(show, [panels, summary, job.shown, job.again, *places, *plots], inputs=inputs)
     job.connect([task, trained_on, context.selection.token, *targets])
@@ -96,8 +113,9 @@ class LongExplanation:
 
 
 def _question(task: str, trained_on: str, selected: str, targets: Sequence[str]) -> Question:
+    *targets, own = targets
     values = dict(zip((*LABELS, TOKEN), targets, strict=True))
-    return Question(task, chosen_target(task, values), selected, trained_on)
+    return Question(task, chosen_target(task, values), selected, trained_on, own or "")
 
 
 def _plot(found: ExplanationComparison | None) -> dict[str, Any]:

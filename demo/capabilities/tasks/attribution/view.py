@@ -37,8 +37,14 @@ def attribution_panel(found: ExplanationComparison | Pending) -> Markup:
         return panel(model, notice(sentence))
     if not found.explanations[0].words:
         return panel(model, notice(message("tasks.attribution.nothing")))
-    parts = [_answer(found), verdict(found), *(_method(each) for each in found.explanations), _correlations(found)]
+    key = element("p", message("tasks.attribution.key"), class_="decided-key")
+    parts = [_answer(found), verdict(found), key, *map(_method, _in_order(found)), _correlations(found)]
     return panel(model, concatenate(parts))
+
+
+def has_faithful(found: ExplanationComparison) -> bool:
+    """Return whether the deletion test tells which method is the most faithful."""
+    return len(found.hidden) >= 3 and found.ranked[0].area > 0
 
 
 def verdict(found: ExplanationComparison) -> Markup:
@@ -46,7 +52,7 @@ def verdict(found: ExplanationComparison) -> Markup:
     first, second = found.ranked[:2]
     if len(found.hidden) < 3:
         return element("p", message("tasks.attribution.verdict.short"), class_="decided-verdict")
-    if first.area <= 0:
+    if not has_faithful(found):
         return element(
             "p", markup("tasks.attribution.verdict.none", test=term("deletion_test")), class_="decided-verdict"
         )
@@ -118,10 +124,20 @@ def _answer(found: ExplanationComparison) -> Markup:
 
 def _label(target: Target) -> str:
     """Return the name of a label; of an entity with the part of the name that it stands for."""
+    if target.own:
+        return label_name(target.label, own=True)
     beginning, _, kind = target.label.rpartition("-")
     if target.task != "entities" or not beginning:
         return label_name(target.label)
     return message("tasks.attribution.part", kind=label_name(kind), label=target.label)
+
+
+def _in_order(found: ExplanationComparison) -> list[Explanation]:
+    """Return the explanations, the most faithful first where the deletion test tells."""
+    if not has_faithful(found):
+        return list(found.explanations)
+    ranks = [each.method for each in found.ranked]
+    return sorted(found.explanations, key=lambda each: ranks.index(each.method))
 
 
 def _method(each: Explanation) -> Markup:

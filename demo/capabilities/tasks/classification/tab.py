@@ -6,9 +6,9 @@ from typing import Any
 
 import gradio as gr
 
+from demo.capabilities.tasks.answering import add_own_heads_note, answering, own_heads_note
 from demo.capabilities.tasks.classification.answers import CLASSES, classified
 from demo.capabilities.tasks.classification.code_view import COPY, code_panels
-from demo.capabilities.tasks.classification.own_labels import add_own_labels, has_own_labels
 from demo.capabilities.tasks.classification.view import classification_panel, how_made, spoken_summary
 from demo.capabilities.tasks.controls import (
     answer_buttons,
@@ -19,15 +19,19 @@ from demo.capabilities.tasks.controls import (
 )
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.names import label_name
+from demo.capabilities.tasks.own_labels import add_own_labels
 from demo.capabilities.tasks.ready import ReadyText
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
 from demo.messages import message
+from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.views.html import columns
 from models import TASKS
 
 NONE = "none"  # the choice of no label
+FORM = "classification"
+RIGHT = "tasks.classification.right"
 
 
 def classification_tab(context: TabContext) -> None:
@@ -40,10 +44,13 @@ def classification_tab(context: TabContext) -> None:
         panels = errors + columns(map(classification_panel, found))
         return panels, spoken_summary(found), code_panels(found)
 
-    def show_labels(readings: Readings, task: str) -> list[dict[str, Any]]:
-        asked = any(not has_own_labels(context.analyser, reading) for reading in readings.values())
-        return [gr.update(visible=asked and each == task) for each in CLASSES]
+    def show_controls(task: str, family: str, *checkpoints: str) -> list[dict[str, Any]]:
+        found = answering(context, [FORM], family, checkpoints)
+        choices = [gr.update(visible=bool(found.built_in))] * len(acting)
+        labels = [gr.update(visible=bool(found.built_in) and each == task) for each in CLASSES]
+        return [own_heads_note(found, FORM), *choices, *labels]
 
+    note = add_own_heads_note()
     task = task_choice(context, "classification", CLASSES)
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
@@ -52,14 +59,17 @@ def classification_tab(context: TabContext) -> None:
     buttons.connect(context, controls, "topics")
     with controls.row:
         right = [_right_label(context, each) for each in CLASSES]
-        own = add_own_labels(context)
+        own = add_own_labels(context, "right", message(f"{RIGHT}.own"), message(f"{RIGHT}.none"), [FORM])
     with gr.Accordion(message("tasks.classification.code.heading"), open=False, elem_classes="task-codes"):
         code = gr.HTML(js_on_load=COPY, apply_default_css=False)
-    gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+    how = gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "classification")
 
     fill_in(context, "classification", controls.ready, [task, *right], _values)
-    context.refresh(show_labels, right, inputs=[task], show_progress="hidden")
+    acting = [task, *controls.choices, buttons.compare, how]
+    inputs = [task, context.inputs.family, *context.inputs.checkpoints]
+    shown = [note, *acting, *right]
+    context.refresher.add(Output(show_controls, shown, inputs, context.visible_when, show_progress="hidden"))
     context.refresh(show, [panels, summary, code], inputs=[*controls.inputs, own, *right])
 
 
@@ -71,10 +81,8 @@ def chosen_label(task: str, right: dict[str, str]) -> str:
 def _right_label(context: TabContext, task: str) -> gr.Radio:
     """Build the choice of the label that is right. A link has it by the name of its task."""
     labels = TASKS[task].labels
-    names = [message("tasks.classification.right.none"), *map(label_name, labels)]
-    right = choice(
-        "tasks.classification.right", [NONE, *labels], names, visible=task == CLASSES[0], elem_classes="task-label"
-    )
+    names = [message(f"{RIGHT}.none"), *map(label_name, labels)]
+    right = choice(RIGHT, [NONE, *labels], names, visible=task == CLASSES[0], elem_classes="task-label")
     context.link(task, right, choices=[NONE, *labels])
     return right
 

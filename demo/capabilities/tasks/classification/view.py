@@ -35,7 +35,7 @@ def spoken_summary(found: Iterable[Classified]) -> Markup:
         message(
             "tasks.classification.spoken",
             family=each.found.encoding.model.family,
-            label=label_name(each.found.best.label),
+            label=label_name(each.found.best.label, own=each.found.info.own),
             percent=rounded_percent(each.found.best.probability),
         )
         for each in found
@@ -48,7 +48,8 @@ def how_made() -> Markup:
     made = markup("tasks.classification.made", adapter=term("adapter"), softmax=term("softmax"))
     untrained = markup("tasks.classification.untrained", fine_tuning=term("fine_tuning"))
     transfer = markup("tasks.transfer", zero_shot=term("zero_shot"))
-    return element("div", *(element("p", each) for each in (transfer, made, untrained)), class_="reading")
+    heading = element("h4", message("tasks.built_in"))
+    return element("div", heading, *(element("p", each) for each in (transfer, made, untrained)), class_="reading")
 
 
 def _bars(answer: Classified) -> Markup:
@@ -61,8 +62,14 @@ def _bars(answer: Classified) -> Markup:
     )
     untrained = {each.label: each for each in answer.untrained.labels} if answer.untrained else {}
     ordered = sorted(answer.found.labels, key=lambda each: -each.probability)
-    rows = (_row(each, untrained.get(each.label), is_right=each.label == answer.label) for each in ordered)
-    return element("table", element("thead", element("tr", *heads)), element("tbody", *rows), class_="ranking classes")
+    own = answer.found.info.own
+    rows = (_row(each, untrained.get(each.label), is_right=each.label == answer.label, own=own) for each in ordered)
+    return element(
+        "table",
+        element("thead", element("tr", *heads)),
+        element("tbody", *rows),
+        class_="ranking classes own" if own else "ranking classes",
+    )
 
 
 def _untrained_head(answer: Classified) -> tuple[Markup, ...]:
@@ -73,8 +80,8 @@ def _untrained_head(answer: Classified) -> tuple[Markup, ...]:
     return (element("th", name, class_="share", scope="col"),)
 
 
-def _row(score: LabelScore, untrained: LabelScore | None, *, is_right: bool) -> Markup:
-    label: list[str] = [label_name(score.label)]
+def _row(score: LabelScore, untrained: LabelScore | None, *, is_right: bool, own: bool) -> Markup:
+    label: list[str] = [label_name(score.label, own=own)]
     if is_right:
         label += [" ", element("span", message("tasks.classification.yours"), class_="rank")]
     bar = element("span", style=f"width:{max(score.probability, 0.004):.2%}")
@@ -99,7 +106,7 @@ def _loss(answer: Classified) -> Markup:
     scores, own = answer.found.labels, answer.found.loss
     if own is None:
         return hint(markup("tasks.classification.say", loss=term("loss")))
-    label = element("b", label_name(answer.label))
+    label = element("b", label_name(answer.label, own=answer.found.info.own))
     if answer.found.info.multi_label:
         figure = element("b", fixed(own, DIGITS))
         sentence = markup("tasks.classification.loss_of_many", loss=term("loss"), label=label, figure=figure)

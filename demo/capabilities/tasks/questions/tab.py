@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from demo.capabilities.tasks.answering import add_own_heads_note, show_for_built_in
 from demo.capabilities.tasks.controls import answer_buttons, fill_in, task_controls
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.questions.answers import answered
@@ -37,16 +38,18 @@ def questions_tab(context: TabContext) -> None:
         max_lines=2,
         elem_classes="task-question",
     )
+    note = add_own_heads_note()
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
     buttons = answer_buttons(explained=False)
     controls = task_controls(context, "questions")
     buttons.connect(context, controls, "qa")
     top_k = Slider(1, MOST, value=3, step=1, label=message("tasks.questions.top_k"), elem_classes="task-count")
-    gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+    how = gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "questions")
 
     fill_in(context, "questions", controls.ready, [question], lambda chosen: chosen.others)
     context.link("question", question)
     context.link("top_k", top_k, low=1, high=MOST)
+    show_for_built_in(context, "questions", note, [*controls.choices, buttons.compare, how])
     context.refresh(show, [panels, summary], inputs=[question, top_k, *controls.inputs])

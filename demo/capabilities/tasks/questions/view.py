@@ -38,7 +38,8 @@ def how_made() -> Markup:
     """Return how answers are found."""
     made = markup("tasks.questions.made", adapter=term("adapter"), softmax=term("softmax"), logits=term("logit"))
     transfer = markup("tasks.questions.transfer", zero_shot=term("zero_shot"))
-    return element("div", *(element("p", each) for each in (transfer, made)), class_="reading")
+    heading = element("h4", message("tasks.built_in"))
+    return element("div", heading, *(element("p", each) for each in (transfer, made)), class_="reading")
 
 
 def spoken_summary(found: Iterable[Answered]) -> Markup:

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from demo.capabilities.tasks.answering import add_own_heads_note, show_for_built_in
 from demo.capabilities.tasks.controls import answer_buttons, fill_in, task_choice, task_controls
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.tagging.answers import TAGGINGS, tagged
@@ -24,6 +25,7 @@ def tagging_tab(context: TabContext) -> None:
         tables = columns(tagging_table(each) for each in found if each.found.words)
         return errors + columns(map(tagging_panel, found)), spoken_summary(found), tables
 
+    note = add_own_heads_note()
     task = task_choice(context, "tagging", TAGGINGS)
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
@@ -31,8 +33,10 @@ def tagging_tab(context: TabContext) -> None:
     controls = task_controls(context, "tagging", task)
     buttons.connect(context, controls, "pos")
     tables = gr.HTML(apply_default_css=False)
-    gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
+    how = gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
     add_fine_tuned(context, "tagging")
 
     fill_in(context, "tagging", controls.ready, [task], lambda chosen: [chosen.task])
+    acting = [task, *controls.choices, buttons.compare, how]
+    show_for_built_in(context, "tagging", note, acting)
     context.refresh(show, [panels, summary, tables], inputs=controls.inputs)

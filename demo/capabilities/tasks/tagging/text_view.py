@@ -35,7 +35,8 @@ def tagged_text(found: Tagging) -> Markup:
     units = _entity_units(found) if found.info.task == "entities" else [_word_unit(word) for word in found.words]
     shown, line = units[:MAX_UNITS], line_level(text)
     places = span_places(text, ((unit.start, unit.end) for unit in shown))
-    parts = (_unit(text, unit, place.direction) for unit, place in zip(shown, places, strict=True))
+    own = found.info.own
+    parts = (_unit(text, unit, place.direction, own=own) for unit, place in zip(shown, places, strict=True))
     spaced = spaces_between(text, ((unit.start, unit.end) for unit in shown))
     body = element(
         "div",
@@ -71,13 +72,19 @@ def _entity_unit(span: LabelledSpan) -> Unit:
     return Unit(span.start, span.end, span.label, span.score)
 
 
-def _unit(text: str, unit: Unit, side: str) -> Markup:
+def _unit(text: str, unit: Unit, side: str, *, own: bool) -> Markup:
     typed = element(
         "span", *typed_parts(text, unit.start, min(unit.end, unit.start + MAX_WORD)), class_="typed", dir=side
     )
     if unit.label is None or unit.score is None:
         return typed
     score = percent(unit.score, 0)
-    note = message("tasks.tagging.note", label=label_name(unit.label), tag=unit.label, percent=percent(unit.score, 2))
+    note = _note(unit.label, percent(unit.score, 2), own=own)
     tag = element("small", unit.label, " ", element("span", score, class_="tag-score"), dir="ltr")
     return element("span", typed, " ", tag, class_="tagged", style=tag_style(unit.label), data_note=note)
+
+
+def _note(label: str, share: str, *, own: bool) -> str:
+    if own:
+        return message("tasks.tagging.own_note", tag=label, percent=share)
+    return message("tasks.tagging.note", label=label_name(label), tag=label, percent=share)

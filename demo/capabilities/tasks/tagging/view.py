@@ -68,14 +68,15 @@ def how_made() -> Markup:
         word=term("whole_word", message("tasks.tagging.words")),
     )
     transfer = markup("tasks.transfer", zero_shot=term("zero_shot"))
-    return element("div", *(element("p", each) for each in (transfer, made)), class_="reading")
+    heading = element("h4", message("tasks.built_in"))
+    return element("div", heading, *(element("p", each) for each in (transfer, made)), class_="reading")
 
 
 def _legend(found: Tagging) -> Markup:
     """Return the labels that are there, with what they mean."""
     kinds = dict.fromkeys(label_kind(word.label) for word in found.words if word.label not in (None, "O"))
     items = (
-        element("li", element("small", kind, class_="tagged", style=tag_style(kind)), " ", label_name(kind))
+        element("li", element("small", kind, class_="tagged", style=tag_style(kind)), " ", _meaning(found, kind))
         for kind in sorted(kinds)
     )
     return element("ul", *items, class_="tag-legend")
@@ -106,19 +107,24 @@ def _row(answer: Tagged, index: int) -> Markup:
     word, other = answer.found.words[index], answer.other_label(index)
     cells = [
         element("th", element("bdi", cut(readable(word.text), MAX_WORD)), scope="row"),
-        element("td", *_label(word.label)),
+        element("td", *_label(answer.found, word.label)),
         element("td", "" if word.probability is None else percent(word.probability, 1)),
     ]
     if answer.other:
-        cells.append(element("td", *(_label(other) if other else ())))
+        cells.append(element("td", *(_label(answer.found, other) if other else ())))
     note = None if word.probability is None else fixed(word.probability, 6)
     return element("tr", *cells, data_note=note)
 
 
-def _label(label: str | None) -> tuple[str, ...]:
+def _meaning(found: Tagging, kind: str) -> str:
+    """Return what a label stands for; nothing of a checkpoint's own labels, which may mean anything."""
+    return "" if found.info.own else label_name(kind)
+
+
+def _label(found: Tagging, label: str | None) -> tuple[str, ...]:
     if label is None:
         return (message("tasks.tagging.unread"),)
-    name = element("small", label_name(label_kind(label)))
+    name = element("small", _meaning(found, label_kind(label)))
     return element("b", label, class_="tagged", style=tag_style(label_kind(label))), " ", name
 
 
@@ -127,7 +133,11 @@ def _spoken(answer: Tagged) -> str:
     if found.info.task != "entities":
         return message("tasks.tagging.spoken.pos", family=family, count=len(found.words))
     names = [
-        message("tasks.tagging.spoken.name", text=cut(readable(span.text), MAX_WORD), label=label_name(span.label))
+        message(
+            "tasks.tagging.spoken.name",
+            text=cut(readable(span.text), MAX_WORD),
+            label=label_name(span.label, own=found.info.own),
+        )
         for span in found.spans[:MAX_NAMED]
     ]
     return message("tasks.tagging.spoken.entities", family=family, count=len(found.spans), names=", ".join(names))

@@ -1,0 +1,34 @@
+"""Which checkpoints have a head for masked words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from demo.messages import message
+from demo.views.elements import concatenate
+from demo.views.html import notice
+from models import Analyser, ModelError, ModelInfo
+
+
+def has_masked_head(analyser: Analyser, models: Iterable[str]) -> bool:
+    """Return whether any of the checkpoints has a head for masked words, or may have one that is not here yet."""
+    infos = _infos(analyser, models)
+    return not infos or any(info.objective == "masked" for info in infos)
+
+
+def no_masked_head(analyser: Analyser, models: Iterable[str]) -> Markup:
+    """Return a notice for each checkpoint without a head for masked words."""
+    without = (info for info in _infos(analyser, models) if info.objective != "masked")
+    return concatenate(
+        notice(message("errors.no_head.masked", checkpoint=info.checkpoint, objective=info.objective))
+        for info in without
+    )
+
+
+def _infos(analyser: Analyser, models: Iterable[str]) -> list[ModelInfo]:
+    try:
+        return [analyser.resolve(model) for model in models]
+    except ModelError:  # every output shows why
+        return []
