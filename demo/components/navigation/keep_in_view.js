@@ -20,5 +20,6 @@ const focused = () => document.activeElement.closest("label") ?? document.active
 
 function isSeen(element) {
   const { top, bottom, height } = element.getBoundingClientRect();
-  return element !== document.body && height > 0 && top >= 0 && bottom <= window.innerHeight;
+  if (element === document.body || element.querySelector("textarea")) return false; // the browser follows what is typed
+  return height > 0 && top >= 0 && bottom <= window.innerHeight;
 }
