@@ -35,6 +35,8 @@ def test_an_empty_field_says_which_word_is_ranked_and_enter_starts_the_ranking(h
     expect(field).to_have_attribute("placeholder", "piano, the word that you hid")
     field.press("Enter")
     expect_ranked(hidden, "piano")
+    spoken = re.compile(r"M-BERT: layer \d+, head \d+ changes piano most")
+    expect(hidden.get_by_role("status").filter(has_text=spoken)).to_have_count(1)
 
 
 def test_a_ranking_stays_until_that_of_another_typed_word_is_there(hidden):
@@ -50,6 +52,20 @@ def test_a_ranking_stays_until_that_of_another_typed_word_is_there(hidden):
     expect_ranked(page, "she")
     expect(page.locator(".rankings")).to_have_css("opacity", "1")
     field.fill("")
+
+
+def test_a_long_word_makes_a_second_line_in_a_button(hidden):
+    lines = hidden.get_by_role("button", name="Rank the heads").evaluate(
+        """button => {
+          const { textContent, offsetHeight } = button;
+          button.textContent = "Rank the best words: " + "bois ".repeat(9) + "x".repeat(60);
+          const isCut = button.scrollWidth > button.clientWidth;
+          const rows = button.offsetHeight / offsetHeight;
+          button.textContent = textContent;
+          return isCut ? 0 : rows;
+        }"""
+    )
+    assert lines > 1.5
 
 
 def test_for_an_improbable_word_a_button_ranks_the_best_word_instead(hidden, analyser):

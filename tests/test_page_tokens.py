@@ -75,3 +75,14 @@ def test_the_tokens_of_the_second_text_stand_under_those_of_the_first(lasting_pa
     lasting_page.wait_for_function("location.search.includes('at=second')")
     lasting_page.get_by_role("button", name="Remove the second text").click()
     settle(lasting_page)
+
+
+def test_escape_closes_a_second_text_that_is_empty(lasting_page):
+    box = second_text(lasting_page)
+    box.fill("Tea")
+    box.press("Escape")
+    expect(box).to_have_value("Tea")
+    box.fill("")
+    box.press("Escape")
+    expect(box).to_be_hidden()
+    expect(lasting_page.get_by_role("button", name="Second text", exact=True)).to_be_focused()

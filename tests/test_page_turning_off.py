@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import open_head, open_section, settle
+from tests.reader import explore, open_head, open_section, settle
 
 FOCUSED_TERM = "document.activeElement.dataset.term ?? null"
 TITLE = ".slot .title"
@@ -25,12 +25,62 @@ def test_an_open_head_has_a_button_that_turns_it_off(lasting_page):
     page.get_by_label("one layer").check()
     open_section(page, "Heads")
     open_head(page, 5, 7)
-    page.locator(TITLE).first.get_by_role("button", name="Switch it off").press("Enter")
+    page.locator(TITLE).first.get_by_role("button", name="Compare: M-BERT, Layer 5, head 7", exact=True).focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Switch it off: M-BERT, Layer 5, head 7", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
     section = page.get_by_role("tab", name="Does it matter?", exact=True)
     expect(section).to_have_attribute("aria-selected", "true")
     expect(section).to_be_focused()
     expect(page.get_by_label("one head")).to_be_checked()
     expect(page.get_by_text("Off: layer 5, head 7").first).to_be_visible()
+    said = page.get_by_role("status").filter(has_text="M-BERT with layer 5, head 7 off. The first guess")
+    expect(said).to_have_count(1)
+
+
+def test_what_appears_at_the_focus_in_the_section_of_heads_moves_nothing(lasting_page):
+    page = lasting_page
+    open_section(page, "Heads")
+    explore(page)
+    pictures = page.locator(".pictures")
+    at = pictures.bounding_box()
+    skip = page.get_by_role("button", name="Skip to all heads")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    assert pictures.bounding_box() == at
+    hint = page.get_by_text("Arrow keys lead to the others", exact=True)
+    expect(hint).to_be_hidden()
+    while not page.evaluate("document.activeElement.matches('.kind')"):
+        page.keyboard.press("Tab")
+    expect(hint).to_be_in_viewport()
+    assert pictures.bounding_box() == at
+    page.keyboard.press("ArrowRight")
+    expect(hint).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.evaluate("document.activeElement.blur()")
+    expect(hint).to_be_hidden()
+
+
+def test_what_has_the_focus_stays_in_view_when_the_results_above_it_grow(matter):
+    page = matter
+    option = page.locator("label", has=page.get_by_label("one head"))
+    page.get_by_label("one head").focus()
+    below = option.evaluate("label => window.innerHeight - label.getBoundingClientRect().bottom")
+    grow = "(height) => { document.getElementById('ablation-results').style.paddingTop = `${height}px`; }"
+    page.evaluate(grow, below + 50)
+    expect(option).to_be_in_viewport(ratio=1)
+    page.evaluate(grow, 0)
+
+
+def test_any_set_begins_with_the_heads_that_are_off(matter):
+    page = matter
+    page.get_by_label("a kind of head").check()
+    settle(page)
+    off = page.locator(".panel", has_text="Off:").first.locator(".finding").first
+    names = ", ".join(off.locator(".open-head").all_inner_texts())
+    page.get_by_label("any set").check()
+    expect(page.get_by_label("Heads, as layer.head")).to_have_value(names)
 
 
 def test_the_tabulator_key_stops_once_at_each_term_of_a_section(matter):

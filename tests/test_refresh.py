@@ -122,6 +122,7 @@ def test_an_old_result_does_not_follow_a_newer_one(opened, backend):
 
 
 def test_a_failed_output_is_requested_again_at_the_next_change(opened, backend):
+    expect(opened.get_by_role("alert")).to_have_count(0)  # nothing is read out while nothing is wrong
     backend.broken.add("broken")
     opened.get_by_label("Text").fill("broken")
     failed = opened.get_by_role("alert").filter(has_text="The server could not make this part of the page")

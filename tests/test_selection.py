@@ -2,7 +2,7 @@
 
 import pytest
 
-from demo.capabilities.attention.ablation.head_names import heads_off
+from demo.capabilities.attention.ablation.head_names import heads_off, written_heads
 from models.attention.selection import parse_heads
 from models.errors import OutOfRangeError
 from tests.conftest import COMPACT
@@ -50,3 +50,9 @@ def test_the_page_names_whole_layers_and_counts_the_heads(analyser):
         named("*.0, *.1") == "0.0, 0.1, 1.0, 1.1, 2.0, 2.1, 3.0, 3.1, 4.0, 4.1, 5.0, 5.1 and 12 more (24 of 144 heads)"
     )
     assert named("*.*") == "all 144 heads"
+
+
+def test_heads_are_written_as_they_are_typed(analyser):
+    info = analyser.resolve(COMPACT[0])
+    for typed in ("2.6", "2.6, 3.1, 7.*", "0.*, 1.*"):
+        assert written_heads(parse_heads(typed, info), info) == typed

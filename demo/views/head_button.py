@@ -26,7 +26,7 @@ def head_button(layer: int, head: int, model: ModelInfo, label: str | None = Non
         data_layer=layer,
         data_head=head,
         data_family=accent(model.family),
-        aria_label=message("attention.open_head", head=spoken),
+        aria_label=message("attention.open_head", head=spoken, family=model.family),
     )
 
 
@@ -36,4 +36,4 @@ def head_meta(model: ModelInfo) -> dict[str, Any]:
     The map's `customdata`, (layers, heads), is what is said of each head, as HTML: the keyboard leads from one square
     to the next, see `components/selecting/squares.js`.
     """
-    return {"family": accent(model.family), "rows": model.layers, "columns": model.heads}
+    return {"family": accent(model.family), "name": model.family, "rows": model.layers, "columns": model.heads}

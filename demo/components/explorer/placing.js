@@ -3,6 +3,7 @@
 import { labelSpacing } from "./matrix_picture.js";
 import { headsPane, picturesPane } from "./panes.js";
 import { textsOf } from "./pins.js";
+import { nameButtons } from "./saying.js";
 
 const isNarrow = () => window.matchMedia("(max-width: 640px)").matches;
 
@@ -88,6 +89,7 @@ function offerToKeep(slots) {
     slot.keep.hidden = slots.length > 1;
     slot.leave.hidden = slots.length < 2;
     slot.leave.textContent = slot.messages.format("open.close", { place: index + 1 });
+    nameButtons(slot);
     slot.box.classList.toggle("last", slot === slots.at(-1)); // the one that a click on a thumbnail changes
   });
   markTwin(slots);

@@ -4,7 +4,7 @@ import { emphasise } from "../common/dom.js";
 import { explained } from "../common/terms.js";
 import { counterpartSentence } from "./counterparts.js";
 import { meanElsewhere, NEGLIGIBLE } from "./matrix.js";
-import { footnote, headFigures, verdict } from "./names.js";
+import { footnote, headFigures, selectionName, verdict } from "./names.js";
 import { readingOf } from "./reading.js";
 
 /** Say what the head does, and its figures. Of the mean of several there are none, and it is not turned off. */
@@ -20,6 +20,15 @@ export function sayFacts({ heads, state, pane, facts, figures, turnOff, messages
   const partly = meanElsewhere(matrix) > NEGLIGIBLE;
   facts.replaceChildren(verdict(messages, pane, heads[0], partly), " ", ...explained([kind], separator));
   figures.replaceChildren(...explained(others, separator));
+}
+
+/** Give each button of an open head a name that says what it is for: those of all open heads look alike. */
+export function nameButtons(slot) {
+  const { pane, messages, keep, leave, turnOff } = slot;
+  const name = selectionName(messages, slot);
+  for (const button of [keep, leave, turnOff]) {
+    button.ariaLabel = messages.format("open.named", { action: button.textContent, family: pane.family, name });
+  }
 }
 
 /** Say what the cursor or the chosen token is at; again below the picture while the sentence is off the screen. */

@@ -1,12 +1,11 @@
 // One open head (or the mean of several): fetched when it is opened, shown as text, with a picture or table below.
 
-import { rove } from "../common/roving.js";
 import { nextCell, nextEnd, stepOf } from "./cursor.js";
 import { lookOf } from "./look.js";
 import { decodeMatrix, findMatrix, haveSameUnits } from "./matrix.js";
 import { selectionName } from "./names.js";
 import { findPinned, pinUnit } from "./pins.js";
-import { sayFacts, sayFootnote, sayReading } from "./saying.js";
+import { nameButtons, sayFacts, sayFootnote, sayReading } from "./saying.js";
 import { commonScale } from "./scale.js";
 import { scrollWithin } from "./scrolling.js";
 import { createSlotElements, listenToSlot } from "./slot_elements.js";
@@ -27,7 +26,6 @@ export class Slot {
     Object.assign(this, createSlotElements(shared.messages, this.text.box));
     this.picture = new SlotPicture(this);
     listenToSlot(this);
-    this.stops = rove(this.line, "button:not([hidden], .back), .term");
   }
 
   /** Ask the server for the weights and draw them, unless newer ones were asked for meanwhile. */
@@ -114,8 +112,8 @@ export class Slot {
       return;
     }
     this.title.textContent = selectionName(messages, this);
+    nameButtons(this);
     sayFacts(this);
-    this.stops.refresh();
     this.text.box.hidden = false;
     this.stage.hidden = state.view === "table";
     this.table.hidden = state.view !== "table";

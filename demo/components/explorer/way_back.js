@@ -11,11 +11,10 @@ export function showWayBack(explorer, family) {
   if (section === null || !pane) return;
   explorer.wayBack = create("button", {
     type: "button",
-    className: "small back", // a tab stop of its own: who came from elsewhere goes back at once
+    className: "small back",
     textContent: explorer.messages.format("open.back", { section }),
   });
   explorer.wayBack.addEventListener("click", goBack);
   const slot = explorer.slots.get(pane.family).at(-1);
   slot.line.append(explorer.wayBack);
-  slot.stops.refresh();
 }

@@ -4,6 +4,8 @@
 import { watchPageValues } from "../common/page_values.js";
 import { nextInRow } from "../common/roving.js";
 import { fadeEnds, revealIn } from "../common/rows.js";
+import { followArrowRows } from "./arrow_hint.js";
+import { keepFocusInView } from "./keep_in_view.js";
 
 const TAB = "[role=tab]";
 const ROWS = "[role=tablist], .languages .row, .strip > .chips, .guide ol, .kind-row";
@@ -24,6 +26,8 @@ export function mount({ element }) {
     tab.focus();
   });
   keepEarlyChoices();
+  followArrowRows(element.querySelector(".arrow-hint"));
+  keepFocusInView();
   oncePerFrame(() => {
     keepOneTabStop();
     for (const group of document.querySelectorAll("fieldset")) {

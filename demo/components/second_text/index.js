@@ -27,10 +27,14 @@ export function mount({ element, props, watch, messages }) {
     show(true);
     area.focus();
   });
-  find(".close").addEventListener("click", () => {
+  const close = () => {
     typing.clear();
     show(false);
     opener.focus();
+  };
+  find(".close").addEventListener("click", close);
+  area.addEventListener("keydown", ({ key, isComposing }) => {
+    if (key === "Escape" && !isComposing && !area.value) close();
   });
   opener.removeAttribute("disabled");
   offerTranslation(translation, typing, props);

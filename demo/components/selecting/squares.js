@@ -82,7 +82,7 @@ function replaceCursor(figure, [layer, head], messages) {
   const about = plainText(customdata[layer][head], messages);
   const cursor = create("button", { type: "button", className: `open-head ${CURSOR.slice(1)}` });
   Object.assign(cursor.dataset, { layer, head, family: meta.family });
-  cursor.ariaLabel = messages.format("open_head", { head: about });
+  cursor.ariaLabel = messages.format("open_head", { head: about, family: meta.name });
   cursor.setAttribute("aria-description", messages.format("squares"));
   if (!place(cursor, figure, [layer, head])) return null;
   const before = figure.querySelector(`:scope > ${CURSOR}`);

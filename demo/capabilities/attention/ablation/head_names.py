@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -14,6 +14,7 @@ from demo.views.head_button import head_button
 from models import Head, ModelInfo
 
 MAX_NAMES = 12  # heads, or entire layers, that are named one by one
+TYPED_SEPARATOR = ", "  # in every language: `models.parse_heads` reads it
 
 
 def heads_off(heads: Sequence[Head], model: ModelInfo) -> Markup:
@@ -32,11 +33,21 @@ def heads_off(heads: Sequence[Head], model: ModelInfo) -> Markup:
     return markup("attention.ablation.heads_off.some", names=shown, count=len(heads), total=total)
 
 
+def written_heads(heads: Sequence[Head], model: ModelInfo) -> str:
+    """Return heads as they are typed: "2.6, 3.1, 7.*"."""
+    return TYPED_SEPARATOR.join(name for name, _ in _written(heads, model))
+
+
 def _names(heads: Sequence[Head], model: ModelInfo) -> list[str]:
     """Return layer.head for each head, which opens it, and layer.* for a layer with all its heads."""
-    names: list[str] = []
+    return [head_button(*head, model, name) if head else name for name, head in _written(heads, model)]
+
+
+def _written(heads: Sequence[Head], model: ModelInfo) -> Iterator[tuple[str, Head | None]]:
+    """Yield layer.head with each head, and layer.* with None for a layer with all its heads."""
     for layer, group in groupby(heads, itemgetter(0)):
         found = list(group)
-        each = [head_button(layer, head, model, f"{layer}.{head}") for _, head in found]
-        names += [f"{layer}.*"] if len(found) == model.heads else each
-    return names
+        if len(found) == model.heads:
+            yield f"{layer}.*", None
+        else:
+            yield from ((f"{layer}.{head}", (layer, head)) for _, head in found)

@@ -19,7 +19,7 @@ from demo.views.numbers import percent
 from demo.views.text import cut, readable
 from models import Analyser, HeadRanking, HiddenWord
 
-LEAST = 0.001  # probability of a word under which its changes say little
+LEAST = 0.01  # probability of a word under which its changes say little: it can lose no more than that
 
 
 def typed_id(analyser: Analyser, reading: Reading, mask: int, word: str) -> int | None:

@@ -25,6 +25,7 @@ from demo.capabilities.attention.ablation.ranking_view import (
     ranking_heading,
     ranking_list,
     ranking_progress,
+    spoken_ranking,
 )
 from demo.capabilities.attention.token_choice import picked_choice
 from demo.errors import error_message
@@ -32,12 +33,14 @@ from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import FAMILIES, Reading, Readings, TabContext, browser_state
 from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import markup, message
+from demo.spoken import spoken_output
 from demo.values import QUIET
-from demo.views.elements import element
+from demo.views.elements import concatenate, element
 from demo.views.html import hint, notice, spoken_token
 from models import MAX_MASKS, Attention, HeadRanking, ModelError, RankProgress
 
 BEST = "best"
+SPACE = " "
 CHOOSE = f"(word) => [word, word ? '' : '{BEST}']"
 
 
@@ -121,6 +124,7 @@ class HeadRankings:
         self.offered: list[gr.blocks.Block] = [row, self.mask]
         self._best = browser_state("")  # BEST: each model's best word though another one was hidden
         self._little = LittleProbability()
+        self._spoken = spoken_output()
         self._differing = gr.HTML(apply_default_css=False)
         self._outdated = gr.HTML(apply_default_css=False, elem_classes="outdated-ranking")
         with gr.Row(elem_classes="rankings"):
@@ -130,7 +134,14 @@ class HeadRankings:
         """Connect the events. Call it outside of the rows above."""
         context, job, little = self._context, self._job, self._little
         cleared = dict(chain.from_iterable(place.cleared().items() for place in self._families.values()))
-        cleared |= {self._differing: "", **little.cleared(), little.sentence: "", little.button: "", little.word: ""}
+        cleared |= {
+            self._spoken: "",
+            self._differing: "",
+            **little.cleared(),
+            little.sentence: "",
+            little.button: "",
+            little.word: "",
+        }
         hidden = context.inputs.hidden_words
         inputs = [self.mask, self.word, self._best, *hidden]
         picked = picked_choice(self.mask).change
@@ -181,6 +192,7 @@ class HeadRankings:
                 yield self._families[family].failed(error_message(error))
         if failed:
             raise JobFailedError
+        yield {self._spoken: concatenate([SPACE.join(map(spoken_ranking, rankings.values()))])}
         words = {spoken_token(each.candidate.token) for each in rankings.values()}
         if len(words) > 1 and not word.strip():
             yield {self._differing: hint(message("attention.ablation.ranking.own_words"))}

@@ -14,7 +14,7 @@ from demo.messages import markup, message
 from demo.views.elements import element
 from demo.views.figures import style_figure
 from demo.views.head_button import head_button, head_meta
-from demo.views.html import mask_context, model_heading, progress, scrolling_table, token_label
+from demo.views.html import mask_context, model_heading, progress, scrolling_table, spoken_token, token_label
 from demo.views.numbers import fixed, percent, points
 from demo.views.terms import term
 from models import Attention, Head, HeadRanking, RankProgress
@@ -50,9 +50,21 @@ def ranking_heading(ranking: HeadRanking) -> Markup:
         token=element("b", token_label(candidate.token)),
         percent=percent(candidate.probability, 2),
         context=mask_context(ranking.encoding, ranking.position),
+        points=term("percentage_points", message("attention.ablation.ranking.percentage_points")),
     )
     signs = (element("li", _sign(sign), markup(f"attention.ablation.ranking.signs.{sign}")) for sign in SIGNS)
     return model_heading(ranking.encoding.model) + element("p", sentence) + element("ul", *signs, class_="signs")
+
+
+def spoken_ranking(ranking: HeadRanking) -> str:
+    """Return the head whose change is the largest, for people who listen."""
+    family, word = ranking.encoding.model.family, spoken_token(ranking.candidate.token)
+    if not ranking.changes.any():
+        return message("attention.ablation.ranking.spoken_none", family=family, word=word)
+    layer, head = np.unravel_index(np.abs(ranking.changes).argmax(), ranking.changes.shape)
+    name = message("attention.layer_and_head", layer=int(layer), head=int(head))
+    change = points(float(ranking.changes[layer, head]))
+    return message("attention.ablation.ranking.spoken", family=family, head=name, word=word, points=change)
 
 
 def ranking_figure(ranking: HeadRanking, kinds: np.ndarray) -> go.Figure:
@@ -79,6 +91,7 @@ def ranking_figure(ranking: HeadRanking, kinds: np.ndarray) -> go.Figure:
             hovertemplate="%{customdata}<extra></extra>",
             colorbar={
                 "title": {"text": message("attention.ablation.ranking.points")},
+                "exponentformat": "none",
                 "thickness": 12,
                 "outlinewidth": 0,
             },

@@ -9,6 +9,8 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
+from demo.capabilities.attention.ablation.first_guess import spoken_summary
+from demo.capabilities.attention.ablation.head_names import written_heads
 from demo.capabilities.attention.ablation.ranking import HeadRankings
 from demo.capabilities.attention.ablation.typed_heads import TypedHeads
 from demo.capabilities.attention.ablation.view import (
@@ -29,6 +31,7 @@ from demo.inputs import Reading, Readings, TabContext, shown_models
 from demo.messages import message
 from demo.refresh import Output
 from demo.selection import clamp_head, head_of
+from demo.spoken import spoken_output
 from demo.views.html import notice
 from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
 
@@ -39,33 +42,40 @@ def ablation_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(readings: Readings, what: str, *values: Any) -> tuple[Any, ...]:
-        (*chosen, kind, text), hidden, (used, mask) = values[:5], values[5:-2], values[-2:]
+        (*chosen, kind, text), hidden, (*states, mask) = values[:5], values[5:-4], values[-4:]
         heads = {family: head_of(family, *chosen) for family in readings}
 
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
-            unchanged = [gr.skip()] * len(typed.outputs)
-            return errors, "", gr.skip(), *unchanged, gr.update(visible=False), *rankings.offer(0, mask)
+            unchanged = [gr.skip()] * (2 + len(typed.outputs))
+            return errors, "", "", *unchanged, gr.update(visible=False), *rankings.offer(0, mask)
         models = [reading.model for reading in readings.values()]
         able = has_masked_head(analyser, models)
         masks = len(encodings[0].masks) if able else 0
-        no_mask = errors + (notice(message("attention.ablation.no_mask")) if able else no_masked_head(analyser, models))
+        no_mask = notice(message("attention.ablation.no_mask"), role=None) if able else no_masked_head(analyser, models)
         own = own_heads(heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
         choices = gr.update(choices=kind_choices(_measured(analyser, readings))) if what == A_KIND else gr.skip()
-        heads_typed, checked = typed.check(text, used, [each.model for each in encodings])
-        found = (
-            result_or_message(partial(_ablate, analyser, reading, what, heads[family], kind, heads_typed, hidden))
-            for family, reading in readings.items()
-        )
-        panels = ablation_panels(list(found)) if masks else no_mask
+        first = ".".join(map(str, next(iter(heads.values()))))
+        typed_now, checked = typed.check(text, states, first, [each.model for each in encodings])
+        if what != ANY_SET:
+            checked = [gr.skip()] * len(checked)
+        found = [
+            result_or_message(partial(_ablate, analyser, reading, what, heads[family], kind, typed_now, hidden))
+            for family, reading in (readings.items() if masks else ())
+        ]
+        panels = ablation_panels(found) if masks else errors + no_mask
+        spoken = spoken_summary([each if isinstance(each, str) else each[0] for each in found] or [no_mask.striptags()])
+        ablation = next((each[0] for each in found if not isinstance(each, str)), None)
+        off = written_heads(ablation.heads, ablation.encoding.model) if ablation and what != ANY_SET else gr.skip()
         shown = gr.update(visible=0 < masks <= MAX_MASKS)
-        return panels, own, choices, *checked, shown, *rankings.offer(masks, mask)
+        return panels, spoken, own, choices, off, *checked, shown, *rankings.offer(masks, mask)
 
     def show_controls(what: str) -> list[dict[str, Any]]:
         shown = (what in (ONE_HEAD, ONE_LAYER), what == ONE_HEAD, what == A_KIND, what == ANY_SET)
         return [gr.update(visible=visible) for visible in shown]
 
     panel, own = (gr.HTML(apply_default_css=False, elem_id=f"ablation-{name}") for name in ("results", "own"))
+    summary = spoken_output()
     with gr.Row() as controls:
         choices = [
             (message(f"attention.ablation.what.{what}"), what) for what in (ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET)
@@ -90,9 +100,9 @@ def ablation_tab(context: TabContext) -> None:
     )
     context.refresh(
         show,
-        [panel, own, kind, *typed.outputs, controls, *rankings.offered],
+        [panel, summary, own, kind, typed.off, *typed.outputs, controls, *rankings.offered],
         inputs=[what, *context.selection.chosen_heads, kind, typed.field, *context.inputs.hidden_words],
-        passive_inputs=[typed.used, rankings.mask],
+        passive_inputs=[*typed.states, rankings.mask],
     )
     _limit_to_models(context, layer, head)
     context.selection.follow_head(layer, head, [context.inputs.family])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import gradio as gr
@@ -15,7 +15,6 @@ from demo.views.html import hint, notice
 from demo.views.text import cut, readable
 from models import ModelInfo, parse_heads
 
-FIRST = "2.6, 3.1, 7.*"
 MAX_USED = 80  # characters of what was used last that are shown
 FIELD, NOTE = "ablation-heads", "ablation-heads-note"
 # While heads are typed, the results above keep their height, and the field its place: "Off: ..." may take more lines.
@@ -40,14 +39,20 @@ watch("value", describe);
 
 
 class TypedHeads:
-    """A field for heads as layer.head. Where none of what is typed can be used, what was used last stays in use."""
+    """A field for heads as layer.head.
+
+    It begins with the heads that were off before, and again whenever something else was chosen meanwhile, unless a
+    person has typed in it. Where none of what is typed can be used, what was used last stays in use.
+    """
 
     def __init__(self) -> None:
         with gr.Column(visible=False, scale=2, min_width=320) as self.column:
-            self.field = gr.Textbox(FIRST, label=message("attention.ablation.heads"), elem_id=FIELD)
+            self.field = gr.Textbox("", label=message("attention.ablation.heads"), elem_id=FIELD)
             note = hint(message("attention.ablation.heads_hint"))
             self.note = gr.HTML(note, apply_default_css=False, elem_id=NOTE, js_on_load=DESCRIBE)
-        self.used = browser_state(FIRST)  # what was typed last that a model has heads for
+        self._used = browser_state("")  # what was typed last that a model has heads for
+        self._filled = browser_state("")  # what was filled in last
+        self.off = browser_state("")  # the heads that were off last when something else was chosen
 
     def connect(self, choice: gr.Radio) -> None:
         """Hold the results' height while heads are typed, until a person chooses something else to be turned off."""
@@ -57,13 +62,24 @@ class TypedHeads:
     @property
     def outputs(self) -> list[gr.components.Component]:
         """The components that `check` has updates for."""
-        return [self.note, self.used]
+        return [self.note, self._used, self.field, self._filled]
+
+    @property
+    def states(self) -> list[gr.components.Component]:
+        """The components whose values `check` gets as its `states`."""
+        return [self._used, self._filled, self.off]
 
     @staticmethod
-    def check(typed: str, used: str, models: Iterable[ModelInfo]) -> tuple[str, list[Any]]:
-        """Return the heads to be turned off, as typed, and updates of `outputs`."""
-        found, problems = collect_results(lambda model: parse_heads(typed, model), models)
+    def check(typed: str, states: Sequence[str], first: str, models: Iterable[ModelInfo]) -> tuple[str, list[Any]]:
+        """Return the heads to be turned off, as typed, and updates of `outputs`.
+
+        `first` are those to begin with where none were off before.
+        """
+        used, filled, off = states
+        heads = (off or first) if typed == filled else typed
+        fills = [gr.skip(), gr.skip()] if heads == typed else [heads, heads]
+        found, problems = collect_results(lambda model: parse_heads(heads, model), models)
         if found:
-            return typed, [hint(message("attention.ablation.heads_hint")), typed]
+            return heads, [hint(message("attention.ablation.heads_hint")), heads, *fills]
         stays = notice(message("attention.ablation.heads_stay", heads=cut(readable(used), MAX_USED)), role=None)
-        return used, [problems + stays, gr.skip()]
+        return used, [problems + stays, gr.skip(), *fills]

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from markupsafe import Markup
 
+from demo.capabilities.attention.ablation.first_guess import first_guess
 from demo.capabilities.attention.ablation.head_names import heads_off
 from demo.capabilities.attention.kind_style import kind_words
 from demo.inputs import FAMILIES
@@ -32,7 +33,9 @@ def ablation_panels(found: Sequence[Answer | str]) -> Markup:
     """Return the models side by side, or the sentences in place of some. The bars of all have one scale."""
     answers = [each for each in found if not isinstance(each, str)]
     largest = max((largest_probability(ablation) for ablation, _ in answers), default=1.0)
-    return columns(notice(each) if isinstance(each, str) else ablation_panel(*each, largest=largest) for each in found)
+    return columns(
+        notice(each, role=None) if isinstance(each, str) else ablation_panel(*each, largest=largest) for each in found
+    )
 
 
 def largest_probability(ablation: Ablation) -> float:
@@ -57,16 +60,18 @@ def ablation_panel(ablation: Ablation, hidden: Sequence[HiddenWord] = (), *, lar
 
 
 def own_heads(heads: Mapping[str, Head], *, layers_alone: bool) -> Markup:
-    """Return which head, or layer, is off in each family; nothing where it is the same in all."""
-    named = {family: head[:1] if layers_alone else head for family, head in heads.items()}
-    if len(set(named.values())) < 2:
+    """Return which head, or layer, is off in each family; nothing where only one is shown."""
+    if len(heads) < 2:
         return Markup("")
-    part = "layer" if layers_alone else "head"
-    names = [
-        message(f"attention.ablation.own_{part}", family=FAMILIES[family], layer=head[0], head=head[-1])
-        for family, head in named.items()
-    ]
-    return hint(markup(f"attention.ablation.own_{part}s", names=listed(names)))
+    part, names = ("layer", ["layer"]) if layers_alone else ("head", ["layer", "head"])
+    places = {family: dict(zip(names, head, strict=False)) for family, head in heads.items()}
+    first, *others = places.values()
+    if all(each == first for each in others):
+        return hint(message(f"attention.ablation.same_{part}", **first))
+    each = (
+        message(f"attention.ablation.own_{part}", family=FAMILIES[family], **place) for family, place in places.items()
+    )
+    return hint(markup(f"attention.ablation.own_{part}s", names=listed(each)))
 
 
 def kind_choices(kinds: Mapping[str, np.ndarray]) -> list[tuple[str, str]]:
@@ -105,7 +110,8 @@ def _comparison(encoding: Encoding, mask: AblatedMask, hidden: HiddenWord | None
     rows = (_row(each, largest, side, is_hidden=each.id == own) for each in mask.candidates)
     table = element("table", element("thead", _head()), element("tbody", *rows), class_="ranking changes")
     missing = hint(_missing(hidden, encoding.model)) if hidden and own is None else ""
-    return concatenate([_finding(markup("attention.ablation.moved", bits=bits)), missing, table])
+    finding = concatenate([first_guess(mask), " ", markup("attention.ablation.moved", bits=bits)])
+    return concatenate([_finding(finding), missing, table])
 
 
 def _finding(sentence: str) -> Markup:
