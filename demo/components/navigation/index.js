@@ -2,6 +2,7 @@
 // https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
 
 import { watchPageValues } from "../common/page_values.js";
+import { watchPressedTabs } from "../common/pressed_tab.js";
 import { nextInRow } from "../common/roving.js";
 import { fadeEnds, revealIn } from "../common/rows.js";
 
@@ -23,6 +24,7 @@ export function mount({ element }) {
     tab.click();
     tab.focus();
   });
+  watchPressedTabs(element);
   keepEarlyChoices();
   oncePerFrame(() => {
     keepOneTabStop();
