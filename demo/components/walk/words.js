@@ -108,10 +108,10 @@ function createLossCurve(view, points, sentences) {
     const { name, probability, loss: own } = point;
     svg.append(svgNode("path", { class: "drop", d: `M${x(probability)} ${HEIGHT - BOTTOM}V${y(own)}H${LEFT}` }));
     svg.append(svgNode("circle", { class: "shown", cx: x(probability), cy: y(own), r: 5 }));
-    const isRight = x(probability) > WIDTH / 2;
-    above = Math.max(y(own) - (isRight ? 9 : 2), above + LINE);
-    const place = { x: isRight ? WIDTH - 2 : besidePoints(points, point, above), y: above };
-    svg.append(svgNode("text", { class: "piece", "text-anchor": isRight ? "end" : "start", ...place }, isolate(name)));
+    const anchor = x(probability) > 0.8 * WIDTH ? "end" : x(probability) > 0.4 * WIDTH ? "middle" : "start";
+    above = Math.max(y(own) - (anchor === "start" ? 2 : 9), above + LINE);
+    const across = { end: WIDTH - 2, middle: x(probability), start: besidePoints(points, point, above) }[anchor];
+    svg.append(svgNode("text", { class: "piece", "text-anchor": anchor, x: across, y: above }, isolate(name)));
   }
   const blind = view.messages.format("blind", { loss: view.number(Math.log(view.model.vocabulary)) });
   const said = sentences.map((sentence) => create("span", {}, ...emphasise(sentence)));
