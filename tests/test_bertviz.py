@@ -6,7 +6,9 @@ import re
 import numpy as np
 import pytest
 import torch
+from markupsafe import Markup
 
+from demo.capabilities.attention.bertviz.view import bertviz_frames
 from models import Passage
 from models.errors import OutOfRangeError, TextTooLongError
 from tests.conftest import COMPACT
@@ -103,3 +105,11 @@ def test_the_chosen_head_is_open_at_first(analyser):
     assert (head["layer"], head["heads"]) == (5, [7])
     neuron = data(analyser.attention.bertviz(TEXT, COMPACT[0], "neuron", (5, 7)))
     assert (neuron["layer"], neuron["head"]) == (5, 7)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_that_is_too_wide_for_two_columns_says_what_follows_below(view):
+    html = bertviz_frames(view, [Markup("<i>one</i>"), Markup("<i>two</i>")], "XLM-R")
+    assert ("XLM-R follows below." in html) == (view != "head")
+    assert html.count("<section>") == 2
+    assert "follows" not in bertviz_frames(view, [Markup("<i>the same</i>")] * 2, "XLM-R")

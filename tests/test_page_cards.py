@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from demo.messages import markup
 from tests.conftest import SCREEN, both_themes
 from tests.reader import open_section, open_tab, settle, type_text
 
@@ -100,6 +101,35 @@ def test_a_chip_has_a_card_with_its_id_characters_and_word(page, analyser):
     expect(card(page).locator("dd")).to_contain_text(
         [str(token.id), f"{token.start} to {token.end}", "ver", "Liverpool"]
     )
+
+
+def test_the_card_of_a_chosen_chip_says_how_its_word_is_hidden_and_that_of_a_hidden_one_how_it_comes_back(page):
+    type_text(page, "Liverpool is large")
+    settle(page)
+    chip = page.locator(MBERT_CHIPS).filter(has_text=re.compile("^large$"))
+    chip.hover()
+    expect(card(page)).to_contain_text("Choose it to hide its word")
+    chip.click()
+    expect(card(page)).to_contain_text("Press “hide” beside it")
+    page.get_by_role("button", name="hide", exact=True).click()
+    mask = page.locator(f"{MBERT_CHIPS}[data-kind=mask]")
+    mask.hover()
+    expect(card(page)).to_contain_text("Press “bring back” beside it")
+    type_text(page, "___ and another text")
+    settle(page)
+    page.locator(MBERT_CHIPS).first.hover()
+    mask.hover()
+    expect(card(page)).to_contain_text("the model guesses what stands here")
+    expect(card(page)).not_to_contain_text("word to the models")
+
+
+def test_one_sentence_says_what_attention_is_with_its_source_in_a_card(page):
+    open_tab(page, "Overview")
+    sentence = markup("overview.attention", attention="Attention")
+    expect(page.locator(".stage .why")).to_contain_text(sentence)
+    assert len(sentence.split()) <= 25
+    page.locator(".stage .why").get_by_text("Attention", exact=True).click()
+    expect(page.locator("#explanation")).to_contain_text("Vaswani et al. 2017")
 
 
 def test_an_unknown_token_says_why_it_is_unknown(page):

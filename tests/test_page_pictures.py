@@ -1,6 +1,7 @@
 """Pictures of what a section shows, saved by a real browser."""
 
 import io
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -102,3 +103,14 @@ def test_a_section_that_reads_lines_of_its_own_is_saved_without_the_text_of_the_
     open_tab(page, "One gap, many languages")
     settle(page)
     assert "Nobody reads this here." not in save(page, "SVG")[1].decode()
+
+
+def test_a_square_root_is_saved_with_its_sign(lasting_page):
+    type_text(lasting_page, ENGLISH)
+    open_tab(lasting_page, "How it works")
+    settle(lasting_page)
+    lasting_page.locator(".walk .steps").get_by_role("button", name="Scores", exact=True).click()
+    roots = lasting_page.locator(".walk msqrt").count()
+    svg = ElementTree.fromstring(save(lasting_page, "SVG")[1])
+    signs = [each.get("d") for each in svg.iter(f"{SVG}path") if each.get("fill") == "none"]
+    assert roots == len([each for each in signs if re.fullmatch(r"M\S+ \S+l\S+ \S+L\S+ \S+L\S+ \S+H\S+", each)]) == 6

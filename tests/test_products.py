@@ -1,11 +1,14 @@
 """Where a head's weights come from."""
 
+import re
 from contextlib import contextmanager
 
 import numpy as np
 import pytest
 import torch
 
+from demo.capabilities.attention.products.view import HEIGHT, products_panel
+from demo.capabilities.attention.token_choice import first_choice
 from models.attention.products import queries_and_keys
 from models.checkpoints.batches import encoder_inputs
 from models.checkpoints.device import choose_device
@@ -90,3 +93,33 @@ def test_the_next_request_leaves_no_trace_in_the_vectors(analyser):
     before = queries_and_keys(Reader(library), "mbert-compact", tokens)
     checkpoint.turns = library
     np.testing.assert_array_equal(before, queries_and_keys(Reader(library), "mbert-compact", tokens))
+
+
+@pytest.fixture
+def panel(analyser):
+    """Returns the HTML of the section for the weight of one token on another."""
+
+    def show(text, attending, attended):
+        attention = analyser.attention.attend(text, COMPACT[0])
+        return products_panel(attention, analyser.attention.products(text, COMPACT[0], 2, 6), attending, attended)
+
+    return show
+
+
+def test_a_token_that_occurs_twice_is_told_apart_by_its_number(panel):
+    headings = re.findall(r"<figcaption>(.*?)</figcaption>", panel("a cat, a dog.", 4, 2))
+    said = [re.sub(r"<.*?>", "", each) for each in headings]
+    assert said == ["Query of a (4)", "Key of cat", "Query × key"]
+
+
+def test_the_longest_bar_ends_within_its_strip_and_the_root_has_a_bar_of_its_own(panel):
+    html = panel(TEXT, 1, 2)
+    longest = max(float(each) for each in re.findall(r'height="(\d+\.\d+)"', html))
+    assert HEIGHT / 3 < longest < HEIGHT / 2
+    assert "<msqrt><mn>32</mn></msqrt>" in html
+    assert "√" not in html
+
+
+def test_a_text_without_a_gap_is_opened_at_its_first_token_in_every_section(analyser):
+    attention = analyser.attention.attend("Der Hund jagt die Katze.", COMPACT[0])
+    assert attention.tokens[first_choice(attention)].text == "Der"

@@ -51,8 +51,8 @@ def token_choices(attention: Attention) -> list[str]:
 
 
 def first_choice(attention: Attention) -> int:
-    """Return the position of the first mask in the passage, else of its last token that is not special."""
-    return next(iter(attention.masks or attention.content[::-1]), 0)
+    """Return the position of the first mask in the passage, else of its first token that is not special."""
+    return next(iter(attention.masks or attention.content), 0)
 
 
 def offer(labels: Mapping[str, str], chosen: str | None) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from demo.components import Stage
 from demo.errors import collect_results, error_message
 from demo.examples import TRANSLATIONS
 from demo.inputs import Reading, Readings, TabContext
-from demo.messages import message
+from demo.messages import markup, message
 from demo.texts import HIDDEN
+from demo.views.terms import term
 from models import Analyser, Encoding, ModelError, Passage, View, distant_weights
 
 
@@ -30,7 +31,12 @@ def overview_tab(context: TabContext) -> None:
         encodings, values = zip(*found, strict=True)
         return stage_value(encodings, values, chosen, example=not passage.pair, concealed=concealed)
 
-    replace(context, pair=context.inputs.pair).refresh(show, [Stage()], inputs=[context.inputs.guess_first])
+    replace(context, pair=context.inputs.pair).refresh(show, [_stage()], inputs=[context.inputs.guess_first])
+
+
+def _stage() -> Stage:
+    attention = markup("overview.attention", attention=term("attention", message("overview.attention_name")))
+    return Stage(template={"attention": attention})
 
 
 def _first_word(analyser: Analyser, readings: Readings) -> int:

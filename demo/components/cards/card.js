@@ -5,6 +5,7 @@ import { neighboursOf } from "./neighbours.js";
 import { placeCard } from "./place.js";
 
 const DATA = ["data-term", "data-note", "data-id", "data-span"];
+const CHOSEN = "aria-pressed"; // of a chip, whose card says what a press does
 
 export class Card {
   /** `element` holds the card, and the texts of all terms. */
@@ -13,21 +14,26 @@ export class Card {
     this.box = element.querySelector(".card");
     this.changes = new MutationObserver((changes) => {
       // A new answer has taken the anchor's place, or Gradio has made another token of it.
-      if (!this.anchor.isConnected || changes.some(({ type }) => type === "attributes")) this.hide();
+      if (!this.anchor.isConnected || changes.some(({ attributeName }) => DATA.includes(attributeName))) this.hide();
+      else if (changes.some(({ attributeName }) => attributeName === CHOSEN)) this.fill(this.anchor);
     });
   }
 
   show(anchor) {
     if (this.anchor === anchor) return;
     this.hide();
-    this.box.replaceChildren(...this.contentOf(anchor));
+    this.fill(anchor);
     this.anchor = anchor;
     if (anchor.dataset.term) anchor.setAttribute("aria-expanded", "true");
     else anchor.setAttribute("aria-describedby", this.box.id);
     this.box.showPopover();
     this.changes.observe(document.body, { childList: true, subtree: true });
-    this.changes.observe(anchor, { attributeFilter: DATA });
+    this.changes.observe(anchor, { attributeFilter: [...DATA, CHOSEN] });
     this.place(); // or hide again, where the anchor is not in sight
+  }
+
+  fill(anchor) {
+    this.box.replaceChildren(...this.contentOf(anchor));
   }
 
   hide() {

@@ -1,6 +1,7 @@
 // What a card says.
 
 import { create } from "../common/dom.js";
+import { canToggle } from "../selecting/hide.js";
 
 /** Return the text of a term, of which `template` is the hidden original. */
 export function termContent(template) {
@@ -20,8 +21,14 @@ export function tokenContent(chip, messages) {
   if (sentence) parts.push(create("p", { textContent: sentence }));
   const rows = [["id", messages.format("row", { id })], ...textRows(chip, messages)];
   parts.push(create("dl", {}, ...rows.flatMap(([name, value]) => row(messages.format(name), value))));
-  const canHide = chip.dataset.word && chip.closest(".strip");
-  return canHide ? [...parts, create("p", { className: "hint", textContent: messages.format("hide") })] : parts;
+  if (canToggle(chip)) parts.push(create("p", { className: "hint", textContent: hidingOf(chip, messages) }));
+  return parts;
+}
+
+/** Return how to hide the word of a chip or to bring it back: by choosing it, or once it is chosen. */
+function hidingOf(chip, messages) {
+  const chosen = chip.ariaPressed === "true" ? "yes" : "no";
+  return messages.format(chip.dataset.kind === "mask" ? "bring_back" : "hide", { chosen });
 }
 
 /** Return rows about the text that a token stands for. One that the model adds stands for none. */

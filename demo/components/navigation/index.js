@@ -2,6 +2,7 @@
 // https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
 
 import { watchPageValues } from "../common/page_values.js";
+import { watchPressedTabs } from "../common/pressed_tab.js";
 import { nextInRow } from "../common/roving.js";
 import { fadeEnds, revealIn } from "../common/rows.js";
 import { followArrowRows } from "./arrow_hint.js";
@@ -25,6 +26,7 @@ export function mount({ element }) {
     tab.click();
     tab.focus();
   });
+  watchPressedTabs(element);
   keepEarlyChoices();
   followArrowRows(element.querySelector(".arrow-hint"));
   keepFocusInView();

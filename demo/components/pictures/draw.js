@@ -3,7 +3,7 @@
 import { tag } from "../common/svg.js";
 import { drawBorders, drawBox, drawMark } from "./boxes.js";
 import { colour } from "./colours.js";
-import { drawPlaced } from "./generated.js";
+import { drawPlaced, drawRoot } from "./generated.js";
 import { drawLines, drawSentence } from "./lines.js";
 
 const EDGE = 16; // pixels around the picture
@@ -59,6 +59,7 @@ function draw(element) {
   if (element instanceof SVGSVGElement) return copy(element, box);
   if (element instanceof HTMLCanvasElement) return image(element, box);
   const parts = [drawBox(element, style), drawBorders(box, style), drawMark(element, style), drawPlaced(element)];
+  parts.push(drawRoot(element, style));
   for (const node of element.childNodes) {
     if (node.nodeType === Node.ELEMENT_NODE) parts.push(draw(node));
     else if (node.nodeType === Node.TEXT_NODE) parts.push(drawLines(node, style));

@@ -1,6 +1,9 @@
-// What style sheets add before and behind the content of elements at a place of its own: dashed lines, arrows, ticks.
+// What is drawn and is no element: what style sheets add before and behind the content of elements at a place of its own
+// (dashed lines, arrows, ticks), and the sign of a square root.
 
+import { tag } from "../common/svg.js";
 import { drawBorders } from "./boxes.js";
+import { colour } from "./colours.js";
 import { drawLine } from "./lines.js";
 
 const QUOTED = /^"(.*)"$/;
@@ -20,4 +23,15 @@ function drawOne(style, frame, { clientLeft, clientTop }) {
   const [width, height] = [size("width"), size("height")];
   const box = { x: left, y: top, left, top, width, height, right: left + width, bottom: top + height };
   return drawBorders(box, style) + (text ? drawLine(text, box, style) : "");
+}
+
+/** Return the sign of a square root, whose bar is above what is under the root; nothing for other elements. */
+export function drawRoot(element, style) {
+  if (element.localName !== "msqrt") return "";
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  const begin = element.firstElementChild.getBoundingClientRect().left;
+  const [wide, high] = [begin - left, bottom - top];
+  const hook = `M${left} ${top + 0.6 * high}l${0.3 * wide} ${-0.1 * high}`;
+  const d = `${hook}L${left + 0.55 * wide} ${bottom}L${begin} ${top + 1}H${right}`;
+  return tag("path", { d, fill: "none", stroke: colour(style.color).fill });
 }

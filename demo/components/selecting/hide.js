@@ -56,6 +56,9 @@ function isTypedMask(chip) {
   return !browserValue(HIDDEN_WORDS[segment])?.words?.[before.length];
 }
 
+/** Tell whether the word of a chip can be hidden from the models, or brought back. */
+export const canToggle = (chip) => chip.matches(CHIP) && (chip.dataset.kind !== "mask" || !isTypedMask(chip));
+
 /** Return the last of the chips that stand side by side for the word of a chip. */
 function lastOfWord(chip) {
   const next = chip.nextElementSibling;
@@ -80,7 +83,7 @@ export function markHidable(messages) {
   const label = chip && messages.format(isMask ? "bring_back" : "hide");
   if (old && chip && old.previousElementSibling === lastOfWord(chip) && old.textContent === label) return;
   old?.remove();
-  if (!chip || (isMask && isTypedMask(chip))) return;
+  if (!chip || !canToggle(chip)) return;
   const button = create("button", { type: "button", className: "hide-word", textContent: label });
   insertWithin(button, lastOfWord(chip));
   for (const row of document.querySelectorAll(".strip > .chips")) {

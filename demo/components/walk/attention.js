@@ -3,6 +3,7 @@
 import { create } from "../common/dom.js";
 import { createBalance, createBar, createNumber } from "./bars.js";
 import { createCells } from "./cells.js";
+import { createRoot } from "./formula.js";
 import { createNumbers } from "./numbers.js";
 import { offerSpread } from "./spread.js";
 import { createStrip } from "./strip.js";
@@ -81,7 +82,7 @@ export const scores = {
     const root = {
       symbol: "√d",
       value: view.number(Math.sqrt(model.width)),
-      note: view.note("root", { width: model.width }),
+      note: createRoot(view.whole(model.width)),
     };
     const note = view.note("score_of", { token: name });
     return [

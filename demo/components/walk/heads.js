@@ -13,7 +13,9 @@ export const heads = {
     const { model } = view;
     const scale = scaleOf(model.joined);
     const rows = Array.from({ length: model.heads }, (_, index) => createHeadRow(view, index, scale));
-    const labels = [view.name("head"), view.name("looks_at"), view.name("strongest"), view.name("takes_along")];
+    const ends = [model.tokens[0], model.tokens.at(-1)].map(({ name }) => isolate(name));
+    const over = view.name("looks_at", { first: ends[0], last: ends[1] });
+    const labels = [view.name("head"), over, view.name("strongest"), view.name("takes_along")];
     const head = create(
       "div",
       { className: "row head" },
@@ -57,18 +59,17 @@ function createHeadRow(view, index, scale) {
   name.setAttribute("aria-pressed", String(index === model.head));
   name.addEventListener("click", () => selectHead([model.layer, index], model.accent));
   const taken = createCells(rowOf(model.joined, index, model.width), model.width, scale, { "aria-hidden": "true" });
-  const strongest = view.messages.format("strongest", {
-    token: isolate(model.tokens[best].name),
-    share: view.percent(weight),
-  });
+  const noteOf = (id, at, share) =>
+    view.messages.format(id, { token: isolate(model.tokens[at].name), share: view.percent(share) });
+  const notes = [...weights].map((share, at) => noteOf("weight_on", at, share));
   const part = create("div", { className: "thin" }, taken);
   if (index === model.head) Object.assign(part.dataset, { flow: "mixed" });
-  const label = create("span", { className: "strongest", textContent: strongest });
+  const label = create("span", { className: "strongest", textContent: noteOf("strongest", best, weight) });
   return create(
     "div",
     { className: `row${index === model.head ? " shown" : ""}` },
     name,
-    createShares(weights),
+    createShares(weights, notes),
     label,
     part,
   );

@@ -87,7 +87,7 @@ function createCurve(view) {
     const anchor = value === -most ? "start" : value === most ? "end" : "middle";
     svg.append(svgNode("text", { x: x(value), y: HEIGHT + 20, "text-anchor": anchor }, view.messages.number(value, 1)));
   }
-  svg.append(svgNode("text", { x: x(0) - 5, y: y(most) + 6, "text-anchor": "end" }, view.messages.number(most, 1)));
+  svg.append(svgNode("text", { x: x(0) - 5, y: y(most) + 12, "text-anchor": "end" }, view.messages.number(most, 1)));
   const values = Array.from({ length: POINTS }, (_, at) => most * ((2 * at) / (POINTS - 1) - 1));
   svg.append(
     svgNode("path", { class: "line", d: `M${values.map((value) => `${x(value)} ${y(gelu(value))}`).join("L")}` }),

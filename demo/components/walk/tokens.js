@@ -36,6 +36,8 @@ export function createTokenLine(view, createBelow) {
   return line;
 }
 
+const MANY = 18; // rows; a longer list scrolls
+
 /**
  * Return a row for each token, with the contents that `createCells(index)` returns. Pointing at a row shows it in the
  * formula.
@@ -43,6 +45,7 @@ export function createTokenLine(view, createBelow) {
 export function createRows(view, className, createCells, head = []) {
   const { tokens, others } = view.model;
   const list = create("div", { className: `rows ${className}` });
+  list.classList.toggle("many", tokens.length > MANY);
   list.dataset.places = "";
   const rows = tokens.map((_, index) => {
     const row = create("div", { className: "row" }, createChip(view, index), ...createCells(index));

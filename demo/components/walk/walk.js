@@ -2,6 +2,7 @@
 
 import { browserValue, followLinks, setBrowserValue } from "../common/browser_values.js";
 import { watchHead } from "../common/head.js";
+import { moveFocusFromTab } from "../common/pressed_tab.js";
 import { createChoices } from "./choices.js";
 import { followPointer } from "./pointing.js";
 import { Stepper } from "./stepper.js";
@@ -13,6 +14,8 @@ import { View } from "./view.js";
 
 const STEP = "walk-step"; // the name of the browser value
 const LAYERED = ["attention", "feed_forward"]; // groups of steps of one layer
+const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
+const PAGES = { PageUp: -1, PageDown: 1 }; // a presenter's clicker sends them
 const OTHERS = "input, select, textarea, [contenteditable], [role=tab], [data-places]"; // have keys of their own
 
 export class Walk {
@@ -28,7 +31,8 @@ export class Walk {
     followLinks(element, STEP, follow);
     follow(browserValue(STEP));
     this.listen("keydown", (event) => this.moveByKey(event));
-    this.listen("click", (event) => this.notePressedTab(event));
+    this.listen("click", () => requestAnimationFrame(() => this.takeFocus())); // the tab may be open already
+    new ResizeObserver(() => this.takeFocus()).observe(this.frame); // it is seen, at first or again
     followPointer();
     watchHead(() => element.isConnected && this.drawChoices());
   }
@@ -54,7 +58,6 @@ export class Walk {
     this.frame.classList.toggle("two", this.models.length > 1);
     this.switch.offer(this.models);
     this.draw();
-    this.takeFocus();
   }
 
   take(id) {
@@ -93,24 +96,25 @@ export class Walk {
     this.switch.mark();
   }
 
-  /** Take the arrow keys from a tab that has been pressed, not reached by keys: it shows the walk. */
-  notePressedTab({ detail, target }) {
-    this.isPressed = Boolean(detail && target.closest?.("[role=tab]"));
-    if (this.isPressed) requestAnimationFrame(() => this.takeFocus());
-  }
-
+  /** Take the arrow keys from the tab that shows the walk, if it has been pressed and not reached by keys. */
   takeFocus() {
-    if (!this.isPressed || !this.frame.checkVisibility() || !document.activeElement?.matches("[role=tab]")) return;
-    this.isPressed = false;
-    this.stepper.focus();
+    if (this.element.isConnected && this.frame.checkVisibility()) moveFocusFromTab(() => this.stepper.focus());
   }
 
   moveByKey(event) {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const step = ARROWS[event.key] ?? PAGES[event.key];
     if (!step || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (event.target.closest?.(OTHERS) || !this.frame.checkVisibility()) return;
-    if (event.target !== document.body && !this.element.contains(event.target)) return;
+    if (event.target.closest?.(OTHERS) || !this.frame.checkVisibility() || !this.takesKey(event)) return;
     event.preventDefault();
     this.go(this.at + step);
+  }
+
+  /** Return whether a key is the walk's: an arrow unless something else has the focus, a page unless it has to scroll. */
+  takesKey({ key, target }) {
+    const isOwn = this.element.contains(target);
+    if (key in ARROWS) return isOwn || target === document.body;
+    const { top, bottom } = this.figures.getBoundingClientRect();
+    const fits = bottom - this.frame.getBoundingClientRect().top <= window.innerHeight;
+    return isOwn && (fits || (key === "PageDown" ? bottom <= window.innerHeight : top >= 0));
   }
 }

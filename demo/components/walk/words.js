@@ -6,7 +6,7 @@ import { svgNode } from "../common/svg.js";
 import { createBar, createNumber } from "./bars.js";
 import { createStrip } from "./strip.js";
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, MOST] = [360, 200, 34, 24, 7];
+const [WIDTH, HEIGHT, LEFT, BOTTOM, MOST] = [360, 216, 50, 40, 7];
 const x = (share) => LEFT + share * (WIDTH - LEFT - 8);
 const y = (loss) => 8 + (1 - Math.min(loss, MOST) / MOST) * (HEIGHT - BOTTOM - 8);
 
@@ -102,16 +102,16 @@ function createLossCurve(view, points, sentences) {
   svg.append(svgNode("path", { class: "axis", d: `M${LEFT} 8V${HEIGHT - BOTTOM}H${WIDTH - 8}` }));
   const shares = Array.from({ length: 200 }, (_, at) => Math.exp(-MOST * (1 - at / 199)));
   const line = shares.map((share) => `${x(share)} ${y(-Math.log(share))}`).join("L");
-  svg.append(svgNode("path", { class: "line", d: `M${line}` }), ...scaleTexts(view));
+  svg.append(svgNode("path", { class: "line", d: `M${line}` }), ...scaleTexts(view), ...axisNames(view));
   let above = 0; // where the name above stands: names of pieces that are close together stand below each other
   for (const point of points.toSorted((one, other) => other.loss - one.loss)) {
     const { name, probability, loss: own } = point;
     svg.append(svgNode("path", { class: "drop", d: `M${x(probability)} ${HEIGHT - BOTTOM}V${y(own)}H${LEFT}` }));
     svg.append(svgNode("circle", { class: "shown", cx: x(probability), cy: y(own), r: 5 }));
-    const isRight = x(probability) > WIDTH / 2;
-    above = Math.max(y(own) - (isRight ? 9 : 2), above + LINE);
-    const place = { x: isRight ? WIDTH - 2 : besidePoints(points, point, above), y: above };
-    svg.append(svgNode("text", { class: "piece", "text-anchor": isRight ? "end" : "start", ...place }, isolate(name)));
+    const anchor = x(probability) > 0.8 * WIDTH ? "end" : x(probability) > 0.4 * WIDTH ? "middle" : "start";
+    above = Math.max(y(own) - (anchor === "start" ? 2 : 9), above + LINE);
+    const across = { end: WIDTH - 2, middle: x(probability), start: besidePoints(points, point, above) }[anchor];
+    svg.append(svgNode("text", { class: "piece", "text-anchor": anchor, x: across, y: above }, isolate(name)));
   }
   const blind = view.messages.format("blind", { loss: view.number(Math.log(view.model.vocabulary)) });
   const said = sentences.map((sentence) => create("span", {}, ...emphasise(sentence)));
@@ -130,8 +130,19 @@ function scaleTexts({ messages }) {
     svgNode("text", { x: LEFT - 6, y: y(value) + 4, "text-anchor": "end" }, messages.number(value, 0)),
   );
   const shares = [0, 0.5, 1].map((share) => {
-    const place = { x: x(share), y: HEIGHT - 6, "text-anchor": share === 1 ? "end" : "middle" };
+    const place = { x: x(share), y: HEIGHT - BOTTOM + 16, "text-anchor": share === 1 ? "end" : "middle" };
     return svgNode("text", place, messages.format("share", { share: 100 * share }));
   });
   return [...losses, ...shares];
+}
+
+/** Return the names of the axes, that of the upright one along it. */
+function axisNames({ messages }) {
+  const middle = (HEIGHT - BOTTOM + 8) / 2;
+  const across = { x: (LEFT + WIDTH - 8) / 2, y: HEIGHT - 6, "text-anchor": "middle" };
+  const up = { x: 14, y: middle, "text-anchor": "middle", transform: `rotate(-90 14 ${middle})` };
+  return [
+    svgNode("text", across, messages.format("loss_axes.across")),
+    svgNode("text", up, messages.format("loss_axes.up")),
+  ];
 }

@@ -8,12 +8,11 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from demo.capabilities.attention.bertviz.view import bertviz_frame, bertviz_place, bertviz_sizes
+from demo.capabilities.attention.bertviz.view import bertviz_frame, bertviz_frames, bertviz_place, bertviz_sizes
 from demo.errors import html_or_notice
-from demo.inputs import Reading, Readings, TabContext
+from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.messages import markup, message
 from demo.selection import clamp_head, head_of
-from demo.views.elements import concatenate
 from demo.views.html import columns, hint
 from models import ModelError
 
@@ -65,7 +64,7 @@ def bertviz_tab(context: TabContext) -> None:
         if view == OFF:
             return ""
         frames = (frame(family, reading) for family, reading in readings.items())
-        return columns(frames) if view == "head" else concatenate(frames)  # the others are too wide for two columns
+        return bertviz_frames(view, frames, FAMILIES[[*readings][-1]])
 
     choices = [(message(f"attention.bertviz.views.{view}"), view) for view in (*VIEWS, OFF)]
     view = gr.Radio(

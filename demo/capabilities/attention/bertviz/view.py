@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
 from demo.messages import message
 from demo.views.elements import element
 from demo.views.head_button import head_button
-from demo.views.html import accent_class, model_name
+from demo.views.html import accent_class, columns, hint, model_name
 from demo.views.numbers import data_size
 from models import BertVizPage, Head, ModelInfo
 
@@ -41,16 +41,33 @@ addEventListener("load", () => {
 addEventListener("message", ({ source, data }) => source === parent && chooseFilter(data.bertvizFilter));
 </script>"""
 HEAD = f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-# On a narrow screen the neuron view is cut off, not scrolled, and the model view keeps a width of its own.
+# In a narrow frame the neuron view is cut off, not scrolled, and the model view keeps a width of its own.
 NEURON_WIDTH, MODEL_WIDTH = 1020, 1000
 WIDTHS = range(MODEL_WIDTH, 600, -50)  # numbers of heads can be read down to the last
-ZOOMS = "".join(
-    f"@media (max-width: {width}px) {{ html {{ zoom: {(width - 50) / MODEL_WIDTH} }} }} " for width in WIDTHS
-)
+NEURON_WIDTHS = range(1050, 900, -50)  # names of tokens, too
+
+
+def _zooms(full: int, widths: Iterable[int]) -> str:
+    """Return rules that shrink a page that is `full` pixels wide to the frame, down to the last of `widths`."""
+    return "".join(f"@media (max-width: {width}px) {{ html {{ zoom: {(width - 50) / full} }} }} " for width in widths)
+
+
 STYLES = {
-    "neuron": f"<style>#vis {{ min-width: {NEURON_WIDTH}px }}</style>",
-    "model": f"<style>{ZOOMS}</style>",
+    "neuron": f"<style>#vis {{ min-width: {NEURON_WIDTH}px }} {_zooms(NEURON_WIDTH, NEURON_WIDTHS)}</style>",
+    "model": f"<style>{_zooms(MODEL_WIDTH, WIDTHS)}</style>",
 }
+
+
+def bertviz_frames(view: str, frames: Iterable[Markup], last: str) -> Markup:
+    """Return the frames of a view side by side where there is room for them, else below one another, which a hint says.
+
+    `last` is the name of the last family.
+    """
+    if view == "head":
+        return columns(frames)
+    sections = [element("section", frame) for frame in dict.fromkeys(frames)]  # one notice for all
+    follows = [hint(message("attention.bertviz.follows", family=last))] if len(sections) > 1 else []
+    return element("div", *follows, *sections, class_=f"bertviz-frames {view}-frames")
 
 
 def bertviz_frame(page: BertVizPage, opened: Head) -> Markup:

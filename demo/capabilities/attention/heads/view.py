@@ -13,6 +13,7 @@ from demo.capabilities.attention.heads.kinds import kinds_value, strongest_heads
 from demo.capabilities.attention.heads.units import unit_row
 from demo.capabilities.attention.kind_style import kind_words
 from demo.capabilities.attention.part_notice import part_notice
+from demo.capabilities.attention.token_choice import first_choice
 from demo.messages import message
 from demo.views.html import accent, is_compact
 from demo.views.line_order import token_places
@@ -65,7 +66,7 @@ def pane(
         "places": token_places(attention.tokens, encoding),
         "spans": [[token.start, token.end] for token in attention.tokens],
         "segments": [token.segment for token in attention.tokens],
-        "first": next(iter(attention.masks or attention.content), 0),
+        "first": first_choice(attention),
         "layers": model.layers,
         "heads": model.heads,
         "opened": list(view.heads[0]),

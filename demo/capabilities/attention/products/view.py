@@ -15,9 +15,10 @@ from demo.views.head_button import head_button
 from demo.views.html import hint, notice, panel, token_label
 from demo.views.numbers import decimal
 from demo.views.terms import term
-from models import Attention, QueryKey
+from models import Attention, QueryKey, Token
 
-CELL, HEIGHT = 10, 60  # of a bar's place, before its strip is stretched; a bar takes up to half of it, up or down
+CELL, HEIGHT = 10, 60  # of a bar's place, before its strip is stretched
+LONGEST = HEIGHT / 2 - 4  # of a bar, up or down
 
 
 def explanation() -> Markup:
@@ -29,9 +30,7 @@ def explanation() -> Markup:
 def products_panel(attention: Attention, found: QueryKey, attending: int, attended: int) -> Markup:
     """Return how the token `attending` comes by its weight on the token `attended`, and its weights on all others."""
     query, key = found.query[attending], found.key[attended]
-    attending_label, attended_label = (
-        element("b", token_label(found.tokens[index].text)) for index in (attending, attended)
-    )
+    attending_label, attended_label = (_name(found.tokens, index) for index in (attending, attended))
     weights = found.weights[attending]
     measures = [
         Measure(message("attention.products.score"), "score", found.scores[attending], bars=False),
@@ -52,6 +51,14 @@ def products_panel(attention: Attention, found: QueryKey, attending: int, attend
     ]
     model = attention.encoding.model
     return panel(model, concatenate(parts), head_button(found.layer, found.head, model))
+
+
+def _name(tokens: Sequence[Token], index: int) -> Markup:
+    """Return the name of a token, with its number where another one has the same text."""
+    text = tokens[index].text
+    name = element("b", token_label(text))
+    same = sum(token.text == text for token in tokens)
+    return name if same == 1 else markup("attention.products.one_of_same", token=name, index=str(index))
 
 
 def _vectors(query: np.ndarray, key: np.ndarray, attending: Markup, attended: Markup) -> Markup:
@@ -114,7 +121,7 @@ def _strip(vector: str, title: str, values: np.ndarray, factors: Sequence[tuple[
 
 
 def _bar(index: int, value: float, largest: float, factors: tuple[str, str] | None) -> Markup:
-    height = abs(value) / largest * HEIGHT / 2
+    height = abs(value) / largest * LONGEST
     top = HEIGHT / 2 - (height if value > 0 else 0)
     left = index * CELL
     return element(
