@@ -101,13 +101,13 @@ export const scaleUnit = (messages, { measure, specials }) =>
   messages.format(specials === "rescaled" ? "save.scale_rescaled" : `save.scale_${measure}`, { measure });
 
 /** Return what can be done with a picture, its scale, and what it leaves out. */
-export function footnote(messages, { state, matrix, pane, scale, isTouched }) {
+export function footnote(messages, { state, matrix, pane, scale }) {
   const isMirrored = state.view === "matrix" && pane.directions.includes("rtl");
   const sentences = [
     scaleSentence(messages, state, matrix, scale),
     elsewhereSentence(messages, state, matrix),
     mergedSentence(messages, pane, matrix),
-    messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no", units: state.units }),
+    messages.format(`hints.${state.view}`, { units: state.units }),
     isMirrored && messages.format("footnote.right_to_left"),
   ];
   return sentences.filter(Boolean).join(" ");

@@ -52,6 +52,5 @@ function isOnScreen(element) {
 }
 
 export function sayFootnote({ foot, messages, state, matrix, pane, scale }) {
-  const isTouched = window.matchMedia("(hover: none)").matches;
-  foot.textContent = footnote(messages, { state, matrix, pane, scale, isTouched });
+  foot.textContent = footnote(messages, { state, matrix, pane, scale });
 }

@@ -19,7 +19,7 @@ from demo.capabilities.attention.ablation.view import (
     no_head_of_kind,
     own_heads,
 )
-from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD
+from demo.capabilities.attention.last_heads import LAST_HEAD
 from demo.capabilities.predictions.words.hiding import ranked_hidden_words
 from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.dropdown import Dropdown
@@ -27,7 +27,8 @@ from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext, shown_models
 from demo.messages import message
 from demo.refresh import Output
-from demo.selection import clamp_head, head_of
+from demo.selection import FIRST_HEAD, clamp_head
+from demo.shown_heads import ShownHeads, refresh_with_heads
 from demo.views.html import notice
 from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
 
@@ -37,17 +38,15 @@ WHAT = ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "head", "layer", "kind", "any"
 def ablation_tab(context: TabContext) -> None:
     analyser = context.analyser
 
-    def show(readings: Readings, what: str, *values: Any) -> tuple[Any, ...]:
-        (*chosen, kind, text), hidden, (used, mask) = values[:5], values[5:-2], values[-2:]
-        heads = {family: head_of(family, *chosen) for family in readings}
-
+    def show(readings: Readings, heads: ShownHeads, what: str, kind: str, text: str, *values: Any) -> tuple[Any, ...]:
+        hidden, (used, mask) = values[:-2], values[-2:]
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
             unchanged = [gr.skip()] * len(typed.outputs)
             return errors, "", gr.skip(), *unchanged, gr.update(visible=False), *rankings.offer(0, mask)
         masks = len(encodings[0].masks)
         no_mask = errors + notice(message("attention.ablation.no_mask"))
-        own = own_heads(heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
+        own = own_heads(heads.heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
         choices = gr.update(choices=kind_choices(_measured(analyser, readings))) if what == A_KIND else gr.skip()
         heads_typed, checked = typed.check(text, used, [each.model for each in encodings])
         found = (
@@ -85,10 +84,11 @@ def ablation_tab(context: TabContext) -> None:
     context.refresher.add(
         Output(show_controls, [layer, head, kind, typed.column], [what], context.visible_when, show_progress="hidden")
     )
-    context.refresh(
+    refresh_with_heads(
+        context,
         show,
         [panel, own, kind, *typed.outputs, controls, *rankings.offered],
-        inputs=[what, *context.selection.chosen_heads, kind, typed.field, *context.inputs.hidden_words],
+        inputs=[what, kind, typed.field, *context.inputs.hidden_words],
         passive_inputs=[typed.used, rankings.mask],
     )
     _limit_to_models(context, layer, head)
@@ -113,7 +113,8 @@ def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
         except ModelError:  # the output of the section shows it
             return gr.skip()
         after = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
-        within = clamp_head((at_layer, at_head), after)
+        is_chosen = min(at_layer, at_head) >= 0
+        within = clamp_head((at_layer, at_head), after) if is_chosen else (at_layer, at_head)
         # A slider that is given a maximum reports a change, even of nothing.
         sliders = [gr.skip() if after == before else gr.update(maximum=end) for end in after]
         return *sliders, *within, after
