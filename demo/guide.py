@@ -19,11 +19,13 @@ class Step:
     tab: str
     pair: str = ""
     values: tuple[tuple[str, str], ...] = ()
+    both: bool = False  # whether it needs both models; else those that the reader has chosen stay
 
     @property
     def query(self) -> str:
-        """The query of a link that opens it in both models."""
-        fields = [("model", "mbert"), ("model", "xlmr"), ("text", self.text), ("pair", self.pair), ("tab", self.tab)]
+        """The query of a link that opens it."""
+        models = [("model", "mbert"), ("model", "xlmr")] if self.both else []
+        fields = [*models, ("text", self.text), ("pair", self.pair), ("tab", self.tab)]
         return urlencode([*fields, *self.values])
 
 
@@ -53,7 +55,7 @@ STEPS = (
         ),
     ),
     Step("off", GAP, "attention", values=(("section", "ablation"), ("what", "any"), ("heads", "6.4, 9.2"))),
-    Step("compare", ENGLISH, "languages", values=(("section", "price"),)),
+    Step("compare", ENGLISH, "languages", values=(("section", "price"),), both=True),
 )
 # After the last step a reader types a text in place of this one.
 YOUR_TURN = Step("own", GAP, "overview")

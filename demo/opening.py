@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -12,6 +13,7 @@ from demo.components import Address, Guide
 from demo.guide import STEPS
 from demo.inputs import BOTH, TabContext, browser_state
 from demo.messages import message
+from demo.selection import complete_head
 from demo.state import PageState
 from demo.values import OPENED_QUERY, QUIET
 from demo.views.elements import concatenate
@@ -27,17 +29,21 @@ class LinkOpener:
         parts = [part for choice in choices.values() for part in (choice.in_use, choice.choice)]
         self.outputs = [problems, context.inputs.family, *parts, *context.links.outputs]
 
-    def updates(self, query: str, remembered: str = "", *, complete: bool = False) -> list[Any]:
+    def updates(
+        self, query: str, remembered: str = "", *, complete: bool = False, keep_models: bool = False
+    ) -> list[Any]:
         """Return an update of each of `outputs`.
 
         `remembered` is the text for a link that has none. `complete`: what the link leaves out is set to its default;
-        else it is left as it is, since the reader may have changed it while the page was loading.
+        else it is left as it is, since the reader may have changed it while the page was loading. `keep_models`: where
+        the link names no model, M-BERT, XLM-R or both stay as the reader has chosen.
         """
         links, infos = self._context.links, self._context.analyser.models()
         state = PageState.read(query, links.parameters, [*self._choices, *(info.key for info in infos)])
+        state = replace(state, values=complete_head(state.values))
         chosen, missing = _checkpoints(state, infos)
         shown = [family for family in self._choices if family in state.models or family in chosen]
-        unnamed = BOTH if complete else gr.skip()
+        unnamed = BOTH if complete and not keep_models else gr.skip()
         family = unnamed if not shown else shown[0] if len(shown) == 1 else BOTH
         opened = [update for name, choice in self._choices.items() for update in choice.opened(chosen.get(name, ""))]
         updates = links.updates(state, complete=complete)
@@ -55,9 +61,10 @@ class LinkOpener:
         """Open what a chosen step of the guided row shows."""
 
         def open_step(event: gr.SelectData) -> list[Any]:
-            if event.index < 0:  # the reader returns to what was there before
-                return self.updates(event.value["query"], event.value["text"], complete=True)
-            return self.updates(STEPS[event.index].query, complete=True)
+            if event.index < 0:  # the reader returns to what was there before, or types a text next
+                keep_models = bool(event.value.get("keepModels"))
+                return self.updates(event.value["query"], event.value["text"], complete=True, keep_models=keep_models)
+            return self.updates(STEPS[event.index].query, complete=True, keep_models=True)
 
         opened = guide.select(open_step, None, self.outputs, queue=False, **QUIET)
         opened.then(None, None, None, js=_report("step-opened"), **QUIET)

@@ -11,7 +11,6 @@ from typing import Any
 import gradio as gr
 
 from demo.capabilities import CAPABILITIES
-from demo.capabilities.attention.first_heads import FIRST_HEAD
 from demo.capabilities.checkpoints.choice import CheckpointChoice, describe_checkpoints, name_checkpoints
 from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capability import Capability
@@ -65,7 +64,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         problems = gr.HTML(elem_classes="problems", apply_default_css=False)  # of the link that opened the page
         texts = build_texts()
         inputs = _inputs(family, choices, texts, capabilities)
-        context = TabContext(analyser, inputs, Refresher(), Link(), Selection.create(FIRST_HEAD), visible_when={})
+        context = TabContext(analyser, inputs, Refresher(), Link(), Selection.create(), visible_when={})
         context.link("text", inputs.text)
         context.link("pair", inputs.pair)
         for name, code in zip(("hidden", "hidden_pair"), texts.hidden_codes, strict=True):

@@ -7,7 +7,7 @@ Nothing here needs a request of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,9 @@ from demo.components import BrowserValue, Selecting
 from demo.link import Link
 from demo.values import QUIET, PageValues
 from models import Head
+
+FIRST_HEAD = (2, 6)  # of a link that names a layer or a head alone; of a model that cannot read the text
+NONE = -1  # a layer and a head of which none is chosen
 
 # JavaScript for the id of the family that controls are for, of those above the tabs and in the section; else null.
 _FAMILY = '(families[0] === "both" ? families[1] : families[0]) ?? null'
@@ -29,25 +32,34 @@ class Selection:
     selecting: Selecting
     layer: BrowserValue
     head: BrowserValue
-    own: BrowserValue  # the heads of families that have another one open, see `head_of`
+    own: BrowserValue  # the heads of families that have another one open, see `chosen_head`
     token: BrowserValue  # a code, see `demo.views.places`; empty: none
+    shown: BrowserValue  # the heads that are shown of families of which none is chosen, as in `own`: see `shown_heads`
+    revision: BrowserValue  # a count that grows when these may be other ones though the text is the same
+    places: list[Mapping[gr.components.Component, str]]  # the values that make the outputs visible that show heads
 
     @classmethod
-    def create(cls, head: Head) -> Selection:
-        """Build the values; `head` is selected at first."""
-        layer, number = head
+    def create(cls) -> Selection:
+        """Build the values; nothing is selected at first."""
         return cls(
             Selecting(),
-            BrowserValue("selected-layer", layer),
-            BrowserValue("selected-head", number),
+            BrowserValue("selected-layer", NONE),
+            BrowserValue("selected-head", NONE),
             BrowserValue("selected-own", ""),
             BrowserValue("selected-token", ""),
+            BrowserValue("shown-heads", ""),
+            BrowserValue("heads-revision", 0),
+            [],
         )
 
     @property
     def chosen_heads(self) -> tuple[BrowserValue, BrowserValue, BrowserValue]:
-        """The values that say which head is selected, for the inputs of an output, which gives them to `head_of`."""
+        """The values that say which head is chosen, for the inputs of an output, which gives them to `chosen_head`."""
         return self.layer, self.head, self.own
+
+    def shows_heads(self, visible_when: Mapping[gr.components.Component, str]) -> None:
+        """Note where heads are shown: a token that is chosen there keeps them. Call it before `wire`."""
+        self.places.append(visible_when)
 
     def follow_head(
         self,
@@ -58,20 +70,24 @@ class Selection:
         """Let two controls select the head, and show the head that is selected elsewhere. Each needs an `elem_id`.
 
         `families` are the choice of the model above the tabs and that of a section, whose model the controls are for;
-        without them they are for all models, and show the head that was selected last.
+        without them they are for all models, and show the head that was selected last. Until one is, it is that of
+        `shown`.
         """
         for place, (name, control) in enumerate((("layer", layer), ("head", head))):
             control.input(None, [control, *families], None, js=_select_head(name), **QUIET)
             # What is being typed is left alone: a newer number may stand there than the one that comes back.
-            shown = f"""(layer, head, own, ...families) => {{
+            shown = f"""(layer, head, own, others, ...families) => {{
               const control = document.getElementById("{control.elem_id}");
               if (control?.contains(document.activeElement)) return undefined;
               const family = {_FAMILY};
-              const found = own.split(", ").find((each) => each.startsWith(`${{family}} `));
-              return found ? Number(found.split(/[ .]/)[{place + 1}]) : [layer, head][{place}];
+              const heads = [own, layer < 0 ? others : ""].flatMap((code) => (code || "").split(", "));
+              const found = heads.find((each) => /\\d$/.test(each) && each.startsWith(family ? `${{family}} ` : ""));
+              if (found && (family || layer < 0)) return Number(found.split(/[ .]/)[{place + 1}]);
+              return layer < 0 ? undefined : [layer, head][{place}];
             }}"""
-            for value in (*self.chosen_heads, *families):
-                value.change(None, [*self.chosen_heads, *families], control, js=shown, **QUIET)
+            values = [*self.chosen_heads, self.shown, *families]
+            for value in values:
+                value.change(None, values, control, js=shown, **QUIET)
 
     def choose_token(self, choice: gr.Dropdown) -> None:
         """Let a dropdown whose values are codes of places select one."""
@@ -88,14 +104,26 @@ class Selection:
             "text": text,
             "pair": pair,
         }
-        self.selecting.follow({name: values.place(part) for name, part in parts.items()}, families)
+        places = {name: values.place(part) for name, part in parts.items()}
+        self.selecting.follow(places, families, [values.conditions(each) for each in self.places])
         links.go_to(self.selecting.opened, {"tab": "attention", "section": "heads"})
 
 
-def head_of(family: str, layer: Any, head: Any, own: Any) -> tuple[Any, Any]:
-    """Return the selected head of a family, given by id. `own` is like "mbert 2.6, xlmr 7.3"."""
-    found = re.search(rf"\b{family} (\d{{1,3}})\.(\d{{1,3}})\b", own) if isinstance(own, str) else None
-    return (int(found[1]), int(found[2])) if found else (layer, head)
+def chosen_head(family: str, layer: Any, head: Any, own: Any) -> tuple[Any, Any] | None:
+    """Return the chosen head of a family, given by id; None without one. `own` is like "mbert 2.6, xlmr -"."""
+    found = re.search(rf"\b{family} (?:-|(\d{{1,3}})\.(\d{{1,3}})\b)", own) if isinstance(own, str) else None
+    if found:
+        return (int(found[1]), int(found[2])) if found[1] else None
+    return (layer, head) if isinstance(layer, int) and isinstance(head, int) and min(layer, head) >= 0 else None
+
+
+def complete_head(values: Mapping[str, str | int]) -> dict[str, str | int]:
+    """Return the values of a link, with the other one of a layer and a head: older links left out that of FIRST_HEAD.
+
+    Older links with neither had that head, too.
+    """
+    parts = dict(zip(("layer", "head"), FIRST_HEAD, strict=True))
+    return {**(parts if parts.keys() & values.keys() else {}), **values}
 
 
 def clamp_head(head: tuple[Any, Any], last: Head) -> Head:

@@ -72,12 +72,19 @@ def choose_checkpoint(page, family, size):
     page.get_by_role("option", name=f"{family} {size}").click()
 
 
-def explore(page):
-    """All heads of both models, and one of each open."""
+def explore(page, layer=2, head=6):
+    """All heads of both models, and one of each open, in both the same."""
     settle(page)  # a long text moves the tabs
+    select_head(page, layer, head)
     open_tab(page, "Attention")
     expect(page.locator(".thumb")).to_have_count(288)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(2)
+
+
+def select_head(page, layer, head):
+    """As the controls of a section do that have one for all models."""
+    chosen = {"layer": layer, "head": head}
+    page.evaluate("detail => document.dispatchEvent(new CustomEvent('select-head', { detail }))", chosen)
 
 
 def second_text(page):

@@ -80,7 +80,15 @@ class Readable(HTMLParser):
 
 @pytest.mark.parametrize("folder", PARTS)
 def test_every_word_of_a_template_is_a_message(folder):
-    words = {"message": lambda _, **_values: "", "markup": lambda _: "", "label": "", "placeholder": "", "gap": True}
+    words = {
+        "message": lambda _, **_values: "",
+        "markup": lambda _: "",
+        "by_device": lambda _: "",
+        "label": "",
+        "placeholder": "",
+        "gap": True,
+        "attention": "",
+    }
     words |= {"steps": [], "terms": [], "name": "", "own": {"text": "", "query": ""}}
     source = (FOLDER / folder / "template.html").read_text(encoding="utf-8")
     templates = part.TEMPLATES.overlay(loader=DictLoader({"template": source}))

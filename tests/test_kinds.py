@@ -7,8 +7,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from demo.capabilities.attention.first_heads import FIRST_HEAD
-from demo.examples import LANGUAGES
 from models import KINDS, Attention, Encoding, Passage, StrongestHead, Token
 from models.attention.kinds import measure_heads
 from tests.conftest import COMPACT
@@ -235,11 +233,3 @@ def test_scores_are_from_0_to_1_at_the_longest_window(analyser, model):
 def test_measures_are_cached_by_checkpoint(analyser):
     first = analyser.attention.measures("Once only.", "xlmr")
     assert analyser.attention.measures("Once only.", "xlmr-compact") is first
-
-
-@pytest.mark.parametrize("model", COMPACT)
-def test_the_head_that_the_page_opens_first_looks_at_the_next_token(analyser, model):
-    for example in LANGUAGES:
-        measures = analyser.attention.measures(example.text, model)
-        assert measures.kinds[FIRST_HEAD] == "next"
-        assert measures.scores["next"][FIRST_HEAD] > 0.8

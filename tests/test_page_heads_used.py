@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.guide import STEPS
-from tests.reader import explore, open_head, open_menu, open_tab, settle, type_text
+from tests.reader import explore, open_head, open_menu, open_tab, select_head, settle, type_text
 
 pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
 
@@ -89,6 +89,7 @@ def test_pointing_at_a_thumbnail_or_moving_to_it_says_which_head_it_is(page):
 
 def test_a_head_is_kept_beside_the_next_and_the_page_says_how_to_go_on(page):
     page.get_by_label("M-BERT", exact=True).check()
+    select_head(page, 2, 6)
     open_tab(page, "Attention")
     page.get_by_role("button", name="Compare: ").click()
     hint = page.locator(".twin:visible")

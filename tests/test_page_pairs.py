@@ -91,7 +91,7 @@ def test_on_a_phone_the_text_is_at_the_top_of_the_screen_and_nothing_is_cut_off(
     assert box["y"] + box["height"] < 320
     type_text(page, "word" * 30 + " and a tree")
     expect(word_button(page, "tree")).to_be_visible()
-    for tab, shown in (("Predictions", "tree"), ("Tokens", "tokens per word"), ("Attention", "Layer 2, head 6")):
+    for tab, shown in (("Predictions", "tree"), ("Tokens", "tokens per word"), ("Attention", "looks most at")):
         open_tab(page, tab)
         expect(page.get_by_text(shown).locator("visible=true").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

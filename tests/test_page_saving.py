@@ -8,7 +8,17 @@ from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
-from tests.reader import explore, open_menu, open_second_text, open_tab, second_text, set_view, settle, type_text
+from tests.reader import (
+    explore,
+    open_menu,
+    open_second_text,
+    open_tab,
+    second_text,
+    select_head,
+    set_view,
+    settle,
+    type_text,
+)
 
 pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
 SVG = "{http://www.w3.org/2000/svg}"
@@ -69,6 +79,7 @@ def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, 
 
 def test_a_saved_picture_says_what_its_axes_and_its_shades_are(page, tmp_path):
     page.get_by_label("XLM-R", exact=True).check()
+    select_head(page, 2, 6)
     open_tab(page, "Attention")
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
     for form, name, said in (
@@ -88,6 +99,7 @@ def test_a_picture_for_a_paper_has_no_heading_and_no_margin_and_says_unseen_what
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "The cat.")
     second_text(page).fill("Le chat.")
+    select_head(page, 2, 6)
     open_tab(page, "Attention")
     settle(page)
     open_menu(page, "Save").get_by_label("Pictures without heading").check()

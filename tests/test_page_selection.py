@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import both_themes
-from tests.reader import choose, explore, open_head, open_section, open_tab, settle, type_text
+from tests.reader import choose, explore, open_head, open_section, open_tab, select_head, settle, type_text
 from tests.test_page_link import expect_link
 
 pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
@@ -91,11 +91,12 @@ def test_a_link_selects_the_head_and_the_token_of_every_section(blank, url):
 
 
 def test_a_name_of_a_head_opens_it_and_gets_the_focus_by_key_alone(page):
+    select_head(page, 2, 6)
     open_section(page, "Does it matter?")
     page.get_by_role("button", name="Open layer 2, head 6").last.focus()
     page.keyboard.press("Enter")
     expect_open(page, (2, 6), (2, 6))
-    expect_link(page, tab="attention")
+    expect_link(page, tab="attention", layer="2", head="6")
     page.wait_for_function("document.activeElement.closest('.accent-xlmr')")
 
 

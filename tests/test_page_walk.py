@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.capabilities.how_it_works.walk.tab import STEPS
-from tests.reader import open_tab, settle, type_text
+from tests.reader import open_tab, select_head, settle, type_text
 
 TEXT = "The capital of France is ___."
 
@@ -89,6 +89,7 @@ def test_a_cell_that_is_pointed_at_has_its_number_in_the_formula(walk):
 
 
 def test_token_layer_and_head_are_those_of_the_page(walk):
+    select_head(walk, 2, 6)
     go(walk, "Heads")
     models(walk).last.get_by_role("button", name="Follow head 3").click()
     expect(models(walk).last.locator(".where")).to_contain_text("layer 2, head 3")

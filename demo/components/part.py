@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from demo.components.modules import import_expression, preload
 from demo.messages import LANGUAGE, browser_messages, markup, message
+from demo.views.devices import by_device
 
 FOLDER = Path(__file__).parent
 TEMPLATES = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
-TEMPLATES.globals.update(message=message, markup=markup)
+TEMPLATES.globals.update(message=message, markup=markup, by_device=by_device)
 
 MOUNT = """{preload}
 {module}.then(({{ mount }}) => mount({{

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from demo.messages import markup, message
+from demo.views.devices import by_device
 from demo.views.elements import element
 from demo.views.html import accent, accent_class, token_parts
 from demo.views.terms import term
@@ -45,7 +46,7 @@ def legend(place: str, models: Sequence[ModelInfo]) -> Markup:
     rows = [_row((_sample(model, "word") for model in models), "joined")]
     rows += [_mark(model) for model in models]
     rows += [_row((_sample(model, kind) for model in models), kind) for kind in KINDS]
-    rows.append(element("li", message("legend.point")))
+    rows.append(element("li", by_device("legend.point")))
     return element("ul", *rows, class_="legend", id=f"legend-{place}")
 
 

@@ -19,10 +19,10 @@ const the = "\u2068The\u2069";
 test("the footnote gives the scale, the share that went elsewhere, and a hint", () => {
   const note = (changes, more) => names.footnote(messages, { ...slot(changes), matrix, scale: 0.5, ...more });
   const elsewhere = "footnote.elsewhere 5.0 tokens";
-  assert.equal(note({}), `footnote.matrix 0.50 1.00 0.010 ${elsewhere} hints.matrix no tokens`);
-  assert.equal(note({ view: "lines" }), `footnote.lines 0.50 1.00 0.010 ${elsewhere} hints.lines no tokens`);
+  assert.equal(note({}), `footnote.matrix 0.50 1.00 0.010 ${elsewhere} hints.matrix tokens`);
+  assert.equal(note({ view: "lines" }), `footnote.lines 0.50 1.00 0.010 ${elsewhere} hints.lines tokens`);
   const table = { view: "table", specials: "rescaled" };
-  assert.equal(note(table, { isTouched: true }), "footnote.elsewhere_rescaled 5.0 tokens hints.table yes tokens");
+  assert.equal(note(table), "footnote.elsewhere_rescaled 5.0 tokens hints.table tokens");
 });
 
 test("where one row is shown alone, its own share of the weight is said, not the mean of all", () => {

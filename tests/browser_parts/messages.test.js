@@ -47,3 +47,12 @@ test("a number has as many decimals as asked for", () => {
 test("a token is isolated from the direction of the sentence around it", () => {
   assert.equal(isolate("قهوة"), "\u2068قهوة\u2069");
 });
+
+test("a sentence for fingers is chosen where the screen is touched, and another one elsewhere", () => {
+  const patterns = { x: "{touch, select, yes {Tap} other {Point at}} {name}" };
+  const messages = new Messages({ patterns, language: "en" });
+  assert.equal(messages.format("x", { name: "it" }), "Point at it");
+  globalThis.matchMedia = (query) => ({ matches: query === "(hover: none)" });
+  assert.equal(messages.format("x", { name: "it" }), "Tap it");
+  globalThis.matchMedia = undefined;
+});

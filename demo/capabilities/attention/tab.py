@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.attention.first_heads import MAX_HEAD, MAX_LAYER
+from demo.capabilities.attention.last_heads import MAX_HEAD, MAX_LAYER
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
 from demo.messages import message

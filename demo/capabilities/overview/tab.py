@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from demo.capabilities.overview.view import MAX_WORDS, arcs, fills, model_value, similarities, stage_value
+from demo.capabilities.overview.view import arcs, fills, model_value, similarities, stage_value
 from demo.components import Stage
 from demo.errors import collect_results, error_message
 from demo.examples import TRANSLATIONS
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import markup, message
+from demo.shown_heads import MAX_WORDS, first_word
 from demo.texts import HIDDEN
 from demo.views.terms import term
-from models import Analyser, Encoding, ModelError, Passage, View, distant_weights
+from models import Analyser, Encoding, ModelError, Passage, View
 
 
 def overview_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(readings: Readings, guess_first: Any) -> dict[str, Any] | None:
-        chosen, concealed = _first_word(analyser, readings), guess_first == HIDDEN
+        chosen, concealed = first_word(analyser, readings), guess_first == HIDDEN
         model = partial(_model, analyser, concealed=concealed)
         found, _ = collect_results(model, readings.values())
         if not found:
@@ -37,26 +37,6 @@ def overview_tab(context: TabContext) -> None:
 def _stage() -> Stage:
     attention = markup("overview.attention", attention=term("attention", message("overview.attention_name")))
     return Stage(template={"attention": attention})
-
-
-def _first_word(analyser: Analyser, readings: Readings) -> int:
-    """Return the index of the word that is chosen at first: the first gap, or what looks most at a distant word.
-
-    The weights of the models are added up. A text without words that are apart has its last word with letters.
-    """
-    sums: Counter[int] = Counter()
-    last = 0
-    for passage, model in readings.values():
-        try:
-            encoding = analyser.tokenize(passage.text, model)
-            if encoding.masks:
-                return encoding.tokens[encoding.masks[0]].word or 0
-            last = max(filter(encoding.has_letters, range(min(len(encoding.words), MAX_WORDS))), default=0)
-            attention = analyser.attention.attend(passage.text, model)
-            sums.update(distant_weights(attention, MAX_WORDS))
-        except ModelError:  # `_model` says it
-            continue
-    return max(sums, key=sums.__getitem__, default=last)
 
 
 def _model(analyser: Analyser, reading: Reading, *, concealed: bool) -> tuple[list[Encoding], dict[str, Any]]:

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 
 from demo.messages import message
+from demo.shown_heads import MAX_WORDS
 from demo.views.html import accent, is_compact, spoken_token
 from demo.views.last_gap import last_gap
 from demo.views.numbers import json_rows, rounded_percent
 from demo.views.text import cut, direction, readable
 from models import Alignment, Attention, Encoding, Head, Matrix, Prediction
 
-MAX_WORDS = 60  # of each text
 MAX_CHARACTERS = 80  # of a word
 DIGITS = 3  # of weights and similarities, as they are shown
 

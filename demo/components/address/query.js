@@ -26,9 +26,9 @@ export function queryOf(values, link, present) {
 }
 
 /** Return the value of a parameter: of a number that is being typed the nearest one allowed, as the page uses it. */
-function currentValue({ index, bounds }, values) {
+function currentValue({ index, bounds, default: usual }, values) {
   const value = values[index];
-  if (!bounds || typeof value !== "number") return value;
+  if (!bounds || value === usual || typeof value !== "number") return value;
   return Math.round(Math.min(Math.max(value, bounds[0]), bounds[1]));
 }
 

@@ -16,11 +16,15 @@ export class Messages {
     this.language = language;
   }
 
-  /** Return the message `id`. Throws a RangeError if there is none. */
+  /**
+   * Return the message `id`, which may choose by `touch`, yes or no: see `isTouched`. Throws a RangeError if there is
+   * none.
+   */
   format(id, parameters) {
     const pattern = this.patterns[id];
     if (pattern === undefined) throw new RangeError(`No message ${id}.`);
-    return formatMessage(pattern, parameters, this.language);
+    const given = pattern.includes("{touch,") ? { touch: isTouched() ? "yes" : "no", ...parameters } : parameters;
+    return formatMessage(pattern, given, this.language);
   }
 
   /** Return `value` with exactly `digits` decimals. */
@@ -29,6 +33,9 @@ export class Messages {
     return numberFormat(this.language, options).format(value);
   }
 }
+
+/** Tell whether fingers use the screen, without a pointer, and likely without keys; see demo/views/devices.py. */
+const isTouched = () => Boolean(globalThis.matchMedia?.("(hover: none)").matches);
 
 /** Wrap `text` in Unicode isolates, so that its direction does not change the order of the sentence around it. */
 export const isolate = (text) => `\u2068${text}\u2069`;

@@ -1,6 +1,6 @@
 // Boxes that scroll: their ends fade where there is more. In rows, what is selected is brought into view.
 
-const ROOM = 8; // pixels beside what is brought into view
+const ROOM = 32; // pixels beside what is brought into view: as wide as a faded end, see `data-more` in demo/style.css
 const faded = new WeakSet();
 
 /** Fade the ends of a row beyond which there is more, from now on; see `data-more` in demo/style.css. */

@@ -1,6 +1,7 @@
 // The panel of examples: groups of cards, a search, and the arrow keys.
 
 import { create } from "../common/dom.js";
+import { isStepShown } from "../common/head_alone.js";
 import { fold, nearest, sorted } from "./finding.js";
 
 const OWN = "own"; // the group of the text that is no example
@@ -20,8 +21,7 @@ export class Gallery {
   mark(text, pair) {
     const all = this.groups.flatMap(({ entries }) => entries);
     this.current = all.find((each) => each.text === text) ?? null;
-    const isStep = ![undefined, "head"].includes(document.documentElement.dataset.guided); // see guide/index.js
-    if (!this.current && text.trim() && !isStep)
+    if (!this.current && text.trim() && !isStepShown())
       this.own = { name: this.messages.format("own"), native: "", text, pair };
   }
 

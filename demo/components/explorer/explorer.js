@@ -2,7 +2,7 @@
 
 import { ViewControls } from "./controls.js";
 import { FilterControls } from "./filter_controls.js";
-import { keepHeads, pickHeads } from "./heads.js";
+import { pickHeads } from "./heads.js";
 import { leaveTranslation, releaseKinds } from "./kind_choice.js";
 import { settlePair } from "./linked.js";
 import { Overview } from "./overview.js";
@@ -12,6 +12,7 @@ import { alignMatrices, redrawWithPage, rescale } from "./redraw.js";
 import {
   followChoices,
   followSelection,
+  headsToOpen,
   offerToTurnOff,
   pinSelected,
   shareHead,
@@ -105,7 +106,7 @@ export class Explorer {
     overview.combine.checked = this.state.combining;
     overview.combine.addEventListener("change", () => this.combine(overview.combine.checked));
     const slots = this.slots.get(pane.family);
-    for (const slot of slots) slot.moveToPane(pane, keepHeads(slot.heads, pane));
+    for (const slot of slots) slot.moveToPane(pane, headsToOpen(pane, slots, slot));
     if (!slots.length) this.addSlot(pane, [pane.opened]);
   }
 
@@ -180,8 +181,7 @@ export class Explorer {
   }
 
   refreshThumbs() {
-    const { answered, slots, shared } = this;
-    refreshThumbs({ answered, slots, ask: shared.ask, redraw: () => this.drawOverviews() });
+    refreshThumbs({ ...this.shared, answered: this.answered, slots: this.slots, redraw: () => this.drawOverviews() });
   }
 
   drawOverviews() {

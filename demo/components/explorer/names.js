@@ -107,14 +107,14 @@ export const scaleUnit = (messages, { measure, specials }) =>
   messages.format(specials === "rescaled" ? "save.scale_rescaled" : `save.scale_${measure}`, { measure });
 
 /** Return what can be done with a picture, its scale, and what it leaves out. `layout` is that of a matrix. */
-export function footnote(messages, { state, matrix, pane, scale, isTouched, focus, layout }) {
+export function footnote(messages, { state, matrix, pane, scale, focus, layout }) {
   const isMirrored = state.view === "matrix" && pane.directions.includes("rtl");
   const sentences = [
     scaleSentence(messages, state, matrix, scale),
     state.view === "matrix" && labelsSentence(messages, layout),
     elsewhereSentence(messages, state, matrix, rowOfPicture(state.view, { focus })),
     mergedSentence(messages, pane, matrix),
-    messages.format(`hints.${state.view}`, { touch: isTouched ? "yes" : "no", units: state.units }),
+    messages.format(`hints.${state.view}`, { units: state.units }),
     isMirrored && messages.format("footnote.right_to_left"),
   ];
   return sentences.filter(Boolean).join(" ");

@@ -42,6 +42,7 @@ export function picturesPane(pane, slots, overview, narrow) {
   const isBelow = slots.length === 1 && !narrow;
   for (const slot of isBelow ? [] : slots) slot.view.append(slot.said);
   const said = isBelow ? [slots[0].said] : [];
-  box.append(thumbs, views, create("div", { className: "notes" }, ...said, overview.origin, pooled));
+  const pictures = narrow ? [views, thumbs] : [thumbs, views];
+  box.append(...pictures, create("div", { className: "notes" }, ...said, overview.origin, pooled));
   return box;
 }

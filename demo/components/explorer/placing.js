@@ -9,7 +9,8 @@ const isNarrow = () => window.matchMedia("(max-width: 640px)").matches;
 
 /**
  * Put the texts of each model, and below them its thumbnails and pictures, side by side. On a phone each model has its
- * text above its own pictures, where it stays on the screen for as long as they do.
+ * text above its own pictures, where it stays on the screen for as long as they do, and the controls stand below the
+ * first picture.
  */
 export function placePanes(explorer) {
   const { panes, answered, slots, overviews } = explorer;
@@ -28,6 +29,9 @@ export function placePanes(explorer) {
     return box;
   });
   makeRoomForLabels(explorer);
+  const controlLine = explorer.find(".line");
+  if (narrow && drawn.length) drawn[0].querySelector(".views").after(controlLine);
+  else explorer.find(".pictures").before(controlLine);
   explorer.find(".pictures").replaceChildren(...drawn);
   placeFindings(explorer, !narrow && answered.some(({ pair }) => pair));
 }
@@ -40,14 +44,27 @@ function placeFindings(explorer, below) {
   const { answered, slots, narrow } = explorer;
   const find = (selector) => explorer.find(selector);
   find(".explorer").classList.toggle("findings-below", below);
-  for (const { family } of answered) for (const slot of slots.get(family)) placeFigures(slot, below, narrow);
+  for (const { family } of answered) {
+    for (const slot of slots.get(family)) {
+      placeFigures(slot, below || narrow);
+      placeActions(slot, narrow);
+    }
+  }
   if (below) find(".pictures").after(find(".kinds"));
   else find(".controls").before(find(".kinds"));
 }
 
-function placeFigures({ box, said, facts, figures }, below, narrow) {
+function placeFigures({ box, said, facts, figures }, below) {
   (below ? said : box).append(facts);
-  (narrow ? box : said).append(figures);
+  said.append(figures);
+}
+
+/** Put the buttons of a slot beside its name, or on a phone below its picture, where each is a tab stop. */
+function placeActions({ title, said, actions, stops }, narrow) {
+  if (narrow) said.prepend(actions);
+  else title.after(actions);
+  for (const button of actions.children) button.tabIndex = narrow ? 0 : -1;
+  stops.refresh();
 }
 
 /**
@@ -72,12 +89,12 @@ function labelsOf({ segments, spans, pair }, { direction }) {
   return Math.max(...[0, 1].map((segment) => segments.filter((each) => each === segment).length));
 }
 
-/** On a phone, bring the controls to the top of the screen where the picture below them would not be seen. */
+/** On a phone, bring the first model's picture to the screen where it would not be seen above the controls. */
 export function showPictures({ narrow, element, answered, slots }) {
   const [pane] = answered;
   if (!narrow || !pane) return;
   const { top } = slots.get(pane.family).at(-1).view.getBoundingClientRect();
-  if (top < 0 || top > window.innerHeight / 2) element.querySelector(".controls").scrollIntoView();
+  if (top < 0 || top > window.innerHeight / 2) element.querySelector(".pictures").scrollIntoView();
 }
 
 /** Tell whether the boxes have to be placed anew: the screen has become as narrow as a phone, or wider. */

@@ -61,8 +61,6 @@ function isOnScreen(element) {
   return top >= 0 && bottom <= window.innerHeight;
 }
 
-export function sayFootnote(slot) {
-  const { foot, messages, state, matrix, pane, scale, focus, picture } = slot;
-  const isTouched = window.matchMedia("(hover: none)").matches;
-  foot.textContent = footnote(messages, { state, matrix, pane, scale, isTouched, focus, layout: picture.layout });
+export function sayFootnote({ foot, messages, state, matrix, pane, scale, focus, picture }) {
+  foot.textContent = footnote(messages, { state, matrix, pane, scale, focus, layout: picture.layout });
 }

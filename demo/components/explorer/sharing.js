@@ -2,11 +2,11 @@
 // the server needs to know for the next request. See demo/selection.py and heads/tab.py.
 
 import { followLinks, setBrowserValue } from "../common/browser_values.js";
-import { selectedHead, selectHead, wantedFocus, watchHead } from "../common/head.js";
+import { chosenHead, selectedHead, selectHead, wantedFocus, watchHead } from "../common/head.js";
 import { originName } from "../common/opened_from.js";
 import { select, selected, watchSelection } from "../common/selection.js";
 import { reveal } from "./filter.js";
-import { headsWithin, sameHead } from "./heads.js";
+import { headsWithin, keepHeads, sameHead } from "./heads.js";
 import { leaveTranslation, resumeTranslation } from "./kind_choice.js";
 import { linkedChoices, takeChoice } from "./linked.js";
 import { hasMoved } from "./pins.js";
@@ -14,10 +14,14 @@ import { showWayBack } from "./way_back.js";
 
 const set = (name, value) => setBrowserValue(`explorer-${name}`, value);
 
+/** Return the heads that a slot opens for another text or model: in the last one, until one is chosen, the server's. */
+export const headsToOpen = (pane, slots, slot) =>
+  slot === slots.at(-1) && !chosenHead(pane.accent) ? [pane.opened] : keepHeads(slot.heads, pane);
+
 /** Share what is open. Where no model has the selected head, select one that is open. */
 export function shareOpenHeads(explorer) {
   const { answered } = explorer;
-  const head = selectedHead();
+  const head = chosenHead();
   const isLost = head && answered.length && !answered.some((pane) => headsWithin([head], pane).length);
   if (isLost) shareHead(explorer, answered[0].family);
   tellServer(explorer);
@@ -129,7 +133,8 @@ function openSelected(explorer, family, missing) {
   const hasLeft = leaveChip(explorer);
   for (const pane of answered) {
     const isMeant = family === null || state.linked || pane.accent === family;
-    const head = selectedHead(state.linked ? null : pane.accent);
+    const head = chosenHead(state.linked ? null : pane.accent);
+    if (!head) continue; // the server says which one is shown
     const slot = slots.get(pane.family).at(-1);
     const isOpen = slot.heads.length === 1 && sameHead(slot.heads[0], head);
     if (!isMeant || isOpen || !headsWithin([head], pane).length) continue;

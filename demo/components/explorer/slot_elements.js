@@ -30,7 +30,8 @@ export function createSlotElements(messages, text) {
   const key = create("i", { className: "outlined", ariaHidden: "true" });
   const counterpart = create("p", { className: "hint counterpart", hidden: true }, key, create("span"));
   const twin = create("p", { className: "twin", textContent: messages.format("open.twin"), hidden: true });
-  const line = create("div", { className: "title" }, title, keep, leave, turnOff);
+  const actions = create("div", { className: "head-actions" }, keep, leave, turnOff); // on a phone below the picture
+  const line = create("div", { className: "title" }, title, actions);
   const holder = create("div", { className: "holder" }, stage, table);
   // On a phone it sticks to the top of the screen.
   const stuck = create("div", { className: "stuck" }, line, twin, reading, text);
@@ -40,7 +41,7 @@ export function createSlotElements(messages, text) {
   const said = create("div", { className: "said-of-picture" }, counterpart, foot); // see panes.js
   const texts = { title, facts, figures, twin, reading, near, counterpart, foot };
   keepHeight(reading);
-  return { ...texts, keep, leave, turnOff, scene, marks, spot, stage, table, line, holder, box, view, said };
+  return { ...texts, keep, leave, turnOff, actions, scene, marks, spot, stage, table, line, holder, box, view, said };
 }
 
 /** Let a sentence that has needed more lines keep their room, so that nothing moves below it with the next one. */

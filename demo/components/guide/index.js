@@ -1,5 +1,7 @@
 // A row of things to see on the page. The page itself opens them; this says what is seen, and leads to the next.
 
+import { chosenHead, codeOfOwnHeads, selectHeads } from "../common/head.js";
+import { isAlone, showAlone } from "../common/head_alone.js";
 import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
 import { rove } from "../common/roving.js";
@@ -28,7 +30,7 @@ export function mount({ element, props, trigger, messages: sources }) {
   let before = null; // what was on the page before the first step
   const open = (index) => {
     const step = steps[index];
-    if (story.hidden) before = { query: location.search, text: document.querySelector("textarea[dir=auto]").value };
+    if (story.hidden) before = present();
     mark(step);
     sentence.textContent = messages.format(`${step.dataset.step}.sentence`);
     const following = steps[index + 1];
@@ -47,8 +49,7 @@ export function mount({ element, props, trigger, messages: sources }) {
   });
   find(".return").addEventListener("click", () => {
     mark(null);
-    request({ index: -1, value: before });
-    document.querySelector("textarea[dir=auto]").focus();
+    goBack(request, before);
   });
   onLeaving(leave, () => mark(null));
   endWithText(props.places, pressed, () => mark(null));
@@ -57,6 +58,23 @@ export function mount({ element, props, trigger, messages: sources }) {
     mark(null);
     chosen?.focus();
   });
+}
+
+/** Return what is on the page, for the way back to it. */
+const present = () => ({
+  query: location.search,
+  text: document.querySelector("textarea[dir=auto]").value,
+  isAlone: isAlone(),
+  head: chosenHead(),
+  own: codeOfOwnHeads(),
+});
+
+/** Open what was on the page, with the heads that were chosen, not those of a step. */
+function goBack(request, before) {
+  request({ index: -1, value: before });
+  if (before.isAlone) showAlone();
+  document.addEventListener("step-opened", () => selectHeads(before.head, before.own), { once: true });
+  document.querySelector("textarea[dir=auto]").focus();
 }
 
 /** On a phone, what the story speaks of stands below it. */
@@ -75,7 +93,7 @@ function takeTurn(request, own, end) {
     else if (frames) requestAnimationFrame(() => select(frames - 1)); // the box shows it some frames later
   };
   document.addEventListener("step-opened", () => select(60), { once: true });
-  request({ index: -1, value: { query: own.query, text: "" } });
+  request({ index: -1, value: { query: own.query, text: "", keepModels: true } });
 }
 
 /** Call `end` once other texts are on the page than those of the step that has been opened. */

@@ -1,4 +1,4 @@
-// What is drawn and is no element: what style sheets add before and behind the content of elements at a place of its own
+// Draws what is no element: what style sheets add before and behind the content of an element at a place of its own
 // (dashed lines, arrows, ticks), and the sign of a square root.
 
 import { tag } from "../common/svg.js";

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -26,11 +26,16 @@ class Selecting(Part):
     folder = "selecting"
 
     def __init__(self) -> None:
-        super().__init__(places={}, families=[], visible="hidden")
+        super().__init__(places={}, families=[], showing=[], visible="hidden")
 
-    def follow(self, places: Mapping[str, int], families: Iterable[str]) -> None:
-        """Say where the values `layer`, `head`, `own`, `token`, `text`, `pair` of the page are, and which families."""
-        self.props |= {"places": dict(places), "families": list(families)}
+    def follow(
+        self, places: Mapping[str, int], families: Iterable[str], showing: Sequence[Sequence[tuple[int, str]]]
+    ) -> None:
+        """Say where the values `layer`, `head`, `own`, `token`, `text`, `pair` of the page are, and which families.
+
+        `showing` has the places and values that make each output visible that shows heads.
+        """
+        self.props |= {"places": dict(places), "families": list(families), "showing": list(showing)}
 
     @property
     def opened(self) -> Any:

@@ -3,7 +3,7 @@
 import { browserValue } from "../common/browser_values.js";
 import { create } from "../common/dom.js";
 import { revealIn } from "../common/rows.js";
-import { select } from "../common/selection.js";
+import { codeOf, select, selected } from "../common/selection.js";
 
 const CHIP = ".strip .chip[data-word]:not([data-word=''])";
 const HIDDEN_WORDS = ["hidden_words", "hidden_pair_words"]; // the names of their browser values, by segment
@@ -86,8 +86,19 @@ export function markHidable(messages) {
   if (!chip || !canToggle(chip)) return;
   const button = create("button", { type: "button", className: "hide-word", textContent: label });
   insertWithin(button, lastOfWord(chip));
-  for (const row of document.querySelectorAll(".strip > .chips")) {
-    const shown = row.querySelector('[aria-pressed="true"]');
-    if (shown) revealIn(row, shown, row.contains(button) ? button : shown);
+}
+
+const STRIP = ".strip > .chips";
+let revealed = ""; // what the rows had, and which place was selected
+
+/** Scroll the row of each model to the selected chips and the button behind them, once they have changed. */
+export function revealSelected() {
+  const rows = [...document.querySelectorAll(STRIP)];
+  const shown = `${codeOf(selected())} ${rows.map(({ textContent }) => textContent).join()}`;
+  if (shown === revealed) return;
+  revealed = shown;
+  for (const row of rows) {
+    const chips = [...row.querySelectorAll('[aria-pressed="true"], .hide-word')];
+    if (chips.length) revealIn(row, chips[0], chips.at(-1));
   }
 }

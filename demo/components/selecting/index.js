@@ -1,40 +1,61 @@
 // Keeps what is selected equal in all of the page: in the scripts, and in the values that the server gets.
 
-import { codeOfOwnHeads, selectedHead, selectHead, selectHeads, setFamilies, watchHead } from "../common/head.js";
+import { setBrowserValue } from "../common/browser_values.js";
+import {
+  areApart,
+  chosenHead,
+  codeOfOwnHeads,
+  hasUnchosen,
+  keepShownHeads,
+  selectedHead,
+  selectHead,
+  selectHeads,
+  setFamilies,
+  showsUnchosen,
+  watchHead,
+} from "../common/head.js";
 import { Messages } from "../common/messages.js";
-import { watchPageValues } from "../common/page_values.js";
+import { isVisible, watchPageValues } from "../common/page_values.js";
 import { codeOf, placeOf, select, selected, watchSelection } from "../common/selection.js";
 import { listenToChips, markChips } from "./chips.js";
 import { listenToHeads, markHeads } from "./heads.js";
-import { listenToHiding, markHidable } from "./hide.js";
+import { listenToHiding, markHidable, revealSelected } from "./hide.js";
 import { namePictureButtons } from "./picture_buttons.js";
 import { Reported } from "./reported.js";
+
+const NONE = -1; // a layer and a head of which none is chosen: see demo/selection.py
 
 export function mount({ props, trigger, messages: sources }) {
   const messages = new Messages(sources);
   const [layer, head, own, token] = ["layer", "head", "own", "token"].map((name) => new Reported(`selected-${name}`));
+  const following = new Following(props);
   setFamilies(props.families);
   watchHead(() => {
-    const chosen = selectedHead();
-    layer.send(chosen[0]);
-    head.send(chosen[1]);
+    const [chosenLayer, chosenNumber] = chosenHead() ?? [NONE, NONE];
+    layer.send(chosenLayer);
+    head.send(chosenNumber);
     own.send(codeOfOwnHeads());
     markHeads(messages);
   });
   watchSelection((place) => {
     token.send(codeOf(place));
+    following.moved();
     markChips();
     markHidable(messages);
+    revealSelected();
   });
   watchPageValues((values, begun) => {
     if (!begun) return; // what the link describes is not there yet
     const { places } = props;
-    const taken = [layer.take(values[places.layer]), head.take(values[places.head]), own.take(values[places.own])];
-    if (taken.includes(true)) selectHeads([layer.value, head.value], own.value);
-    if (token.take(values[places.token])) {
-      select(placeOf(token.value));
-      token.send(codeOf(selected())); // a link may hold what is no place
-    }
+    following.takes(values, () => {
+      const taken = [layer.take(values[places.layer]), head.take(values[places.head]), own.take(values[places.own])];
+      if (taken.includes(true)) selectHeads(layer.value < 0 ? null : [layer.value, head.value], own.value);
+      if (token.take(values[places.token])) {
+        select(placeOf(token.value));
+        token.send(codeOf(selected())); // a link may hold what is no place
+      }
+      return taken.includes(true);
+    });
     dropMoved([values[places.text], values[places.pair]]);
   });
   document.addEventListener("select-head", ({ detail }) => choosePart(detail));
@@ -46,13 +67,50 @@ export function mount({ props, trigger, messages: sources }) {
 }
 
 /**
+ * Heads that nobody has chosen follow the token that is selected, as in the Overview; but one that is selected where
+ * they are shown keeps them. Outputs that the values of the page refresh anyway are not asked for twice.
+ */
+class Following {
+  constructor(props) {
+    Object.assign(this, { props, values: null, isTaking: false, revision: 0 });
+  }
+
+  /** Call `take`, which takes values of the page and returns whether it has taken heads. */
+  takes(values, take) {
+    const { text, pair } = this.props.places;
+    const isRefreshed = !this.values || [text, pair].some((place) => values[place] !== this.values[place]);
+    this.values = values.slice(); // the same array is changed later
+    const before = codeOf(selected());
+    this.isTaking = true;
+    const hasTaken = take();
+    this.isTaking = false;
+    const hasMoved = codeOf(selected()) !== before && showsUnchosen();
+    if (!isRefreshed && ((hasTaken && hasUnchosen()) || hasMoved)) this.revise();
+  }
+
+  /** Note that another token is selected. */
+  moved() {
+    if (this.isTaking || !this.values) return;
+    const isShown = this.props.showing.some((visibleWhen) => isVisible({ visibleWhen }, this.values));
+    if (isShown && selected()) keepShownHeads();
+    if (showsUnchosen()) this.revise();
+  }
+
+  /** Refresh what shows heads that nobody has chosen. */
+  revise() {
+    this.revision += 1;
+    setBrowserValue("heads-revision", this.revision);
+  }
+}
+
+/**
  * Select a head that differs from the selected one in its layer, its number, or both: in all families, or, where they
  * have different ones, in the given one.
  */
 function choosePart({ layer, head, family = null }) {
-  const [oldLayer, oldHead] = selectedHead(family);
+  const [oldLayer, oldHead] = selectedHead(family) ?? [];
   const chosen = [layer ?? oldLayer, head ?? oldHead].map(Math.round);
-  if (chosen.every(Number.isFinite)) selectHead(chosen, codeOfOwnHeads() ? family : null);
+  if (chosen.every(Number.isFinite)) selectHead(chosen, areApart() ? family : null);
 }
 
 /** Select nothing once other letters stand at the selected place. */
@@ -71,6 +129,7 @@ function markWithPage(messages) {
     waiting = false;
     markChips();
     markHidable(messages);
+    revealSelected();
     markHeads(messages);
     namePictureButtons(messages);
   };

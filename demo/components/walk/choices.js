@@ -1,11 +1,11 @@
 // The layer and the head of a model, which are those of all of the page.
 
 import { create } from "../common/dom.js";
-import { selectedHead, selectHead } from "../common/head.js";
+import { chosenHead, selectHead } from "../common/head.js";
 
 /** Return the choices of a model. `apart`: there is another model, which keeps its own. */
 export function createChoices(messages, { accent, family, layers, heads, layer, head }, apart) {
-  const now = selectedHead(accent) ?? [layer, head];
+  const now = chosenHead(accent) ?? [layer, head];
   const choose = (part, number) => selectHead(now.with(part, number), apart ? accent : null);
   const selects = [layers, heads].map((count, part) => {
     const name = messages.format(part ? "head" : "layer");

@@ -1,7 +1,7 @@
 // The followed token through all layers, and how far each has moved it.
 
 import { create } from "../common/dom.js";
-import { selectedHead, selectHead } from "../common/head.js";
+import { chosenHead, selectHead } from "../common/head.js";
 import { createBar, createNumber } from "./bars.js";
 import { createCells } from "./cells.js";
 import { columnsOf } from "./strip.js";
@@ -58,6 +58,6 @@ function createLayerButton(view, layer) {
   const text = view.messages.format("after_layer", { layer });
   const button = create("button", { type: "button", className: "head-name", textContent: text });
   button.setAttribute("aria-pressed", String(layer === view.model.layer));
-  button.addEventListener("click", () => selectHead([layer, selectedHead(accent)?.[1] ?? head], accent));
+  button.addEventListener("click", () => selectHead([layer, chosenHead(accent)?.[1] ?? head], accent));
   return button;
 }

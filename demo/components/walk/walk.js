@@ -109,7 +109,7 @@ export class Walk {
     this.go(this.at + step);
   }
 
-  /** Return whether a key is the walk's: an arrow unless something else has the focus, a page unless it has to scroll. */
+  /** Return whether the walk takes a key: an arrow unless another part has the focus, a page key unless it scrolls. */
   takesKey({ key, target }) {
     const isOwn = this.element.contains(target);
     if (key in ARROWS) return isOwn || target === document.body;

@@ -21,7 +21,7 @@ from demo.capabilities.attention.ablation.view import (
     no_head_of_kind,
     own_heads,
 )
-from demo.capabilities.attention.first_heads import FIRST_HEAD, LAST_HEAD
+from demo.capabilities.attention.last_heads import LAST_HEAD
 from demo.capabilities.predictions.masked_head import has_masked_head, no_masked_head
 from demo.capabilities.predictions.words.hiding import ranked_hidden_words
 from demo.errors import collect_results, result_or_message
@@ -30,7 +30,8 @@ from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext, shown_models
 from demo.messages import message
 from demo.refresh import Output
-from demo.selection import clamp_head, head_of
+from demo.selection import FIRST_HEAD, clamp_head
+from demo.shown_heads import ShownHeads, refresh_with_heads
 from demo.spoken import spoken_output
 from demo.views.html import notice
 from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
@@ -41,10 +42,8 @@ WHAT = ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "head", "layer", "kind", "any"
 def ablation_tab(context: TabContext) -> None:
     analyser = context.analyser
 
-    def show(readings: Readings, what: str, *values: Any) -> tuple[Any, ...]:
-        (*chosen, kind, text), hidden, (*states, mask) = values[:5], values[5:-4], values[-4:]
-        heads = {family: head_of(family, *chosen) for family in readings}
-
+    def show(readings: Readings, heads: ShownHeads, what: str, kind: str, text: str, *values: Any) -> tuple[Any, ...]:
+        hidden, (*states, mask) = values[:-4], values[-4:]
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
             unchanged = [gr.skip()] * (2 + len(typed.outputs))
@@ -53,14 +52,14 @@ def ablation_tab(context: TabContext) -> None:
         able = has_masked_head(analyser, models)
         masks = len(encodings[0].masks) if able else 0
         no_mask = notice(message("attention.ablation.no_mask"), role=None) if able else no_masked_head(analyser, models)
-        own = own_heads(heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
+        own = own_heads(heads.heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
         choices = gr.update(choices=kind_choices(_measured(analyser, readings))) if what == A_KIND else gr.skip()
-        first = ".".join(map(str, next(iter(heads.values()))))
+        first = ".".join(map(str, next(iter(heads.heads.values()))))
         typed_now, checked = typed.check(text, states, first, [each.model for each in encodings])
         if what != ANY_SET:
             checked = [gr.skip()] * len(checked)
         found = [
-            result_or_message(partial(_ablate, analyser, reading, what, heads[family], kind, typed_now, hidden))
+            result_or_message(partial(_ablate, analyser, reading, what, heads.heads[family], kind, typed_now, hidden))
             for family, reading in (readings.items() if masks else ())
         ]
         panels = ablation_panels(found) if masks else errors + no_mask
@@ -98,10 +97,11 @@ def ablation_tab(context: TabContext) -> None:
     context.refresher.add(
         Output(show_controls, [layer, head, kind, typed.column], [what], context.visible_when, show_progress="hidden")
     )
-    context.refresh(
+    refresh_with_heads(
+        context,
         show,
         [panel, summary, own, kind, typed.off, *typed.outputs, controls, *rankings.offered],
-        inputs=[what, *context.selection.chosen_heads, kind, typed.field, *context.inputs.hidden_words],
+        inputs=[what, kind, typed.field, *context.inputs.hidden_words],
         passive_inputs=[*typed.states, rankings.mask],
     )
     _limit_to_models(context, layer, head)
@@ -126,7 +126,8 @@ def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
         except ModelError:  # the output of the section shows it
             return gr.skip()
         after = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
-        within = clamp_head((at_layer, at_head), after)
+        is_chosen = min(at_layer, at_head) >= 0
+        within = clamp_head((at_layer, at_head), after) if is_chosen else (at_layer, at_head)
         # A slider that is given a maximum reports a change, even of nothing.
         sliders = [gr.skip() if after == before else gr.update(maximum=end) for end in after]
         return *sliders, *within, after

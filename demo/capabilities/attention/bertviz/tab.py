@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
@@ -12,7 +11,8 @@ from demo.capabilities.attention.bertviz.view import bertviz_frame, bertviz_fram
 from demo.errors import html_or_notice
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.messages import markup, message
-from demo.selection import clamp_head, head_of
+from demo.selection import clamp_head
+from demo.shown_heads import ShownHeads, refresh_with_heads
 from demo.views.html import columns, hint
 from models import ModelError
 
@@ -52,11 +52,11 @@ def bertviz_tab(context: TabContext) -> None:
 
         return columns(map(sizes, readings.values()))
 
-    def show_frames(readings: Readings, view: str, *chosen: Any) -> str:
+    def show_frames(readings: Readings, heads: ShownHeads, view: str) -> str:
         def frame(family: str, reading: Reading) -> Markup:
             def page() -> Markup:
                 model = attention.attend(*reading).encoding.model
-                opened = clamp_head(head_of(family, *chosen), (model.layers - 1, model.heads - 1))
+                opened = clamp_head(heads[family], (model.layers - 1, model.heads - 1))
                 return bertviz_frame(attention.bertviz(*reading, view, opened), opened)
 
             return html_or_notice(page)
@@ -76,4 +76,4 @@ def bertviz_tab(context: TabContext) -> None:
 
     context.link("view", view, choices=(*VIEWS, OFF))
     context.refresh(show_sizes, [sizes])
-    context.refresh(show_frames, [frames], inputs=[view, *context.selection.chosen_heads])
+    refresh_with_heads(context, show_frames, [frames], inputs=[view])

@@ -17,12 +17,12 @@ from demo.errors import error_message, tab_message
 from demo.export import cached_url
 from demo.inputs import FAMILIES, Reading, Readings, TabContext
 from demo.messages import message
-from demo.selection import clamp_head, head_of
+from demo.selection import clamp_head
+from demo.shown_heads import ShownHeads, refresh_with_heads
 from demo.views.numbers import json_rows
 from models import VIEW_CHOICES, Analyser, Head, ModelError, Passage, View
 
 Payload = dict[str, Any]
-Chosen = tuple[Head, dict[str, str]]  # the selected head, and what a link chooses
 
 VIEWS = ("matrix", "lines", "table", "text")  # older links have "text", which is always there: above a matrix
 # Choices that a link holds, and what each may be, its default first. "between" is any text: the places of two tokens.
@@ -42,16 +42,10 @@ def heads_tab(context: TabContext) -> None:
     analyser = context.analyser
     saving = Lock()  # a file of a long text takes hundreds of megabytes to make: one at a time for the whole class
 
-    def show(readings: Readings, layer: int, head: int, own: str, requests: Any, *chosen: str) -> Payload | None:
+    def show(readings: Readings, heads: ShownHeads, requests: Any, *chosen: str) -> Payload | None:
         choices = dict(zip(LINKED, chosen, strict=True))
         panes = [
-            _pane(
-                analyser,
-                family,
-                reading,
-                (head_of(family, layer, head, own), choices),
-                _own(requests, FAMILIES[family]),
-            )
+            _pane(analyser, family, reading, heads, choices, _own(requests, FAMILIES[family]))
             for family, reading in readings.items()
         ]
         answered = [each for each in panes if each.get("refusal") != ""]  # "": the page says why above
@@ -91,7 +85,7 @@ def heads_tab(context: TabContext) -> None:
         context.link(name, choice, choices=allowed)
     turned_off = {"tab": "attention", "section": "ablation"}
     context.links.go_to(explorer.turn_off, turned_off, chosen={"what": "head"})
-    context.refresh(show, [explorer], passive_inputs=[*context.selection.chosen_heads, requests, *linked])
+    refresh_with_heads(context, show, [explorer], passive_inputs=[requests, *linked], passive_heads=True)
 
 
 def _own(requests: Any, family: str) -> list[Payload]:
@@ -100,20 +94,28 @@ def _own(requests: Any, family: str) -> list[Payload]:
     return [each for each in found[:MAX_OPEN] if isinstance(each, dict) and each.get("family") == family]
 
 
-def _pane(analyser: Analyser, family: str, reading: Reading, chosen: Chosen, requests: list[Payload]) -> Payload:
+def _pane(
+    analyser: Analyser,
+    family: str,
+    reading: Reading,
+    heads: ShownHeads,
+    choices: dict[str, str],
+    requests: list[Payload],
+) -> Payload:
     """Return a model's pane, with the weights of the heads that are open, so that the page asks for nothing more."""
-    head, choices = chosen
     try:
         attention = analyser.attention.attend(*reading)
         info, measures = attention.encoding.model, analyser.attention.measures(*reading)
         translation = analyser.attention.translation(*reading) if attention.encoding.pair else None
-        first = _first_view(clamp_head(head, (info.layers - 1, info.heads - 1)), choices, bool(attention.encoding.pair))
-        asked = requests or [asdict(first)]
-        found = pane(reading.passage, attention, measures, _last_view(requests, first), translation)
+        head = clamp_head(heads[family], (info.layers - 1, info.heads - 1))
+        last = _last_view(requests, _first_view(head, choices, bool(attention.encoding.pair)))
+        found = pane(reading.passage, attention, measures, last, translation) | {"first": heads.position(attention)}
         if attention.encoding.pair_words:
             found["counterparts"] = counterparts_value(analyser.languages.align(*reading))
     except ModelError as error:
         return error_pane(FAMILIES[family], tab_message(error))
+    follows = heads.is_followed(family) or not requests  # else the page shows the heads that it has asked for
+    asked = [*requests[:-1], asdict(last)] if follows else requests
     return found | {"matrices": list(_matrices(analyser, reading, asked))}
 
 

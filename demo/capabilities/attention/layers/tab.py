@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from demo.capabilities.attention.first_heads import LAST_HEAD, MAX_LAYER
+from demo.capabilities.attention.last_heads import LAST_HEAD, MAX_LAYER
 from demo.capabilities.attention.layers.view import explanation, layers_panel
 from demo.capabilities.attention.token_choice import WordChoice, first_choice, offer, token_of, word_choices
 from demo.errors import html_or_notice, result_or_message

@@ -6,14 +6,14 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.attention.first_heads import FIRST_HEAD
 from demo.capabilities.attention.products.view import explanation, products_panel
-from demo.capabilities.attention.token_choice import first_choice, offer, picked_choice, token_choices
+from demo.capabilities.attention.token_choice import offer, picked_choice, token_choices
 from demo.errors import tab_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import FAMILIES, Readings, TabContext
 from demo.messages import message
-from demo.selection import head_of
+from demo.selection import FIRST_HEAD
+from demo.shown_heads import ShownHeads, refresh_with_heads
 from demo.views.html import notice
 from demo.views.places import find_token, token_codes
 from models import ModelError
@@ -23,19 +23,18 @@ def products_tab(context: TabContext) -> None:
     analyser, selection = context.analyser.attention, context.selection
     strongest = message("attention.products.strongest")
 
-    def show(readings: Readings, family: str, *values: Any) -> tuple[Any, ...]:
-        *chosen, selected, attended = values
+    def show(readings: Readings, heads: ShownHeads, family: str, selected: str, attended: str) -> tuple[Any, ...]:
         switch = gr.update(visible=len(readings) > 1)
         shown = family if family in readings else next(iter(readings))
         reading = readings[shown]
         try:
-            found = analyser.products(*reading, *head_of(shown, *chosen))
+            found = analyser.products(*reading, *heads[shown])
             attention = analyser.attend(*reading)
         except ModelError as error:
             return switch, gr.skip(), gr.skip(), notice(tab_message(error))
         labels, codes = token_choices(attention), token_codes(attention.tokens, len(attention.tokens))
         position = find_token(attention.tokens, selected)
-        row = first_choice(attention) if position is None else position
+        row = heads.position(attention) if position is None else position
         column = labels.index(attended) if attended in labels else int(found.weights[row].argmax())
         partners = offer(
             {label: label for label in (strongest, *labels)}, attended if attended in labels else strongest
@@ -63,10 +62,10 @@ def products_tab(context: TabContext) -> None:
         attended = gr.Dropdown(
             [strongest], label=message("attention.products.attended"), allow_custom_value=True, min_width=200
         )
-    inputs = [picked_choice(family), *selection.chosen_heads, selection.token, picked_choice(attended)]
+    inputs = [picked_choice(family), selection.token, picked_choice(attended)]
     panel = gr.HTML(apply_default_css=False)
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
 
     selection.follow_head(layer, head, [context.inputs.family, family])
     selection.choose_token(attending)
-    context.refresh(show, [family, attending, attended, panel], inputs=inputs)
+    refresh_with_heads(context, show, [family, attending, attended, panel], inputs=inputs)

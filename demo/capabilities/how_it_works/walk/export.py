@@ -10,7 +10,7 @@ from demo.capabilities.how_it_works.walk.endpoint import named_steps
 from demo.capabilities.how_it_works.walk.walking import Walked, walk_through
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
-from demo.selection import head_of
+from demo.shown_heads import shown_heads
 from demo.texts import GUESS_FIRST, HIDDEN, HIDDEN_PAIR_WORDS, HIDDEN_WORDS
 from models import Analyser
 
@@ -58,9 +58,11 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
 
 def _walks(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Iterator[Walked]:
     hidden, concealed = [choices[name] for name in (HIDDEN_WORDS, HIDDEN_PAIR_WORDS)], choices[GUESS_FIRST] == HIDDEN
+    chosen, token = [choices[name] for name in ("layer", "head", "own")], choices["at"]
+    heads = shown_heads(analyser, readings, chosen, token)
     for family, reading in readings.items():
-        selected = head_of(family, choices["layer"], choices["head"], choices["own"])
-        yield walk_through(analyser, reading, selected, str(choices["at"] or ""), hidden, concealed=concealed)
+        followed = str(token or heads.place)
+        yield walk_through(analyser, reading, heads[family], followed, hidden, concealed=concealed)
 
 
 def _name(walked: Walked) -> dict[str, Any]:

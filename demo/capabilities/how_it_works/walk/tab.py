@@ -7,13 +7,13 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.attention.first_heads import MAX_HEAD, MAX_LAYER
+from demo.capabilities.attention.last_heads import MAX_HEAD, MAX_LAYER
 from demo.capabilities.how_it_works.walk.view import walk_value
 from demo.capabilities.how_it_works.walk.walking import Walked, walk_through
 from demo.components import BrowserValue, Walk
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
-from demo.selection import head_of
+from demo.shown_heads import ShownHeads, refresh_with_heads
 from demo.texts import HIDDEN
 
 STEPS = (
@@ -28,12 +28,10 @@ def walk_tab(context: TabContext) -> TabContext:
     """Build the section. Return its context, which reads both texts together."""
     analyser, selection = context.analyser, context.selection
 
-    def show(
-        readings: Readings, layer: Any, head: Any, own: str, place: str, guess_first: Any, *hidden: Any
-    ) -> tuple[Any, ...]:
+    def show(readings: Readings, heads: ShownHeads, place: str, guess_first: Any, *hidden: Any) -> tuple[Any, ...]:
         def through(family: str) -> Walked:
-            selected, concealed = head_of(family, layer, head, own), guess_first == HIDDEN
-            return walk_through(analyser, readings[family], selected, str(place or ""), hidden, concealed=concealed)
+            followed, concealed = str(place or heads.place), guess_first == HIDDEN
+            return walk_through(analyser, readings[family], heads[family], followed, hidden, concealed=concealed)
 
         found, errors = collect_results(through, readings)
         return errors, walk_value(found) if found else None
@@ -47,6 +45,6 @@ def walk_tab(context: TabContext) -> TabContext:
     inner.link("layer", selection.layer, high=MAX_LAYER)
     inner.link("head", selection.head, high=MAX_HEAD)
     inner.link("own", selection.own)
-    inputs = [*selection.chosen_heads, selection.token, context.inputs.guess_first, *context.inputs.hidden_words]
-    inner.refresh(show, [problem, walk], inputs=inputs)
+    inputs = [selection.token, context.inputs.guess_first, *context.inputs.hidden_words]
+    refresh_with_heads(inner, show, [problem, walk], inputs=inputs)
     return inner
