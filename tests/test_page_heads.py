@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from demo.examples import ENGLISH
 from tests.reader import explore, open_menu, open_tab, settle, type_text
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]
 
 LONGER = "She said that he had told them all that the old school was closed."
 OWN_TEXT = """all => all.filter(each => each.checkVisibility() && [...each.childNodes].some(node => node.nodeType === 3

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from demo.examples import ENGLISH
 from tests.reader import explore, open_menu, open_second_text, open_tab, second_text, set_view, settle, type_text
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]
 
 
 def save(page, form):
