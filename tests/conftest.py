@@ -26,17 +26,21 @@ from playwright.sync_api import expect
 from transformers import AutoModelForMaskedLM, AutoTokenizer
 
 from demo import serve
+from demo.capabilities import CAPABILITIES
 from models import Analyser
 from models.checkpoints.registry import MODELS, SHIPPED
 from tests.authors import AUTHORS
 from tests.browser import launched_chromium
 from tests.official import write_mbert, write_xlmr
-from tests.opening import PREDICTIONS, forget_page, open_predictions, page_of_file, watched
+from tests.opening import PREDICTIONS, forget_page, open_address, page_of_file, start_address, watched
 
 TIMEOUT = 90_000  # far more than anything takes, so that a busy machine fails no test
 expect.set_options(timeout=TIMEOUT)
 
 SCREEN = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
+
+# By the address of the server: in one window, Chromium runs functions compiled for another port of the same host.
+WINDOWS = {}
 
 COMPACT = [key for key, spec in MODELS.items() if spec.bundled]
 
@@ -144,22 +148,43 @@ def serve_page(analyser, **options):
 
 
 @pytest.fixture(scope="session")
-def blocks(analyser):
-    page = serve_page(analyser)
-    yield page
-    page.close()
+def served_with(analyser):
+    """Serves the page with some of its tabs, by their ids, when it is first asked for; with all of them if none."""
+    pages = {}
+
+    def page_with(*tabs):
+        if tabs not in pages:
+            shown = [each for each in CAPABILITIES if not tabs or each.tab in (*tabs, "checkpoints")]
+            pages[tabs] = serve_page(analyser, capabilities=shown)
+        return pages[tabs]
+
+    yield page_with
+    for page in pages.values():
+        page.close()
 
 
 @pytest.fixture(scope="session")
-def url(blocks):
+def blocks(served_with):
+    return served_with()
+
+
+@pytest.fixture(scope="module")
+def tabs(request):
+    """The ids of the tabs that the page of this file has, from its mark `tabs`; none: all."""
+    mark = request.node.get_closest_marker("tabs")
+    return mark.args if mark else ()
+
+
+@pytest.fixture(scope="module")
+def url(served_with, tabs):
     """The address of the page."""
-    return blocks.local_url.rstrip("/")
+    return served_with(*tabs).local_url.rstrip("/")
 
 
 @pytest.fixture(scope="session")
-def client(url):
+def client(blocks):
     """What calls the endpoints over HTTP."""
-    return Client(url, verbose=False)
+    return Client(blocks.local_url, verbose=False)
 
 
 @pytest.fixture(scope="session")
@@ -168,12 +193,14 @@ def chromium():
         yield browser
 
 
-@pytest.fixture(scope="session")
-def tab(chromium):
-    """Where all pages are opened, one after the other: they share what the browser has fetched and compiled."""
-    tab = chromium.new_context(**SCREEN).new_page()
-    tab.set_default_timeout(TIMEOUT)
-    return tab
+@pytest.fixture(scope="module")
+def tab(chromium, url):
+    """Where pages are opened, one after the other: they share what the browser has fetched and compiled."""
+    if url not in WINDOWS:
+        WINDOWS[url] = chromium.new_context(**SCREEN).new_page()
+        WINDOWS[url].set_default_timeout(TIMEOUT)
+    yield WINDOWS[url]
+    WINDOWS[url].goto("about:blank")
 
 
 both_themes = pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
@@ -189,25 +216,25 @@ def blank(tab, url):
 
 
 @pytest.fixture(params=["light"])
-def page(tab, url, request):
-    """The tab Predictions once the first example is analysed, light unless a test asks for both themes.
+def page(tab, url, tabs, request):
+    """The first example on the first tab of the mark `tabs`, else on Predictions; light unless a test asks for both.
 
     Opening it costs more than most tests do on it. The tests of a file share one, which is set to that state before
     each of them; those with the mark `new_page` have one of their own.
     """
     file = None if request.node.get_closest_marker("new_page") else request.path
-    with page_of_file(tab, url, SCREEN["viewport"], request.param, file):
+    with page_of_file(tab, start_address(url, tabs, request.param), SCREEN["viewport"], file):
         yield tab
 
 
 @pytest.fixture(scope="module", params=["light"])
-def lasting_page(chromium, url, request):
+def lasting_page(chromium, url, tabs, request):
     """The same for tests that only type texts and open tabs: one page for all of a file, in a window of its own."""
     window = chromium.new_context(**SCREEN)
     tab = window.new_page()
     tab.set_default_timeout(TIMEOUT)
     with watched(tab, url, SCREEN["viewport"]):
-        open_predictions(tab, url, request.param)
+        open_address(tab, start_address(url, tabs, request.param))
         yield tab
     window.close()
 

@@ -1,6 +1,7 @@
 """Opens the page for a test, or sets the page of the test before it to the same state."""
 
 from contextlib import contextmanager
+from urllib.parse import parse_qs, urlsplit
 
 from tests.reader import settle
 
@@ -18,7 +19,10 @@ OPEN_ADDRESS = """(address) => new Promise((done) => {
   scrollTo(0, 0);
 })"""
 
-opened = {}  # the file and the theme for which a tab has opened the page; None: no file's
+# What shows that the first example is analysed.
+ANALYSED = {"predictions": ".ranking", "attention": ".slot:not(.waiting)"}
+
+opened = {}  # the file and the address for which a tab has opened the page; None: no file's
 
 
 @contextmanager
@@ -44,25 +48,34 @@ def watched(tab, url, viewport=None):
     assert strangers == []
 
 
-def open_predictions(tab, url, theme):
-    """Open the tab Predictions, and wait until the first example is analysed."""
-    tab.goto(address(url, theme))
-    tab.wait_for_selector(".ranking")
+def open_address(tab, address):
+    """Open an address of `start_address`, and wait until the first example is analysed."""
+    tab.goto(address)
+    wait_until_analysed(tab, address)
+
+
+def wait_until_analysed(tab, address):
+    """Wait for the results of the tab that an address opens."""
+    name = parse_qs(urlsplit(address).query)["tab"][0]
+    if name in ANALYSED:
+        tab.wait_for_selector(ANALYSED[name])
+    settle(tab)
 
 
 @contextmanager
-def page_of_file(tab, url, viewport, theme, file):
-    """Predictions with the first example analysed: on the page that a test of the file has left; None: on a new one."""
-    shared = file and tab.url.startswith(url) and opened.get(tab) == (file, theme)
+def page_of_file(tab, address, viewport, file):
+    """The first example on the page that a test of the file has left; None: on a new one."""
+    url = address.partition("?")[0]
+    shared = file and tab.url.startswith(url) and opened.get(tab) == (file, address)
     if not shared:
         tab.goto("about:blank")  # what a page before still asks for is no fault of this one
     with watched(tab, url, viewport):
         if shared:
-            go_to(tab, address(url, theme))
-            tab.wait_for_selector(".ranking")
+            go_to(tab, address)
+            wait_until_analysed(tab, address)
         else:
-            open_predictions(tab, url, theme)
-        opened[tab] = file, theme
+            open_address(tab, address)
+        opened[tab] = file, address
         yield tab
 
 
@@ -72,9 +85,9 @@ def go_to(tab, address):
     settle(tab)
 
 
-def address(url, theme):
-    """The address of the tab Predictions with the first example."""
-    return f"{url}/?__theme={theme}&{PREDICTIONS}"
+def start_address(url, tabs, theme):
+    """The address of the first example on the first of these tabs, or on Predictions."""
+    return f"{url}/?__theme={theme}&{f'tab={tabs[0]}' if tabs else PREDICTIONS}"
 
 
 def forget_page(tab):

@@ -9,7 +9,7 @@ from demo.examples import ENGLISH, TRANSLATIONS
 from models import Passage
 from tests.reader import explore, open_second_text, open_tab, set_view, settle, titles, type_text
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention", "overview")]
 
 CHIPS = ".kind"
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from demo.guide import STEPS
 from tests.reader import explore, open_head, open_menu, open_tab, select_head, settle, type_text
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]
 
 SCENES = "canvas.scene"
 CELLS = """[...document.querySelectorAll("canvas.scene")]

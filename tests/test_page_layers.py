@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.reader import choose, open_section, type_text
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]
 
 TEXT = "I sip a cup of ___ every <i>morning</i>."
 

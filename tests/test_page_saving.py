@@ -20,7 +20,7 @@ from tests.reader import (
     type_text,
 )
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]  # what these tests leave behind is in no link
 SVG = "{http://www.w3.org/2000/svg}"
 
 
