@@ -59,12 +59,10 @@ function placeFigures({ box, said, facts, figures }, below) {
   said.append(figures);
 }
 
-/** Put the buttons of a slot beside its name, or on a phone below its picture, where each is a tab stop. */
-function placeActions({ title, said, actions, stops }, narrow) {
+/** Put the buttons of a slot beside its name, or on a phone below its picture. */
+function placeActions({ title, said, actions }, narrow) {
   if (narrow) said.prepend(actions);
   else title.after(actions);
-  for (const button of actions.children) button.tabIndex = narrow ? 0 : -1;
-  stops.refresh();
 }
 
 /**
