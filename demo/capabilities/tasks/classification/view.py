@@ -48,7 +48,7 @@ def how_made() -> Markup:
     made = markup("tasks.classification.made", adapter=term("adapter"), softmax=term("softmax"))
     untrained = markup("tasks.classification.untrained", fine_tuning=term("fine_tuning"))
     transfer = markup("tasks.transfer", zero_shot=term("zero_shot"))
-    heading = element("h4", message("tasks.built_in"))
+    heading = element("h3", message("tasks.built_in"))
     return element("div", heading, *(element("p", each) for each in (transfer, made, untrained)), class_="reading")
 
 

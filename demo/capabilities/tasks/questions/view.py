@@ -38,7 +38,7 @@ def how_made() -> Markup:
     """Return how answers are found."""
     made = markup("tasks.questions.made", adapter=term("adapter"), softmax=term("softmax"), logits=term("logit"))
     transfer = markup("tasks.questions.transfer", zero_shot=term("zero_shot"))
-    heading = element("h4", message("tasks.built_in"))
+    heading = element("h3", message("tasks.built_in"))
     return element("div", heading, *(element("p", each) for each in (transfer, made)), class_="reading")
 
 

@@ -68,7 +68,7 @@ def how_made() -> Markup:
         word=term("whole_word", message("tasks.tagging.words")),
     )
     transfer = markup("tasks.transfer", zero_shot=term("zero_shot"))
-    heading = element("h4", message("tasks.built_in"))
+    heading = element("h3", message("tasks.built_in"))
     return element("div", heading, *(element("p", each) for each in (transfer, made)), class_="reading")
 
 
