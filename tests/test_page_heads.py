@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from models import Passage
-from tests.reader import explore, open_menu, open_tab, second_text, settle, type_text
+from tests.reader import explore, open_menu, open_tab, second_text, select_head, settle, type_text
 
 pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]
 
@@ -96,6 +96,7 @@ def test_a_long_text_is_folded_around_the_chosen_token_until_it_is_unfolded(page
 
 def test_arcs_lead_from_the_chosen_token_and_pointing_previews_another(page):
     page.get_by_label("M-BERT", exact=True).check()
+    select_head(page, 2, 6)
     open_tab(page, "Attention")
     reading = page.locator(".reading")
     expect(reading).to_have_text("\u2068[MASK]\u2069 looks most at \u2068by\u2069 1.000")
