@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import choose, open_section, type_text
+from tests.reader import choose, open_section, select_head, type_text
 
 pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]
 
@@ -54,6 +54,7 @@ def test_a_text_too_long_for_flow_keeps_rollout_and_says_so(page):
 
 def test_a_pair_of_tokens_shows_how_its_weight_comes_about(page, analyser):
     type_text(page, TEXT)
+    select_head(page, 2, 6)
     section = open_section(page, "Queries and keys")
     expect(section.locator(".bars .marked th")).to_contain_text("every")
     choose(page, "Attended token", "1 · I")

@@ -68,11 +68,11 @@ def test_the_address_holds_what_the_open_section_shows_and_nothing_of_the_others
     open_section(page, "Does it matter?")
     page.get_by_label("one layer").check()
     page.get_by_label("number input for Layer").first.fill("5")
-    expect_link(page, tab="attention", section="ablation", what="layer", layer="5")
+    expect_link(page, tab="attention", section="ablation", what="layer", layer="5", head="2")
     open_tab(page, "BertViz")
-    expect_link(page, tab="attention", section="bertviz", layer="5")
+    expect_link(page, tab="attention", section="bertviz", layer="5", head="2")
     open_tab(page, "Does it matter?")
-    expect_link(page, tab="attention", section="ablation", what="layer", layer="5")
+    expect_link(page, tab="attention", section="ablation", what="layer", layer="5", head="2")
 
 
 def test_a_link_opens_the_page_as_it_was(visit):

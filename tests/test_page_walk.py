@@ -109,7 +109,7 @@ def test_a_hidden_word_that_is_known_has_a_loss(walk):
     go(walk, "Loss")
     expect(models(walk).first.locator(".notice")).to_contain_text("Nobody has said which word is hidden")
     walk.get_by_label("Text in any language").fill("<b>Paris</b> is a city")
-    walk.locator(".strip .chip", has_text="<").first.click()
+    walk.locator(".strip .chip").get_by_text("<", exact=True).first.click()
     expect(models(walk).first.locator(".said b").first).to_contain_text("<")
     assert models(walk).locator("b b").count() == 0
     expect(models(walk).first.locator(".formula")).to_contain_text("ln")

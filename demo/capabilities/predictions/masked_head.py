@@ -18,11 +18,11 @@ def has_masked_head(analyser: Analyser, models: Iterable[str]) -> bool:
     return not infos or any(info.objective == "masked" for info in infos)
 
 
-def no_masked_head(analyser: Analyser, models: Iterable[str]) -> Markup:
-    """Return a notice for each checkpoint without a head for masked words."""
+def no_masked_head(analyser: Analyser, models: Iterable[str], role: str | None = "status") -> Markup:
+    """Return a notice of a role for each checkpoint without a head for masked words."""
     without = (info for info in _infos(analyser, models) if info.objective != "masked")
     return concatenate(
-        notice(message("errors.no_head.masked", checkpoint=info.checkpoint, objective=info.objective))
+        notice(message("errors.no_head.masked", checkpoint=info.checkpoint, objective=info.objective), role)
         for info in without
     )
 

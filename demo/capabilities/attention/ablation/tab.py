@@ -51,7 +51,9 @@ def ablation_tab(context: TabContext) -> None:
         models = [reading.model for reading in readings.values()]
         able = has_masked_head(analyser, models)
         masks = len(encodings[0].masks) if able else 0
-        no_mask = notice(message("attention.ablation.no_mask"), role=None) if able else no_masked_head(analyser, models)
+        no_mask = (
+            notice(message("attention.ablation.no_mask"), None) if able else no_masked_head(analyser, models, None)
+        )
         own = own_heads(heads.heads, layers_alone=what == ONE_LAYER) if what in (ONE_HEAD, ONE_LAYER) and masks else ""
         choices = gr.update(choices=kind_choices(_measured(analyser, readings))) if what == A_KIND else gr.skip()
         first = ".".join(map(str, next(iter(heads.heads.values()))))
