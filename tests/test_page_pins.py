@@ -61,9 +61,10 @@ def test_a_pin_follows_its_word_and_is_removed_with_it(page):
     type_text(page, "The cat sat here.")
     expect(page.locator(".unit", has_text="here")).to_be_visible()
     expect(page.locator(".unit.chosen")).to_have_text("cat")
+    page.wait_for_function("new URLSearchParams(location.search).get('at') === '4-7'")
     type_text(page, "The dog sat here.")
     expect(page.locator(".unit", has_text="dog")).to_be_visible()
-    expect(page.locator(".unit.chosen")).to_have_text("The")
+    page.wait_for_function("!new URLSearchParams(location.search).has('at')")
 
 
 def test_keys_pin_either_end_of_a_line_and_continue_from_there(page):
