@@ -10,7 +10,7 @@ from demo.views.bidi import bidi_class
 from demo.views.html import token_name
 from demo.views.line_order import text_levels
 from demo.views.text import readable, split_mark
-from tests.reader import explore, open_tab, set_view, type_text
+from tests.reader import explore, open_tab, set_view, settle, type_text
 from tests.test_page_saving import save
 
 TEXTS = {
@@ -236,6 +236,8 @@ def test_the_arrow_keys_go_through_a_text_of_both_directions_to_its_end(page):
     type_text(page, "שלום abcdef עולם")
     open_tab(page, "Attention")
     units = page.locator(".flow .unit")
+    expect(units.nth(1)).to_have_text("שלו")
+    settle(page)
     units.first.click()
     for index in range(1, units.count()):
         page.keyboard.press("ArrowLeft")

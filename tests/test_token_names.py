@@ -48,7 +48,7 @@ def test_a_token_is_named_by_what_can_be_seen(analyser, token, name):
     prediction = Prediction(encoding, (MaskPrediction(encoding.masks[0], (Candidate(token, 1, 0.04),)),))
     assert token_label(token) in prediction_panel(prediction)
     heard = name if token == "##" else re.sub("^(␣ ?|##)", "", name)
-    assert spoken_summary([(prediction, ())]) == f"{encoding.model.family}: {heard} 4%"
+    assert spoken_summary([(prediction, ())]) == f"{encoding.model.family}: {heard} 4%."
 
 
 @pytest.mark.parametrize("model", COMPACT)
