@@ -49,6 +49,14 @@ def shown_models(family: str, checkpoints: Iterable[str]) -> dict[str, str]:
     return {name: key for name, key in zip(FAMILIES, checkpoints, strict=True) if family in (name, BOTH)}
 
 
+def known_infos(analyser: Analyser, models: Iterable[str]) -> list[ModelInfo]:
+    """Return what is known of checkpoints by their keys; nothing where one cannot be used, as every output says."""
+    try:
+        return [analyser.resolve(model) for model in models]
+    except ModelError:
+        return []
+
+
 def track_selected_tab(tabs: gr.Tabs, selected: gr.Textbox) -> None:
     """Keep the id of the selected tab in `selected`."""
     for tab in tabs.children:

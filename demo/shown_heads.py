@@ -12,7 +12,7 @@ import gradio as gr
 from demo.errors import collect_results
 from demo.inputs import Reading, Readings, TabContext
 from demo.selection import FIRST_HEAD, chosen_head
-from demo.views.places import find_token, word_code
+from demo.views.places import find_token, first_position, word_code
 from models import Analyser, Attention, Encoding, Head, ModelError, Passage, distant_weights
 
 MAX_WORDS = 60  # of a text on the Overview
@@ -36,7 +36,7 @@ class ShownHeads:
     def position(self, attention: Attention) -> int:
         """Return the position of the word; where the window has none of it, that of its first mask, or first token."""
         found = find_token(attention.tokens, self.place) if self.place else None
-        return _first_position(attention) if found is None else found
+        return first_position(attention) if found is None else found
 
 
 def shown_heads(analyser: Analyser, readings: Readings, chosen: Sequence[Any], token: Any) -> ShownHeads:
@@ -136,7 +136,7 @@ def _distant_head(analyser: Analyser, reading: Reading, place: str) -> Head:
     try:
         attention = analyser.attention.attend(*reading)
         found = find_token(attention.tokens, place) if place else None
-        position = _first_position(attention) if found is None else _first_token(attention, found)
+        position = first_position(attention) if found is None else _first_token(attention, found)
         return analyser.attention.distant_head(*reading, position)
     except ModelError:  # what shows the text says it
         return FIRST_HEAD
@@ -146,7 +146,3 @@ def _first_token(attention: Attention, position: int) -> int:
     """Return the position of the first token of a token's word."""
     words = attention.tokens[position].word_indices
     return next((at for at, token in enumerate(attention.tokens) if {*words[:1]} & {*token.word_indices}), position)
-
-
-def _first_position(attention: Attention) -> int:
-    return next(iter(attention.masks or attention.content), 0)

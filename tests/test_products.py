@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from demo.capabilities.attention.products.view import HEIGHT, products_panel
-from demo.capabilities.attention.token_choice import first_choice
+from demo.views.places import first_position
 from models.attention.products import queries_and_keys
 from models.checkpoints.batches import encoder_inputs
 from models.checkpoints.device import choose_device
@@ -122,4 +122,4 @@ def test_the_longest_bar_ends_within_its_strip_and_the_root_has_a_bar_of_its_own
 
 def test_a_text_without_a_gap_is_opened_at_its_first_token_in_every_section(analyser):
     attention = analyser.attention.attend("Der Hund jagt die Katze.", COMPACT[0])
-    assert attention.tokens[first_choice(attention)].text == "Der"
+    assert attention.tokens[first_position(attention)].text == "Der"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from models import Encoding, Token
+from models import Attention, Encoding, Token
 
 START = "edge:0"  # the token that the model adds before the text
 CODE = re.compile(r"(second:)?([0-9]{1,9})-([0-9]{1,9})(?:~([0-9]{1,9}))?")
@@ -36,6 +36,11 @@ def span_code(start: int, end: int, segment: int = 0, nth: int = 0) -> str:
 def word_code(encoding: Encoding, word: int) -> str:
     """Return the code of the word with this index."""
     return span_code(*encoding.words[word], segment=int(word >= len(encoding.words) - encoding.pair_words))
+
+
+def first_position(attention: Attention) -> int:
+    """Return the position of the first mask in the passage, else of its first token that is not special."""
+    return next(iter(attention.masks or attention.content), 0)
 
 
 def find_token(tokens: Sequence[Token], code: str) -> int | None:

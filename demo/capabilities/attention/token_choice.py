@@ -50,11 +50,6 @@ def token_choices(attention: Attention) -> list[str]:
     return [numbered_label(index, token_name(token.text)) for index, token in enumerate(attention.tokens)]
 
 
-def first_choice(attention: Attention) -> int:
-    """Return the position of the first mask in the passage, else of its first token that is not special."""
-    return next(iter(attention.masks or attention.content), 0)
-
-
 def offer(labels: Mapping[str, str], chosen: str | None) -> dict[str, Any]:
     """Return an update of a dropdown: choices by their values, and the chosen value."""
     return gr.update(choices=[(label, value) for value, label in labels.items()], value=chosen, visible=True)

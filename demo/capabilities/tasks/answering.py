@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import gradio as gr
 
 from demo.capabilities.checkpoints.view import checkpoint_name
-from demo.inputs import TabContext, shown_models
+from demo.inputs import TabContext, known_infos, shown_models
 from demo.messages import message
 from demo.refresh import Output
 from demo.views.html import hint
-from models import ModelError, ModelInfo, own_task
+from models import ModelInfo, own_task
 
 
 class Answering(NamedTuple):
@@ -24,10 +24,7 @@ class Answering(NamedTuple):
 
 def answering(context: TabContext, forms: Sequence[str], family: str, checkpoints: Sequence[str]) -> Answering:
     """Return the checkpoints that are shown. `forms` are those of the tasks that the section is about."""
-    try:
-        infos = [context.analyser.resolve(key) for key in shown_models(family, checkpoints).values()]
-    except ModelError:  # every output shows why
-        return Answering([], [])
+    infos = known_infos(context.analyser, shown_models(family, checkpoints).values())
     built_in = [info for info in infos if info.objective == "masked"]
     return Answering(built_in, [info for info in infos if any(own_task(info, form) for form in forms)])
 

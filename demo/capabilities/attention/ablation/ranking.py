@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
+from demo.capabilities.attention.ablation.first_guess import spoken_summary
 from demo.capabilities.attention.ablation.ranked_word import (
     best_words,
     better_label,
@@ -35,12 +36,11 @@ from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import markup, message
 from demo.spoken import spoken_output
 from demo.values import QUIET
-from demo.views.elements import concatenate, element
+from demo.views.elements import element
 from demo.views.html import hint, notice, spoken_token
 from models import MAX_MASKS, Attention, HeadRanking, ModelError, RankProgress
 
 BEST = "best"
-SPACE = " "
 CHOOSE = f"(word) => [word, word ? '' : '{BEST}']"
 
 
@@ -192,7 +192,7 @@ class HeadRankings:
                 yield self._families[family].failed(error_message(error))
         if failed:
             raise JobFailedError
-        yield {self._spoken: concatenate([SPACE.join(map(spoken_ranking, rankings.values()))])}
+        yield {self._spoken: spoken_summary([spoken_ranking(each) for each in rankings.values()])}
         words = {spoken_token(each.candidate.token) for each in rankings.values()}
         if len(words) > 1 and not word.strip():
             yield {self._differing: hint(message("attention.ablation.ranking.own_words"))}

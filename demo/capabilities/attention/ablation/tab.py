@@ -27,14 +27,14 @@ from demo.capabilities.predictions.words.hiding import ranked_hidden_words
 from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.slider import Slider
-from demo.inputs import Reading, Readings, TabContext, shown_models
+from demo.inputs import Reading, Readings, TabContext, known_infos, shown_models
 from demo.messages import message
 from demo.refresh import Output
 from demo.selection import FIRST_HEAD, clamp_head
 from demo.shown_heads import ShownHeads, refresh_with_heads
 from demo.spoken import spoken_output
 from demo.views.html import notice
-from models import KINDS, MAX_MASKS, Analyser, Head, ModelError, parse_heads
+from models import KINDS, MAX_MASKS, Analyser, Head, parse_heads
 
 WHAT = ONE_HEAD, ONE_LAYER, A_KIND, ANY_SET = "head", "layer", "kind", "any"
 
@@ -123,9 +123,8 @@ def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
 
     def limit(family: str, *values: Any) -> Any:
         *checkpoints, at_layer, at_head, before = values
-        try:
-            shown = [context.analyser.resolve(key) for key in shown_models(family, checkpoints).values()]
-        except ModelError:  # the output of the section shows it
+        shown = known_infos(context.analyser, shown_models(family, checkpoints).values())
+        if not shown:
             return gr.skip()
         after = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
         is_chosen = min(at_layer, at_head) >= 0

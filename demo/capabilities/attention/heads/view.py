@@ -13,11 +13,11 @@ from demo.capabilities.attention.heads.kinds import kinds_value, strongest_heads
 from demo.capabilities.attention.heads.units import unit_row
 from demo.capabilities.attention.kind_style import kind_words
 from demo.capabilities.attention.part_notice import part_notice
-from demo.capabilities.attention.token_choice import first_choice
 from demo.messages import message
 from demo.views.html import accent, is_compact
 from demo.views.line_order import token_places
 from demo.views.numbers import json_rows
+from demo.views.places import first_position
 from demo.views.text import direction
 from models import KINDS, Attention, HeadMeasures, Matrix, Passage, TranslationScores, View, shown_layers
 
@@ -66,7 +66,7 @@ def pane(
         "places": token_places(attention.tokens, encoding),
         "spans": [[token.start, token.end] for token in attention.tokens],
         "segments": [token.segment for token in attention.tokens],
-        "first": first_choice(attention),
+        "first": first_position(attention),
         "layers": model.layers,
         "heads": model.heads,
         "opened": list(view.heads[0]),

@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from demo.capabilities.attention.last_heads import LAST_HEAD, MAX_LAYER
 from demo.capabilities.attention.layers.view import explanation, layers_panel
-from demo.capabilities.attention.token_choice import WordChoice, first_choice, offer, token_of, word_choices
+from demo.capabilities.attention.token_choice import WordChoice, offer, token_of, word_choices
 from demo.errors import html_or_notice, result_or_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
 from demo.views.html import columns, notice
-from demo.views.places import find_token
+from demo.views.places import find_token, first_position
 from models import Attention
 
 
@@ -64,7 +64,7 @@ def _word_at(selected: str, attention: Attention, words: dict[str, WordChoice]) 
     if selected in words:
         return selected
     found = find_token(attention.tokens, selected)
-    for position in (found, first_choice(attention)):
+    for position in (found, first_position(attention)):
         word = None if position is None else attention.tokens[position].word
         code = next((code for code, choice in words.items() if word is not None and choice.word == word), None)
         if code is not None:
