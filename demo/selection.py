@@ -118,10 +118,7 @@ def chosen_head(family: str, layer: Any, head: Any, own: Any) -> tuple[Any, Any]
 
 
 def complete_head(values: Mapping[str, str | int]) -> dict[str, str | int]:
-    """Return the values of a link, with the other one of a layer and a head: older links left out that of FIRST_HEAD.
-
-    Older links with neither had that head, too.
-    """
+    """Return the values of a link; one that names a layer or a head alone gets the other from FIRST_HEAD, as it had."""
     parts = dict(zip(("layer", "head"), FIRST_HEAD, strict=True))
     return {**(parts if parts.keys() & values.keys() else {}), **values}
 
