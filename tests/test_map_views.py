@@ -46,6 +46,10 @@ def test_the_value_has_every_layer_of_each_model(analyser):
         for layer in model["neighbours"]:
             assert all(languages[at] != languages[index] for index, row in enumerate(layer) for at in row)
         assert max(model["accuracy"]) == max(model["accuracy"][5:9])
+        right = np.reshape(model["right"], (12, 12, 12))
+        assert model["accuracy"] == pytest.approx((right.sum((1, 2)) / sum(value["asked"])).tolist(), abs=1e-4)
+    assert np.array_equal(np.reshape(value["asked"], (12, 12)), 20 - 20 * np.eye(12))
+    assert value["codes"][:3] == ["en", "ar", "de"]
 
 
 def test_lines_of_as_many_in_each_language_mean_the_same_in_their_order(analyser):
@@ -58,6 +62,7 @@ def test_lines_of_as_many_in_each_language_mean_the_same_in_their_order(analyser
     assert "no curve of retrieval" in remarks(other)
     value = map_value(other, maps(analyser, other))
     assert [model["accuracy"] for model in value["models"]] == [None, None]
+    assert value["asked"] is None
 
 
 def test_the_lines_of_a_set_can_be_edited_without_a_change(analyser):
@@ -97,6 +102,8 @@ def test_files_have_every_sentence_under_each_model(analyser):
     value = json.loads(export_json(analyser, READINGS, CHOICES).data)
     assert [sentence["meaning"] for sentence in value["sentences"][:2]] == ["Good morning", "I drink <b>tea</b>"]
     assert value["models"][1]["layers"][3]["accuracy"] == pytest.approx(found[1].accuracy[3])
+    assert value["languages"] == ["en", "de", "ar"]
+    assert value["models"][1]["layers"][3]["right"] == found[1].retrieved[3].right.tolist()
     empty = json.loads(export_json(analyser, READINGS, CHOICES | {"lines": ""}).data)
     assert empty["models"] == []
 

@@ -98,3 +98,23 @@ def test_much_to_read_is_read_when_asked_for(blank, url, monkeypatch):
     start.click()
     expect(signs(page)).to_have_count(4)
     expect(start).to_be_hidden()
+
+
+def test_a_pair_of_languages_has_its_accuracy_in_a_table_and_its_curve_by_layer(blank, url):
+    page = blank
+    page.goto(f"{url}/{ADDRESS}&direction=en-th")
+    cells = page.locator(".pairs table").last.get_by_role("button")
+    expect(cells).to_have_count(132)
+    chosen = page.locator(".pairs").get_by_role("button", pressed=True)
+    expect(chosen).to_have_count(2)
+    expect(chosen.last).to_have_accessible_name(re.compile(r"^English in Thai: \d+% \(\d+ of 20\)$"))
+    expect(page.locator(".curve polyline.of-pair")).to_have_count(2)
+    expect(page.locator(".curve")).to_contain_text("Dashed: English looks for its meaning in Thai; M-BERT highest in")
+    chosen.last.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("direction=ar-th"))
+    expect(chosen.last).to_be_focused()
+    slide(page, 0)
+    expect(page.locator(".pairs caption").last).to_contain_text("XLM-R, layer 0")
+    chosen.last.click()
+    expect(page.locator(".curve polyline.of-pair")).to_have_count(0)

@@ -6,7 +6,7 @@ from sklearn.metrics.pairwise import cosine_similarity
 
 from models import topic_sets
 from models.errors import OutOfRangeError, RowError
-from models.languages.retrieval import csls, mean_of_nearest, retrieval_accuracy
+from models.languages.retrieval import count_retrieved, csls, mean_of_nearest
 from models.languages.vectors import centre, group_indices
 from tests.errors import raises
 from tests.test_embedding import plain_states
@@ -54,22 +54,27 @@ def test_the_middle_layers_find_most_translations_both_ways(analyser, plain):
     assert np.mean(found.backward == np.arange(20)) >= 0.9
 
 
-def test_accuracy_counts_every_pair_of_languages_both_ways():
+def test_every_pair_of_languages_is_counted_both_ways():
     random = np.random.default_rng(0)
     vectors = random.normal(size=(35, 8))
     languages, meanings = [*"a" * 12, *"b" * 12, *"c" * 11], [*range(12), *range(12), *range(5, 16)]
     groups = group_indices(languages)
-    right = []
+    counts = count_retrieved(cosine_similarity(vectors), groups, meanings)
+    all_right = []
     for one in "abc":
         for other in "abc".replace(one, ""):
             rows, columns = ([i for i, code in enumerate(languages) if code == each] for each in (one, other))
             nearest = plain_csls(vectors[rows], vectors[columns]).argmax(1)
             known = {meanings[j] for j in columns}
-            right += [
+            right = [
                 meanings[columns[j]] == meanings[i] for i, j in zip(rows, nearest, strict=True) if meanings[i] in known
             ]
-    assert retrieval_accuracy(cosine_similarity(vectors), groups, meanings) == pytest.approx(np.mean(right))
-    assert retrieval_accuracy(cosine_similarity(vectors), groups, range(35)) is None
+            pair = "abc".index(one), "abc".index(other)
+            assert (counts.right[pair], counts.asked[pair]) == (sum(right), len(right))
+            all_right += right
+    assert counts.accuracy == pytest.approx(np.mean(all_right))
+    assert not counts.asked.diagonal().any()
+    assert count_retrieved(cosine_similarity(vectors), groups, range(35)).accuracy is None
 
 
 def test_the_mean_of_a_language_is_taken_out_and_that_of_all_of_a_lone_sentence():

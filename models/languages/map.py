@@ -11,7 +11,7 @@ from scipy.linalg import eigh, orthogonal_procrustes
 from models.checkpoints.registry import ModelInfo
 from models.languages.analyser import best_layer
 from models.languages.embedding import Embeddings
-from models.languages.retrieval import retrieval_accuracy
+from models.languages.retrieval import RetrievalCounts, count_retrieved
 from models.languages.vectors import centre, directions, group_indices
 
 MAX_MAPPED = 500  # sentences
@@ -33,7 +33,12 @@ class SentenceMap:
     variance: np.ndarray  # float32, (layers,): the share of the variance that the two components have
     neighbours: np.ndarray  # int, (layers, sentences, up to 5): the most similar sentences in other languages
     similarity: np.ndarray  # float32, the same shape: their cosine; NaN where there are fewer, of any index
-    accuracy: tuple[float | None, ...]  # of retrieval in each layer, see `retrieval_accuracy`; None where unknown
+    retrieved: tuple[RetrievalCounts, ...] | None  # in each layer; languages in order of appearance; None: unknown
+
+    @property
+    def accuracy(self) -> tuple[float | None, ...]:
+        """Return the accuracy of retrieval in each layer; None where it is not known which sentences mean the same."""
+        return tuple(each.accuracy for each in self.retrieved or ()) or (None,) * len(self.points)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def draw_map(
 ) -> SentenceMap:
     """Return the map of sentences."""
     groups = group_indices(languages)
-    planes, variance, neighbours, similarities, accuracy = [], [], [], [], []
+    planes, variance, neighbours, similarities, retrieved = [], [], [], [], []
     for vectors in map_vectors(embeddings, languages, centred=centred):
         plane, share = principal_components(vectors)
         planes.append(plane)
@@ -58,7 +63,8 @@ def draw_map(
         indices, cosines = _nearest(similarity, groups)
         neighbours.append(indices)
         similarities.append(cosines)
-        accuracy.append(None if meanings is None else retrieval_accuracy(similarity, groups, meanings))
+        if meanings is not None:
+            retrieved.append(count_retrieved(similarity, groups, meanings))
     return SentenceMap(
         embeddings.model,
         embeddings.texts,
@@ -69,7 +75,7 @@ def draw_map(
         np.array(variance, dtype=np.float32),
         np.stack(neighbours),
         np.stack(similarities),
-        tuple(accuracy),
+        None if meanings is None else tuple(retrieved),
     )
 
 

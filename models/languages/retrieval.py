@@ -40,6 +40,23 @@ class Retrieval:
         return self.scores.argmax(axis=0)
 
 
+@dataclass(frozen=True, eq=False)
+class RetrievalCounts:
+    """How often sentences of one language find their meaning in another.
+
+    Both arrays are int: a row for the language that asks, a column for the one that answers.
+    """
+
+    right: np.ndarray
+    asked: np.ndarray  # 0 for a language and itself, and for two that have no meaning in common
+
+    @property
+    def accuracy(self) -> float | None:
+        """Return the share that is right, of all pairs of languages; None where no meaning is in two languages."""
+        asked = int(self.asked.sum())
+        return int(self.right.sum()) / asked if asked else None
+
+
 def csls(similarity: np.ndarray) -> np.ndarray:
     """Return CSLS of cosines, (…, first, second)."""
     rows = mean_of_nearest(similarity)[..., :, np.newaxis]
@@ -53,11 +70,11 @@ def mean_of_nearest(similarity: np.ndarray) -> np.ndarray:
     return np.partition(similarity, -count, axis=-1)[..., -count:].mean(axis=-1)
 
 
-def retrieval_accuracy(similarity: np.ndarray, groups: np.ndarray, meanings: Sequence[int]) -> float | None:
+def count_retrieved(similarity: np.ndarray, groups: np.ndarray, meanings: Sequence[int]) -> RetrievalCounts:
     """Return how often the nearest sentence in another language has the same meaning.
 
     Every sentence looks for its meaning in each other language that has it, so that each pair of languages counts both
-    ways. None where no meaning is in two languages.
+    ways.
 
     Args:
         similarity: cosines of all sentences, (sentences, sentences).
@@ -69,9 +86,10 @@ def retrieval_accuracy(similarity: np.ndarray, groups: np.ndarray, meanings: Seq
     # Of each sentence, how close it is to its nearest ones in each language: (sentences, languages).
     close = np.stack([mean_of_nearest(similarity[:, own]) for own in members], axis=1)[:, groups]
     scores = 2 * similarity - close - close.T
-    right = asked = 0
+    right, asked = np.zeros((2, len(languages), len(languages)), dtype=np.intp)
     for language, own in zip(languages, members, strict=True):
         asking = np.flatnonzero((groups != language) & np.isin(meant, meant[own]))
         nearest = own[scores[np.ix_(asking, own)].argmax(axis=1)]
-        right, asked = right + int((meant[nearest] == meant[asking]).sum()), asked + len(asking)
-    return right / asked if asked else None
+        np.add.at(right[:, language], groups[asking], meant[nearest] == meant[asking])
+        np.add.at(asked[:, language], groups[asking], 1)
+    return RetrievalCounts(right, asked)

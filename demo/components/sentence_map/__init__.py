@@ -11,8 +11,8 @@ from demo.components.part import Part
 class SentenceMap(Part):
     """Value: see `map_value` in demo/capabilities/languages/map/view.py, or None, which hides it.
 
-    It keeps its layer, grouping, axes and the sentence that the reader keeps in the `BrowserValue`s "map-layer" and so
-    on, and takes the points of t-SNE from "map-tsne".
+    It keeps its layer, grouping, axes, and the sentence and the pair of languages that the reader has chosen in the
+    `BrowserValue`s "map-layer" and so on, and takes the points of t-SNE from "map-tsne".
     """
 
     folder = "sentence_map"

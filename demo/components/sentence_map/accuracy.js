@@ -1,7 +1,8 @@
-// How often sentences find their translations in each layer, as a curve for each model.
+// How often sentences find their translations in each layer, as a curve for each model; and those of a pair of languages.
 
 import { create } from "../common/dom.js";
 import { createLayerCurve, sayHighest } from "../common/layer_curve.js";
+import { accuracyOfPair, chosenPair } from "./pairs.js";
 
 /** Draw the curves; nothing where it is not known which sentences say the same. */
 export function drawAccuracy(map, place) {
@@ -15,9 +16,23 @@ export function drawAccuracy(map, place) {
     accent: model.accent,
     shown: map.layerOf(model),
   }));
+  const pair = chosenPair(map);
+  const ofPair = pair ? models.map((model) => pairSeries(map, model, pair)) : [];
   const names = models.map(({ family }) => family);
-  const label = `${messages.format("accuracy")}: ${sayHighest(messages, series, names)}`;
-  const choose = (layer) => map.set("layer", String(layer));
+  const highest = (shown) => sayHighest(messages, shown, names);
+  const label = `${messages.format("accuracy")}: ${highest(series)}`;
   const caption = create("figcaption", { textContent: messages.format("curve") });
-  place.replaceChildren(createLayerCurve({ series, label, messages, choose }), caption);
+  const said = create("figcaption", { className: "of-pair" });
+  if (pair) {
+    const [from, to] = pair.map((at) => value.languages[at]);
+    said.textContent = messages.format("curve_pair", { from, to, highest: highest(ofPair) });
+  }
+  const choose = (layer) => map.set("layer", String(layer));
+  place.replaceChildren(createLayerCurve({ series: [...series, ...ofPair], label, messages, choose }), caption, said);
 }
+
+const pairSeries = (map, model, pair) => ({
+  values: accuracyOfPair(map, model, pair),
+  className: "of-pair",
+  accent: model.accent,
+});

@@ -3,6 +3,7 @@
 import { browserValue, followLinks } from "../common/browser_values.js";
 import { BEST, drawControls } from "./controls.js";
 import { listenToLegend } from "./legend.js";
+import { listenToPairs } from "./pairs.js";
 
 const STEP = 900; // milliseconds that a layer is shown while all are played
 
@@ -25,6 +26,7 @@ export function listen(map) {
     button.addEventListener("click", () => map.set(name, button.dataset.value));
   }
   listenToLegend(map, element.querySelector(".legend"));
+  listenToPairs(map, element.querySelector(".pairs"));
 }
 
 /** Call `take` with the value that a link or the server gives to a `BrowserValue`, now and later. */

@@ -8,14 +8,16 @@ import { BEST, drawControls } from "./controls.js";
 import { drawLegend } from "./legend.js";
 import { follow, listen } from "./listening.js";
 import { drawNearest, drawTable, sentenceOf } from "./nearest.js";
+import { drawPairs } from "./pairs.js";
 
-const NAMES = ["layer", "grouping", "projection", "sentence"];
+const NAMES = ["layer", "grouping", "projection", "sentence", "direction"];
 const nameOf = (name) => `map-${name}`;
 
 export class SentenceMap {
   constructor(element, messages) {
     Object.assign(this, { element, messages, value: null, charts: [], pointed: null, pointedGroup: null, group: null });
-    Object.assign(this, { layer: BEST, grouping: "language", projection: "pca", sentence: "", tsne: null, playing: 0 });
+    Object.assign(this, { layer: BEST, grouping: "language", projection: "pca", sentence: "", direction: "" });
+    Object.assign(this, { tsne: null, playing: 0 });
     this.frame = element.querySelector(".sentence-map");
     this.place = element.querySelector(".charts");
     this.slider = element.querySelector(".layer input");
@@ -175,6 +177,7 @@ export class SentenceMap {
     for (const chart of this.charts) chart.draw();
     this.tell();
     drawAccuracy(this, element.querySelector(".curve"));
+    drawPairs(this, element.querySelector(".pairs"));
     this.drawTable();
   }
 

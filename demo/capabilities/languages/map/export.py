@@ -31,16 +31,20 @@ def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any
 
 
 def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
-    """Return the sentences, and for each model their places and neighbours in every layer, with the accuracy."""
-    models, sentences = [], []
+    """Return the sentences, and for each model their places and neighbours in every layer, with the accuracy.
+
+    `right` and `asked` have a row for each language that asks and a column for each that answers.
+    """
+    models, sentences, languages = [], [], []
     for mapped, found in _maps(analyser, readings, choices):
         sentences = [
             {"text": line.text, "language": line.language, "meaning": _meaning(mapped, index)}
             for index, line in enumerate(mapped.lines.read)
         ]
+        languages = list(dict.fromkeys(mapped.languages))
         models.append({"model": found.model.key, "layers": [_layer(found, each) for each in range(len(found.points))]})
-    value = {"set": choices["set"], "means": choices["means"], "sentences": sentences, "models": models}
-    return File(f"{NAME}.json", json_data(value))
+    value = {"set": choices["set"], "means": choices["means"], "languages": languages, "sentences": sentences}
+    return File(f"{NAME}.json", json_data(value | {"models": models}))
 
 
 def _maps(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Iterator[tuple[Mapped, SentenceMap]]:
@@ -70,10 +74,18 @@ def _layer(found: SentenceMap, layer: int) -> dict[str, Any]:
         "layer": layer,
         "variance": float(found.variance[layer]),
         "accuracy": found.accuracy[layer],
+        **_retrieved(found, layer),
         "points": found.points[layer].tolist(),
         "neighbours": found.neighbours[layer].tolist(),
         "similarity": json_rows(found.similarity[layer]),
     }
+
+
+def _retrieved(found: SentenceMap, layer: int) -> dict[str, Any]:
+    if not found.retrieved:
+        return {"right": None, "asked": None}
+    counts = found.retrieved[layer]
+    return {"right": counts.right.tolist(), "asked": counts.asked.tolist()}
 
 
 def _meaning(mapped: Mapped, index: int) -> str | None:

@@ -86,6 +86,7 @@ def map_tab(context: TabContext) -> TabContext:
     for choice, choices in CHOICES.items():
         inner.link(choice, BrowserValue(f"map-{choice}", choices[0]), choices=choices)
     inner.link("sentence", BrowserValue("map-sentence", ""))
+    inner.link("direction", BrowserValue("map-direction", ""))  # codes of two languages: "en-th"
     inner.link("lines", own)
     inner.refresher.add(Output(show_controls, [own, edit], [chosen], inner.visible_when, show_progress="hidden"))
     inner.refresh(show, [problem, picture, below, reading.row], inputs=[chosen, means, reading.done])

@@ -37,6 +37,8 @@ def map_value(mapped: Mapped, maps: Sequence[SentenceMap]) -> dict[str, Any] | N
             for line in mapped.lines.read
         ],
         "languages": [language_name(code) if code else message("languages.map.unknown") for code in codes],
+        "codes": [code or "" for code in codes],
+        "asked": _asked(maps[0]),
         "meanings": list(mapped.meanings) if mapped.meanings else None,
         "names": list(mapped.names),
         "means": MEANS_OUT if maps[0].centred else MEANS_IN,
@@ -98,7 +100,13 @@ def _model_value(found: SentenceMap) -> dict[str, Any]:
         "neighbours": [layer.tolist() for layer in _known(found)],
         "similarity": [layer.tolist() for layer in similarity],
         "accuracy": None if found.accuracy[0] is None else [round(each or 0, 4) for each in found.accuracy],
+        "right": [each.right.ravel().tolist() for each in found.retrieved or ()],
     }
+
+
+def _asked(found: SentenceMap) -> list[int] | None:
+    """Return how many sentences of each language look for their meaning in each other one, row by row."""
+    return found.retrieved[0].asked.ravel().tolist() if found.retrieved else None
 
 
 def _known(found: SentenceMap) -> np.ndarray:
