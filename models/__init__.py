@@ -26,6 +26,7 @@ from models.attention.weights import Attention
 from models.attribution.results import (
     ATTRIBUTION_METHODS,
     EXPLAINED,
+    EXPLAINED_PAIRS,
     AttributedWord,
     AttributionProgress,
     Explanation,
@@ -100,6 +101,7 @@ __all__ = [
     "BENCHMARK_METRICS",
     "COMPACT_LANGUAGES",
     "EXPLAINED",
+    "EXPLAINED_PAIRS",
     "IDENTIFIED",
     "KINDS",
     "LABELLED_LANGUAGES",

@@ -27,6 +27,7 @@ from models.attribution.results import (
     ExplanationComparison,
     Target,
 )
+from models.attribution.spans import answer_span
 from models.attribution.subject import Subject
 from models.cache import Cache
 from models.checkpoints.library import ModelLibrary
@@ -45,20 +46,21 @@ Values = dict[str, np.ndarray]  # by method
 class AttributionAnalyser:
     """Says which words decided an answer: a label of the text, the label of a word, or a token in a gap.
 
-    `task` is "topic", "sentiment", "pos", "entities" or "mask", or "labels" or "tags" of a checkpoint that was trained
-    further for other ones. `target` is the label that is explained: one of the
-    task's, of entities also PER, ORG or LOC; of "mask" a word that is one token in the gap, or any token as the
-    vocabulary has it. Where it is empty, it is the most probable one. `place` is the index of the word in
-    `Encoding.words` for "pos" and "entities", and of the gap for "mask". Where it is -1, it is the first gap; of
-    entities the first word that is part of a name; else the first word with a letter. `trained_on` names the head:
-    see `TaskAnalyser`. The whole text has to fit the model; a second text is not read.
+    `task` is "topic", "sentiment", "pos", "entities", "questions" or "mask", or "labels" or "tags" of a checkpoint that
+    was trained further for other ones. `target` is the label that is explained: one of the task's, of entities also
+    PER, ORG or LOC; of "mask" a word that is one token in the gap, or any token as the vocabulary has it; of
+    "questions" an answer of up to 30 tokens as it first stands in the passage. Where it is empty, it is the most
+    probable one. `place` is the index of the word in `Encoding.words` for "pos" and "entities", and of the gap for
+    "mask". Where it is -1, it is the first gap; of entities the first word that is part of a name; else the first word
+    with a letter. `trained_on` names the head: see `TaskAnalyser`. The whole text has to fit the model. A second text
+    is read for "questions" alone: the first one is the question, the second the passage.
 
     The words are ICU's. A hidden word has masks in place of its tokens. Logits are those that the tasks show, divided
     by the head's temperature. Every method raises what `Analyser.tokenize` raises, too, and:
 
         OutOfRangeError: no such task, target, place, training languages or method.
         NoHeadError: the checkpoint has no head for this.
-        EmptyTextError: the model reads nothing of the text, or of the word.
+        EmptyTextError: the model reads nothing of the text, of the word or of the passage; there is no passage.
         MissingMaskError: there is no gap.
         TextTooLongError: the text has more tokens than the model reads at once, or more than 64 gaps.
         TooLargeError: there is no memory left for what is computed.
@@ -190,7 +192,8 @@ def _same(found: ExplanationComparison) -> ExplanationComparison:
 def _key(subject: Subject, task: str, at: int | None) -> tuple[Hashable, ...]:
     """Return what tells one answer from all others."""
     head, encoding = subject.output.head, subject.encoding
-    return encoding.model.key, encoding.text, task, head.info.trained_on if head else "", at, subject.choice
+    trained_on = head.info.trained_on if head else ""
+    return encoding.model.key, encoding.text, encoding.pair, task, trained_on, at, subject.output.choice
 
 
 def _ends(subject: Subject) -> list[frozenset[int]]:
@@ -199,27 +202,25 @@ def _ends(subject: Subject) -> list[frozenset[int]]:
 
 
 def _target(subject: Subject, hidden: HiddenWords, task: str, at: int | None) -> Target:
-    head = subject.output.head
-    if head is None:
-        (label,) = subject.checkpoint.tokenizer.convert_ids_to_tokens([subject.choice])
-    else:
-        label = head.info.labels[subject.choice]
+    output = subject.output
     return Target(
         task,
-        head.info.trained_on if head else "",
-        label,
+        output.head.info.trained_on if output.head else "",
+        output.label,
         at,
         hidden.logit(),
         hidden.probability(),
         hidden.logit(subject.words),
         hidden.probability(subject.words),
+        answer_span(subject),
     )
 
 
 def _explanation(subject: Subject, target: Target, method: str, values: np.ndarray) -> Explanation:
     encoding = subject.encoding
+    second = len(encoding.words) - encoding.pair_words
     words = (
-        AttributedWord(encoding.typed(index), *span, float(value))
+        AttributedWord(encoding.typed(index), *span, float(value), segment=int(index >= second))
         for index, (span, value) in enumerate(zip(encoding.words, values, strict=True))
     )
     return Explanation(encoding, target, method, tuple(words))

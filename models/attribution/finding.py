@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from models.attribution.results import EXPLAINED, OWN_EXPLAINED
-from models.attribution.subject import Output, Subject
+from models.attribution.outputs import LabelOutput
+from models.attribution.results import EXPLAINED, EXPLAINED_PAIRS, OWN_EXPLAINED
+from models.attribution.spans import answer_subject
+from models.attribution.subject import Subject
 from models.errors import EmptyTextError, OutOfRangeError
 from models.reader import Reader
 from models.tasks.heads import Head
@@ -35,7 +38,7 @@ class SubjectFinder:
         self, passage: Passage | str, model: str, task: str, target: str, place: int, trained_on: str
     ) -> tuple[Subject, int | None]:
         """Return the answer, and the index of its word or gap. See `AttributionAnalyser.explain`."""
-        one_of("task", task, (*EXPLAINED, *OWN_EXPLAINED))
+        one_of("task", task, (*EXPLAINED, *EXPLAINED_PAIRS, *OWN_EXPLAINED))
         if not isinstance(target, str):
             raise OutOfRangeError("out_of_range.target", value=target)
         text = as_passage(passage).text
@@ -43,6 +46,8 @@ class SubjectFinder:
             return self._token(self._tokenizer.tokenize(text, model), target, place)
         form = find_task(task).form
         key, head = self._heads.get(model, task, trained_on, form)
+        if form == "questions":
+            return answer_subject(self._reader, self._tokenizer.tokenize(passage, key), head, target), None
         encoding = self._tokenizer.tokenize(text, key)
         check_fits(encoding)
         if form == "tagging":
@@ -55,19 +60,19 @@ class SubjectFinder:
         check_fits(encoding)
         gap = max(0, whole_number("place", place, CHOSEN, len(encoding.masks) - 1))
         checkpoint = self._reader.checkpoint(encoding.model.key)
-        output = Output(checkpoint, None, (encoding.masks[gap],))
+        output = LabelOutput(checkpoint, None, (encoding.masks[gap],))
         unknown = checkpoint.tokenizer.unk_token_id
         if not target:
-            logits = output.logits(self._reader, [Subject(encoding, output, unknown).row], long=False)
-            return Subject(encoding, output, int(logits[0].argmax())), gap
+            logits = output.logits(self._reader, [Subject(encoding, output).row], long=False)
+            return Subject(encoding, replace(output, choice=int(logits[0].argmax()))), gap
         there = gaps(encoding)[gap]
         pieces = spelling(there, target, checkpoint) if is_one_word(there, target) else ()
         if len(pieces) == 1 and pieces[0].id != unknown:
-            return Subject(encoding, output, pieces[0].id), gap
+            return Subject(encoding, replace(output, choice=pieces[0].id)), gap
         id = checkpoint.tokenizer.convert_tokens_to_ids(target)
         if id is None or id == unknown:
             raise OutOfRangeError("explain.token", value=target, model=encoding.model.key)
-        return Subject(encoding, output, id), gap
+        return Subject(encoding, replace(output, choice=id)), gap
 
     def _text_label(self, encoding: Encoding, head: Head | OwnHead, target: str) -> Subject:
         """Return the answer that a text has a label."""
@@ -98,7 +103,7 @@ class SubjectFinder:
 
     def _subject(self, encoding: Encoding, head: Head | OwnHead, positions: Sequence[int], choice: int) -> Subject:
         checkpoint = self._reader.checkpoint(encoding.model.key)
-        return Subject(encoding, Output(checkpoint, head, tuple(positions)), choice)
+        return Subject(encoding, LabelOutput(checkpoint, head, tuple(positions), choice))
 
     def _logits(self, encoding: Encoding, head: Head | OwnHead, units: Sequence[Sequence[int]]) -> list[np.ndarray]:
         """Return the logits of all labels for the mean of the states at each of several groups of positions."""

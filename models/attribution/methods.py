@@ -33,7 +33,7 @@ class HiddenWords:
         for start in range(0, len(missing), at_once):
             part = missing[start : start + at_once]
             rows = [self._subject.without(words) for words in part]
-            outcomes = self._subject.outcomes(self._reader, rows, long=self._long)
+            outcomes = self._subject.output.outcomes(self._reader, rows, long=self._long)
             self._found.update(zip(part, outcomes, strict=True))
             yield len(part)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from models.tasks.kinds import OWN, TASKS
+from models.text.segmentation import Span
 from models.text.tokens import Encoding
 
 ATTRIBUTION_METHODS = ("integrated_gradients", "leave_one_out", "rollout", "gradient_x_input")
 EXPLAINED = (*(task.name for task in TASKS.values() if task.form != "questions"), "mask")  # tasks
+EXPLAINED_PAIRS = ("questions",)  # tasks that read two texts
 OWN_EXPLAINED = ("labels", "tags")  # of checkpoints with a head of their own
 
 
@@ -20,12 +22,13 @@ class Target:
 
     task: str
     trained_on: str  # of the head; empty for a masked word
-    label: str  # of the head, or a token of the vocabulary
+    label: str  # of the head, a token of the vocabulary, or an answer as it stands in the passage
     place: int | None  # the index of the word that has the label, or of the gap; None: the label is the whole text's
     logit: float  # of a head's label divided by its temperature
     probability: float
     hidden_logit: float  # with every word of the text hidden
     hidden_probability: float
+    span: Span | None = None  # of an answer, in the passage
 
     @property
     def own(self) -> bool:
@@ -44,6 +47,7 @@ class AttributedWord:
     start: int
     end: int
     attribution: float
+    segment: int = 0  # 1: of the second text, the passage of a question, into which `start` and `end` then point
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Explanation:
     encoding: Encoding
     target: Target
     method: str
-    words: tuple[AttributedWord, ...]  # all of the text
+    words: tuple[AttributedWord, ...]  # all of the text, and those of the second text after them
 
 
 @dataclass(frozen=True)

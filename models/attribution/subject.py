@@ -1,57 +1,23 @@
-"""What is explained: one logit that a model gives for a text, and the words that can be hidden from it."""
+"""What is explained: one answer that a model gives for a text, and the words that can be hidden from it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-import torch
 
-from models.checkpoints.adapters import Adapter
+from models.attribution.outputs import Output
 from models.checkpoints.checkpoint import Checkpoint
-from models.checkpoints.gradients import HeadScore, LinearScore, Score, TokenScore
-from models.reader import Reader, Row
-from models.tasks.heads import Head
-from models.tasks.own import OwnHead
+from models.checkpoints.gradients import Score
+from models.reader import Row
 from models.text.tokens import Encoding
 
 
 @dataclass(frozen=True, eq=False)
-class Output:
-    """Where a model says something: a head on the mean of some states, or the head for masked words at a gap."""
-
-    checkpoint: Checkpoint
-    head: Head | OwnHead | None  # None: the head for masked words
-    positions: tuple[int, ...]  # of the tokens whose states are read
-
-    @property
-    def adapter(self) -> Adapter:
-        """Return the layers that are run: of a masked word, the encoder's own."""
-        return self.head.adapter if self.head else Adapter(len(self.checkpoint.layers))
-
-    def score(self, choice: int) -> Score:
-        """Return the logit of a label or of a token as a score that has gradients."""
-        if self.head is None:
-            return TokenScore(self.positions[0], choice)
-        if isinstance(self.head, OwnHead):
-            return HeadScore(self.positions[0], choice)
-        scale = np.float32(self.head.info.temperature)
-        return LinearScore(self.positions, self.head.weight[choice] / scale, float(self.head.bias[choice] / scale))
-
-    def logits(self, reader: Reader, rows: Sequence[Row], *, long: bool) -> np.ndarray:
-        """Return the logits of all labels, or of the whole vocabulary, for each row: (rows, choices)."""
-        if self.head is None:
-            read = reader.read(self.checkpoint, [replace(row, logits_at=self.positions) for row in rows], long=long)
-            return np.concatenate([reading.logits for reading in read])
-        states = reader.read_adapted(self.checkpoint, rows, self.head.adapter, long=long)
-        return self.head.logits(np.stack([own[list(self.positions)].mean(axis=0) for own in states]))
-
-
-@dataclass(frozen=True, eq=False)
 class Subject:
-    """One answer about a text.
+    """One answer about a text, or about a passage that a question is asked about.
 
     A word is hidden by masks in place of its tokens, so that nothing moves. A token that stands for several words, such
     as a piece of Thai, is hidden with each of them. Gaps are masks already; they are no words that can be hidden.
@@ -59,7 +25,6 @@ class Subject:
 
     encoding: Encoding
     output: Output
-    choice: int  # the label or token, by its index
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -67,7 +32,7 @@ class Subject:
 
     @property
     def score(self) -> Score:
-        return self.output.score(self.choice)
+        return self.output.score
 
     @cached_property
     def tokens_of_words(self) -> tuple[tuple[int, ...], ...]:
@@ -105,11 +70,3 @@ class Subject:
         for tokens in self.tokens_of_words:
             sharing[list(tokens)] += 1
         return np.array([sum(values[at] / sharing[at] for at in own) for own in self.tokens_of_words], dtype=np.float64)
-
-    def outcomes(self, reader: Reader, rows: Sequence[Row], *, long: bool) -> np.ndarray:
-        """Return the logit and the probability of the answer for each row: (rows, 2), float64."""
-        logits = torch.from_numpy(self.output.logits(reader, rows, long=long))
-        own = logits[:, self.choice]
-        multi = self.output.head is not None and self.output.head.info.multi_label
-        probabilities = own.sigmoid() if multi else (own - logits.logsumexp(dim=-1)).exp()
-        return torch.stack([own, probabilities], dim=-1).double().numpy()

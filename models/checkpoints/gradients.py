@@ -47,7 +47,14 @@ class HeadScore:
     label: int
 
 
-Score = LinearScore | TokenScore | HeadScore
+@dataclass(frozen=True, eq=False)
+class SumScore:
+    """The sum of scores."""
+
+    parts: tuple[LinearScore | HeadScore, ...]
+
+
+Score = LinearScore | TokenScore | HeadScore | SumScore
 
 
 def embeddings(checkpoint: Checkpoint, rows: Sequence[Row], *, long: bool = False) -> np.ndarray:
@@ -124,6 +131,8 @@ def _layers(checkpoint: Checkpoint, adapter: Adapter) -> list[torch.nn.Module]:
 
 def _score(checkpoint: Checkpoint, hidden: torch.Tensor, score: Score) -> torch.Tensor:
     """Return the scores of (points, tokens, hidden): (points,)."""
+    if isinstance(score, SumScore):
+        return torch.stack([_score(checkpoint, hidden, part) for part in score.parts]).sum(dim=0)
     if isinstance(score, TokenScore):
         head = checkpoint.lm_head
         logits: torch.Tensor = head(hidden[:, score.position])  # (points, vocabulary)

@@ -10,7 +10,7 @@ import numpy as np
 from models.checkpoints.library import ModelLibrary
 from models.errors import EmptyTextError, TextError, TextTooLongError
 from models.reader import Reader, Row
-from models.tasks.answers import ScoredSpan, best_spans, span_logits, typed_span
+from models.tasks.answers import ScoredSpan, best_spans, blank_tokens, span_logits, typed_span
 from models.tasks.classes import class_states, classification
 from models.tasks.heads import Head
 from models.tasks.kinds import OWN
@@ -168,7 +168,7 @@ class TaskAnalyser:
             logits = head.logits(states)
             none = min(none, float(logits[0].sum()))
             own = logits[len(tokens) - 1 - (last - first) : -1]
-            own[[token.start == token.end for token in passage[first:last]]] = -np.inf  # XLM-R's lone spaces
+            own[blank_tokens(passage[first:last])] = -np.inf
             windows.append((own, first))
         spans, no_answer = best_spans(span_logits(windows, len(passage)), none, top_k)
         return Answering(encoding, head.info, tuple(_answer(encoding.pair, passage, span) for span in spans), no_answer)

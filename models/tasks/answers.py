@@ -48,9 +48,7 @@ def best_spans(logits: np.ndarray, none: float, count: int) -> tuple[list[Scored
         none: the logit of "no answer".
         count: how many spans at most.
     """
-    flat = logits.ravel()
-    largest = max(none, float(flat.max(initial=-np.inf)))
-    total = float(np.exp(flat - largest).sum() + np.exp(none - largest))
+    flat, total = logits.ravel(), all_spans(logits, none)
     found: list[ScoredSpan] = []
     for index in np.argsort(-flat, kind="stable").tolist():
         if len(found) == count or flat[index] == -np.inf:
@@ -58,8 +56,18 @@ def best_spans(logits: np.ndarray, none: float, count: int) -> tuple[list[Scored
         first, length = divmod(index, logits.shape[1])
         last = first + length
         if all(last < other.first or other.last < first for other in found):
-            found.append(ScoredSpan(first, last, float(np.exp(flat[index] - largest)) / total))
-    return found, float(np.exp(none - largest)) / total
+            found.append(ScoredSpan(first, last, float(np.exp(flat[index] - total))))
+    return found, float(np.exp(none - total))
+
+
+def all_spans(logits: np.ndarray, none: float) -> float:
+    """Return the logarithm of the sum of the exponentials of the logits of all spans and of "no answer"."""
+    return float(np.logaddexp.reduce(logits, axis=None, initial=none))
+
+
+def blank_tokens(tokens: Sequence[Token]) -> list[int]:
+    """Return the indices of the tokens at which no answer starts or ends: those without a character, XLM-R's spaces."""
+    return [index for index, token in enumerate(tokens) if token.start == token.end]
 
 
 def typed_span(tokens: Sequence[Token], span: ScoredSpan) -> Span:

@@ -46,15 +46,24 @@ class AnswerButtons:
     """Buttons below the answers that open other sections."""
 
     compare: gr.Button  # the accuracy by language
-    explain: gr.Button | None  # which words decided
+    explain: gr.Button  # which words decided
 
-    def connect(self, context: TabContext, controls: TaskControls, benchmark: str) -> None:
-        """Let the buttons open their sections: with the task and the head that are chosen, and with a benchmark."""
+    def connect(
+        self, context: TabContext, controls: TaskControls, benchmark: str, question: gr.Textbox | None = None
+    ) -> None:
+        """Let the buttons open their sections: with the task and the head that are chosen, and with a benchmark.
+
+        `question`: what is asked, where that is the task.
+        """
         place = {"tab": "languages", "section": "benchmarks"}
         context.links.go_to(self.compare.click, place, {"trained": controls.trained_on}, {"task": benchmark})
-        if self.explain and controls.task:
-            carried = {"task": controls.task, "trained_on": controls.trained_on}
-            context.links.go_to(self.explain.click, {"tab": "tasks", "section": "attribution"}, carried)
+        carried: dict[str, gr.components.Component] = {"trained_on": controls.trained_on}
+        if controls.task:
+            carried["task"] = controls.task
+        if question:
+            carried["question"] = question
+        chosen = {"task": "questions"} if question else {}
+        context.links.go_to(self.explain.click, {"tab": "tasks", "section": "attribution"}, carried, chosen)
 
 
 def task_choice(context: TabContext, section: str, tasks: Sequence[str]) -> gr.Radio:
@@ -71,10 +80,10 @@ def task_controls(context: TabContext, section: str, task: gr.Radio | None = Non
         return TaskControls(row, task, trained_on, language, ready_choice(section))
 
 
-def answer_buttons(*, explained: bool = True) -> AnswerButtons:
-    """Build the buttons below the answers, which `AnswerButtons.connect` connects; `explained`: both of them."""
+def answer_buttons() -> AnswerButtons:
+    """Build the buttons below the answers, which `AnswerButtons.connect` connects."""
     with gr.Row(elem_classes="answer-buttons"):
-        explain = gr.Button(message("tasks.attribution.label"), size="sm", min_width=200) if explained else None
+        explain = gr.Button(message("tasks.attribution.label"), size="sm", min_width=200)
         return AnswerButtons(gr.Button(message("tasks.belief.compare"), size="sm", min_width=200), explain)
 
 
@@ -101,11 +110,12 @@ def language_choice(context: TabContext) -> gr.Dropdown:
     return language
 
 
-def ready_choice(section: str) -> gr.Dropdown:
+def ready_choice(section: str, *, visible: bool = True) -> gr.Dropdown:
     """Build the list of the ready texts of a section; `fill_in` connects it."""
     choices = [(_name(each), str(index)) for index, each in enumerate(ready_texts(section))]
     label = message("tasks.ready.label")
-    return gr.Dropdown(choices, value=None, label=label, scale=1, min_width=260, elem_classes="choice")
+    options = {"scale": 1, "min_width": 260, "elem_classes": "choice", "visible": visible}
+    return gr.Dropdown(choices, value=None, label=label, **options)
 
 
 def fill_in(

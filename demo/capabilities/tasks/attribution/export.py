@@ -10,14 +10,14 @@ from typing import Any
 import gradio as gr
 
 from demo.capabilities.tasks.attribution.endpoint import explanation_data
-from demo.capabilities.tasks.attribution.explaining import Pending, Question, result
-from demo.capabilities.tasks.attribution.targets import chosen_target
+from demo.capabilities.tasks.attribution.explaining import Pending, Question, Unasked, result
+from demo.capabilities.tasks.attribution.targets import QUESTIONS, chosen_target
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from demo.messages import message
 from models import ATTRIBUTION_METHODS, Analyser, ExplanationComparison
 
-COLUMNS = ("model", "task", "trained_on", "target", "place", "word", "start", "end", *ATTRIBUTION_METHODS)
+COLUMNS = ("model", "task", "trained_on", "target", "place", "part", "word", "start", "end", *ATTRIBUTION_METHODS)
 
 
 def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
@@ -39,12 +39,13 @@ def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -
         gr.Error: a text is so long that its explanation has to be started on the page, and was not.
     """
     question = Question(choices["task"], chosen_target(choices["task"], choices), choices["at"], choices["trained_on"])
-    question = question._replace(own_target=choices.get("label") or "")
+    question = question._replace(own_target=choices.get("label") or "", question=choices["question"])
     for reading in readings.values():
         found = result(analyser, reading, question)
         if isinstance(found, Pending):
             raise gr.Error(message("tasks.attribution.long.save_first"), print_exception=False)
-        yield found
+        if not isinstance(found, Unasked):
+            yield found
 
 
 def _rows(found: ExplanationComparison) -> Iterator[list[object]]:
@@ -57,12 +58,14 @@ def _rows(found: ExplanationComparison) -> Iterator[list[object]]:
         "" if target.place is None else target.place,
     ]
     for words in zip(*(each.words for each in found.explanations), strict=True):
-        yield [*own, words[0].text, words[0].start, words[0].end, *(f"{word.attribution:.7g}" for word in words)]
+        part = "question" if target.task == QUESTIONS and not words[0].segment else "text"
+        yield [*own, part, words[0].text, words[0].start, words[0].end, *(f"{word.attribution:.7g}" for word in words)]
 
 
 def _data(found: ExplanationComparison) -> dict[str, Any]:
     return {
-        "text": found.encoding.text,
+        "text": found.encoding.pair or found.encoding.text,
+        "question": found.encoding.text if found.encoding.pair else "",
         "model": found.encoding.model.key,
         "target": asdict(found.target),
         "explanations": [explanation_data(each) for each in found.explanations],

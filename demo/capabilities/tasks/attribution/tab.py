@@ -11,7 +11,16 @@ import gradio as gr
 from demo.capabilities.tasks.answering import add_own_heads_note, answering, own_heads_note
 from demo.capabilities.tasks.attribution.explaining import OWN_FORMS, Pending, Question, explaining, result
 from demo.capabilities.tasks.attribution.figures import deletion_figure
-from demo.capabilities.tasks.attribution.targets import BEST, LABELS, MASK, TOKEN, chosen_target
+from demo.capabilities.tasks.attribution.targets import (
+    BEST,
+    LABELS,
+    MASK,
+    PLACED,
+    QUESTIONS,
+    TASKS_EXPLAINED,
+    TOKEN,
+    chosen_target,
+)
 from demo.capabilities.tasks.attribution.view import attribution_panel, explaining_progress, how_made, spoken_summary
 from demo.capabilities.tasks.controls import choice, fill_in, ready_choice, training_choice
 from demo.capabilities.tasks.names import label_name
@@ -23,7 +32,7 @@ from demo.messages import message
 from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.views.html import columns, hint, notice
-from models import EXPLAINED, ExplanationComparison, ModelError
+from models import ExplanationComparison, ModelError, own_task
 
 OWN_TARGET = "tasks.attribution.own_target"
 
@@ -35,7 +44,7 @@ def attribution_tab(context: TabContext) -> None:
         waiting = any(isinstance(each, Pending) for each in found)
         # What was explained is no longer in memory: another value lets the button explain it again.
         again = str(time.monotonic_ns()) if waiting and done else gr.skip()
-        curves = {each.encoding.model.family: each for each in found if not isinstance(each, Pending)}
+        curves = {each.encoding.model.family: each for each in found if isinstance(each, ExplanationComparison)}
         drawn = [curves.get(family) for family in FAMILIES.values()]
         plots = [_plot(each) for each in drawn]
         places = [gr.update(visible=each is not None) for each in drawn]
@@ -45,21 +54,20 @@ def attribution_tab(context: TabContext) -> None:
     def show_controls(task: str, family: str, *checkpoints: str) -> list[dict[str, Any]]:
         found = answering(context, OWN_FORMS, family, checkpoints)
         asked = bool(found.built_in)
-        choices = [gr.update(visible=each) for each in (asked, asked, asked and task != MASK)]
-        return [
-            own_heads_note(found, "attribution"),
-            *choices,
-            *(gr.update(visible=asked and each == task) for each in (*LABELS, MASK)),
-        ]
+        questions = (asked and task == QUESTIONS) or any(own_task(info, QUESTIONS) for info in found.own)
+        choices = (asked, asked and task in PLACED, asked and task != MASK, questions, questions, not questions)
+        targets = (asked and each == task for each in (*LABELS, MASK))
+        return [own_heads_note(found, "attribution"), *(gr.update(visible=each) for each in (*choices, *targets))]
 
     note = add_own_heads_note()
     with gr.Row(elem_classes="actions task-controls"):
-        task = choice("tasks.attribution.tasks", EXPLAINED)
-        context.link("task", task, choices=EXPLAINED)
+        task = choice("tasks.attribution.tasks", TASKS_EXPLAINED)
+        context.link("task", task, choices=TASKS_EXPLAINED)
         trained_on = training_choice(context)
         targets = [*(_label_choice(context, each) for each in LABELS), _token_box(context)]
         own = add_own_labels(context, "label", message(OWN_TARGET), message("tasks.attribution.best"), OWN_FORMS)
-        ready = ready_choice("classification")
+        ready, ready_question = ready_choice("classification"), ready_choice("questions", visible=False)
+    question = _question_box(context)
     select = gr.HTML(hint(message("tasks.attribution.select")), js_on_load=None, apply_default_css=False)
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
@@ -68,12 +76,11 @@ def attribution_tab(context: TabContext) -> None:
     gr.HTML(how_made(), js_on_load=None, apply_default_css=False)
 
     fill_in(context, "classification", ready, [task], lambda chosen: [chosen.task])
-    chosen, shown = (
-        [task, context.inputs.family, *context.inputs.checkpoints],
-        [note, task, select, trained_on, *targets],
-    )
+    fill_in(context, "questions", ready_question, [question], lambda chosen: chosen.others)
+    chosen = [task, context.inputs.family, *context.inputs.checkpoints]
+    shown = [note, task, select, trained_on, question, ready_question, ready, *targets]
     context.refresher.add(Output(show_controls, shown, chosen, context.visible_when, show_progress="hidden"))
-    targets.append(own)
+    targets += [own, question]
     inputs = [task, trained_on, context.selection.token, job.done, *targets]
     context.refresh(show, [panels, summary, job.shown, job.again, *places, *plots], inputs=inputs)
     job.connect([task, trained_on, context.selection.token, *targets])
@@ -113,9 +120,9 @@ class LongExplanation:
 
 
 def _question(task: str, trained_on: str, selected: str, targets: Sequence[str]) -> Question:
-    *targets, own = targets
+    *targets, own, question = targets
     values = dict(zip((*LABELS, TOKEN), targets, strict=True))
-    return Question(task, chosen_target(task, values), selected, trained_on, own or "")
+    return Question(task, chosen_target(task, values), selected, trained_on, own or "", question or "")
 
 
 def _plot(found: ExplanationComparison | None) -> dict[str, Any]:
@@ -143,11 +150,25 @@ def _label_choice(context: TabContext, task: str) -> gr.Dropdown:
         label=message("tasks.attribution.target"),
         scale=0,
         min_width=230,
-        visible=task == EXPLAINED[0],
+        visible=task == TASKS_EXPLAINED[0],
         elem_classes="choice",
     )
     context.link(task, label, choices=[BEST, *LABELS[task]])
     return label
+
+
+def _question_box(context: TabContext) -> gr.Textbox:
+    """Build the box for the question whose answer is explained."""
+    box = gr.Textbox(
+        "",
+        label=message("tasks.questions.question"),
+        placeholder=message("tasks.questions.placeholder"),
+        max_lines=2,
+        visible=False,
+        elem_classes="task-question",
+    )
+    context.link("question", box)
+    return box
 
 
 def _token_box(context: TabContext) -> gr.Textbox:

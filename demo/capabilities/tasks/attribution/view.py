@@ -7,7 +7,8 @@ from math import isnan
 
 from markupsafe import Markup
 
-from demo.capabilities.tasks.attribution.explaining import Pending, live_limit
+from demo.capabilities.tasks.attribution.explaining import Pending, Result, Unasked, live_limit
+from demo.capabilities.tasks.attribution.targets import QUESTIONS
 from demo.capabilities.tasks.attribution.text_view import shaded_text
 from demo.capabilities.tasks.names import label_name
 from demo.messages import markup, message
@@ -19,6 +20,7 @@ from demo.views.text import cut, readable
 from models import ATTRIBUTION_METHODS, AttributionProgress, Explanation, ExplanationComparison, Target
 
 MAX_WORD = 40  # characters of a word in a sentence
+MAX_ANSWER = 120  # of an answer
 
 
 def method_name(method: str) -> str:
@@ -26,9 +28,11 @@ def method_name(method: str) -> str:
     return message(f"tasks.attribution.methods.{method}")
 
 
-def attribution_panel(found: ExplanationComparison | Pending) -> Markup:
+def attribution_panel(found: Result) -> Markup:
     """Return one model's answer and what decided it; of a long text, what to do."""
     model = found.encoding.model
+    if isinstance(found, Unasked):
+        return panel(model, notice(message("tasks.attribution.unasked")))
     if isinstance(found, Pending):
         count = number(len(found.encoding.tokens))
         sentence = message(
@@ -67,10 +71,10 @@ def verdict(found: ExplanationComparison) -> Markup:
     return element("p", sentence, class_="decided-verdict")
 
 
-def spoken_summary(found: Iterable[ExplanationComparison | Pending]) -> Markup:
+def spoken_summary(found: Iterable[Result]) -> Markup:
     """Return the answer of each model, the word that decided it most, and the verdict, for screen readers."""
     return concatenate(
-        [message("lists.sentences").join(_spoken(each) for each in found if not isinstance(each, Pending))]
+        [message("lists.sentences").join(_spoken(each) for each in found if isinstance(each, ExplanationComparison))]
     )
 
 
@@ -114,6 +118,9 @@ def _answer(found: ExplanationComparison) -> Markup:
         sentence = markup(
             "tasks.attribution.answer.mask", token=element("b", token_label(target.label)), context=context, **parts
         )
+    elif target.task == QUESTIONS:
+        answer = element("bdi", element("b", _label(target)))
+        sentence = markup("tasks.attribution.answer.questions", answer=answer, **parts)
     elif target.place is None:
         sentence = markup("tasks.attribution.answer.text", label=element("b", _label(target)), **parts)
     else:
@@ -123,7 +130,9 @@ def _answer(found: ExplanationComparison) -> Markup:
 
 
 def _label(target: Target) -> str:
-    """Return the name of a label; of an entity with the part of the name that it stands for."""
+    """Return the name of a label, of an entity with the part of the name that it stands for; or an answer."""
+    if target.task == QUESTIONS:
+        return cut(readable(target.label), MAX_ANSWER)
     if target.own:
         return label_name(target.label, own=True)
     beginning, _, kind = target.label.rpartition("-")
