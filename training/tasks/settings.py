@@ -44,7 +44,7 @@ FROZEN: dict[tuple[str, str], Frozen | Schedule] = {
     ("topic", "english"): Frozen(8, 0.03, project=True, most=700),
     ("topic", "all"): Frozen(8, 0.01, project=True, most=150),
     ("sentiment", "english"): Frozen(8, 0.01, project=True, most=800),
-    ("sentiment", "all"): Frozen(8, 0.01, project=False, most=250),
+    ("sentiment", "all"): Frozen(8, 0.01, project=False, most=2000),
     ("entities", "english"): Frozen(8, 0.0003, project=True, most=1500),
     ("entities", "all"): Frozen(8, 0.0003, project=False, most=100),
     ("pos", "english"): Frozen(8, 0.0003, project=True, most=2500),

@@ -39,7 +39,7 @@ def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -
         gr.Error: a text is so long that its explanation has to be started on the page, and was not.
     """
     question = Question(choices["task"], chosen_target(choices["task"], choices), choices["at"], choices["trained_on"])
-    question = question._replace(own_target=choices.get("label") or "", question=choices["question"])
+    question = question._replace(own_target=choices.get("label") or "", question=choices.get("question") or "")
     for reading in readings.values():
         found = result(analyser, reading, question)
         if isinstance(found, Pending):
