@@ -34,12 +34,55 @@ def test_results_of_a_long_text_begin_on_the_first_screen_of_a_laptop(page):
         assert top(page.locator("[role=tabpanel]:visible").first) < 500, name
 
 
-def test_the_tabs_stay_on_the_first_screen_at_twice_the_size(page):
-    page.set_viewport_size({"width": 640, "height": 400})
-    tab = page.get_by_role("tab", name="Predictions")
-    expect(tab).to_be_visible()
-    box = tab.bounding_box()
-    assert box["y"] + box["height"] < 400
+@pytest.mark.parametrize(("width", "height", "limit"), [(640, 400, 270), (390, 844, 290), (360, 740, 290)])
+def test_the_row_of_tabs_ends_high_on_a_phone_and_at_twice_the_size(page, width, height, limit):
+    page.set_viewport_size({"width": width, "height": height})
+    ends = "limit => document.querySelector('[role=tablist]').getBoundingClientRect().bottom < limit"
+    page.wait_for_function(ends, arg=limit, timeout=10_000)  # once it is laid out for the size
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_menu_holds_the_buttons_of_the_masthead_on_a_phone_in_the_order_of_the_keyboard(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    menu = page.get_by_role("button", name="Menu")
+    held = [
+        page.get_by_role("button", name=name)
+        for name in ("Larger text", "Light / dark", "Models: compact", "Copy link")
+    ]
+    for each in held:
+        expect(each).to_be_hidden()
+    menu.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    for each in held:
+        page.keyboard.press("Tab")
+        expect(each).to_be_focused()
+    held[2].press("Enter")
+    expect(page.get_by_label("M-BERT checkpoint")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(held[2]).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(held[2]).to_be_hidden()
+
+
+def test_the_menu_closes_with_the_choice_of_checkpoints_that_it_has_opened(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    menu = page.get_by_role("button", name="Menu")
+    menu.click()
+    page.get_by_role("button", name="Models: compact").click()
+    expect(page.get_by_label("M-BERT checkpoint")).to_be_visible()
+    menu.click()
+    expect(page.get_by_label("M-BERT checkpoint")).to_be_hidden()
+
+
+def test_the_legend_of_the_strip_names_the_checkpoints_and_their_tokens_on_a_phone(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".strip").get_by_text("mbert-compact")).to_be_hidden()
+    page.get_by_role("button", name="How to read this").first.click()
+    legend = page.locator("#legend-strip")
+    expect(legend.get_by_text("14 tokens")).to_be_visible()
+    expect(legend.get_by_role("button", name="xlmr-compact")).to_be_visible()
+    page.get_by_role("button", name="How to read this").first.click()
 
 
 def test_a_head_that_looks_at_the_token_before_is_two_clicks_away(blank, url):
@@ -78,9 +121,9 @@ def test_an_empty_box_says_on_a_phone_how_to_type_a_gap(page):
 
 def test_rows_that_go_on_beyond_the_screen_fade_at_the_ends_where_there_is_more(page):
     page.set_viewport_size({"width": 390, "height": 844})
-    tabs, languages = page.get_by_role("tablist").first, page.locator(".languages .row")
+    tabs, tour = page.get_by_role("tablist").first, page.locator(".guide ol")
     expect(tabs).to_have_attribute("data-more", re.compile("end"))
-    expect(languages).to_have_attribute("data-more", "end")
-    languages.evaluate("row => { row.scrollLeft = 100; }")
-    expect(languages).to_have_attribute("data-more", "start end")
+    expect(tour).to_have_attribute("data-more", "end")
+    tour.evaluate("row => { row.scrollLeft = 100; }")
+    expect(tour).to_have_attribute("data-more", "start end")
     settle(page)
