@@ -110,6 +110,33 @@ def test_whether_a_head_matters_is_one_click_away(blank, url):
     settle(blank)
 
 
+# A tab, a section, what shows its first result, and the name of a control that stands above it on a wide screen.
+CONTROLLED = [
+    ("Predictions", "Masked words", ".ranking", "My guess"),
+    ("Predictions", "How surprising is each word?", ".surprise-text", "Ready pairs"),
+    ("Tasks", "Which words decided?", ".panel", "English alone"),
+    ("Attention", "Across layers", ".panel", "Word"),
+    ("Attention", "Queries and keys", ".panel", "Attending token"),
+    ("Attention", "BertViz", "iframe", "model view"),
+    ("Languages", "Accuracy by language", ".bench-chart", "all languages"),
+]
+
+
+def test_on_a_phone_one_row_of_controls_at_most_comes_before_the_first_picture_of_a_section(page):
+    places = {}
+    for tab, section, picture, name in CONTROLLED:
+        open_tab(page, tab)
+        open_tab(page, section)
+        settle(page)
+        panel = page.locator("[role=tabpanel]:visible").last
+        control = panel.get_by_label(name, exact=True).first
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            places[section, width] = top(panel.locator(picture).first) < top(control)
+    sections = [section for _, section, *_ in CONTROLLED]
+    assert places == {(each, width): width == 390 for each in sections for width in (1280, 390)}
+
+
 def test_an_empty_box_says_on_a_phone_how_to_type_a_gap(page):
     page.set_viewport_size({"width": 390, "height": 844})
     box = page.get_by_label("Text in any language")

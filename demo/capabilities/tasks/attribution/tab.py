@@ -53,15 +53,15 @@ def attribution_tab(context: TabContext) -> None:
         ]
 
     note = add_own_heads_note()
-    with gr.Row(elem_classes="actions task-controls"):
-        task = choice("tasks.attribution.tasks", EXPLAINED)
+    with gr.Row(elem_classes="actions task-controls around-picture"):
+        task = choice("tasks.attribution.tasks", EXPLAINED, elem_classes="explained before-picture")
         context.link("task", task, choices=EXPLAINED)
         trained_on = training_choice(context)
         targets = [*(_label_choice(context, each) for each in LABELS), _token_box(context)]
         own = add_own_labels(context, "label", message(OWN_TARGET), message("tasks.attribution.best"), OWN_FORMS)
         ready = ready_choice("classification")
     select = gr.HTML(hint(message("tasks.attribution.select")), js_on_load=None, apply_default_css=False)
-    panels = gr.HTML(apply_default_css=False)
+    panels = gr.HTML(apply_default_css=False, elem_classes="panels-first")
     summary = spoken_output()
     job = LongExplanation(context)
     places, plots = _plots()
