@@ -14,7 +14,7 @@ from demo.capabilities import CAPABILITIES
 from demo.capabilities.checkpoints.choice import CheckpointChoice, describe_checkpoints, name_checkpoints
 from demo.capabilities.checkpoints.view import checkpoint_name
 from demo.capability import Capability
-from demo.components import Address, BrowserValue, Cards, Guide, Masthead, Navigation
+from demo.components import Address, BrowserValue, Cards, Guide, Masthead, Navigation, Settings
 from demo.endpoints import add_endpoints
 from demo.errors import collect_results, error_message
 from demo.export import add_export_menu
@@ -42,7 +42,7 @@ SHOW_CHECKPOINTS = """() => {
   const open = document.querySelector(".checkpoints").classList.toggle("open");
   document.querySelector(".models-button").setAttribute("aria-expanded", open);
 }"""
-LETTERS = ("usual", "large")  # see demo/components/masthead/letters.js
+LETTERS = ("usual", "large")  # see demo/components/settings/letters.js
 FILE_LIFETIME = (3600, 3600)  # seconds between two deletions of old files, and the age at which a file is old
 
 
@@ -57,6 +57,7 @@ def build_page(analyser: Analyser, capabilities: Sequence[Capability] = CAPABILI
         with gr.Row(elem_classes="masthead"):
             Masthead(scale=1)
             family = _family()
+            Settings(scale=0, elem_classes="settings")
             models = gr.Button(size="sm", scale=0, min_width=80, elem_classes="models-button")
             address = Address()
         choices = _checkpoints(analyser, family, models)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import second_text, settle, type_text
+from tests.reader import open_tab, second_text, settle, type_text
 
 TEXT = "The cat drinks milk."
 
@@ -102,3 +102,67 @@ def test_a_gap_goes_into_the_text_that_was_last_written_in(cat):
     cat.get_by_role("button", name="Gap ___").click()
     expect(box(cat)).to_have_value(f"{TEXT}___")
     settle(cat)
+
+
+def overview(page, text, pair=""):
+    """Open the Overview of a text, and of a second one."""
+    open_tab(page, "Overview")
+    type_text(page, text)
+    if pair:
+        second_text(page).fill(pair)
+    settle(page)
+    return page.locator(".stage")
+
+
+def test_a_button_at_the_chosen_word_of_the_overview_hides_it_and_brings_it_back(page):
+    stage = overview(page, TEXT)
+    expect(stage.locator(".hide-here")).to_be_hidden()
+    stage.locator(".word", has_text="cat").click()
+    hide = stage.get_by_role("button", name="hide cat", exact=True)
+    word, button = stage.locator(".word", has_text="cat").bounding_box(), hide.bounding_box()
+    assert button["y"] >= word["y"] + word["height"] - 1
+    assert min(button["height"], button["width"]) >= 24
+    hide.click()
+    expect(box(page)).to_have_value("The ___ drinks milk.")
+    expect(stage.locator(".first .gap")).to_have_attribute("aria-pressed", "true")
+    bring_back = stage.get_by_role("button", name="bring back the word of the gap", exact=True)
+    expect(bring_back).to_be_focused()
+    bring_back.press("Enter")
+    expect(box(page)).to_have_value(TEXT)
+    expect(stage.locator(".word", has_text="cat")).to_have_attribute("aria-pressed", "true")
+    settle(page)
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "gap"), [(TEXT, 2, "The cat ___ milk."), ("أشرب القهوة كل صباح", 1, "أشرب ___ كل صباح")]
+)
+def test_the_key_delete_hides_a_word_of_the_overview_and_brings_it_back(page, text, index, gap):
+    stage = overview(page, text)
+    stage.locator(f".first .word[data-word='{index}']").press("Delete")
+    expect(box(page)).to_have_value(gap)
+    expect(stage.locator(".first .gap")).to_be_focused()
+    page.keyboard.press("Backspace")
+    expect(box(page)).to_have_value(text)
+    settle(page)
+
+
+def test_a_word_of_the_second_text_is_hidden_in_the_overview_and_no_other(page):
+    stage = overview(page, TEXT, "Die Katze trinkt Milch.")
+    stage.locator(".second .word", has_text="Katze").click()
+    stage.get_by_role("button", name="hide Katze", exact=True).click()
+    expect(second_text(page)).to_have_value("Die ___ trinkt Milch.")
+    stage.get_by_role("button", name="bring back the word of the gap", exact=True).click()
+    expect(second_text(page)).to_have_value("Die Katze trinkt Milch.")
+    expect(box(page)).to_have_value(TEXT)
+    settle(page)
+
+
+def test_neither_punctuation_nor_a_translation_nor_a_typed_gap_can_be_hidden_in_the_overview(page):
+    stage = overview(page, "Liverpool is a large ___ by the sea.")
+    for word in (".first .gap", ".first .word:last-child", ".second .word:first-child"):
+        stage.locator(word).press("Enter")
+        settle(page)
+        expect(stage.locator(word)).to_have_attribute("aria-pressed", "true")
+        expect(stage.locator(".hide-here")).to_be_hidden()
+        page.keyboard.press("Delete")
+    expect(box(page)).to_have_value("Liverpool is a large ___ by the sea.")

@@ -15,6 +15,7 @@ from demo.components.refresh import Refresh
 from demo.components.second_text import SecondText
 from demo.components.selecting import Selecting
 from demo.components.sentence_map import SentenceMap
+from demo.components.settings import Settings
 from demo.components.stage import Stage
 from demo.components.text_input import TextInput
 from demo.components.walk import Walk
@@ -36,6 +37,7 @@ __all__ = [
     "SecondText",
     "Selecting",
     "SentenceMap",
+    "Settings",
     "Stage",
     "TextInput",
     "Walk",

@@ -41,9 +41,13 @@ def legend_button(place: str) -> Markup:
     )
 
 
-def legend(place: str, models: Sequence[ModelInfo]) -> Markup:
-    """Return the legend at `place`, an id, for the chips of these models."""
-    rows = [_row((_sample(model, "word") for model in models), "joined")]
+def legend(place: str, models: Sequence[ModelInfo], notes: Iterable[Markup] = ()) -> Markup:
+    """Return the legend at `place`, an id, for the chips of these models.
+
+    `notes`: what stands beside the chips, but has no room there on a phone, where the legend begins with it.
+    """
+    rows = [element("li", each, class_="for-phone") for each in notes]
+    rows += [_row((_sample(model, "word") for model in models), "joined")]
     rows += [_mark(model) for model in models]
     rows += [_row((_sample(model, kind) for model in models), kind) for kind in KINDS]
     rows.append(element("li", by_device("legend.point")))

@@ -29,21 +29,28 @@ def token_strip(encodings: Sequence[Encoding], *, has_pair: bool = False) -> Mar
         _strip(each, tokens, Markup("") if index else legend_button("strip")) for index, each in enumerate(encodings)
     )
     heading = element("h2", message("strip.heading"), class_="sr-only")
-    return heading + element("div", *strips, legend("strip", [each.model for each in encodings]), class_="strips")
+    notes = [_who(each, tokens) for each in encodings]
+    return heading + element(
+        "div", *strips, legend("strip", [each.model for each in encodings], notes), class_="strips"
+    )
+
+
+def _who(encoding: Encoding, tokens_message: str) -> Markup:
+    """Return the name of a model and how many tokens it makes of the text."""
+    count = len(encoding.tokens)
+    tokens = element("span", message(tokens_message, count=count, number=number(count)), class_="count")
+    return element(
+        "div", model_name(encoding.model, explained=True), tokens, class_=f"who {accent_class(encoding.model)}"
+    )
 
 
 def _strip(encoding: Encoding, tokens_message: str, beside: Markup) -> Markup:
     """Return the line of one model; `beside` stands at its end."""
-    count = len(encoding.tokens)
-    tokens = message(tokens_message, count=count, number=number(count))
-    name = element(
-        "div", model_name(encoding.model, explained=True), element("span", tokens, class_="count"), class_="who"
-    )
     level = line_level(encoding.text)
     chips = token_chips(encoding.tokens, encoding, MAX_STRIP, level)
     label = message("strip.list", family=encoding.model.family)
     line = element("div", *chips, class_="chips", dir=DIRECTIONS[level], role="group", aria_label=label, data_places="")
-    return element("div", name, line, beside, class_=f"strip {accent_class(encoding.model)}")
+    return element("div", _who(encoding, tokens_message), line, beside, class_=f"strip {accent_class(encoding.model)}")
 
 
 def token_chips(tokens: Sequence[Token], encoding: Encoding, limit: int, level: int) -> list[Markup]:

@@ -20,17 +20,20 @@ DIGITS = 3  # of weights and similarities, as they are shown
 
 
 def shown_text(encoding: Encoding) -> dict[str, Any]:
-    """Return a text as parts in order, [text, index of its word, start, end in code points].
+    """Return a text as parts in order, [text, index of its word, start, end in code points, kind].
 
-    What stands between words is a part with the text alone.
+    The kind is "mask", "word", or "" for a word without letters. What stands between words is a part with the text
+    alone.
     """
     text, last = encoding.text, 0
+    masks = {word for position in encoding.masks for word in encoding.tokens[position].word_indices}
     parts: list[list[str | int]] = []
     words = encoding.words[:MAX_WORDS]
     for index, (start, end) in enumerate(words):
         if start > last:
             parts.append([readable(text[last:start])])
-        parts.append([cut(readable(text[start:end]), MAX_CHARACTERS), index, start, end])
+        kind = "mask" if index in masks else "word" if encoding.has_letters(index) else ""
+        parts.append([cut(readable(text[start:end]), MAX_CHARACTERS), index, start, end, kind])
         last = end
     return {"direction": direction(text), "parts": parts, "more": len(encoding.words) - len(words)}
 

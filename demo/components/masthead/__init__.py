@@ -1,9 +1,9 @@
-"""The head of the page: its name, and light or dark."""
+"""The name of the page."""
 
 from demo.components.part import Part
 
 
 class Masthead(Part):
-    """Has no value. What a reader has chosen stays in the browser."""
+    """Has no value. Says which language the page is in."""
 
     folder = "masthead"

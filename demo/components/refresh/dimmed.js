@@ -22,7 +22,7 @@ export function styleOf(rules) {
   const empty = selectors.map(
     (each) => `${each}:has(> .html-container):not(:has(.html-container :not(:empty)))::before`,
   );
-  return `${selectors.join(", ")} { opacity: 0.45; transition: opacity 0.15s ${DELAY}; }
+  return `${selectors.join(", ")} { --dimmed: 0.45; opacity: 0.45; transition: opacity 0.15s ${DELAY}; }
     ${empty.join(", ")} { content: "…"; font-size: 2rem; line-height: 1; }
     ${rules.map(previewStyle).join("\n")}
     @media (prefers-reduced-motion: reduce) { ${selectors.join(", ")} { transition: opacity 0s ${DELAY}; } }`;

@@ -1,12 +1,11 @@
 // A button beside the selected token that hides its word from the models, or brings it back; the key Delete does too.
 
-import { browserValue } from "../common/browser_values.js";
 import { create } from "../common/dom.js";
+import { hiddenWord, toggleWord } from "../common/hiding.js";
 import { revealIn } from "../common/rows.js";
 import { codeOf, select, selected } from "../common/selection.js";
 
 const CHIP = ".strip .chip[data-word]:not([data-word=''])";
-const HIDDEN_WORDS = ["hidden_words", "hidden_pair_words"]; // the names of their browser values, by segment
 
 /** Return the place of the word of a chip. */
 function wordOf({ dataset: { word, segment = "0" } }) {
@@ -18,7 +17,7 @@ let toggled = null; // the word whose next chip is selected: the same again brin
 
 function toggle(chip) {
   toggled = { ...wordOf(chip), chip, before: chip.dataset.typed };
-  document.dispatchEvent(new CustomEvent("edit-text", { detail: { command: "toggle", ...wordOf(chip) } }));
+  toggleWord(wordOf(chip));
 }
 
 export function listenToHiding() {
@@ -53,7 +52,7 @@ function isTypedMask(chip) {
   const { segment, start } = wordOf(chip);
   const masks = [...chip.closest(".strip").querySelectorAll("[data-kind='mask']")].map(wordOf);
   const before = masks.filter((mask) => mask.segment === segment && mask.start < start);
-  return !browserValue(HIDDEN_WORDS[segment])?.words?.[before.length];
+  return !hiddenWord(segment, before.length);
 }
 
 /** Tell whether the word of a chip can be hidden from the models, or brought back. */

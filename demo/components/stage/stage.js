@@ -4,13 +4,13 @@
 import { createArcLayer, drawArcs } from "../common/arcs.js";
 import { create } from "../common/dom.js";
 import { overlap, select, selected, watchSelection } from "../common/selection.js";
+import { Hiding } from "./hiding.js";
 import { showNotes } from "./notes.js";
 import { showHeadAlone } from "./opening.js";
 import { arcsFrom, counterpartOf } from "./readings.js";
 import { describeModel } from "./sentences.js";
-import { createText, markWord } from "./words.js";
+import { createText, markWord, roomForArcs } from "./words.js";
 
-const ROOM_BETWEEN_LINES = 0.75; // of the size of the letters; see `.wrapped` in style.css
 const MIN_SHARE = 0.02; // of the weight under which no arc is drawn
 
 export class Stage {
@@ -20,6 +20,7 @@ export class Stage {
     this.box = element.querySelector(".texts");
     this.said = element.querySelector(".said");
     this.layer = createArcLayer();
+    this.hiding = new Hiding(this);
     this.box.addEventListener("pointerover", (event) => this.point(placeOf(event.target)));
     this.box.addEventListener("pointerleave", () => this.point(null));
     this.box.addEventListener("click", (event) => this.choose(placeOf(event.target)));
@@ -35,6 +36,7 @@ export class Stage {
     const unwatch = watchSelection(() => {
       if (!element.isConnected) unwatch();
       else if (this.value && this.followSelection()) this.draw();
+      else if (this.value) this.hiding.show();
     });
   }
 
@@ -45,19 +47,28 @@ export class Stage {
     const isSame = sentence === this.sentence;
     Object.assign(this, { value, sentence, pointed: null });
     if (!value) return;
-    if (!isSame) this.chosen = { text: 0, word: value.first };
+    const toggled = isSame ? undefined : this.hiding.found();
+    if (!isSame) this.chosen = toggled ?? { text: 0, word: value.first };
     this.followSelection();
-    const focused = this.box.contains(document.activeElement);
+    const focused = document.activeElement;
+    const hadFocus = this.box.contains(focused);
     this.texts = value.texts.map((text, index) => createText(this.messages, value, text, index));
     const source = value.source ? [create("p", { className: "source", textContent: value.source })] : [];
-    this.box.replaceChildren(this.layer, this.texts[0].paragraph, ...source, ...this.texts.slice(1).map(paragraphOf));
+    this.box.replaceChildren(
+      this.layer,
+      this.texts[0].paragraph,
+      ...source,
+      ...this.texts.slice(1).map(paragraphOf),
+      this.hiding.button,
+    );
     const pair = value.texts.length > 1 ? "yes" : "no";
     this.element.querySelector(".hint").textContent = this.messages.format("hint", { pair });
     showNotes(this.element, this.messages, value);
     this.frame.classList.toggle("opening", !isSame);
     this.frame.classList.toggle("two", value.models.length > 1);
     this.draw();
-    if (focused) this.wordAt(this.chosen)?.focus();
+    this.select(toggled);
+    if (hadFocus) this.hiding.refocus(focused);
   }
 
   /** Choose the word at the place that is selected on the page. Return whether it is another one. */
@@ -73,7 +84,9 @@ export class Stage {
   places() {
     const own = this.value.example ? this.value.texts.slice(0, 1) : this.value.texts;
     return own.flatMap(({ parts }, segment) =>
-      parts.filter((part) => part.length > 1).map(([, word, start, end]) => ({ segment, start, end, word })),
+      parts
+        .filter((part) => part.length > 1)
+        .map(([, word, start, end, kind]) => ({ segment, start, end, word, kind })),
     );
   }
 
@@ -150,15 +163,18 @@ export class Stage {
       arcs.filter(({ from, to }) => from && to),
       room,
     );
+    this.hiding.show();
   }
 
   moveByKey(event) {
     const place = placeOf(event.target);
-    const step = place && { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!place) return; // it is pressed at the button that hides a word
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       this.choose(place);
     }
+    this.hiding.pressKey(event, place);
     if (!step) return;
     event.preventDefault();
     const rtl = this.texts[place.text].paragraph.dir === "rtl";
@@ -168,15 +184,6 @@ export class Stage {
     this.choose({ text: place.text, word });
     this.wordAt({ text: place.text, word }).focus();
   }
-}
-
-/** Return the height that arcs may have: the room over the text, or between its lines, which then stand apart. */
-function roomForArcs({ paragraph, words }) {
-  const boxes = [...words.values()].map((word) => word.getBoundingClientRect());
-  const wrapped = boxes.length > 0 && boxes.at(-1).top > boxes[0].bottom;
-  paragraph.classList.toggle("wrapped", wrapped);
-  const { fontSize, paddingTop } = getComputedStyle(paragraph);
-  return wrapped ? Number.parseFloat(fontSize) * ROOM_BETWEEN_LINES : Number.parseFloat(paddingTop);
 }
 
 const paragraphOf = ({ paragraph }) => paragraph;

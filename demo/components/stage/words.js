@@ -2,8 +2,10 @@
 
 import { create } from "../common/dom.js";
 
+const ROOM_BETWEEN_LINES = 0.75; // of the size of the letters; see `.wrapped` in style.css
+
 /** Return `{ paragraph, words }`: a text, and the elements of its words by their index. */
-export function createText(messages, { models }, { direction, parts, more }, index) {
+export function createText(messages, { models, example }, { direction, parts, more }, index) {
   const words = new Map();
   const children = parts.map(([text, word]) => {
     if (word === undefined) return text;
@@ -16,7 +18,7 @@ export function createText(messages, { models }, { direction, parts, more }, ind
     return element;
   });
   if (more) children.push(" ", create("span", { className: "more", textContent: messages.format("more", { more }) }));
-  const className = `text ${index ? "second" : "first"}${parts.length > 60 ? " long" : ""}`;
+  const className = `text ${index ? `second${example ? "" : " own"}` : "first"}${parts.length > 60 ? " long" : ""}`;
   return { paragraph: create("p", { className, dir: direction }, ...children), words };
 }
 
@@ -50,4 +52,13 @@ export function markWord(element, { isShown, isChosen, models }) {
   }
   element.tabIndex = isChosen ? 0 : -1;
   element.setAttribute("aria-pressed", isChosen);
+}
+
+/** Return the height that arcs may have: the room over the text, or between its lines, which then stand apart. */
+export function roomForArcs({ paragraph, words }) {
+  const boxes = [...words.values()].map((word) => word.getBoundingClientRect());
+  const wrapped = boxes.length > 0 && boxes.at(-1).top > boxes[0].bottom;
+  paragraph.classList.toggle("wrapped", wrapped);
+  const { fontSize, paddingTop } = getComputedStyle(paragraph);
+  return wrapped ? Number.parseFloat(fontSize) * ROOM_BETWEEN_LINES : Number.parseFloat(paddingTop);
 }

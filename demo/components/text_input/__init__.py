@@ -39,7 +39,7 @@ class TextInput(Part):
         super().__init__(
             value,
             label=label,
-            template={"label": label, "placeholder": placeholder},
+            template={"label": label, "placeholder": placeholder, "optional": optional},
             remembered=remembered,
             hidden_words=hidden_words,
             masks=MASK_SPELLINGS.pattern,

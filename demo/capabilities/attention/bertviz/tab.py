@@ -70,7 +70,7 @@ def bertviz_tab(context: TabContext) -> None:
     view = gr.Radio(
         choices, value=VIEWS[0], show_label=False, label=message("attention.bertviz.label"), container=False
     )
-    frames = gr.HTML(bertviz_place(), js_on_load=LISTEN_TO_FRAMES, apply_default_css=False)
+    frames = gr.HTML(bertviz_place(), js_on_load=LISTEN_TO_FRAMES, apply_default_css=False, elem_classes="panels-first")
     gr.HTML(hint(markup("attention.bertviz.about")), apply_default_css=False)
     sizes = gr.HTML(apply_default_css=False)
 

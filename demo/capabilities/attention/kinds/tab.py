@@ -32,8 +32,8 @@ def kinds_tab(context: TabContext) -> None:
         table = kinds_table([each for _, each in measured])
         return [*(part for family in FAMILIES for part in _column(results.get(family))), table if measured else ""]
 
-    gr.HTML(kinds_legend(), apply_default_css=False)
-    with gr.Row():
+    gr.HTML(kinds_legend(), apply_default_css=False, elem_classes="kinds-explained")
+    with gr.Row(elem_classes="picture-first"):
         columns = [_empty_column() for _ in FAMILIES]
     table = gr.HTML(apply_default_css=False)
 

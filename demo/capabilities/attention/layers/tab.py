@@ -51,7 +51,7 @@ def layers_tab(context: TabContext) -> None:
         layer = Slider(
             0, LAST_HEAD[0], value=LAST_HEAD[0], step=1, label=message("attention.layers.up_to"), min_width=220
         )
-    panels = gr.HTML(apply_default_css=False)
+    panels = gr.HTML(apply_default_css=False, elem_classes="panels-first")
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
 
     context.selection.choose_token(word)

@@ -63,7 +63,7 @@ def products_tab(context: TabContext) -> None:
             [strongest], label=message("attention.products.attended"), allow_custom_value=True, min_width=200
         )
     inputs = [picked_choice(family), selection.token, picked_choice(attended)]
-    panel = gr.HTML(apply_default_css=False)
+    panel = gr.HTML(apply_default_css=False, elem_classes="picture-first")
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
 
     selection.follow_head(layer, head, [context.inputs.family, family])

@@ -24,14 +24,16 @@ from demo.views.elements import concatenate
 
 def benchmarks_tab(context: TabContext) -> TabContext:
     """Build the section. Return its context, in which no text of the page is read."""
-    with gr.Row(elem_classes="actions task-controls"):  # above the picture, which it is the heading of
+    with gr.Row(elem_classes="actions task-controls around-picture"):  # above the picture, which it is the heading of
         tasks = [(message(f"languages.benchmarks.tasks.{task}.name"), task) for task in TASKS]
         label = message("languages.benchmarks.task")
-        task = Dropdown(tasks, value=TASKS[0], label=label, scale=1, min_width=300, elem_classes="choice")
+        task = Dropdown(
+            tasks, value=TASKS[0], label=label, scale=1, min_width=300, elem_classes="choice before-picture"
+        )
         trainings = [(message(f"tasks.trained_on.{each}"), each) for each in TRAINED_ON]
         label = message("tasks.trained_on.label")
         trained_on = gr.Radio(trainings, value=TRAINED_ON[0], label=label, scale=0, min_width=280)
-    picture = gr.HTML(apply_default_css=False)
+    picture = gr.HTML(apply_default_css=False, elem_classes="picture-first")
     announced = spoken_output()
     details = gr.HTML(apply_default_css=False, elem_classes="bench-details")
     inner = replace(context, text=browser_state(""), pair=None)

@@ -55,7 +55,7 @@ def surprise_tab(context: TabContext) -> None:
         return gr.update(visible=not other.strip())  # two lines are compared by words
 
     compare = _second_line(context)  # above the result, which would push it off the screen
-    panel = gr.HTML(js_on_load=MARK_LINE_STARTS, apply_default_css=False)
+    panel = gr.HTML(js_on_load=MARK_LINE_STARTS, apply_default_css=False, elem_classes="panels-first")
     summary = spoken_output()
     measurement = Measurement(context)
     level, method = _choices()
@@ -106,13 +106,13 @@ class Measurement:
 
 def _second_line(context: TabContext) -> TextInput:
     """Build the second line, with its ready pairs beside it."""
-    with gr.Row(elem_classes="surprise-second"):
+    with gr.Row(elem_classes="surprise-second around-picture"):
         compare = TextInput(
             "",
             label=message("predictions.surprise.compare"),
             placeholder=message("predictions.surprise.compare_placeholder"),
             optional=True,
-            elem_classes="surprise-compare",
+            elem_classes="surprise-compare before-picture",
         )
         _ready_pairs(context, compare)
     return compare

@@ -88,17 +88,18 @@ def words_tab(context: TabContext) -> None:
             pending=False, done=done
         )
 
-    picker = WordPicker()  # above the lists, which grow and shrink
-    with gr.Row(elem_classes="guessing") as guessing:
-        candidates = _choice("candidates", CANDIDATES)  # first: it stays below the pointer as others come and go
+    picker = WordPicker(elem_classes="before-picture")  # above the lists, which grow and shrink
+    with gr.Row(elem_classes="guessing around-picture") as guessing:
+        # First: it stays below the pointer as others come and go.
+        candidates = _choice("candidates", CANDIDATES, elem_classes="before-picture")
         label, placeholder = message("predictions.words.guess"), message("predictions.words.guess_hint")
         guess = gr.Textbox(
             "", label=label, placeholder=placeholder, container=False, max_lines=1, scale=1, min_width=200
         )
         order = _choice("orders", WORD_ORDERS)
-    first = gr.HTML(room("results"), apply_default_css=False)
-    whole = gr.HTML(apply_default_css=False)
-    with gr.Column(elem_classes="words-search") as searching:
+    first = gr.HTML(room("results"), apply_default_css=False, elem_classes="picture-first")
+    whole = gr.HTML(apply_default_css=False, elem_classes="picture-first")
+    with gr.Column(elem_classes="words-search picture-first") as searching:
         search = WordSearch(context)
     summary = spoken_output()
     with gr.Row(elem_classes="guessing") as choices:
@@ -153,10 +154,10 @@ def _show_with_whole_words(view: gr.Radio, candidates: BrowserValue, shown: Sequ
     gr.on([view.change, candidates.change], None, [view, candidates], [*shown], js=toggle, **QUIET)
 
 
-def _choice(name: str, ids: Sequence[str]) -> gr.Radio:
+def _choice(name: str, ids: Sequence[str], **options: str) -> gr.Radio:
     choices = [(message(f"predictions.words.{name}.{id}"), id) for id in ids]
     label = message(f"predictions.words.{name}.label")
-    return gr.Radio(choices, value=ids[0], label=label, container=False, scale=0, min_width=260)
+    return gr.Radio(choices, value=ids[0], label=label, container=False, scale=0, min_width=260, **options)
 
 
 def _compared(

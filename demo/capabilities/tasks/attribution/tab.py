@@ -60,8 +60,8 @@ def attribution_tab(context: TabContext) -> None:
         return [own_heads_note(found, "attribution"), *(gr.update(visible=each) for each in (*choices, *targets))]
 
     note = add_own_heads_note()
-    with gr.Row(elem_classes="actions task-controls"):
-        task = choice("tasks.attribution.tasks", TASKS_EXPLAINED)
+    with gr.Row(elem_classes="actions task-controls around-picture"):
+        task = choice("tasks.attribution.tasks", TASKS_EXPLAINED, elem_classes="explained before-picture")
         context.link("task", task, choices=TASKS_EXPLAINED)
         trained_on = training_choice(context)
         targets = [*(_label_choice(context, each) for each in LABELS), _token_box(context)]
@@ -69,7 +69,7 @@ def attribution_tab(context: TabContext) -> None:
         ready, ready_question = ready_choice("classification"), ready_choice("questions", visible=False)
     question = _question_box(context)
     select = gr.HTML(hint(message("tasks.attribution.select")), js_on_load=None, apply_default_css=False)
-    panels = gr.HTML(apply_default_css=False)
+    panels = gr.HTML(apply_default_css=False, elem_classes="panels-first")
     summary = spoken_output()
     job = LongExplanation(context)
     places, plots = _plots()
