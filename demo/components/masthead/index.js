@@ -3,6 +3,7 @@
 import { Messages } from "../common/messages.js";
 import { remember, remembered } from "../common/remembered.js";
 import { closeOnEscape } from "./checkpoints.js";
+import { sizeFigureLetters } from "./figure_letters.js";
 import { offerLargerLetters } from "./letters.js";
 
 const NAME = "theme"; // in the browser
@@ -25,6 +26,7 @@ export function mount({ element, messages: sources }) {
     nameButton();
   });
   button.removeAttribute("disabled");
+  sizeFigureLetters();
   offerLargerLetters(element, element.querySelector(".letters"));
   closeOnEscape();
 }
