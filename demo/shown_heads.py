@@ -50,12 +50,23 @@ def shown_heads(analyser: Analyser, readings: Readings, chosen: Sequence[Any], t
         token: the code of the place that is selected. Where the first text has no word, it is the Overview's word.
     """
     alone = {family: _alone(reading) for family, reading in readings.items()}
-    encodings = _encodings(analyser, alone)
-    place = token if any(_is_word(each, token) for each in encodings) else _first_place(analyser, alone, encodings)
+    place = shown_word(analyser, readings, token)
     heads = {family: chosen_head(family, *chosen) for family in readings}
     found = {family: _distant_head(analyser, alone[family], place) for family, head in heads.items() if head is None}
     code = ", ".join(f"{family} {layer}.{head}" for family, (layer, head) in found.items())
     return ShownHeads({family: head or found[family] for family, head in heads.items()}, place, code)
+
+
+def shown_word(analyser: Analyser, readings: Readings, token: Any) -> str:
+    """Return the code of the word that is shown: the one at `token`, or of the Overview where the first text has none.
+
+    Empty for a text that no model can read.
+    """
+    alone = {family: _alone(reading) for family, reading in readings.items()}
+    encodings = collect_results(lambda reading: analyser.tokenize(*reading), alone.values())[0]
+    if any(_is_word(each, token) for each in encodings):
+        return str(token)
+    return _first_place(analyser, alone, encodings)
 
 
 def refresh_with_heads(
@@ -114,10 +125,6 @@ def _alone(reading: Reading) -> Reading:
     """Return the first text, as the Overview reads it."""
     passage, model = reading
     return Reading(Passage(passage.text, window=passage.window), model)
-
-
-def _encodings(analyser: Analyser, readings: Readings) -> list[Encoding]:
-    return collect_results(lambda reading: analyser.tokenize(*reading), readings.values())[0]
 
 
 def _is_word(encoding: Encoding, code: Any) -> bool:

@@ -21,9 +21,10 @@ FONTS = (
     "sans-serif",
 )
 MONOSPACE = ("ui-monospace", "Menlo", "Consolas", "Noto Sans Mono", "monospace")
-# Gradio's size "lg", growing with the letters of the page and with the screen: see style.css.
+# Gradio's size "lg", growing with the letters of the page and with the screen, in a hall at least as large as labels
+# there: see style.css.
 PIXELS = {"xxs": 10, "xs": 12, "sm": 14, "md": 16, "lg": 20, "xl": 24, "xxl": 28}
-TEXT_SIZES = Size(**{name: f"{size / 16}rem" for name, size in PIXELS.items()}, name="text_lg")
+TEXT_SIZES = Size(**{name: f"max({size / 16}rem, var(--smallest))" for name, size in PIXELS.items()}, name="text_lg")
 OUTLINED = ("input", "button_secondary", "checkbox", "checkbox_label")  # their outline is all that shows them
 
 

@@ -12,6 +12,11 @@ SIZES = """() => Object.fromEntries(
     .map(([selector, found]) => [selector, parseFloat(getComputedStyle(found).fontSize)])
 )"""
 WIDTHS = "[document.documentElement.scrollWidth, window.innerWidth]"
+# The titles of axes that are cut off above or below their figure.
+CUT = """[...document.querySelectorAll(".js-plotly-plot :is(.xtitle, .ytitle)")].filter((title) => {
+  const [own, figure] = [title, title.closest(".js-plotly-plot")].map((each) => each.getBoundingClientRect());
+  return own.top < figure.top || own.bottom > figure.bottom;
+})"""
 
 
 def larger(page):
@@ -34,6 +39,7 @@ def test_all_letters_grow_by_a_quarter_and_the_page_never_scrolls_sideways(lasti
         page.set_viewport_size({"width": width, "height": 800})
         scrolled, inner = page.evaluate(WIDTHS)
         assert scrolled <= inner
+        page.wait_for_function(f"!{CUT}.length")  # figures follow the width
 
 
 def test_the_browser_remembers_larger_letters_and_a_link_has_them(other, url):
@@ -48,12 +54,14 @@ def test_the_browser_remembers_larger_letters_and_a_link_has_them(other, url):
 
 
 def test_larger_letters_stay_while_the_tour_goes_on_and_the_key_back_is_pressed(other, url):
+    other.set_viewport_size({"width": 1280, "height": 800})
     other.goto(f"{url}/?letters=large")
     other.locator("[data-step=cut]").click()
     expect(other.get_by_label("Text in any language")).to_have_value(STEPS[0].text)
     other.keyboard.press("Enter")
     expect(other.get_by_label("Text in any language")).to_have_value(STEPS[1].text)
     settle(other)
+    expect(other.get_by_role("button", name="Show what the models fill in")).to_be_in_viewport(ratio=1)
     expect(larger(other)).to_have_attribute("aria-pressed", "true")
     other.wait_for_url("**letters=large**")
     other.go_back()

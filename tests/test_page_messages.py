@@ -1,4 +1,4 @@
-"""Every letter of the page that is not data comes from the message files."""
+"""Every letter of the page that is not data comes from the message files, and on a projector all are large enough."""
 
 import re
 
@@ -58,6 +58,23 @@ COLLECT = """(excluded) => {
   return found;
 }"""
 
+# The size and the text of each label that is smaller than a room reads. A mark such as ## is a lighter part of a name.
+SMALLER = """([label, mark]) => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { parentElement: element, data } = texts.currentNode;
+    if (!data.trim() || element.closest("script, style, sup, sub, .sr-only") || !element.checkVisibility()) continue;
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    if (range.getBoundingClientRect().width < 2) continue;
+    const scale = element.ownerSVGElement ? element.getScreenCTM() : { a: 1, b: 0 };
+    const size = parseFloat(getComputedStyle(element).fontSize) * Math.hypot(scale.a, scale.b);
+    if (size < (element.matches("span.mark") ? mark : label)) found.push([size, data.trim()]);
+  }
+  return found;
+}"""
+
 
 @pytest.fixture(scope="module")
 def pseudo_messages():
@@ -81,8 +98,8 @@ def pseudo_url(analyser, request):
 
 @pytest.fixture(scope="module")
 def reader(chromium, pseudo_url):
-    """The page with texts that have no ASCII letters."""
-    window = chromium.new_context(**SCREEN)
+    """The page on a projector, with texts that have no ASCII letters."""
+    window = chromium.new_context(**SCREEN | {"viewport": {"width": 1920, "height": 1080}})
     tab = window.new_page()
     tab.set_default_timeout(TIMEOUT)
     tab.goto(pseudo_url)
@@ -99,14 +116,29 @@ def untranslated(tab):
     return sorted({text.strip() for text in texts if re.search("[A-Za-z]", GRADIO.sub("", DATA.sub("", text)))})
 
 
-@pytest.mark.parametrize("capability", [each for each in CAPABILITIES if each.build], ids=lambda each: each.id)
-def test_every_letter_that_a_reader_sees_is_data_or_comes_from_a_message(reader, capability):
+def open_capability(reader, capability):
     open_tab(reader, message(f"{capability.tab}.label"))
     if capability.section:
         open_tab(reader, capability.label)
     settle(reader)
+
+
+every_capability = pytest.mark.parametrize(
+    "capability", [each for each in CAPABILITIES if each.build], ids=lambda each: each.id
+)
+
+
+@every_capability
+def test_every_letter_that_a_reader_sees_is_data_or_comes_from_a_message(reader, capability):
+    open_capability(reader, capability)
     assert reader.locator("[role=tabpanel]:visible").last.inner_text().strip()
     assert untranslated(reader) == []
+
+
+@every_capability
+def test_no_label_is_smaller_than_18_pixels_and_no_mark_of_a_token_than_15(reader, capability):
+    open_capability(reader, capability)
+    assert reader.evaluate(SMALLER, [18, 15]) == []
 
 
 def test_the_ranking_of_heads_comes_from_messages(reader):

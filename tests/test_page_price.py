@@ -15,6 +15,7 @@ def test_a_ready_set_is_priced_against_the_chosen_language_and_own_lines_against
     open_tab(page, "Languages")
     expect(bars(page)).to_have_count(29)
     expect(page.locator(".price-row.pivot .price-name")).to_have_text("▸ English")  # which is typed, too
+    expect(page.locator(".price-table tbody th").first).to_have_css("padding-left", "8px")  # the bar of a row has room
     choose(page, "Compared with", "Thai")
     expect(page.locator(".price-row.pivot .price-name")).to_have_text("Thai")
     expect(page.locator(".price-row.pivot .price-line b")).to_have_text(["1.00×", "1.00×"])

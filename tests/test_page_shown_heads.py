@@ -50,6 +50,8 @@ def test_attention_opens_on_the_heads_of_the_overview_and_follows_the_text(uncho
     expect_shown(page, heads_of(analyser, OTHER))
     expect(page.locator(".reading").first).to_contain_text("kitchen")
     expect_link(page, text=OTHER, tab="attention")
+    open_tab(page, "Across layers")
+    expect(page.locator("h4", has_text="What reaches")).to_contain_text(["kitchen", "kitchen"])
 
 
 def test_a_word_chosen_elsewhere_brings_its_heads_and_one_chosen_in_attention_keeps_them(unchosen, analyser):

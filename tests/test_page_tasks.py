@@ -77,6 +77,7 @@ def test_a_reader_sees_which_words_decided_and_explains_a_word_of_the_text(page,
     section = section_of(page)
     expect(section.locator(".decided-text")).to_have_count(8)
     expect(section.locator(".js-plotly-plot")).to_have_count(2)
+    expect(section.locator(".decided-ranks tbody th").first).to_have_css("white-space", "normal")  # long names wrap
     section.get_by_label("Names", exact=True).check()
     settle(page)
     section.locator(".decided-word", has_text="Paris").first.click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,6 +17,7 @@ from demo.gradio_fixes.dropdown import Dropdown
 from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
+from demo.shown_heads import shown_word
 from demo.views.html import columns, notice
 from demo.views.places import find_token, first_position
 from models import Attention
@@ -30,7 +32,7 @@ def layers_tab(context: TabContext) -> None:
         if not attentions:
             return gr.update(visible=False), gr.skip(), columns(notice(str(message)) for _, message in results)
         words = word_choices(attentions)
-        chosen = _word_at(selected, attentions[0], words)
+        chosen = _word_at((selected, shown_word(context.analyser, readings, selected)), attentions[0], words)
         choices = offer({code: label for code, (label, _) in words.items()}, chosen)
         last = max(len(attention.weights) for attention in attentions) - 1
         slider = gr.update(maximum=last) if layer <= last else gr.update(maximum=last, value=last)
@@ -59,14 +61,18 @@ def layers_tab(context: TabContext) -> None:
     context.refresh(show, [word, layer, panels], inputs=[context.selection.token, layer])
 
 
-def _word_at(selected: str, attention: Attention, words: dict[str, WordChoice]) -> str:
-    """Return the code of the selected word if it is among `words`, else that of the mask, else of the last word."""
-    if selected in words:
-        return selected
-    found = find_token(attention.tokens, selected)
-    for position in (found, first_position(attention)):
-        word = None if position is None else attention.tokens[position].word
-        code = next((code for code, choice in words.items() if word is not None and choice.word == word), None)
+def _word_at(places: Iterable[str], attention: Attention, words: Mapping[str, WordChoice]) -> str:
+    """Return the code of the first of some places that is one of `words`; else of the first mask, or the last word."""
+    for place in places:
+        if place in words:
+            return place
+        code = _code_of(find_token(attention.tokens, place), attention, words)
         if code is not None:
             return code
-    return next(reversed(words))
+    return _code_of(first_position(attention), attention, words) or list(words)[-1]
+
+
+def _code_of(position: int | None, attention: Attention, words: Mapping[str, WordChoice]) -> str | None:
+    """Return the code of the word that the token at a position belongs to; None where there is no such word."""
+    word = None if position is None else attention.tokens[position].word
+    return next((code for code, choice in words.items() if word is not None and choice.word == word), None)
