@@ -63,13 +63,6 @@ class Cache(Generic[Value]):
                         self._expected.pop(key, None)
                         self._pending.pop(key, None)
 
-    def stored(self, key: Hashable) -> Value | None:
-        """Return the value of `key` if it is stored."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-            return self._values.get(key)
-
     def put(self, key: Hashable, value: Value) -> None:
         """Store a value, in place of the one that is stored."""
         _make_read_only(value)

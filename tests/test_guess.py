@@ -97,3 +97,25 @@ def test_a_text_without_a_mask_is_refused(analyser):
 @pytest.mark.parametrize("model", COMPACT)
 def test_a_guess_has_no_white_space_around_it(analyser, model):
     assert analyser.words.guess(TEXT, model, [" tea\n"]).words == analyser.words.guess(TEXT, model, ["tea"]).words
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_words_of_as_many_pieces_share_what_is_read_of_the_gap_alone(analyser, model, monkeypatch):
+    reads = []
+    read = analyser._reader.read_in_batches
+    monkeypatch.setattr(
+        analyser._reader, "read_in_batches", lambda *args, **kwargs: reads.append(args) or read(*args, **kwargs)
+    )
+    text = "My uncle sells ___ at the market."
+    words = analyser.words.guess(text, model, ["fish", "milk", "water", "fish"]).words
+    assert [len(word.ids) for word in words] == [1] * 4
+    ((_, rows),) = reads
+    assert len(rows) == 1 + 3  # the gap, and the tokens beside each of three words
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_words_that_were_guessed_before_are_not_read_again(analyser, model, monkeypatch):
+    text = "My uncle buys ___ at the market."
+    first = analyser.words.guess(text, model, ["fish", "milk"]).words
+    monkeypatch.setattr("models.words.predictor.guess", None)
+    assert analyser.words.guess(text, model, ["milk", "fish"]).words == first[::-1]

@@ -8,7 +8,7 @@ from demo.capabilities.predictions.words.searching import LIVE_TOKENS
 from models import WordProgress
 from tests.reader import open_tab, settle, type_text
 
-TEXT = "The child has a small ___."
+TEXT = "The ___ has a small ___."
 
 
 def test_words_that_take_long_are_looked_for_by_a_button_and_the_search_can_be_cancelled(page, analyser, monkeypatch):
@@ -21,6 +21,8 @@ def test_words_that_take_long_are_looked_for_by_a_button_and_the_search_can_be_c
     start = section.get_by_role("button", name="Find longer words")
     expect(start).to_be_visible()
     expect(section.locator(".whole-words")).to_be_visible()  # those of one piece
+    gap = section.locator(".whole-words h4 b").first  # of two that look alike, the one that the words are for
+    expect(gap).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
     settle(page)
     released, closed = threading.Event(), threading.Event()
 

@@ -16,6 +16,7 @@ def open_next(page):
 def test_a_ready_text_fills_both_boxes_and_shows_every_kind(page, analyser):
     section = open_next(page)
     expect(section.get_by_text("Write a second text")).to_be_visible()
+    expect(section.get_by_role("heading", name="M-BERT")).to_be_visible()
     expect(section.get_by_text("XLM-R has no such objective")).to_be_visible()
     section.get_by_label("A ready text").click()
     page.get_by_role("option", name=f"Arabic: {ARABIC.first}").click()

@@ -203,6 +203,19 @@ def test_any_script_is_shown_word_by_word(lasting_page, text, analyser):
     expect(section.locator(".surprise-text")).to_have_attribute("dir", "rtl" if right_to_left else "ltr")
 
 
+def test_words_stay_whole_and_ranks_are_all_there_beside_the_other_model(lasting_page):
+    lasting_page.get_by_label("Both", exact=True).check()
+    open_tab(lasting_page, "How surprising is each word?")
+    type_text(lasting_page, "The children read antidisestablishmentarianism.")
+    rows = lasting_page.locator(".surprise-table").first.locator("tbody tr")
+    expect(rows).to_have_count(5)
+    word = rows.nth(1).locator("th bdi").first
+    expect(word).to_have_text("children")
+    assert word.evaluate("each => each.getClientRects().length") == 1
+    rank = rows.nth(3).locator(".surprise-rank")
+    assert rank.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
 @pytest.mark.new_page
 def test_a_text_of_masks_alone_says_what_to_do(page, section):
     type_text(page, "___")

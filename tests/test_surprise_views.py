@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from demo.capabilities.predictions.surprise.comparison_view import comparison_panel, signed
+from demo.capabilities.predictions.surprise.comparison_view import comparison_panel, signed, verdict
 from demo.capabilities.predictions.surprise.notes import instead, word_note
 from demo.capabilities.predictions.surprise.pairs import KINDS, read_pairs
 from demo.capabilities.predictions.surprise.shading import scale_legend, shading
@@ -58,6 +58,13 @@ def test_words_that_another_number_replaces_are_one_entry_and_masks_count_nothin
     assert entry.difference == pytest.approx(entry.second_bits)
     alone = analyser.surprise.compare(first, first).words[1]
     assert alone.difference is None
+
+
+def test_the_verdict_has_the_smaller_sum_first_whichever_line_it_is_of(analyser):
+    cat, sky = (analyser.surprise.measure(text, COMPACT[0]) for text in ("The cat sleeps.", "The sky sleeps."))
+    less, more = sorted((cat.bits, sky.bits))
+    for lines in ((cat, sky), (sky, cat)):
+        assert f": {less:.1f} against {more:.1f}." in verdict(analyser.surprise.compare(*lines))
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ class SurpriseAnalyser:
         encoding, plan = self._plan(passage, model)
         scores: dict[int, Score] = {}
         for step in plan:
-            found = self._scores.stored(_key(encoding, step, within_word))
+            found = self._scores.find(_key(encoding, step, within_word))
             if found is None:
                 return None
             scores |= dict(zip(step.positions, found, strict=True))

@@ -13,7 +13,7 @@ from models.reader import Reader
 from models.text.pieces import Piece
 from models.text.segmentation import is_blank, mask_spans
 from models.words.gaps import Gap, is_one_word, spelling
-from models.words.rescoring import shares_beside
+from models.words.rescoring import share_beside
 from models.words.whole import GuessedWord
 
 MAX_GUESSES = 100
@@ -50,23 +50,42 @@ def _check_guess(word: str, gap: Gap) -> None:
 
 
 def guess(reader: Reader, checkpoint: Checkpoint, gap: Gap, words: Sequence[str]) -> tuple[GuessedWord, ...]:
-    """Return each word as the model spells it in the gap, with the log-probability and score `search` would give it."""
+    """Return each word as the model spells it in the gap, with the log-probability and score `search` would give it.
+
+    All rows are read together, and words that begin with the same pieces, or with none, share those of their beginning.
+    """
     spelled = [spelling(gap, word, checkpoint) for word in words]
-    unknown, mask = checkpoint.tokenizer.unk_token_id, checkpoint.tokenizer.mask_token_id
+    unknown = checkpoint.tokenizer.unk_token_id
     known = [pieces for pieces in spelled if pieces and all(piece.id != unknown for piece in pieces)]
-    identities = {tuple(piece.id for piece in pieces) for pieces in known}
-    steps = [(ids, at) for ids in identities for at in range(len(ids))]
-    rows = [gap.row(len(ids), ids[:at], mask) for ids, at in steps]
-    sums, ranks = dict.fromkeys(identities, 0.0), dict.fromkeys(identities, 0)
-    for index, reading in reader.read_in_batches(checkpoint, rows):
-        ids, at = steps[index]
-        logits = torch.from_numpy(reading.logits[0])
-        sums[ids] += float(logits.log_softmax(dim=-1)[ids[at]])
-        ranks[ids] = 1 + int((logits > logits[ids[at]]).sum())
-    once = list(identities)
-    shares = shares_beside(reader, checkpoint, [(gap, ids) for ids in once], long=False)
-    scores = {once[index]: sums[once[index]] + share for index, share in shares}
+    identities = list(dict.fromkeys(tuple(piece.id for piece in pieces) for pieces in known))
+    sums, ranks, scores = _score(reader, checkpoint, gap, identities)
     return tuple(_guessed(word, pieces, sums, ranks, scores) for word, pieces in zip(words, spelled, strict=True))
+
+
+def _score(
+    reader: Reader, checkpoint: Checkpoint, gap: Gap, words: Sequence[Ids]
+) -> tuple[dict[Ids, float], dict[Ids, int], dict[Ids, float]]:
+    """Return the log-probability of each word, the rank of its last piece among all tokens, and its score."""
+    mask = checkpoint.tokenizer.mask_token_id
+    starts: dict[tuple[int, Ids], list[Ids]] = {}  # words by their number of pieces and the first of these
+    for ids in words:
+        for at in range(len(ids)):
+            starts.setdefault((len(ids), ids[:at]), []).append(ids)
+    begun, beside = list(starts), [gap.beside(ids, mask) for ids in words]
+    rows = [gap.row(count, filled, mask) for count, filled in begun] + [row for row, _ in beside]
+    sums, ranks, shares = dict.fromkeys(words, 0.0), dict.fromkeys(words, 0), dict.fromkeys(words, 0.0)
+    for index, reading in reader.read_in_batches(checkpoint, rows):
+        if index >= len(begun):
+            at = index - len(begun)
+            shares[words[at]] = share_beside(reading.logits, beside[at][1])
+            continue
+        logits, filled = torch.from_numpy(reading.logits[0]), begun[index][1]
+        total = float(logits.logsumexp(dim=0))
+        for ids in starts[begun[index]]:
+            own = logits[ids[len(filled)]]
+            sums[ids] += float(own) - total
+            ranks[ids] = 1 + int((logits > own).sum())
+    return sums, ranks, {ids: sums[ids] + shares[ids] for ids in words}
 
 
 def _guessed(

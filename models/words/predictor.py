@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from models.cache import Cache
+from models.checkpoints.checkpoint import Checkpoint
 from models.errors import GuessError, OutOfRangeError, RowError, TextError
 from models.progress import run_to_end
 from models.reader import Reader
@@ -32,6 +33,7 @@ class WordPredictor:
     def __init__(self, reader: Reader, tokenizer: PassageTokenizer) -> None:
         self._reader, self._tokenizer = reader, tokenizer
         self._found: Cache[Found] = Cache(CACHED_WORDS, lambda found: sum(len(gap.words) for gap in found))
+        self._guessed: Cache[GuessedWord] = Cache(CACHED_WORDS)
 
     def filling(
         self, passage: Passage | str, model: str, top_k: int, max_pieces: int, *, long: bool
@@ -64,7 +66,7 @@ class WordPredictor:
         gap = gaps(encoding)[whole_number("mask", mask, 0, len(encoding.masks) - 1)]
         typed = check_guesses(words, gap)
         checkpoint = self._reader.checkpoint(encoding.model.key)
-        return Guess(encoding, gap.position, guess(self._reader, checkpoint, gap, typed))
+        return Guess(encoding, gap.position, self._score(checkpoint, gap, typed))
 
     def compare(
         self,
@@ -88,10 +90,20 @@ class WordPredictor:
 
             def score(model: int, words: Sequence[str], places: Sequence[Gap] = places) -> Sequence[GuessedWord]:
                 checkpoint = self._reader.checkpoint(found[model].encoding.model.key)
-                return guess(self._reader, checkpoint, places[model], words)
+                return self._score(checkpoint, places[model], words)
 
             compared.append(compare_gap(masks, typed, problems, score, order))
         return WordComparison(order, tuple(each.encoding for each in found), tuple(compared))
+
+    def _score(self, checkpoint: Checkpoint, gap: Gap, words: Sequence[str]) -> tuple[GuessedWord, ...]:
+        """Return each word as a model sees it in a gap; those that were scored there lately are not read again."""
+        place = checkpoint.spec.key, gap.encoding.text, gap.encoding.pair, gap.position
+        scored = {word: found for word in words if (found := self._guessed.find((*place, word))) is not None}
+        if missing := [word for word in dict.fromkeys(words) if word not in scored]:
+            for word, found in zip(missing, guess(self._reader, checkpoint, gap, missing), strict=True):
+                scored[word] = found
+                self._guessed.put((*place, word), found)
+        return tuple(scored[word] for word in words)
 
     def _encodings(self, texts: object, model: str) -> list[Encoding]:
         if not isinstance(texts, list | tuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
 import torch
 
 from models.checkpoints.checkpoint import Checkpoint
@@ -26,26 +27,25 @@ def rescore(
     channel (Yee et al. 2019, "Simple and Effective Noisy Channel Modeling for Neural Machine Translation", EMNLP).
     """
     tasks = [(at, place) for at, own in enumerate(words) for place in range(len(own))]
-    filled = [(gaps[at], words[at][place].ids) for at, place in tasks]
+    mask = checkpoint.tokenizer.mask_token_id
+    beside = [gaps[at].beside(words[at][place].ids, mask) for at, place in tasks]
     scored = [list(own) for own in words]
-    for done, (index, share) in enumerate(shares_beside(reader, checkpoint, filled, long=long), start=1):
+    read = reader.read_in_batches(checkpoint, [row for row, _ in beside], long=long)
+    for done, (index, reading) in enumerate(read, start=1):
         at, place = tasks[index]
         word = words[at][place]
-        scored[at][place] = replace(word, score=word.logprob + share)
+        scored[at][place] = replace(word, score=word.logprob + share_beside(reading.logits, beside[index][1]))
         yield done
     yield [tuple(own) for own in scored]
 
 
-def shares_beside(
-    reader: Reader, checkpoint: Checkpoint, filled: Sequence[tuple[Gap, tuple[int, ...]]], *, long: bool
-) -> Iterator[tuple[int, float]]:
-    """Yield the index of each gap with the ids in it, and what the tokens beside it add to the score of the word.
+def share_beside(logits: np.ndarray, hidden: Sequence[int]) -> float:
+    """Return what the tokens beside a gap add to the score of a word: 0.3 times their natural log-probabilities.
 
-    That is 0.3 times the sum of their natural log-probabilities.
+    Args:
+        logits: of the row of `Gap.beside`, (hidden tokens, vocabulary).
+        hidden: the ids of those tokens.
     """
-    mask = checkpoint.tokenizer.mask_token_id
-    beside = [gap.beside(ids, mask) for gap, ids in filled]
-    for index, reading in reader.read_in_batches(checkpoint, [row for row, _ in beside], long=long):
-        logprobs = torch.from_numpy(reading.logits).log_softmax(dim=-1)  # (hidden tokens, vocabulary)
-        hidden = torch.tensor(beside[index][1], dtype=torch.long, device="cpu")
-        yield index, WEIGHT * float(logprobs.gather(1, hidden[:, None]).sum())
+    own = torch.from_numpy(logits)
+    ids = torch.tensor(hidden, dtype=torch.long, device="cpu")
+    return WEIGHT * float((own.gather(1, ids[:, None])[:, 0] - own.logsumexp(dim=-1)).sum())

@@ -12,7 +12,7 @@ from demo.capabilities.predictions.next_sentence.answers import Answer, answers
 from demo.capabilities.predictions.next_sentence.ready import KINDS, ready_set, ready_sets
 from demo.capabilities.predictions.next_sentence.view import (
     answers_panel,
-    empty_state,
+    empty_panel,
     how_made,
     no_objective_panel,
     spoken_summary,
@@ -33,23 +33,21 @@ def next_sentence_tab(context: TabContext) -> TabContext:
     def show(readings: Readings) -> tuple[Any, ...]:
         panels: list[str] = []
         found: list[tuple[ModelInfo, list[Answer]]] = []
-        empty = False
         for reading in readings.values():
             try:
                 model = analyser.tokenize(*reading).model
                 analyser.next_sentence.check(reading.model)
                 own = answers(analyser, reading)
-                empty = empty or not own
                 if own:
                     found.append((model, own))
-                    panels.append(answers_panel(model, own))
+                panels.append(answers_panel(model, own) if own else empty_panel(model))
             except NoNextSentenceError as error:
                 panels.append(no_objective_panel(analyser.resolve(reading.model), error_message(error)))
             except ModelError as error:
                 panels.append(notice(tab_message(error)))
         text = next(iter(readings.values())).passage.text
         shown = gr.update(visible=ready_set(text) is not None)
-        return columns([empty_state() if empty else "", *panels]), spoken_summary(found), shown
+        return columns(panels), spoken_summary(found), shown
 
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()

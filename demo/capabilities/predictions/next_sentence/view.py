@@ -36,9 +36,9 @@ def no_objective_panel(model: ModelInfo, sentence: str) -> Markup:
     return panel(model, element("p", sentence))
 
 
-def empty_state() -> Markup:
+def empty_panel(model: ModelInfo) -> Markup:
     """Return what to do where there is no second text."""
-    return element("p", message("predictions.next_sentence.empty"), class_="reading")
+    return panel(model, element("p", message("predictions.next_sentence.empty"), class_="reading"))
 
 
 def how_made() -> Markup:

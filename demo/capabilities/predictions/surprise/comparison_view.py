@@ -37,9 +37,9 @@ def comparison_panel(found: Comparison) -> Markup:
 def verdict(found: Comparison) -> Markup:
     """Return which line surprises the model less, and by how much."""
     family = found.first.encoding.model.family
-    first, second = fixed(found.first.bits, 1), fixed(found.second.bits, 1)
+    less, more = (fixed(each, 1) for each in sorted((found.first.bits, found.second.bits)))
     if abs(found.difference) < 0.05:
-        sentence = markup("predictions.surprise.comparison.equal", family=family, first=first)
+        sentence = markup("predictions.surprise.comparison.equal", family=family, first=fixed(found.first.bits, 1))
     else:
         which = "first" if found.difference > 0 else "second"
         bits = element("b", fixed(abs(found.difference), 1))
@@ -48,8 +48,8 @@ def verdict(found: Comparison) -> Markup:
             which=which,
             family=family,
             bits=bits,
-            first=first,
-            second=second,
+            less=less,
+            more=more,
         )
     return element("p", sentence, class_="surprise-verdict")
 
