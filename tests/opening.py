@@ -22,7 +22,7 @@ OPEN_ADDRESS = """(address) => new Promise((done) => {
 # What shows that the first example is analysed.
 ANALYSED = {"predictions": ".ranking", "attention": ".slot:not(.waiting)"}
 
-opened = {}  # the file and the address for which a tab has opened the page; None: no file's
+opened = {}  # the file and the address for which a tab has opened the page
 
 
 @contextmanager
@@ -43,9 +43,9 @@ def watched(tab, url, viewport=None):
     for event, note in heard.items():
         tab.remove_listener(event, note)
     tab.unroute_all()
-    assert toasts == []
-    assert faults == []
-    assert strangers == []
+    assert toasts == [], toasts
+    assert faults == [], faults
+    assert strangers == [], strangers
 
 
 def open_address(tab, address):
@@ -64,9 +64,9 @@ def wait_until_analysed(tab, address):
 
 @contextmanager
 def page_of_file(tab, address, viewport, file):
-    """The first example on the page that a test of the file has left; None: on a new one."""
+    """The first example on the page that a test of the file has left, if there is one."""
     url = address.partition("?")[0]
-    shared = file and tab.url.startswith(url) and opened.get(tab) == (file, address)
+    shared = tab.url.startswith(url) and opened.get(tab) == (file, address)
     if not shared:
         tab.goto("about:blank")  # what a page before still asks for is no fault of this one
     with watched(tab, url, viewport):
@@ -87,7 +87,8 @@ def go_to(tab, address):
 
 def start_address(url, tabs, theme):
     """The address of the first example on the first of these tabs, or on Predictions."""
-    return f"{url}/?__theme={theme}&{f'tab={tabs[0]}' if tabs else PREDICTIONS}"
+    query = PREDICTIONS if tabs[:1] in ((), ("predictions",)) else f"tab={tabs[0]}"
+    return f"{url}/?__theme={theme}&{query}"
 
 
 def forget_page(tab):

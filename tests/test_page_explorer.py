@@ -9,7 +9,7 @@ from demo.examples import ENGLISH
 from tests.conftest import both_themes
 from tests.reader import explore, open_head, open_menu, open_tab, set_view, settle, titles, type_text
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = pytest.mark.tabs("attention")
 
 
 def test_a_click_opens_a_head_and_arrows_move_between_heads(page):
@@ -97,9 +97,7 @@ def test_an_unanswered_head_shows_a_sentence_and_not_the_previous_picture(page):
 def test_a_tap_on_a_cell_reads_its_weight(chromium, url):
     phone = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = phone.new_page()
-    page.goto(url)
-    page.get_by_label("M-BERT", exact=True).check()
-    open_tab(page, "Attention")
+    page.goto(f"{url}/?tab=attention&model=mbert")
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
     settle(page)
     page.locator("canvas.marks").tap()
@@ -159,6 +157,7 @@ def test_words_and_hidden_special_tokens_change_the_rows(page):
     expect(page.get_by_text("went to words and special tokens that are not shown").first).to_be_visible()
 
 
+@pytest.mark.new_page
 def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     explore(page)
     page.locator(".several[aria-label='The mean of layer 3']").first.click()

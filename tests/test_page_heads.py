@@ -11,7 +11,7 @@ from demo.examples import ENGLISH
 from models import Passage
 from tests.reader import explore, open_menu, open_tab, second_text, select_head, settle, type_text
 
-pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]
+pytestmark = pytest.mark.tabs("attention")
 
 LONGER = "She said that he had told them all that the old school was closed."
 OWN_TEXT = """all => all.filter(each => each.checkVisibility() && [...each.childNodes].some(node => node.nodeType === 3

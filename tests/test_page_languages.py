@@ -10,18 +10,18 @@ from playwright.sync_api import expect
 from demo.capabilities.predictions.languages.judging import TOP_K
 from demo.capabilities.predictions.languages.sets import chosen_lines
 from tests.conftest import both_themes
+from tests.opening import go_to
 from tests.reader import choose, open_tab, settle, type_text
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = pytest.mark.tabs("predictions")
 
 OWN = "The capital of France is ___.\nعاصمة فرنسا هي ___.\n我们喝___。"
 
 
 @pytest.fixture
-def section(page):
-    """The section, with XLM-R alone: half of the work."""
-    page.get_by_label("XLM-R", exact=True).check()
-    open_tab(page, "One gap, many languages")
+def section(page, url):
+    """The section with the first set and no marks, and with XLM-R alone: half of the work."""
+    go_to(page, f"{url}/?tab=predictions&section=languages&model=xlmr")
     expect(page.locator(".cloze tbody tr")).to_have_count(12)
     return page
 
@@ -112,8 +112,6 @@ def test_another_set_stays_open_until_the_models_are_to_fill_it(section):
     choose(section, "Set of sentences", "Numbers: A week has ___ days.")
     expect(section.locator(".cloze .sentence").first).to_contain_text("A week has")
     expect(section.locator(".cloze-summary")).to_have_count(0)
-    fill(section)
-    expect(section.locator(".cloze-summary")).to_be_visible()
 
 
 def test_a_set_can_be_changed_into_own_lines(section):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.reader import choose, open_section, select_head, type_text
 
-pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]
+pytestmark = pytest.mark.tabs("attention")
 
 TEXT = "I sip a cup of ___ every <i>morning</i>."
 
@@ -78,7 +78,7 @@ def test_the_neuron_view_says_its_size_first_and_draws_offline(page):
     section = open_section(page, "BertViz")
     expect(section.locator(".sizes")).to_contain_text([re.compile(r"neuron view about \d\.\d MB")] * 2)
     expect(section.locator("iframe[title*='neuron view']")).to_have_count(0)
-    page.get_by_label("M-BERT", exact=True).check()
+    page.get_by_label("M-BERT", exact=True).first.check()
     section.get_by_label("neuron view").check()
     frame = page.frame_locator("iframe[title*='neuron view']").first
     frame.locator("#collapsed #leftText g").first.hover()

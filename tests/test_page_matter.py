@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from models.errors import TooLargeError
-from tests.reader import open_section, select_head, settle, type_text, word_button
+from tests.reader import open_section, select_head, settle, type_text
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = pytest.mark.tabs("attention")
 
 
 @pytest.fixture
@@ -72,6 +72,7 @@ def test_a_text_without_a_mask_gets_a_sentence_on_how_to_add_one(page):
     expect(page.get_by_label("one head")).to_be_hidden()
 
 
+@pytest.mark.new_page
 def test_no_kind_of_head_is_turned_off_for_a_part_of_a_text(page):
     open_section(page, "Does it matter?")
     page.get_by_label("a kind of head").check()
@@ -119,18 +120,17 @@ def test_the_focus_returns_to_the_button_that_starts_when_the_one_that_cancels_g
         expect(start).to_be_focused()
 
 
-def test_the_heads_can_be_ranked_before_anything_has_been_turned_off(page, analyser, monkeypatch):
+def test_the_heads_can_be_ranked_before_anything_has_been_turned_off(blank, url, analyser, monkeypatch):
     """Room for the results is kept meanwhile: the button stays where it is."""
     ablate, released = analyser.attention.ablate, threading.Event()
     monkeypatch.setattr(analyser.attention, "ablate", lambda *a, **b: released.wait(30) and ablate(*a, **b))
-    page.get_by_label("M-BERT", exact=True).check()
-    open_section(page, "Does it matter?")
-    start = page.get_by_role("button", name="Rank the heads")
+    blank.goto(f"{url}/?tab=attention&section=ablation&model=mbert")
+    start = blank.get_by_role("button", name="Rank the heads")
     expect(start).to_be_visible()
-    expect(page.locator("table.changes")).to_have_count(0)
+    expect(blank.locator("table.changes")).to_have_count(0)
     at = start.bounding_box()["y"]
     released.set()
-    expect(page.locator("table.changes")).to_be_visible()
+    expect(blank.locator("table.changes")).to_be_visible()
     assert start.bounding_box()["y"] == pytest.approx(at, abs=40)
 
 
@@ -194,9 +194,7 @@ def test_a_ranking_that_waits_for_its_turn_is_dropped_when_the_text_changes(
     page, other, release, analyser, monkeypatch
 ):
     rank, asked = analyser.attention.rank, []
-    monkeypatch.setattr(
-        analyser.attention, "rank", lambda passage, *rest: asked.append(passage) or rank(passage, *rest)
-    )
+    monkeypatch.setattr(analyser.attention, "rank", lambda *about: asked.append(about[0]) or rank(*about))
     ask_out_of_turn(page, other)
     release()
     expect(other.get_by_text("The 10 heads that matter most")).to_be_visible()
@@ -218,6 +216,7 @@ def test_a_requeued_ranking_uses_the_new_text(page, other, release):
     expect(page.locator(".rankings .context")).to_have_text("Another ___.")
 
 
+@pytest.mark.new_page
 def test_the_mask_to_rank_for_stays_chosen_whatever_is_turned_off(page):
     open_section(page, "Does it matter?")
     type_text(page, "A ___ and a ___.")
@@ -235,7 +234,8 @@ def test_the_mask_to_rank_for_stays_chosen_whatever_is_turned_off(page):
 
 def test_heads_are_ranked_by_the_word_that_was_hidden(page, analyser, monkeypatch):
     type_text(page, "The doctor said that she slept.")
-    word_button(page, "she").click()
+    settle(page)
+    page.locator(".strip .chip", has_text="she").first.press("Delete")
     rank, asked = analyser.attention.rank, []
     monkeypatch.setattr(analyser.attention, "rank", lambda *about: asked.append(about) or rank(*about))
     open_section(page, "Does it matter?")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.reader import explore, open_menu, open_tab, type_text
 
-pytestmark = [pytest.mark.new_page, pytest.mark.tabs("attention")]
+pytestmark = pytest.mark.tabs("attention")
 
 
 def test_a_pinned_token_is_pinned_in_both_models_and_in_every_view(page):

@@ -7,8 +7,6 @@ from tests.conftest import both_themes
 from tests.reader import choose, explore, open_head, open_section, open_tab, select_head, settle, type_text
 from tests.test_page_link import expect_link
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
-
 LIVERPOOL = ["##ver", "␣Liverpool"]
 
 
@@ -116,6 +114,7 @@ def test_a_row_and_a_square_of_a_ranking_open_their_head_in_their_model(page):
     expect_open(page, (8, 4))
 
 
+@pytest.mark.new_page
 def test_a_square_of_the_map_of_kinds_opens_its_head_and_is_framed(page):
     page.get_by_label("XLM-R", exact=True).check()
     open_section(page, "What heads do")
@@ -185,7 +184,7 @@ def test_each_strip_has_one_tab_stop_and_arrow_keys_along_it(page):
     chips = first.locator(".chip")
     expect(first.locator("[tabindex='0']")).to_have_count(1)
     first.locator("[tabindex='0']").focus()
-    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight", "Enter"):
+    for key in ("Home", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight", "Enter"):
         page.keyboard.press(key)
     expect(chips.nth(2)).to_be_focused()
     expect(selected_chips(page)).to_have_text(LIVERPOOL)
