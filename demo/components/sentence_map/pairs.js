@@ -46,8 +46,7 @@ function createTable(map, model) {
     const cells = value.languages.map((_, to) => createCell(map, model, from, to));
     return create("tr", {}, label, ...cells);
   });
-  const isDense = value.languages.length > NUMBERED;
-  const table = create("table", { className: isDense ? "dense" : "" }, heading);
+  const table = create("table", { className: isDense(value) ? "dense" : "" }, heading);
   table.append(create("thead", {}, create("tr", {}, create("td"), ...head)), create("tbody", {}, ...rows));
   return create("div", { className: `accent-${model.accent}` }, table);
 }
@@ -60,7 +59,8 @@ function createCell(map, model, from, to) {
   const pair = `${value.codes[from]}-${value.codes[to]}`;
   const named = { from: value.languages[from], to: value.languages[to], share: percent(right / asked), right, asked };
   const said = messages.format("pair", named);
-  const button = create("button", { type: "button", title: said, textContent: Math.round((100 * right) / asked) });
+  const text = isDense(value) ? "" : String(Math.round((100 * right) / asked));
+  const button = create("button", { type: "button", title: said, textContent: text });
   Object.assign(button.dataset, { pair, accent: model.accent });
   button.tabIndex = pair === map.direction ? 0 : -1;
   button.setAttribute("aria-label", said);
@@ -68,6 +68,8 @@ function createCell(map, model, from, to) {
   button.style.setProperty("--share", (right / asked).toFixed(3));
   return create("td", {}, button);
 }
+
+const isDense = ({ languages }) => languages.length > NUMBERED;
 
 const percent = (share) => `${Math.round(100 * share)}%`;
 
