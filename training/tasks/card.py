@@ -12,9 +12,9 @@ from training.tasks.settings import REPORTED
 
 HEADING = "## Heads for tasks"
 NOTES = f"""\
-Each cell is a figure in percent and its 95 % interval (examples resampled 1,000 times), on at most {REPORTED} examples
+Each cell is a figure in percent and its 95 % interval (examples resampled 1,000 times), on at most {REPORTED["topic"]} examples
 that were neither trained nor tuned on: topics, accuracy on SIB-200's dev sentences; sentiment (experimental),
-macro F1 on the val tweets of XLM-T; entities, F1 of spans on every other dev sentence of PAN-X, where ICU's words
+macro F1 on the val tweets of XLM-T, up to {REPORTED["sentiment"]}; entities, F1 of spans on every other dev sentence of PAN-X, where ICU's words
 are labelled; pos, accuracy on the words of every other dev sentence of the treebanks in XTREME; questions, F1 of
 the best span on a tenth of the contexts of TyDi QA's training files, whose dev files have no answers; question and
 passage are in the same language in all of them, and a question in another one is often said to have no answer.

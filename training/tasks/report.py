@@ -47,7 +47,7 @@ def measure(
     """Return the figure of a head in every language that there is data for, and its expected calibration errors."""
     figures, outcomes = {}, {}
     for language in languages_of(info.task, data):
-        samples = read_samples(info.task, data, language, "report", info.trained_on)[:REPORTED]
+        samples = read_samples(info.task, data, language, "report", info.trained_on)[: REPORTED[info.task]]
         own = outcomes[language] = outcome_of(analyser, model, info, samples)
         value, low, high = interval(np.stack(own.rows), FIGURES[info.task])
         figures[language] = LanguageFigure(

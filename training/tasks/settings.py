@@ -11,7 +11,8 @@ RANK, SCALE = 8, 2.0
 BALANCE = 0.5  # languages are drawn in proportion to their number of samples to this power
 ENGLISH = 0.35  # of what is drawn, where the other languages have labels of a teacher
 SEED = 1
-REPORTED = 100  # samples of a language that figures are measured on, at most
+# Samples of a language that figures are measured on, at most. The macro F1 of tweets needs the most.
+REPORTED = {"topic": 100, "sentiment": 400, "entities": 100, "pos": 100, "questions": 100}
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,9 @@ function focusOpenHead(explorer) {
   if (!isVisible(explorer)) return;
   if (wanted || originName() === null) showWayBack(explorer, wanted?.family ?? null);
   if (!wanted) return;
-  const [layer, head] = selectedHead(wanted.family);
+  const chosen = selectedHead(wanted.family);
+  if (!chosen) return; // the key Back has been pressed before the heads were shown
+  const [layer, head] = chosen;
   const pane = wanted.family ? `.accent-${wanted.family} ` : "";
   const thumb = explorer.find(`${pane}.thumb[data-layer="${layer}"][data-head="${head}"]`);
   thumb?.focus({ preventScroll: true });
