@@ -20,7 +20,7 @@ def release(analyser, monkeypatch):
     def held(*asked):
         for number, step in enumerate(rank(*asked)):
             if number == 4:
-                released.wait(30)
+                released.wait(300)
             yield step
 
     monkeypatch.setattr(analyser.attention, "rank", held)
@@ -123,7 +123,7 @@ def test_the_focus_returns_to_the_button_that_starts_when_the_one_that_cancels_g
 def test_the_heads_can_be_ranked_before_anything_has_been_turned_off(blank, url, analyser, monkeypatch):
     """Room for the results is kept meanwhile: the button stays where it is."""
     ablate, released = analyser.attention.ablate, threading.Event()
-    monkeypatch.setattr(analyser.attention, "ablate", lambda *a, **b: released.wait(30) and ablate(*a, **b))
+    monkeypatch.setattr(analyser.attention, "ablate", lambda *a, **b: released.wait(300) and ablate(*a, **b))
     blank.goto(f"{url}/?tab=attention&section=ablation&model=mbert")
     start = blank.get_by_role("button", name="Rank the heads")
     expect(start).to_be_visible()

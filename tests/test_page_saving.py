@@ -113,7 +113,7 @@ def test_a_picture_for_a_paper_has_no_heading_and_no_margin_and_says_unseen_what
     assert said.startswith(heading)
     assert said.endswith("The cat.\nLe chat.")
     assert not [each for each in svg.iter(f"{SVG}text") if heading in each.text or "The cat." in each.text]
-    assert "M-BERT · Layer 2, head 6" in [each.text for each in svg.iter(f"{SVG}text")]
+    assert "M-BERT (mbert-compact) · Layer 2, head 6" in [each.text for each in svg.iter(f"{SVG}text")]
     for form in ("text-png", "png"):
         image = Image.open(tmp_path / f"saved.{form}")
         assert image.text["Description"].startswith(heading)

@@ -11,19 +11,21 @@ from training.tasks.samples import LANGUAGES
 from training.tasks.settings import REPORTED
 
 HEADING = "## Heads for tasks"
+MOST = REPORTED["topic"]
 NOTES = f"""\
-Each cell is a figure in percent and its 95 % interval (examples resampled 1,000 times), on at most {REPORTED["topic"]} examples
-that were neither trained nor tuned on: topics, accuracy on SIB-200's dev sentences; sentiment (experimental),
-macro F1 on the val tweets of XLM-T, up to {REPORTED["sentiment"]}; entities, F1 of spans on every other dev sentence of PAN-X, where ICU's words
-are labelled; pos, accuracy on the words of every other dev sentence of the treebanks in XTREME; questions, F1 of
-the best span on a tenth of the contexts of TyDi QA's training files, whose dev files have no answers; question and
-passage are in the same language in all of them, and a question in another one is often said to have no answer.
-"English" heads saw labels in English alone, so that every other language is zero-shot; some were also trained
-with texts of other languages whose labels they did not see. "All" heads saw labels in all languages above the
-mean, those of entities and parts of speech from the other half of the dev sentences. The mean is over the
-languages other than English that the model was trained on; those below it were not among them.
-Calibration error: the expected one in ten bins, after dividing logits by the temperature, which was fitted on
-held-out parts of the training data; of entities that of the spans, of questions that of exact answers."""
+Each cell is a figure in percent and its 95 % interval (examples resampled 1,000 times), on at most {MOST}
+examples that were neither trained nor tuned on: topics, accuracy on SIB-200's dev sentences; sentiment
+(experimental), macro F1 on up to {REPORTED["sentiment"]} val tweets of XLM-T; entities, F1 of spans on every
+other dev sentence of PAN-X, where ICU's words are labelled; pos, accuracy on the words of every other dev
+sentence of the treebanks in XTREME; questions, F1 of the best span on a tenth of the contexts of TyDi QA's
+training files, whose dev files have no answers; question and passage are in the same language in all of them,
+and a question in another one is often said to have no answer. "English" heads saw labels in English alone, so
+that every other language is zero-shot; some were also trained with texts of other languages whose labels they
+did not see. "All" heads saw labels in all languages above the mean, those of entities and parts of speech from
+the other half of the dev sentences. The mean is over the languages other than English that the model was
+trained on; those below it were not among them. Calibration error: the expected one in ten bins, after dividing
+logits by the temperature, which was fitted on held-out parts of the training data; of entities that of the
+spans, of questions that of exact answers."""
 
 
 def heads_section(checkpoint: str, infos: Sequence[HeadInfo]) -> str:

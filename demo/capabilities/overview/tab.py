@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from demo.capabilities.overview.view import arcs, fills, model_value, similarities, stage_value
+from demo.capabilities.overview.view import Fill, arcs, fills, longer_fills, model_value, similarities, stage_value
+from demo.capabilities.predictions.words.searching import is_live
 from demo.components import Stage
 from demo.errors import collect_results, error_message
 from demo.examples import TRANSLATIONS
@@ -47,8 +48,8 @@ def _model(analyser: Analyser, reading: Reading, *, concealed: bool) -> tuple[li
     passage, model = reading
     translation = passage.pair or TRANSLATIONS.get(passage.text, "")
     texts = [analyser.tokenize(text, model) for text in (passage.text, *([translation] if translation else []))]
-    filled = [{} if concealed else _fills(analyser, each) for each in texts]
-    value: dict[str, Any] = {"fills": filled, "problem": message("overview.concealed") if concealed else ""}
+    fillings = [{} if concealed else filled(analyser, each) for each in texts]
+    value: dict[str, Any] = {"fills": fillings, "problem": message("overview.concealed") if concealed else ""}
     try:
         value |= word_arcs(analyser, texts[0])
         if translation:
@@ -58,9 +59,14 @@ def _model(analyser: Analyser, reading: Reading, *, concealed: bool) -> tuple[li
     return texts, model_value(texts[0], value)
 
 
-def _fills(analyser: Analyser, encoding: Encoding) -> dict[int, list[str]]:
+def filled(analyser: Analyser, encoding: Encoding) -> dict[int, Fill]:
+    """Return what fills the gaps: words of several tokens, too, where they are found quickly, as in Predictions."""
+    if not encoding.masks:
+        return {}
+    text, key = encoding.text, encoding.model.key
     try:
-        return fills(analyser.words.fill(encoding.text, encoding.model.key, 1)) if encoding.masks else {}
+        found = fills(analyser.words.fill(text, key, 1))
+        return found | longer_fills(analyser.words.fill_words(text, key)) if is_live(encoding) else found
     except ModelError:  # too many gaps: the tab Predictions says so
         return {}
 

@@ -93,14 +93,15 @@ function lineDetail(messages, { rows, columns }, { row, column }) {
 
 /** Return the title of a saved picture of "matrix", "lines" or "text". */
 export function pictureTitle(messages, slot, content) {
-  const model = `${slot.pane.family} (${slot.pane.checkpoint})`;
-  const parts = [model, selectionName(messages, slot), ...viewDetails(messages, slot, content)];
+  const parts = [modelName(slot.pane), selectionName(messages, slot), ...viewDetails(messages, slot, content)];
   return parts.join(messages.format("title_separator"));
 }
 
+const modelName = ({ family, checkpoint }) => `${family} (${checkpoint})`;
+
 /** Return the short label of a saved picture without heading. */
 export const pictureLabel = (messages, slot) =>
-  [slot.pane.family, selectionName(messages, slot)].join(messages.format("title_separator"));
+  [modelName(slot.pane), selectionName(messages, slot)].join(messages.format("title_separator"));
 
 /** Return what the scale of a saved picture is of; rescaled weights are shares of what is shown, not of all. */
 export const scaleUnit = (messages, { measure, specials }) =>

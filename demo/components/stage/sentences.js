@@ -64,7 +64,8 @@ function fillSentence(messages, value, model, shown) {
   const fill = model.fills[shown.text]?.[shown.word];
   if (!fill) return "";
   const alone = isPaired(value) ? "yes" : "no";
-  return messages.format("fills", { word: isolate(fill[0]), percent: fill[1], alone, tokens: placeOf("tokens") });
+  const [word, percent, count] = fill;
+  return messages.format("fills", { word: isolate(word), percent, alone, count, tokens: placeOf("tokens") });
 }
 
 function arcsSentence(messages, value, model, word, isOther) {

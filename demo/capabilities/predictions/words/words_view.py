@@ -78,7 +78,7 @@ def _standing(encoding: Encoding, score: GuessedWord) -> str:
 
 
 def _best_token(encoding: Encoding, own: GapWords, order: str) -> Markup:
-    """Return why the most probable single token, which the Overview shows, is not listed or not the first word."""
+    """Return why the most probable single token is not listed or not the first word."""
     token = element("b", candidate_label(own.token.token))
     said = {"family": encoding.model.family, "token": token, "percent": percent(own.token.probability, 1)}
     if not own.token_is_word:
