@@ -34,13 +34,13 @@ def test_results_of_a_long_text_begin_on_the_first_screen_of_a_laptop(page):
         assert top(page.locator("[role=tabpanel]:visible").first) < 500, name
 
 
-@pytest.mark.new_page  # without "Back to my text", which readers have after an example
-def test_the_row_of_tabs_ends_high_on_a_phone_and_at_twice_the_size(page):
+def test_the_row_of_tabs_ends_high_on_a_phone_and_at_twice_the_size(other):
+    """In a window of its own, which has no text of the reader's to go back to."""
     ends = "limit => document.querySelector('[role=tablist]').getBoundingClientRect().bottom < limit"
     for width, height, limit in ((640, 400, 270), (390, 844, 290), (360, 740, 290)):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(ends, arg=limit)  # once it is laid out for the size
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        other.set_viewport_size({"width": width, "height": height})
+        other.wait_for_function(ends, arg=limit)  # once it is laid out for the size
+        assert other.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_menu_holds_the_buttons_of_the_masthead_on_a_phone_in_the_order_of_the_keyboard(page):
