@@ -36,6 +36,7 @@ def test_results_of_a_long_text_begin_on_the_first_screen_of_a_laptop(page):
 
 def test_the_row_of_tabs_ends_high_on_a_phone_and_at_twice_the_size(other):
     """In a window of its own, which has no text of the reader's to go back to."""
+    settle(other)
     ends = "limit => document.querySelector('[role=tablist]').getBoundingClientRect().bottom < limit"
     for width, height, limit in ((640, 400, 270), (390, 844, 290), (360, 740, 290)):
         other.set_viewport_size({"width": width, "height": height})
