@@ -38,7 +38,6 @@ TIMEOUT = 90_000  # far more than anything takes, so that a busy machine fails n
 expect.set_options(timeout=TIMEOUT)
 
 SCREEN = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
-
 # By the address of the server: in one window, Chromium runs functions compiled for another port of the same host.
 WINDOWS = {}
 

@@ -87,6 +87,7 @@ def test_every_word_of_a_template_is_a_message(folder):
         "label": "",
         "placeholder": "",
         "gap": True,
+        "optional": True,
         "attention": "",
     }
     words |= {"steps": [], "terms": [], "name": "", "own": {"text": "", "query": ""}}

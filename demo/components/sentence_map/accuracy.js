@@ -1,4 +1,4 @@
-// How often sentences find their translations in each layer, as a curve for each model; and those of a pair of languages.
+// How often sentences find their translations in each layer, as curves: of each model, and of a pair of languages.
 
 import { create } from "../common/dom.js";
 import { createLayerCurve, sayHighest } from "../common/layer_curve.js";

@@ -27,7 +27,7 @@ export class Hiding {
     if (KEYS.includes(event.key) && this.toggle(shown)) event.preventDefault();
   }
 
-  /** Return the place on the stage of what stands where a word was hidden or brought back last, once; else undefined. */
+  /** Return the place of what stands where a word was hidden or brought back last, once; else undefined. */
   found() {
     const { toggled } = this;
     this.toggled = null;
