@@ -51,7 +51,7 @@ def pytest_addoption(parser):
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
     report = yield
-    if report.failed and "tab" in getattr(item, "funcargs", {}):
+    if (report.failed or item.get_closest_marker("last_on_page")) and "tab" in getattr(item, "funcargs", {}):
         forget_page(item.funcargs["tab"])
     return report
 
@@ -219,12 +219,11 @@ def page(tab, url, tabs, request):
     """The first example on the first tab of the mark `tabs`, else on Predictions; light unless a test asks for both.
 
     Opening it costs more than most tests do on it. The tests of a file share one, which is set to that state before
-    each of them; after one with the mark `new_page` it is opened anew.
+    each of them; those with the mark `new_page` have one of their own.
     """
-    with page_of_file(tab, start_address(url, tabs, request.param), SCREEN["viewport"], request.path):
+    file = None if request.node.get_closest_marker("new_page") else request.path
+    with page_of_file(tab, start_address(url, tabs, request.param), SCREEN["viewport"], file):
         yield tab
-    if request.node.get_closest_marker("new_page"):
-        forget_page(tab)
 
 
 @pytest.fixture(scope="module", params=["light"])

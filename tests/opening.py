@@ -22,7 +22,7 @@ OPEN_ADDRESS = """(address) => new Promise((done) => {
 # What shows that the first example is analysed.
 ANALYSED = {"predictions": ".ranking", "attention": ".slot:not(.waiting)"}
 
-opened = {}  # the file and the address for which a tab has opened the page
+opened = {}  # the file and the address for which a tab has opened the page; None: no file's
 
 
 @contextmanager
@@ -64,9 +64,9 @@ def wait_until_analysed(tab, address):
 
 @contextmanager
 def page_of_file(tab, address, viewport, file):
-    """The first example on the page that a test of the file has left, if there is one."""
+    """The first example on the page that a test of the file has left; None: on a new one."""
     url = address.partition("?")[0]
-    shared = tab.url.startswith(url) and opened.get(tab) == (file, address)
+    shared = file and tab.url.startswith(url) and opened.get(tab) == (file, address)
     if not shared:
         tab.goto("about:blank")  # what a page before still asks for is no fault of this one
     with watched(tab, url, viewport):

@@ -148,7 +148,7 @@ def test_the_chips_fit_two_rows_on_a_laptop_and_scroll_sideways_on_a_phone(page,
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_a_head_that_is_kept_beside_is_limited_as_the_sentence_of_the_chip_says(page):
     open_second_text(page).fill(TRANSLATIONS[ENGLISH])
     settle(page)  # a button that moves while it is pressed is not clicked
@@ -179,7 +179,7 @@ def test_another_text_shows_heads_of_all_kinds_again(page):
     expect(chip(page, "previous")).to_have_attribute("aria-pressed", "false")
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_a_head_that_is_opened_by_its_name_is_not_hidden_by_a_kind(page):
     explore(page)
     chip(page, "previous").click()
@@ -194,7 +194,7 @@ def test_a_head_that_is_opened_by_its_name_is_not_hidden_by_a_kind(page):
     expect(faded).to_have_count(0)
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_a_head_that_is_opened_by_its_name_is_shown_without_the_limits_of_the_chip(page):
     explore(page)
     open_second_text(page).fill(TRANSLATIONS[ENGLISH])

@@ -157,7 +157,7 @@ def test_words_and_hidden_special_tokens_change_the_rows(page):
     expect(page.get_by_text("went to words and special tokens that are not shown").first).to_be_visible()
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_heads_are_averaged_compared_linked_filtered_and_sorted(page):
     explore(page)
     page.locator(".several[aria-label='The mean of layer 3']").first.click()

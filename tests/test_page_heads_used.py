@@ -87,7 +87,7 @@ def test_pointing_at_a_thumbnail_or_moving_to_it_says_which_head_it_is(page):
     expect(card).to_be_hidden()
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_a_head_is_kept_beside_the_next_and_the_page_says_how_to_go_on(page):
     page.get_by_label("M-BERT", exact=True).check()
     select_head(page, 2, 6)

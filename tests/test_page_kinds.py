@@ -1,9 +1,12 @@
 """The section "What heads do", in a real browser."""
 
+import pytest
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.reader import open_section
+
+pytestmark = pytest.mark.tabs("attention")
 
 
 def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explained(page, analyser):

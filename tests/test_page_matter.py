@@ -72,7 +72,7 @@ def test_a_text_without_a_mask_gets_a_sentence_on_how_to_add_one(page):
     expect(page.get_by_label("one head")).to_be_hidden()
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_no_kind_of_head_is_turned_off_for_a_part_of_a_text(page):
     open_section(page, "Does it matter?")
     page.get_by_label("a kind of head").check()
@@ -216,7 +216,7 @@ def test_a_requeued_ranking_uses_the_new_text(page, other, release):
     expect(page.locator(".rankings .context")).to_have_text("Another ___.")
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_the_mask_to_rank_for_stays_chosen_whatever_is_turned_off(page):
     open_section(page, "Does it matter?")
     type_text(page, "A ___ and a ___.")

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.reader import open_section, settle
 
+pytestmark = pytest.mark.tabs("attention")
+
 HAS_RING = """element => ["", "::after"].map((part) => getComputedStyle(element, part).outlineStyle)"""
 
 

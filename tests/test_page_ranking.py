@@ -10,6 +10,8 @@ from models import Passage, View
 from tests.reader import explore, open_head, open_second_text, open_tab, set_view, titles, type_text
 from tests.test_page_saving import save
 
+pytestmark = pytest.mark.tabs("attention")
+
 TEXT = "The doctor said that she slept."
 MODELS = ("mbert", "xlmr")
 

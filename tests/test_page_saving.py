@@ -48,7 +48,7 @@ def test_the_view_and_its_numbers_are_saved(page, analyser, tmp_path):
     assert saved["segments"].tolist() == [token.segment for token in attention.tokens]
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_a_saved_picture_is_named_for_what_it_shows_and_has_room_for_that(page, tmp_path):
     type_text(page, "x")
     explore(page)
@@ -96,7 +96,7 @@ def test_a_saved_picture_says_what_its_axes_and_its_shades_are(page, tmp_path):
         assert f"\n{ENGLISH}</desc>" in picture
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_a_picture_for_a_paper_has_no_heading_and_no_margin_and_says_unseen_what_it_shows(page, tmp_path):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "The cat.")
@@ -122,7 +122,7 @@ def test_a_picture_for_a_paper_has_no_heading_and_no_margin_and_says_unseen_what
         assert max(left, top, image.width - right, image.height - bottom) <= 10  # 5 pixels of the page
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_a_picture_wider_than_any_canvas_is_saved_as_small_as_it_has_to_be(page, tmp_path):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "international " * 200)

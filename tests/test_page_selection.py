@@ -114,7 +114,7 @@ def test_a_row_and_a_square_of_a_ranking_open_their_head_in_their_model(page):
     expect_open(page, (8, 4))
 
 
-@pytest.mark.new_page
+@pytest.mark.last_on_page
 def test_a_square_of_the_map_of_kinds_opens_its_head_and_is_framed(page):
     page.get_by_label("XLM-R", exact=True).check()
     open_section(page, "What heads do")

@@ -8,21 +8,21 @@ from playwright.sync_api import expect
 
 from demo.capabilities.languages.transfer.reading import read_lines
 from tests.conftest import TIMEOUT
-from tests.reader import choose, open_tab, settle, type_text
+from tests.opening import go_to
+from tests.reader import choose, settle, type_text
 
-pytestmark = pytest.mark.new_page  # what these tests leave behind is in no link
+pytestmark = pytest.mark.tabs("languages")
 
 EXAMPLES = "I love it\nbad | I hate it\n\nWonderful"
 
 
-def open_laboratory(page):
-    open_tab(page, "Languages")
-    open_tab(page, "Transfer laboratory")
+def open_laboratory(page, url, query=""):
+    go_to(page, f"{url}/?tab=languages&section=transfer&{query}")
     expect(page.locator(".transfer-bars li")).to_have_count(13)
 
 
-def test_a_ready_set_is_answered_in_all_languages_and_a_layer_is_moved_to(page):
-    open_laboratory(page)
+def test_a_ready_set_is_answered_in_all_languages_and_a_layer_is_moved_to(page, url):
+    open_laboratory(page, url)
     expect(page.get_by_text("Accuracy after 32 examples in English")).to_be_visible()
     before = page.locator(".transfer-bars .all").inner_text()
     page.get_by_role("spinbutton", name=re.compile("Layer")).fill("0")
@@ -37,8 +37,8 @@ def test_a_ready_set_is_answered_in_all_languages_and_a_layer_is_moved_to(page):
         assert part in page.url
 
 
-def test_own_lines_get_their_labels_by_a_click_and_by_keys(page):
-    open_laboratory(page)
+def test_own_lines_get_their_labels_by_a_click_and_by_keys(page, url):
+    open_laboratory(page, url)
     page.get_by_role("button", name="Change these lines").click()
     examples, texts = (page.get_by_role("textbox", name=name) for name in ("Examples to learn from", "Texts to answer"))
     expect(examples).to_have_value(re.compile("^positive \\| The hotel"))
@@ -65,7 +65,7 @@ def test_own_lines_get_their_labels_by_a_click_and_by_keys(page):
     expect(page.locator(".notice:visible")).to_contain_text("All examples have the same label")
 
 
-def test_many_lines_are_read_when_a_button_is_pressed_and_can_be_cancelled(page, monkeypatch):
+def test_many_lines_are_read_when_a_button_is_pressed_and_can_be_cancelled(page, url, monkeypatch):
     cancelled = threading.Event()
 
     def read_slowly(*arguments):
@@ -74,7 +74,7 @@ def test_many_lines_are_read_when_a_button_is_pressed_and_can_be_cancelled(page,
             cancelled.wait(timeout=TIMEOUT / 1000)
 
     monkeypatch.setattr("demo.capabilities.languages.transfer.tab.read_lines", read_slowly)
-    open_laboratory(page)
+    open_laboratory(page, url, "model=mbert")
     choose(page, "Labelled lines", "Your own lines …")
     page.get_by_role("textbox", name="Examples to learn from").fill("good | I love it\nbad | I hate it")
     lines = "\n".join(f"{number}. Many words stand in every one of these lines." for number in range(400))

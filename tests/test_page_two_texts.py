@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.reader import explore, second_text, settle, type_text
 
+pytestmark = pytest.mark.tabs("attention")
+
 TEXT, PAIR = "Yesterday the old doctor bought a red bicycle.", "昨天老医生买了一辆红色的自行车。"
 
 
