@@ -12,7 +12,7 @@ from models.checkpoints.adapters import Adapter
 from models.checkpoints.checkpoint import Checkpoint
 from models.checkpoints.gradients import HeadScore, LinearScore, Score, SumScore, TokenScore
 from models.reader import Reader, Row
-from models.tasks.answers import all_spans, span_logits
+from models.tasks.answers import all_spans, passage_spans
 from models.tasks.heads import Head
 from models.tasks.own import OwnHead
 from models.text.segmentation import Span
@@ -95,11 +95,9 @@ class SpanOutput:
         return np.array([self._outcome(self.head.logits(states)) for states in read], dtype=np.float64)
 
     def _outcome(self, logits: np.ndarray) -> tuple[float, float]:
-        (first, after), (start, end) = self.passage, self.choice
+        start, end = self.choice
         own = float(logits[start, 0] + logits[end, 1])
-        ends = logits[first:after].copy()
-        ends[[at - first for at in self.blank]] = -np.inf
-        total = all_spans(span_logits([(ends, 0)], after - first), float(logits[0].sum()))
+        total = all_spans(*passage_spans(logits, self.passage, self.blank))
         return own, float(np.exp(own - total))
 
 

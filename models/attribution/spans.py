@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from models.attribution.outputs import SpanOutput
 from models.attribution.subject import Subject
 from models.errors import EmptyTextError, OutOfRangeError
 from models.reader import Reader, Row
-from models.tasks.answers import MAX_ANSWER_TOKENS, best_spans, blank_tokens, span_logits
+from models.tasks.answers import MAX_ANSWER_TOKENS, best_spans, blank_tokens, passage_spans
 from models.tasks.heads import Head
 from models.tasks.own import OwnHead
 from models.text.segmentation import Span
@@ -39,10 +37,7 @@ def answer_subject(reader: Reader, encoding: Encoding, head: Head | OwnHead, tar
         start, end = _named(encoding, [at for at in positions if at not in blank], target)
     else:
         (states,) = reader.read_adapted(checkpoint, [Row.of(encoding.tokens)], head.adapter)
-        logits = head.logits(states)
-        own = logits[slice(*passage)].copy()
-        own[[at - passage[0] for at in blank]] = -np.inf
-        (best,), _ = best_spans(span_logits([(own, 0)], len(positions)), float(logits[0].sum()), 1)
+        (best,), _ = best_spans(*passage_spans(head.logits(states), passage, blank), 1)
         start, end = best.first + passage[0], best.last + passage[0]
     label = encoding.pair[encoding.tokens[start].start : encoding.tokens[end].end]
     return Subject(encoding, SpanOutput(checkpoint, head, passage, tuple(blank), (start, end), label))

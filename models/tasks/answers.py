@@ -60,6 +60,20 @@ def best_spans(logits: np.ndarray, none: float, count: int) -> tuple[list[Scored
     return found, float(np.exp(none - total))
 
 
+def passage_spans(logits: np.ndarray, passage: Span, blank: Sequence[int]) -> tuple[np.ndarray, float]:
+    """Return the logits of all spans of a passage in one row, as `span_logits` does, and that of "no answer".
+
+    Args:
+        logits: of start and end at each token of the row, (tokens, 2).
+        passage: the positions of its tokens, from the first to after the last.
+        blank: the positions in it at which no answer starts or ends.
+    """
+    first, after = passage
+    ends = logits[first:after].copy()
+    ends[[at - first for at in blank]] = -np.inf
+    return span_logits([(ends, 0)], after - first), float(logits[0].sum())
+
+
 def all_spans(logits: np.ndarray, none: float) -> float:
     """Return the logarithm of the sum of the exponentials of the logits of all spans and of "no answer"."""
     return float(np.logaddexp.reduce(logits, axis=None, initial=none))

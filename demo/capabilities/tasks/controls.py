@@ -110,6 +110,18 @@ def language_choice(context: TabContext) -> gr.Dropdown:
     return language
 
 
+def question_box(*, visible: bool = True) -> gr.Textbox:
+    """Build the box for a question about the page's text."""
+    return gr.Textbox(
+        "",
+        label=message("tasks.questions.question"),
+        placeholder=message("tasks.questions.placeholder"),
+        max_lines=2,
+        visible=visible,
+        elem_classes="task-question",
+    )
+
+
 def ready_choice(section: str, *, visible: bool = True) -> gr.Dropdown:
     """Build the list of the ready texts of a section; `fill_in` connects it."""
     choices = [(_name(each), str(index)) for index, each in enumerate(ready_texts(section))]

@@ -22,7 +22,7 @@ from demo.capabilities.tasks.attribution.targets import (
     chosen_target,
 )
 from demo.capabilities.tasks.attribution.view import attribution_panel, explaining_progress, how_made, spoken_summary
-from demo.capabilities.tasks.controls import choice, fill_in, ready_choice, training_choice
+from demo.capabilities.tasks.controls import choice, fill_in, question_box, ready_choice, training_choice
 from demo.capabilities.tasks.names import label_name
 from demo.capabilities.tasks.own_labels import add_own_labels
 from demo.errors import collect_results, error_message
@@ -67,7 +67,8 @@ def attribution_tab(context: TabContext) -> None:
         targets = [*(_label_choice(context, each) for each in LABELS), _token_box(context)]
         own = add_own_labels(context, "label", message(OWN_TARGET), message("tasks.attribution.best"), OWN_FORMS)
         ready, ready_question = ready_choice("classification"), ready_choice("questions", visible=False)
-    question = _question_box(context)
+    question = question_box(visible=False)
+    context.link("question", question)
     select = gr.HTML(hint(message("tasks.attribution.select")), js_on_load=None, apply_default_css=False)
     panels = gr.HTML(apply_default_css=False, elem_classes="panels-first")
     summary = spoken_output()
@@ -155,20 +156,6 @@ def _label_choice(context: TabContext, task: str) -> gr.Dropdown:
     )
     context.link(task, label, choices=[BEST, *LABELS[task]])
     return label
-
-
-def _question_box(context: TabContext) -> gr.Textbox:
-    """Build the box for the question whose answer is explained."""
-    box = gr.Textbox(
-        "",
-        label=message("tasks.questions.question"),
-        placeholder=message("tasks.questions.placeholder"),
-        max_lines=2,
-        visible=False,
-        elem_classes="task-question",
-    )
-    context.link("question", box)
-    return box
 
 
 def _token_box(context: TabContext) -> gr.Textbox:

@@ -7,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from demo.capabilities.tasks.answering import add_own_heads_note, show_for_built_in
-from demo.capabilities.tasks.controls import answer_buttons, fill_in, task_controls
+from demo.capabilities.tasks.controls import answer_buttons, fill_in, question_box, task_controls
 from demo.capabilities.tasks.fine_tuned import add_fine_tuned
 from demo.capabilities.tasks.questions.answers import answered
 from demo.capabilities.tasks.questions.view import answers_panel, empty_state, how_made, spoken_summary
@@ -31,13 +31,7 @@ def questions_tab(context: TabContext) -> None:
         )
         return errors + columns(map(answers_panel, found)), spoken_summary(found)
 
-    question = gr.Textbox(
-        "",
-        label=message("tasks.questions.question"),
-        placeholder=message("tasks.questions.placeholder"),
-        max_lines=2,
-        elem_classes="task-question",
-    )
+    question = question_box()
     note = add_own_heads_note()
     panels = gr.HTML(apply_default_css=False)
     summary = spoken_output()
