@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from demo.capabilities.overview.view import Fill, arcs, fills, longer_fills, model_value, similarities, stage_value
+from demo.capabilities.overview.view import Fill, arcs, fills, model_value, similarities, stage_value, word_fills
+from demo.capabilities.predictions.words.comparing import LISTED, MAX_PIECES
 from demo.capabilities.predictions.words.searching import is_live
 from demo.components import Stage
 from demo.errors import collect_results, error_message
@@ -65,8 +66,9 @@ def filled(analyser: Analyser, encoding: Encoding) -> dict[int, Fill]:
         return {}
     text, key = encoding.text, encoding.model.key
     try:
-        found = fills(analyser.words.fill(text, key, 1))
-        return found | longer_fills(analyser.words.fill_words(text, key)) if is_live(encoding) else found
+        if is_live(encoding):
+            return word_fills(analyser.words.fill_words(text, key, LISTED, MAX_PIECES))
+        return fills(analyser.words.fill(text, key, 1))
     except ModelError:  # too many gaps: the tab Predictions says so
         return {}
 

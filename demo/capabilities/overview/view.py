@@ -13,7 +13,7 @@ from demo.views.html import accent, is_compact, spoken_token
 from demo.views.last_gap import last_gap
 from demo.views.numbers import json_rows, rounded_percent
 from demo.views.text import cut, direction, readable
-from models import Alignment, Attention, Encoding, Head, Matrix, Prediction, WordPrediction
+from models import Alignment, Attention, Candidate, Encoding, GapWords, Head, Matrix, Prediction, WordPrediction
 
 MAX_CHARACTERS = 80  # of a word
 DIGITS = 3  # of weights and similarities, as they are shown
@@ -45,21 +45,30 @@ def fills(prediction: Prediction) -> dict[int, Fill]:
     """Return the most probable token for each gap, by the index of the gap's word."""
     encoding = prediction.encoding
     return {
-        word: (spoken_token(mask.candidates[0].token), rounded_percent(mask.candidates[0].probability), 1)
+        word: _token_fill(mask.candidates[0])
         for mask in prediction.masks
         for word in encoding.tokens[mask.position].word_indices
     }
 
 
-def longer_fills(prediction: WordPrediction) -> dict[int, Fill]:
-    """Return the words of several tokens that are more probable than any single one, by the index of the gap's word."""
-    found = {}
-    for gap in prediction.masks:
-        best = next(iter(gap.most_probable), None)
-        if best and len(best.ids) > 1 and best.probability > gap.token.probability:
-            for word in prediction.encoding.tokens[gap.position].word_indices:
-                found[word] = readable(best.word), rounded_percent(best.probability), len(best.ids)
-    return found
+def word_fills(prediction: WordPrediction) -> dict[int, Fill]:
+    """Return the same, or a word of several tokens where that is more probable than any single one."""
+    return {
+        word: _word_fill(gap)
+        for gap in prediction.masks
+        for word in prediction.encoding.tokens[gap.position].word_indices
+    }
+
+
+def _word_fill(gap: GapWords) -> Fill:
+    best = next(iter(gap.most_probable), None)
+    if best and len(best.ids) > 1 and best.probability > gap.token.probability:
+        return readable(best.word), rounded_percent(best.probability), len(best.ids)
+    return _token_fill(gap.token)
+
+
+def _token_fill(token: Candidate) -> Fill:
+    return spoken_token(token.token), rounded_percent(token.probability), 1
 
 
 def arcs(attention: Attention, matrices: Mapping[Head, Matrix], heads: Mapping[int, Head]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from demo.inputs import Readings
 from models import WORD_ORDERS, Analyser, WordComparison
 
 MAX_PIECES = 4
+LISTED = 8  # words of a gap, until the reader wants more or fewer
 MAX_TYPED = 20  # guesses
 PROBABILITY, SCORE = WORD_ORDERS
 SEPARATORS = re.compile(r"[\s,;،、，]+")  # between guesses

@@ -11,7 +11,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from demo.capabilities.predictions.masked_head import has_masked_head, no_masked_head
-from demo.capabilities.predictions.words.comparing import MAX_PIECES, compared
+from demo.capabilities.predictions.words.comparing import LISTED, MAX_PIECES, compared
 from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hide
 from demo.capabilities.predictions.words.searching import WordSearch, is_pending
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
@@ -104,7 +104,7 @@ def words_tab(context: TabContext) -> None:
     summary = spoken_output()
     with gr.Row(elem_classes="guessing") as choices:
         view = _choice("view", VIEWS)
-        top_k = Slider(3, 25, value=8, step=1, label=message("predictions.words.top_k"))
+        top_k = Slider(3, 25, value=LISTED, step=1, label=message("predictions.words.top_k"))
 
     _link(context, top_k, view, guess, order)
     _show_for_masked_head(context, [guessing, choices])
