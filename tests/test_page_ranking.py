@@ -222,19 +222,3 @@ def test_a_link_remembers_that_weights_between_words_are_shown(page, other):
     expect(other.locator(".slot:not(.waiting) .reading")).to_have_count(2)
     labels = ".slot .flow"
     assert other.locator(labels).all_inner_texts() == page.locator(labels).all_inner_texts()
-
-
-def test_a_link_remembers_the_pair_that_heads_are_sorted_by_and_that_both_models_open_the_same_head(page, other):
-    type_text(page, TEXT)
-    explore(page)
-    choose_pair(page, "she", "doctor")
-    expect(rank_chip(page)).to_have_attribute("aria-pressed", "true")
-    page.get_by_label("Same head in both").check()
-    page.wait_for_function("location.search.includes('between=') && location.search.includes('same_head=yes')")
-    other.goto(page.url)
-    expect(other.locator(".kind-said")).to_have_text(page.locator(".kind-said").inner_text())
-    expect(rank_chip(other)).to_have_attribute("aria-pressed", "true")
-    expect(other.get_by_label("Same head in both")).to_be_checked()
-    expect(other.locator(".thumb[aria-pressed=true]")).to_have_count(2)
-    assert titles(other.locator(".thumb")) == titles(page.locator(".thumb"))
-    assert other.locator(".slot h4").all_inner_texts() == page.locator(".slot h4").all_inner_texts()

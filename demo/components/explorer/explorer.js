@@ -27,7 +27,7 @@ import { refreshThumbs } from "./thumbs.js";
 export class Explorer {
   /** `server` has the functions `matrix`, `thumbs`, `between` and `save`; see heads/tab.py. */
   constructor(element, server, messages) {
-    Object.assign(this, { element, server, messages });
+    Object.assign(this, { element, server, messages, picks: 0 }); // picks: how often a person has opened heads
     this.state = initialState();
     this.panes = [];
     this.overviews = new Map(); // by family
@@ -48,9 +48,7 @@ export class Explorer {
     followChoices(this);
   }
 
-  find(selector) {
-    return this.element.querySelector(selector);
-  }
+  find = (selector) => this.element.querySelector(selector);
 
   /** Call a server function. Gradio's client returns nothing where that fails. */
   async ask(name, request) {
@@ -139,6 +137,7 @@ export class Explorer {
 
   /** Open heads of one model, or of all with "Same head in both". */
   pick(family, heads, add) {
+    this.picks += 1;
     for (const pane of this.answered) {
       if (!this.state.linked && pane.family !== family) continue;
       const slot = this.slots.get(pane.family).at(-1);

@@ -5,15 +5,17 @@ import { shareHead } from "./sharing.js";
 
 /** Open the head of the first model in the others, too. */
 export function openSameHead(explorer) {
-  const [first, ...others] = explorer.answered;
-  const [head] = explorer.slots.get(first.family).at(-1).heads;
-  const heads = others.filter((pane) => headsWithin([head], pane).length).map(({ family }) => [family, head]);
-  openHeads(explorer, Object.fromEntries([[first.family, head], ...heads]));
+  const [{ family }] = explorer.answered;
+  openHeads(explorer, { [family]: explorer.slots.get(family).at(-1).heads[0] });
 }
 
-/** Open the last head of each model anew: `heads` by family. With `reorder`, the thumbnails are in another order. */
-export function openHeads(explorer, heads, { reorder = false } = {}) {
-  const { answered, openSlots, slots } = explorer;
+/**
+ * Open the last head of each model anew: `wanted` by family; with "Same head in both", the one of the first model in
+ * all that have it. With `reorder`, the thumbnails are in another order.
+ */
+export function openHeads(explorer, wanted, { reorder = false } = {}) {
+  const { answered, openSlots, slots, state } = explorer;
+  const heads = state.linked ? sameInAll(answered, wanted) : wanted;
   for (const { family } of answered) if (heads[family]) slots.get(family).at(-1).heads = [heads[family]];
   if (reorder) explorer.drawOverviews();
   else {
@@ -25,4 +27,12 @@ export function openHeads(explorer, heads, { reorder = false } = {}) {
   for (const slot of openSlots) slot.fetchIfChanged();
   explorer.refreshThumbs();
   explorer.share();
+}
+
+function sameInAll(panes, wanted) {
+  const first = panes.find(({ family }) => wanted[family]);
+  if (!first) return {};
+  const head = wanted[first.family];
+  const able = panes.filter((pane) => headsWithin([head], pane).length);
+  return Object.fromEntries(able.map(({ family }) => [family, head]));
 }

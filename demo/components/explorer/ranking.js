@@ -77,13 +77,14 @@ export async function refreshRanking(explorer) {
 }
 
 async function rank(explorer, open) {
-  const { state, answered } = explorer;
+  const { state, answered, picks } = explorer;
   const { ranked } = state;
   await Promise.all(answered.map((pane) => score(explorer, pane)));
   if (state.ranked !== ranked) return;
   const found = answered.filter((pane) => pane.between.best);
   const heads = found.map(({ family, between: { best } }) => [family, [best.layer, best.head]]);
-  openHeads(explorer, open ? Object.fromEntries(heads) : {}, { reorder: true });
+  const isWanted = open && explorer.picks === picks; // else a person has opened another head meanwhile
+  openHeads(explorer, isWanted ? Object.fromEntries(heads) : {}, { reorder: true });
 }
 
 /** Get the weight of each head of a model between the two tokens; null where one of them is not shown. */
