@@ -51,7 +51,7 @@ def test_words_are_those_of_all_sequences_of_pieces(analyser, plain, monkeypatch
     best = sorted(expected, key=expected.get, reverse=True)
     assert any(len(ids) > 1 for ids in best)
     places = gaps(analyser.tokenize(TEXT, plain.key))
-    found = run_to_end(search(analyser._reader, checkpoint, places, 100, 3, beams=100), tuple)
+    found = run_to_end(search(analyser._reader, checkpoint, places, 100, 3, scored=True, beams=100), tuple)
     words = [each for word in found[0].words for each in (word, *word.variants)]
     assert {word.ids for word in words} == set(best)
     for word in words:
@@ -80,10 +80,9 @@ def test_a_search_that_leaves_beginnings_finds_the_same_best_words(analyser, pla
     checkpoint = analyser._reader.checkpoint(plain.key)
     small_vocabulary(plain, monkeypatch, checkpoint)
     found = gaps(analyser.tokenize(TEXT, plain.key))
-    every = run_to_end(search(analyser._reader, checkpoint, found, 100, 3, beams=100), tuple)[0].words
-    assert [each.ids for each in run_to_end(search(analyser._reader, checkpoint, found, 3, 3), tuple)[0].words] == [
-        each.ids for each in every[:3]
-    ]
+    every = run_to_end(search(analyser._reader, checkpoint, found, 100, 3, scored=True, beams=100), tuple)[0].words
+    best = run_to_end(search(analyser._reader, checkpoint, found, 3, 3, scored=True), tuple)[0].words
+    assert [each.ids for each in best] == [each.ids for each in every[:3]]
 
 
 @pytest.mark.parametrize(

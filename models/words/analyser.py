@@ -68,30 +68,36 @@ class WordAnalyser:
         ranked = self._rank(passage, encoding, ids) if ids else {}
         return tuple(HiddenWord(mask, word, pieces[mask], ranked.get(mask)) for mask, word in known.items())
 
-    def fill_words(self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4) -> WordPrediction:
+    def fill_words(
+        self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4, *, scored: bool = True
+    ) -> WordPrediction:
         """Return the `top_k` whole words of the best score at each mask, of up to `max_pieces` pieces each.
 
         How they are found, and how words of different length are compared, is said at `search.search`; the score, in
         which the tokens beside the gap count, at `rescoring.rescore`. Each mask also has the `top_k` most probable
-        words, of which some may have no such score, and the entropy of its distribution over single tokens. Windows
-        are those of `fill`; where the masks of a long word do not fit one any more, the tokens farthest from the gap
-        leave.
+        words, and the entropy of its distribution over single tokens. Windows are those of `fill`; where the masks of a
+        long word do not fit one any more, the tokens farthest from the gap leave.
+
+        Args:
+            scored: False where the most probable words are enough: they are the same, in less than half of the time,
+                and none has a score.
 
         Raises what `fill` raises, and OutOfRangeError where `max_pieces` is not from 1 to 10.
         """
-        return run_to_end(self._words.filling(passage, model, top_k, max_pieces, long=False), WordPrediction)
+        search = self._words.filling(passage, model, top_k, max_pieces, scored=scored, long=False)
+        return run_to_end(search, WordPrediction)
 
     def filling_words(
-        self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4
+        self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4, *, scored: bool = True
     ) -> Iterator[WordProgress | WordPrediction]:
         """Yield progress, then the result of `fill_words`, letting others have their turn between the steps."""
-        return self._words.filling(passage, model, top_k, max_pieces, long=True)
+        return self._words.filling(passage, model, top_k, max_pieces, scored=scored, long=True)
 
     def found_words(
-        self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4
+        self, passage: Passage | str, model: str, top_k: int = 10, max_pieces: int = 4, *, scored: bool = True
     ) -> WordPrediction | None:
         """Return the result of `fill_words` if it is in memory. Raises what `fill_words` raises."""
-        return self._words.found(passage, model, top_k, max_pieces)
+        return self._words.found(passage, model, top_k, max_pieces, scored=scored)
 
     def guess(self, passage: Passage | str, model: str, words: Sequence[str], mask: int = 0) -> Guess:
         """Return how probable typed words are at one mask, counted from 0.
@@ -114,6 +120,8 @@ class WordAnalyser:
         max_pieces: int = 4,
         guesses: Sequence[Sequence[str]] = (),
         order: str = PROBABILITY,
+        *,
+        scored: bool = True,
     ) -> WordComparison:
         """Return the words of `fill_words` under one or two models side by side, each word scored by every model.
 
@@ -122,10 +130,11 @@ class WordAnalyser:
                 are no words there.
             order: "probability" or "score": which `top_k` words of each model are listed, its most probable ones or
                 those of the best score, and by what all of them are sorted.
+            scored: as for `fill_words`; words that are sorted by their scores always have them.
 
         Raises what `fill_words` raises for any of the models, and OutOfRangeError for another `order`.
         """
-        return self._words.compare(passage, models, top_k, max_pieces, guesses, order)
+        return self._words.compare(passage, models, top_k, max_pieces, guesses, order, scored=scored)
 
     def cloze(
         self, texts: Sequence[str], model: str, top_k: int = 5, max_pieces: int = 4

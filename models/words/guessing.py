@@ -49,21 +49,24 @@ def _check_guess(word: str, gap: Gap) -> None:
         raise GuessError("guess.several", value=word)
 
 
-def guess(reader: Reader, checkpoint: Checkpoint, gap: Gap, words: Sequence[str]) -> tuple[GuessedWord, ...]:
+def guess(
+    reader: Reader, checkpoint: Checkpoint, gap: Gap, words: Sequence[str], *, scored: bool
+) -> tuple[GuessedWord, ...]:
     """Return each word as the model spells it in the gap, with the log-probability and score `search` would give it.
 
+    Without `scored` they have no score, for which the model reads one more sequence a word.
     All rows are read together, and words that begin with the same pieces, or with none, share those of their beginning.
     """
     spelled = [spelling(gap, word, checkpoint) for word in words]
     unknown = checkpoint.tokenizer.unk_token_id
     known = [pieces for pieces in spelled if pieces and all(piece.id != unknown for piece in pieces)]
     identities = list(dict.fromkeys(tuple(piece.id for piece in pieces) for pieces in known))
-    sums, ranks, scores = _score(reader, checkpoint, gap, identities)
+    sums, ranks, scores = _score(reader, checkpoint, gap, identities, scored=scored)
     return tuple(_guessed(word, pieces, sums, ranks, scores) for word, pieces in zip(words, spelled, strict=True))
 
 
 def _score(
-    reader: Reader, checkpoint: Checkpoint, gap: Gap, words: Sequence[Ids]
+    reader: Reader, checkpoint: Checkpoint, gap: Gap, words: Sequence[Ids], *, scored: bool
 ) -> tuple[dict[Ids, float], dict[Ids, int], dict[Ids, float]]:
     """Return the log-probability of each word, the rank of its last piece among all tokens, and its score."""
     mask = checkpoint.tokenizer.mask_token_id
@@ -71,9 +74,9 @@ def _score(
     for ids in words:
         for at in range(len(ids)):
             starts.setdefault((len(ids), ids[:at]), []).append(ids)
-    begun, beside = list(starts), [gap.beside(ids, mask) for ids in words]
+    begun, beside = list(starts), [gap.beside(ids, mask) for ids in words] if scored else []
     rows = [gap.row(count, filled, mask) for count, filled in begun] + [row for row, _ in beside]
-    sums, ranks, shares = dict.fromkeys(words, 0.0), dict.fromkeys(words, 0), dict.fromkeys(words, 0.0)
+    sums, ranks, shares = dict.fromkeys(words, 0.0), dict.fromkeys(words, 0), {}
     for index, reading in reader.read_in_batches(checkpoint, rows):
         if index >= len(begun):
             at = index - len(begun)
@@ -85,7 +88,7 @@ def _score(
             own = logits[ids[len(filled)]]
             sums[ids] += float(own) - total
             ranks[ids] = 1 + int((logits > own).sum())
-    return sums, ranks, {ids: sums[ids] + shares[ids] for ids in words}
+    return sums, ranks, {ids: sums[ids] + share for ids, share in shares.items()}
 
 
 def _guessed(
@@ -95,4 +98,4 @@ def _guessed(
     if ids not in sums:
         return GuessedWord(word, texts, ids, None, None, None, None)
     rank = ranks[ids] if len(ids) == 1 else None
-    return GuessedWord(word, texts, ids, sums[ids], math.exp(sums[ids]), rank, scores[ids])
+    return GuessedWord(word, texts, ids, sums[ids], math.exp(sums[ids]), rank, scores.get(ids))

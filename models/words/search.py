@@ -65,13 +65,15 @@ class _Search:
         (token,) = self.checkpoint.tokenizer.convert_ids_to_tokens([best])
         self.token = Candidate(token, best, math.exp(logprobs[best]))
 
-    def result(self, scored: Sequence[WholeWord], count: int) -> GapWords:
-        """Return what is found for the gap: of the words with their scores, the best and the most probable `count`."""
+    def result(self, words: Sequence[WholeWord], count: int) -> GapWords:
+        """Return what is found for the gap: of these words, the most probable `count` and those of the best score."""
         assert self.token is not None  # read in the first step
-        best = tuple(sorted(scored, key=lambda word: -word.score)[:count])
-        most_probable = tuple(sorted(scored, key=lambda word: -word.logprob)[:count])
+        scores = {word.ids: word.score for word in words if word.score is not None}
+        best = sorted((word for word in words if word.ids in scores), key=lambda word: -scores[word.ids])
+        most_probable = sorted(words, key=lambda word: -word.logprob)
         token = self.token, self.token_is_word
-        return GapWords(self.gap.position, self.entropy, self.nucleus, *token, best, most_probable)
+        found = tuple(best[:count]), tuple(most_probable[:count])
+        return GapWords(self.gap.position, self.entropy, self.nucleus, *token, *found)
 
     def _listed(self) -> tuple[WholeWord, ...]:
         """Return the best words so far, those that differ in capitals alone as variants of the best of them."""
@@ -98,7 +100,7 @@ class _Search:
         if tuple(piece.id for piece in pieces) != ids:
             return None
         other = in_other_script(word, self.gap.text)
-        return WholeWord(word, tuple(piece.text for piece in pieces), ids, logprob, math.exp(logprob), logprob, other)
+        return WholeWord(word, tuple(piece.text for piece in pieces), ids, logprob, math.exp(logprob), None, other)
 
 
 Task = tuple[_Search, int, Hypothesis]  # the number of pieces that the word will have, and those that it has
@@ -111,10 +113,11 @@ def search(
     top_k: int,
     max_pieces: int,
     *,
+    scored: bool,
     beams: int | None = None,
     long: bool = False,
 ) -> Iterator[WordProgress | tuple[GapWords, ...]]:
-    """Yield progress, then the `top_k` best and most probable words of up to `max_pieces` pieces for each gap.
+    """Yield progress, then the `top_k` most probable words of up to `max_pieces` pieces for each gap.
 
     For each number of pieces, that many masks stand in place of the gap. They are filled from left to right by a beam
     search: a piece is predicted with those before it in place, the masks of the word behind it, and all other gaps of
@@ -127,8 +130,8 @@ def search(
     listed cannot become one of them, and is left. Each step goes on with as many beginnings as words are wanted, from 4
     to 8.
 
-    Three times as many words are gathered as are wanted, and scored: see `rescore`. Those with the best score are
-    returned, and the most probable ones.
+    With `scored`, three times as many words are gathered as are wanted, and scored: see `rescore`. Those with the best
+    score are returned, too. Without, no word has a score, and the model reads less than half as many sequences.
 
     A word counts where the text with it in the gap has one word there (`is_one_word`) which the model would cut into
     exactly these pieces (`spelling`): of any other spelling it has learned nothing. None goes on behind a letter that
@@ -136,17 +139,18 @@ def search(
     """
     beams = beams or min(max(top_k, BEAMS[0]), BEAMS[-1])
     counts = range(1, max_pieces + 1)
-    gathered = max(top_k, min(GATHERED * top_k, MAX_CANDIDATES))
+    gathered = max(top_k, min(GATHERED * top_k, MAX_CANDIDATES)) if scored else top_k
     states = [
         _Search(gap, checkpoint, gap.joined(checkpoint), gathered, {n: [(0.0, ())] for n in counts}) for gap in found
     ]
-    done = 0
+    ends = 3 * GATHERED * top_k + EXTRA  # as many with scores as without, so that the most probable words are the same
+    done, later = 0, gathered * len(states) if scored else 0
     for step in counts:
         tasks = [(state, n, each) for state in states for n, own in state.partial.items() for each in own]
-        total = done + len(tasks) + beams * len(states) * sum(range(1, max_pieces - step + 1)) + gathered * len(states)
+        total = done + len(tasks) + beams * len(states) * sum(range(1, max_pieces - step + 1)) + later
         yield WordProgress(done, total)
         grown: dict[int, dict[int, list[Hypothesis]]] = {}
-        for index, more in _read(reader, checkpoint, tasks, beams, long=long):
+        for index, more in _read(reader, checkpoint, tasks, (beams, ends), long=long):
             state, n, _ = tasks[index]
             grown.setdefault(id(state), {}).setdefault(n, []).extend(more)
             done += 1
@@ -154,20 +158,24 @@ def search(
                 yield WordProgress(done, total)
         for state in states:
             state.advance(grown.get(id(state), {}), step, beams)
-    total = done + sum(len(state.words) for state in states)
-    for scored in rescore(reader, checkpoint, found, [state.words for state in states], long=long):
-        if isinstance(scored, int):
-            if scored % REPORT_EVERY == 0:
-                yield WordProgress(done + scored, total)
-            continue
-        yield WordProgress(total, total)
-        yield tuple(each.result(words, top_k) for each, words in zip(states, scored, strict=True))
+    words = [state.words for state in states]
+    total = done + sum(map(len, words)) if scored else done
+    for each in rescore(reader, checkpoint, found, words, long=long) if scored else ():
+        if not isinstance(each, int):
+            words = each
+        elif each % REPORT_EVERY == 0:
+            yield WordProgress(done + each, total)
+    yield WordProgress(total, total)
+    yield tuple(state.result(own, top_k) for state, own in zip(states, words, strict=True))
 
 
 def _read(
-    reader: Reader, checkpoint: Checkpoint, tasks: Sequence[Task], beams: int, *, long: bool
+    reader: Reader, checkpoint: Checkpoint, tasks: Sequence[Task], counts: tuple[int, int], *, long: bool
 ) -> Iterator[tuple[int, list[Hypothesis]]]:
-    """Yield the index of each task and its hypotheses with one more piece, as batches of them are computed."""
+    """Yield the index of each task and its hypotheses with one more piece, as batches of them are computed.
+
+    `counts`: of the hypotheses of a task, where this piece is not the last of the word, and where it is.
+    """
     mask, classes = checkpoint.tokenizer.mask_token_id, piece_classes(checkpoint)
     rows = [state.gap.row(n, ids, mask) for state, n, (_, ids) in tasks]
     for index, reading in reader.read_in_batches(checkpoint, rows, long=long):
@@ -177,9 +185,9 @@ def _read(
         if n == 1:
             logprobs = logits - total
             state.measure(logprobs)
-        ends = len(ids) + 1 == n
+        count = counts[len(ids) + 1 == n]
         options = classes.behind(ids, joined=state.joined)
-        best = logits.index_select(0, options).topk(min(3 * state.top_k + EXTRA if ends else beams, len(options)))
+        best = logits.index_select(0, options).topk(min(count, len(options)))
         chosen = options[best.indices].tolist()
         yield (
             index,

@@ -19,7 +19,8 @@ class WholeWord:
     ids: tuple[int, ...]
     logprob: float  # natural: the sum over its pieces
     probability: float  # exp(logprob)
-    score: float  # the log-probability, and a share of that of the tokens beside the gap: see `rescoring.rescore`
+    # The log-probability, and a share of that of the tokens beside the gap: see `rescoring.rescore`. None: not scored.
+    score: float | None
     other_script: bool = False  # it has a letter of a script that the text around the gap does not have
     variants: tuple[WholeWord, ...] = ()  # the same word with other capitals, less probable, the best first
 
@@ -33,8 +34,8 @@ class GapWords:
     nucleus: int  # how many tokens, the most probable ones, hold 90 % of that distribution
     token: Candidate  # the most probable single token, which may be no word
     token_is_word: bool  # whether that token alone is a whole word in the gap
-    words: tuple[WholeWord, ...]  # of the best score, the best first
-    most_probable: tuple[WholeWord, ...]  # as many, the most probable first
+    words: tuple[WholeWord, ...]  # of the best score, the best first; none where words are not scored
+    most_probable: tuple[WholeWord, ...]  # the most probable first
 
     def listed(self, order: str) -> tuple[WholeWord, ...]:
         """Return the words that come first in one of `WORD_ORDERS`."""
@@ -76,7 +77,7 @@ class GuessedWord:
     logprob: float | None  # natural: the sum over its pieces
     probability: float | None
     rank: int | None  # among all single tokens, from 1, where it is one piece
-    score: float | None  # as that of `WholeWord`; None where it has no probability
+    score: float | None  # as that of `WholeWord`; None where it has no probability, too
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def filled(analyser: Analyser, encoding: Encoding) -> dict[int, Fill]:
     text, key = encoding.text, encoding.model.key
     try:
         if is_live(encoding):
-            return word_fills(analyser.words.fill_words(text, key, LISTED, MAX_PIECES))
+            return word_fills(analyser.words.fill_words(text, key, LISTED, MAX_PIECES, scored=False))
         return fills(analyser.words.fill(text, key, 1))
     except ModelError:  # too many gaps: the tab Predictions says so
         return {}

@@ -24,8 +24,11 @@ def compared(
     order: str,
     top_k: int,
     max_pieces: int = MAX_PIECES,
+    scored: bool = True,
 ) -> WordComparison:
     """Return the words for every gap in an order, with what was typed as guesses, and the word that stood there.
+
+    `scored`: with the scores of all words, also where they are sorted by probability, which takes twice as long.
 
     Raises what `Analyser.words.compare` raises for any of the models.
     """
@@ -35,4 +38,4 @@ def compared(
     masks = len(analyser.tokenize(passage, models[0]).masks)
     known = [*hidden, *[""] * (masks - len(hidden))]
     guesses = [[*typed, *([word] if word else [])] for word in known]
-    return analyser.words.compare(passage, models, top_k, max_pieces, guesses, order)
+    return analyser.words.compare(passage, models, top_k, max_pieces, guesses, order, scored=scored)

@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.predictions.words.comparing import MAX_PIECES
+from demo.capabilities.predictions.words.comparing import MAX_PIECES, SCORE
 from demo.errors import error_message
 from demo.inputs import FAMILIES, Reading, Readings, TabContext, browser_state
 from demo.jobs import Job, JobFailedError, Updates
@@ -26,11 +26,11 @@ def is_live(encoding: Encoding) -> bool:
     return len(encoding.tokens) * len(encoding.masks) <= limit
 
 
-def is_pending(analyser: Analyser, reading: Reading, top_k: int) -> bool:
+def is_pending(analyser: Analyser, reading: Reading, top_k: int, order: str) -> bool:
     """Return whether a search takes long and has not been made yet."""
     if is_live(analyser.tokenize(*reading)):
         return False
-    return analyser.words.found_words(*reading, top_k, MAX_PIECES) is None
+    return analyser.words.found_words(*reading, top_k, MAX_PIECES, scored=order == SCORE) is None
 
 
 class WordSearch:
@@ -48,15 +48,17 @@ class WordSearch:
         """Return the updates of `shown` and `again`. Words that are no longer in memory can be looked for again."""
         return gr.update(visible=pending), str(time.monotonic_ns()) if pending and done else gr.skip()
 
-    def connect(self, top_k: gr.components.Component) -> None:
+    def connect(self, top_k: gr.components.Component, order: gr.components.Component) -> None:
         """Connect the events. Call it outside of the column above."""
         cleared: Updates = {self.done: "", self._failed: ""}
-        self._job.connect(self._context, self._run, cleared, inputs=[top_k, self.again], changes=[top_k.change])
+        inputs, changes = [top_k, order, self.again], [top_k.change, order.change]
+        self._job.connect(self._context, self._run, cleared, inputs=inputs, changes=changes)
 
-    def _run(self, readings: Readings, top_k: int, again: str) -> Iterator[str | Updates]:
+    def _run(self, readings: Readings, top_k: int, order: str, again: str) -> Iterator[str | Updates]:
         try:
             for family, reading in readings.items():
-                for step in self._context.analyser.words.filling_words(*reading, top_k, MAX_PIECES):
+                words, scored = self._context.analyser.words, order == SCORE
+                for step in words.filling_words(*reading, top_k, MAX_PIECES, scored=scored):
                     if isinstance(step, WordProgress):
                         yield _progress(FAMILIES[family], step)
         except ModelError as error:

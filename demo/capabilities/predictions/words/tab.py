@@ -11,7 +11,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from demo.capabilities.predictions.masked_head import has_masked_head, no_masked_head
-from demo.capabilities.predictions.words.comparing import LISTED, MAX_PIECES, compared
+from demo.capabilities.predictions.words.comparing import LISTED, MAX_PIECES, PROBABILITY, compared
 from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hide
 from demo.capabilities.predictions.words.searching import WordSearch, is_pending
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
@@ -62,7 +62,9 @@ def words_tab(context: TabContext) -> None:
         notes = read_together(readings) + hint(last_gap(encodings[0]))
         if candidates == HIDDEN or view == VIEWS[0]:
             concealed = candidates == HIDDEN
-            compare = partial(_compared, analyser, readings, words, guess, order)
+            # Scores take long to find: until then, the most probable words stand there.
+            soon = order if concealed else PROBABILITY
+            compare = partial(_compared, analyser, readings, words, guess, soon)
             panel = compare(concealed=concealed, top_k=top_k, max_pieces=1)
             return notes + panel, "" if concealed else _spoken(analyser, readings, words), picker
         found = [result_or_message(partial(_answer, analyser, each, top_k, words)) for each in readings.values()]
@@ -76,7 +78,7 @@ def words_tab(context: TabContext) -> None:
         able = has_masked_head(analyser, [reading.model for reading in readings.values()])
         if not able or not encodings or not encodings[0].masks:
             return "", *search.updates(pending=False, done=done)
-        waiting, _ = collect_results(lambda reading: is_pending(analyser, reading, top_k), readings.values())
+        waiting, _ = collect_results(lambda each: is_pending(analyser, each, top_k, order), readings.values())
         if any(waiting):
             return "", *search.updates(pending=True, done=done)
         words = hidden_words(hidden, encodings[0])
@@ -117,7 +119,7 @@ def words_tab(context: TabContext) -> None:
     showing = replace(context, visible_when={**context.visible_when, **is_whole})
     outputs = [whole, search.shown, search.again]
     showing.refresh(show_words, outputs, inputs=[top_k, guess, order, search.done, *hidden], preview=first)
-    search.connect(top_k)
+    search.connect(top_k, order)
     guessed, text = browser_state(""), context.inputs.text  # the text that the guess is about
     guess.input(None, text, guessed, js="text => text", **QUIET)
     text.change(None, [text, guess, guessed], [guess, guessed], js=FORGET_GUESS, **QUIET)
@@ -178,7 +180,7 @@ def _compared(
     if not rest:
         return errors
     shown = [] if concealed else hidden
-    found = compared(analyser, rest, guess, shown, order=order, top_k=top_k, max_pieces=max_pieces)
+    found = compared(analyser, rest, guess, shown, order=order, top_k=top_k, max_pieces=max_pieces, scored=False)
     return errors + words_panel(found, hidden, concealed=concealed)
 
 

@@ -208,7 +208,7 @@ def _note(score: GuessedWord, place: int | None) -> str:
         "count": len(score.pieces),
         "logprob": fixed(score.logprob or 0.0, 3),
         "probability": f"{score.probability:.3g}",
-        "score": fixed(score.score or 0.0, 2),
+        "score": "none" if score.score is None else fixed(score.score, 2),
     }
     note = message("predictions.words.note", **known)
     if score.rank is not None:
