@@ -76,23 +76,16 @@ export const scores = {
     const other = view.chosen("token");
     const product = dot(model.query, rowOf(model.keys, other, model.width));
     const { name } = model.tokens[other];
-    const own = { symbol: "q", value: view.note("query_of", { token: model.tokens[model.token].name }) };
-    const met = { symbol: `k_${other}`, value: view.note("key_of", { token: name }) };
-    const products = { symbol: `q · k_${other}`, value: view.number(product) };
+    const made = view.note("product_of", { token: model.tokens[model.token].name, other: name });
+    const products = { symbol: `q · k_${other}`, value: view.number(product), note: made };
     const root = {
       symbol: "√d",
       value: view.number(Math.sqrt(model.width)),
       note: createRoot(view.whole(model.width)),
     };
     const note = view.note("score_of", { token: name });
-    return [
-      [own, "·", met, "=", products],
-      [
-        { over: [products], under: [root] },
-        "=",
-        { symbol: `s_${other}`, value: view.number(model.scores[other]), note },
-      ],
-    ];
+    const score = { symbol: `s_${other}`, value: view.number(model.scores[other]), note };
+    return [[{ over: [products], under: [root] }, "=", score]];
   },
 };
 
