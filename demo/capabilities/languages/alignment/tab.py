@@ -9,6 +9,7 @@ import gradio as gr
 
 from demo.capabilities.languages.alignment.aligning import CENTRED, align_reading, both_texts
 from demo.capabilities.languages.alignment.view import aligner_value, empty_state, how_made
+from demo.capabilities.languages.origin import origin_of_meanings
 from demo.capabilities.languages.ready_pairs import connect_ready_pairs, ready_pairs_choice
 from demo.components import Aligner, BrowserValue
 from demo.errors import collect_results
@@ -29,12 +30,13 @@ def alignment_tab(context: TabContext) -> TabContext:
     def show(readings: Readings, method: str, means: str) -> tuple[Any, ...]:
         passage = next(iter(readings.values())).passage
         if passage.text.strip() and not both_texts(passage).pair.strip():
-            return empty_state(), None
+            return empty_state(), None, ""
         found, errors = collect_results(lambda each: align_reading(analyser, each, method, means), readings.values())
-        return errors, aligner_value(found)
+        return errors, aligner_value(found), origin_of_meanings(each[0].first.model for each in found)
 
     problem = gr.HTML(apply_default_css=False)
     aligner = Aligner()
+    origin = gr.HTML(apply_default_css=False)
     with gr.Row(elem_classes="actions task-controls"):
         method = _choice("methods", ALIGNMENT_METHODS, 400)
         means = _choice("means", CENTRED, 260)
@@ -48,7 +50,7 @@ def alignment_tab(context: TabContext) -> TabContext:
     context.link("links", BrowserValue("alignment-links", ""))
     context.link("method", method, choices=ALIGNMENT_METHODS)
     context.link("means", means, choices=CENTRED)
-    context.refresh(show, [problem, aligner], inputs=[method, means])
+    context.refresh(show, [problem, aligner, origin], inputs=[method, means])
     context.links.go_to(fill.click, {"tab": "predictions"})
     connect_ready_pairs(ready, context)
     return context

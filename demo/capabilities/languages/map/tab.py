@@ -15,6 +15,7 @@ from demo.capabilities.languages.map.arranging import Arranging
 from demo.capabilities.languages.map.mapping import MEANS, SETS, map_reading, mapped_lines
 from demo.capabilities.languages.map.reading import read_lines, takes_long
 from demo.capabilities.languages.map.view import how_made, map_value, remarks
+from demo.capabilities.languages.origin import origin_of_meanings
 from demo.components import BrowserValue, SentenceMap
 from demo.errors import collect_results, error_message
 from demo.gradio_fixes.dropdown import Dropdown
@@ -67,7 +68,8 @@ def map_tab(context: TabContext) -> TabContext:
         found, errors = collect_results(
             lambda reading: map_reading(analyser, mapped, reading, means), readings.values(), error_message
         )
-        return errors, map_value(mapped, found), remarks(mapped), hidden
+        origin = origin_of_meanings(each.model for each in found)
+        return errors, map_value(mapped, found), remarks(mapped) + origin, hidden
 
     def read(readings: Readings, set_id: str) -> Iterator[Markup]:
         yield from read_lines(analyser, mapped_lines(analyser, set_id, own_text(readings)), readings)

@@ -10,6 +10,7 @@ import gradio as gr
 from markupsafe import Markup
 
 from demo.capabilities.languages.long_reading import LongReading, name_of
+from demo.capabilities.languages.origin import origin_of_meanings
 from demo.capabilities.languages.transfer.comparing import Compared, compare, read
 from demo.capabilities.languages.transfer.controls import choices, own_lines
 from demo.capabilities.languages.transfer.labels_view import label_list, offered_labels
@@ -61,6 +62,7 @@ def transfer_tab(context: TabContext) -> TabContext:
             return notice(line_error(error, lines)), Markup(""), "", reading.shown(False)
         source = "" if set_id == OWN else language
         shown = picture(found, language_name(source) if source else "") + summary(found) + notes(lines, source)
+        shown += origin_of_meanings(each.model for each in found.classifiers if each.model)
         return shown, matrices(found) + answers_table(found), spoken(found), reading.shown(False)
 
     def read_all(readings: Readings, set_id: str, language: str, texts: str) -> Iterator[Markup]:
