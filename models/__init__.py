@@ -5,7 +5,7 @@ Analyser().words.fill("The capital of France is ___.", "xlmr").masks[0].candidat
 """
 
 from models.analyser import Analyser
-from models.attention.ablation import AblatedCandidate, AblatedMask, Ablation
+from models.attention.ablation import AblatedCandidate, AblatedMask, AblatedWord, Ablation
 from models.attention.ablator import HeadRanking, RankProgress
 from models.attention.all_heads import shown_layers
 from models.attention.bertviz_size import BertVizPage
@@ -124,6 +124,7 @@ __all__ = [
     "WORD_ORDERS",
     "AblatedCandidate",
     "AblatedMask",
+    "AblatedWord",
     "Ablation",
     "AlignedWords",
     "Alignment",

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from models import Passage
-from models.attention.ablation import without_each_head
+from models.attention.ablation import Step, without_each_head
 from models.attention.ablator import HeadRanking, RankProgress
 from models.checkpoints.device import choose_device
 from models.checkpoints.loading import load
@@ -21,13 +21,18 @@ TEXTS = ["The capital of France is ___.", "أشرب ___ كل ___."]
 SETS = [[(2, 6)], [(0, 0), (0, 11), (7, 3), (11, 5)], [(5, head) for head in range(12)]]
 
 
-def expected_probabilities(plain, text, heads):
-    """At each mask, by plain transformers on a copy whose output matrices ignore what the heads put out."""
+def without_heads(plain, heads):
+    """Plain transformers' model, or a copy whose output matrices ignore what the heads put out."""
     model = copy.deepcopy(plain.model) if heads else plain.model
     layers, width = model.base_model.encoder.layer, model.config.hidden_size // model.config.num_attention_heads
     for layer, head in heads:
         layers[layer].attention.output.dense.weight.data[:, head * width : (head + 1) * width] = 0
-    return plain.probabilities(text, model)
+    return model
+
+
+def expected_probabilities(plain, text, heads):
+    """At each mask, by plain transformers."""
+    return plain.probabilities(text, without_heads(plain, heads))
 
 
 def rank(analyser, *args, **options):
@@ -102,7 +107,7 @@ def test_a_long_text_is_ranked_in_smaller_batches_with_the_same_numbers(plain):
     checkpoint = load(MODELS[plain.key], SHIPPED / plain.key, choose_device("float32"))
     ids = plain.tokenizer("word " * 398 + plain.tokenizer.mask_token)["input_ids"]
     states = torch.randn(13, len(ids), 384, generator=torch.Generator().manual_seed(0))
-    found = without_each_head(Reader(None), checkpoint, states.numpy(), 11, 7, 5)
+    found = without_each_head(Reader(None), checkpoint, [Step(states.numpy(), 7, 5)], 11)
     for head in (0, 5, 11):
         expected = without_head(plain, states[11], head, 7).softmax(-1)[5]
         assert found[head] == pytest.approx(float(expected), rel=1e-4)

@@ -242,7 +242,7 @@ def test_heads_are_ranked_by_the_word_that_was_hidden(page, analyser, monkeypatc
     page.get_by_role("button", name="Rank the heads").click()
     expect(page.get_by_text("The 10 heads that matter most")).to_have_count(2)
     expect(page.get_by_text(re.compile("she.* has .* % in|she.* has .*% in"))).to_have_count(2)
-    for passage, model, mask, candidate in asked:
+    for passage, model, mask, candidate, _ in asked:
         text = passage.text.replace("___", "she")
         token = next(each for each in analyser.tokenize(text, model).tokens if each.text.strip("▁") == "she")
         assert (mask, candidate) == (0, token.id)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 
 import numpy as np
 
 from models.attention.ablation import Ablation
-from models.attention.ablator import Extra, HeadAblator, HeadRanking, RankProgress
+from models.attention.ablator import Extra, HeadAblator, HeadRanking, RankProgress, Words
 from models.attention.all_heads import Ends, weights_between
 from models.attention.bertviz_size import BertVizPage, bertviz_size
 from models.attention.distant import distant_head
@@ -185,32 +185,33 @@ class AttentionAnalyser:
         return self._translations.get(_key(attention), compute)
 
     def ablate(
-        self, passage: Passage | str, model: str, heads: Sequence[Sequence[int]], top_k: int = 5, also: Extra = None
+        self, passage: Passage | str, model: str, heads: object, top_k: int = 5, also: Extra = None, words: Words = None
     ) -> Ablation:
         """Predict the tokens at each mask before and after the (layer, head) pairs in `heads` are turned off.
 
         A head that is off puts out zeros (Michel et al. 2019, "Are Sixteen Heads Really Better than One?"). Each mask
-        has the `top_k` most probable tokens of either prediction and that of `also`, by probability before.
+        has the `top_k` most probable tokens of either prediction, that of `also`, and those `words` that have several
+        known pieces, by probability before, which is that of `fill_words`.
 
         Raises:
             MissingMaskError, TextTooLongError: no mask, or more than 64, or more tokens than the model reads at once.
             OutOfRangeError: no such head, none at all, or `top_k` is not from 1 to 100.
         """
-        return self._ablator.ablate(self._tokenizer.tokenize(passage, model), heads, top_k, also)
+        return self._ablator.ablate(self._tokenizer.tokenize(passage, model), heads, top_k, also, words)
 
     def rank(
-        self, passage: Passage | str, model: str, mask: int = 0, candidate: int | None = None
+        self, passage: Passage | str, model: str, mask: int = 0, candidate: int | None = None, word: str = ""
     ) -> Iterator[RankProgress | HeadRanking]:
         """Measure how much each head alone matters to the prediction at one mask, counted from 0.
 
-        Yields progress, then the ranking. It is measured on the token with the id `candidate`, or on the most probable
-        one. A layer costs as much as reading the text once for each of its heads; other callers are let in between.
+        Yields progress, then the ranking, by `word`, the token with the id `candidate`, or the most probable one. A
+        layer costs as much as reading the text for each head and each piece of the word; others are let in between.
 
         Raises:
             MissingMaskError, TextTooLongError: see `ablate`.
-            OutOfRangeError: the text has no such mask, or the vocabulary no such id.
+            OutOfRangeError: no such mask or id, or `word` is no word there that is made of known pieces.
         """
-        yield from self._ablator.rank(self._tokenizer.tokenize(passage, model), mask, candidate)
+        yield from self._ablator.rank(self._tokenizer.tokenize(passage, model), mask, candidate, word)
 
     def products(self, passage: Passage | str, model: str, layer: int, head: int) -> QueryKey:
         """Return the queries and keys of one head, and the scores and weights that they give.
@@ -224,9 +225,7 @@ class AttentionAnalyser:
     def bertviz(self, passage: Passage | str, model: str, view: str, opened: Head | None = None) -> BertVizPage:
         """Return BertViz's "head" or "model" view of up to 64 tokens, or its "neuron" view of up to 32, open at a head.
 
-        Raises:
-            TextTooLongError: the passage has more.
-            OutOfRangeError: no such view.
+        Raises TextTooLongError where the passage has more, and OutOfRangeError for another view.
         """
         from models.attention.bertviz import bertviz_page  # BertViz takes two seconds to import, and is rarely used
 

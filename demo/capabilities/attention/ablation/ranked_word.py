@@ -1,4 +1,4 @@
-"""The word whose probability heads are ranked by: a typed one, the one that was hidden, or each model's best."""
+"""The words that matter here: typed ones, those that were hidden, and each model's best, of one token or several."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from demo.capabilities.attention.ablation.view import MAX_WORD
+from demo.capabilities.predictions.words.comparing import LISTED, MAX_PIECES
 from demo.capabilities.predictions.words.hiding import ranked_hidden_words
+from demo.capabilities.predictions.words.searching import is_live
 from demo.errors import result_or_message
 from demo.inputs import FAMILIES, Reading, Readings
 from demo.messages import markup, message
@@ -30,13 +32,33 @@ def typed_id(analyser: Analyser, reading: Reading, mask: int, word: str) -> int 
 
 
 def hidden_word(analyser: Analyser, reading: Reading, mask: int, reported: Sequence[Any]) -> HiddenWord | None:
-    """Return the word that the reader hid at a mask, from 0, if it is known and a single token.
+    """Return the word that the reader hid at a mask, from 0, if it is known and of tokens that the model knows.
 
-    Otherwise the most probable candidate is measured, which may be another one in each model.
+    Otherwise the most probable word is measured, which may be another one in each model.
     """
     at = analyser.tokenize(*reading).masks[mask : mask + 1]  # none, of a mask that the text does not have
     hidden = ranked_hidden_words(analyser, reading, reported)
-    return next((each for each in hidden if each.ranked and each.position in at), None)
+    return next(
+        (each for each in hidden if each.position in at and not any(piece.unknown for piece in each.pieces)), None
+    )
+
+
+def best_long_words(analyser: Analyser, reading: Reading) -> dict[int, str]:
+    """Return the most probable word of each mask where it has several tokens, as the tab Overview shows it."""
+    encoding = analyser.tokenize(*reading)
+    if not encoding.masks or not is_live(encoding):
+        return {}
+    found = analyser.words.fill_words(*reading, LISTED, MAX_PIECES, scored=False).masks
+    best = {gap.position: gap.most_probable[0] for gap in found if gap.most_probable}
+    shares = {gap.position: gap.token.probability for gap in found}
+    return {at: word.word for at, word in best.items() if len(word.ids) > 1 and word.probability > shares[at]}
+
+
+def long_words(analyser: Analyser, reading: Reading, hidden: Sequence[HiddenWord]) -> dict[int, list[str]]:
+    """Return the words of several tokens that have a row of their own: the best, and those that the reader hid."""
+    best = best_long_words(analyser, reading)
+    own = {each.position: each.word for each in hidden if not each.ranked}
+    return {at: [words[at] for words in (best, own) if at in words] for at in {*best, *own}}
 
 
 def untyped_word(analyser: Analyser, readings: Readings, mask: int, reported: Sequence[Any]) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from demo.capabilities.attention.ablation.first_guess import spoken_summary
 from demo.capabilities.attention.ablation.ranked_word import (
+    best_long_words,
     best_words,
     better_label,
     better_word,
@@ -182,16 +183,12 @@ class HeadRankings:
                 for step in self._rank(reading, mask - 1, word.strip(), () if best else reported):
                     if isinstance(step, RankProgress):
                         yield ranking_progress(FAMILIES[family], step)
-                    elif isinstance(step, HeadRanking):
+                    else:
                         rankings[family] = step
                         yield self._families[family].filled(step, *self._looks(reading))
-                    else:
-                        yield self._families[family].failed(step)
             except ModelError as error:
                 failed = True
                 yield self._families[family].failed(error_message(error))
-        if failed:
-            raise JobFailedError
         yield {self._spoken: spoken_summary([spoken_ranking(each) for each in rankings.values()])}
         words = {spoken_token(each.candidate.token) for each in rankings.values()}
         if len(words) > 1 and not word.strip():
@@ -199,6 +196,8 @@ class HeadRankings:
         if sentence := hardly_probable(rankings):
             better = better_word(self._context.analyser, readings, mask - 1, rankings)
             yield self._little.shown(sentence, better, better_label(better, rankings))
+        if failed:
+            raise JobFailedError
 
     def _looks(self, reading: Reading) -> tuple[np.ndarray, Attention]:
         """Return the kind of each head, (layers, heads), and the weights of all."""
@@ -207,19 +206,17 @@ class HeadRankings:
 
     def _rank(
         self, reading: Reading, mask: int, word: str, reported: Sequence[Any]
-    ) -> Iterator[RankProgress | HeadRanking | str]:
-        """Yield progress and the ranking, or the sentence that says why a typed word cannot be ranked.
+    ) -> Iterator[RankProgress | HeadRanking]:
+        """Yield progress and the ranking. Raises what `Analyser.attention.rank` raises.
 
         `reported`: of the hidden words; nothing where they are not to be ranked.
         """
         analyser = self._context.analyser
         if word:
             id = typed_id(analyser, reading, mask, word)
-            if id is None:
-                family = analyser.resolve(reading.model).family
-                yield message("attention.ablation.ranking.no_token", family=family, word=shortened(word))
-                return
         else:
             hidden = hidden_word(analyser, reading, mask, reported) if reported else None
             id = hidden.ranked.id if hidden and hidden.ranked else None
-        yield from analyser.attention.rank(*reading, mask, id)
+            position = analyser.tokenize(*reading).masks[mask]
+            word = hidden.word if hidden else best_long_words(analyser, reading).get(position, "")
+        yield from analyser.attention.rank(*reading, mask, id, "" if id is not None else word)

@@ -11,6 +11,7 @@ import numpy as np
 
 from demo.capabilities.attention.ablation.first_guess import spoken_summary
 from demo.capabilities.attention.ablation.head_names import written_heads
+from demo.capabilities.attention.ablation.ranked_word import long_words
 from demo.capabilities.attention.ablation.ranking import HeadRankings
 from demo.capabilities.attention.ablation.typed_heads import TypedHeads
 from demo.capabilities.attention.ablation.view import (
@@ -157,7 +158,8 @@ def _ablate(
         heads = [head]
     hidden = ranked_hidden_words(analyser, reading, reported)
     also = {each.position: each.ranked.id for each in hidden if each.ranked}
-    return analyser.attention.ablate(*reading, heads, also=also), hidden
+    words = long_words(analyser, reading, hidden)
+    return analyser.attention.ablate(*reading, heads, also=also, words=words), hidden
 
 
 def _measured(analyser: Analyser, readings: Readings) -> dict[str, np.ndarray]:

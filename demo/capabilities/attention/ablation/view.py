@@ -13,11 +13,11 @@ from demo.capabilities.attention.kind_style import kind_words
 from demo.inputs import FAMILIES
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
-from demo.views.html import columns, hint, mask_heading, notice, panel, token_label
+from demo.views.html import columns, hint, mask_heading, notice, panel, spoken_token, token_label
 from demo.views.numbers import fixed, percent, points
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable
-from models import KINDS, AblatedCandidate, AblatedMask, Ablation, Encoding, Head, HiddenWord, ModelInfo
+from models import KINDS, AblatedCandidate, AblatedMask, AblatedWord, Ablation, Encoding, Head, HiddenWord, ModelInfo
 
 MAX_WORD = 40  # characters of a hidden word that are shown
 Answer = tuple[Ablation, Sequence[HiddenWord]]
@@ -106,12 +106,18 @@ def no_head_of_kind(kind: str, model: ModelInfo) -> str:
 def _comparison(encoding: Encoding, mask: AblatedMask, hidden: HiddenWord | None, largest: float) -> Markup:
     bits = term("divergence", message("attention.ablation.bits", bits=_bits(mask.divergence)))
     side = direction(encoding.pair if encoding.tokens[mask.position].segment else encoding.text)
-    own = hidden.ranked.id if hidden and hidden.ranked else None
-    rows = (_row(each, largest, side, is_hidden=each.id == own) for each in mask.candidates)
+    own = [each for each in mask.candidates if hidden and _is_hidden(each, hidden)]
+    rows = (_row(each, largest, side, is_hidden=each in own) for each in mask.candidates)
     table = element("table", element("thead", _head()), element("tbody", *rows), class_="ranking changes")
-    missing = hint(_missing(hidden, encoding.model)) if hidden and own is None else ""
+    missing = hint(_missing(hidden, encoding.model)) if hidden and not own else ""
     finding = concatenate([first_guess(mask), " ", markup("attention.ablation.moved", bits=bits)])
     return concatenate([_finding(finding), missing, table])
+
+
+def _is_hidden(candidate: AblatedCandidate, hidden: HiddenWord) -> bool:
+    if hidden.ranked:
+        return candidate.id == hidden.ranked.id
+    return isinstance(candidate, AblatedWord) and spoken_token(candidate.token) == hidden.word
 
 
 def _finding(sentence: str) -> Markup:
@@ -154,9 +160,14 @@ def _head() -> Markup:
 def _row(candidate: AblatedCandidate, largest: float, side: str, *, is_hidden: bool) -> Markup:
     before, after = candidate.before, candidate.after
     label: list[str] = [token_label(candidate.token)]
+    shares = {"before": fixed(before, 6), "after": fixed(after, 6)}
+    if isinstance(candidate, AblatedWord):
+        label += [" ", element("small", message("attention.ablation.table.tokens", count=len(candidate.pieces)))]
+        note = message("attention.ablation.table.word_row", pieces=" ".join(candidate.pieces), **shares)
+    else:
+        note = message("attention.ablation.table.row", id=str(candidate.id), **shares)
     if is_hidden:
         label += [" ", element("span", message("predictions.words.hidden.listed"), class_="rank")]
-    note = message("attention.ablation.table.row", id=str(candidate.id), before=fixed(before, 6), after=fixed(after, 6))
     return element(
         "tr",
         element("td", *label, class_="candidate", dir=side),
