@@ -19,7 +19,7 @@ def matter(lasting_page):
     return lasting_page
 
 
-def test_an_open_head_has_a_button_that_turns_it_off(lasting_page):
+def test_an_open_head_has_a_button_that_turns_it_off_and_each_thumbnail_the_key_delete(lasting_page):
     page = lasting_page
     open_section(page, "Does it matter?")
     page.get_by_label("one layer").check()
@@ -36,6 +36,11 @@ def test_an_open_head_has_a_button_that_turns_it_off(lasting_page):
     expect(page.get_by_text("Off: layer 5, head 7").first).to_be_visible()
     said = page.get_by_role("status").filter(has_text="M-BERT with layer 5, head 7 off. The first guess")
     expect(said).to_have_count(1)
+    open_section(page, "Heads")
+    page.locator(".thumb[data-layer='3'][data-head='2']").first.focus()
+    page.keyboard.press("Delete")
+    expect(section).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_text("Off: layer 3, head 2").first).to_be_visible()
 
 
 def test_what_appears_at_the_focus_in_the_section_of_heads_moves_nothing(lasting_page):

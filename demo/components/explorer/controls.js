@@ -9,6 +9,7 @@ import { PAIR } from "./pair.js";
 import { makeRoomForLabels, showPictures } from "./placing.js";
 import { chooseRanking } from "./ranking.js";
 import { saveJointly, saveSlot } from "./save.js";
+import { offerToTurnOffByKey } from "./sharing.js";
 
 const WITHOUT_REQUEST = ["axes", "facing", "marks"]; // choices that need no other weights
 const WHOLE_MODEL = ["npz", "html"]; // formats that have all heads, whichever are open
@@ -36,6 +37,7 @@ export class ViewControls {
     this.element.querySelector(".unfold-heads").addEventListener("click", () => this.leaveStep());
     listenToMenus(this.element);
     listenToEscape(explorer);
+    offerToTurnOffByKey(explorer);
     this.stops = rove(this.element.querySelector(".choices-of-view"), "button");
   }
 

@@ -58,6 +58,17 @@ export function offerToTurnOff(explorer, slot) {
   });
 }
 
+/** Let the key Delete at a thumbnail switch its head off, where the model predicts, as the button of a head does. */
+export function offerToTurnOffByKey(explorer) {
+  explorer.element.addEventListener("keydown", ({ key, target }) => {
+    if (key !== "Delete" || !target.matches(".thumb")) return;
+    const pane = explorer.answered.find(({ family }) => explorer.overviews.get(family).box.contains(target));
+    if (!pane?.predicts) return;
+    explorer.pick(pane.family, [[+target.dataset.layer, +target.dataset.head]], false);
+    explorer.slots.get(pane.family).at(-1).turnOff.click();
+  });
+}
+
 /** Let the focus go to the tab of the section that is opened once this one is hidden. */
 function focusNextTab(explorer) {
   const observer = new ResizeObserver(() => {
