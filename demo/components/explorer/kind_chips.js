@@ -34,6 +34,7 @@ export class KindChips {
     this.said = create("p", { className: "hint kind-said" });
     this.said.setAttribute("role", "status");
     element.querySelector(".kinds").append(this.row);
+    element.querySelector(".controls").after(this.said); // nothing moves above what is pressed
     this.retarget = element.querySelector(".retarget");
     this.retarget.addEventListener("click", () => aim(explorer, true));
     this.stops = rove(this.row, ".kind");
@@ -111,7 +112,7 @@ export class KindChips {
     button.dataset.kind = id;
     const chip = { button, refusal: null };
     button.addEventListener("click", (event) => {
-      if (chip.refusal) this.say(chip.refusal, RANKS.has(id));
+      if (chip.refusal) this.say(chip.refusal);
       else this.choose(id, event.shiftKey || event.ctrlKey || event.metaKey);
     });
     if (RANKS.has(id)) this.retarget.before(button);
@@ -168,18 +169,11 @@ export class KindChips {
 
   /** Say what is shown. */
   refresh() {
-    const ranking = this.rankingSentence();
-    this.say(ranking || this.kindsSentence(), ranking !== "");
+    this.say(this.rankingSentence() || this.kindsSentence());
   }
 
-  /**
-   * Say a sentence below the controls, or below the chips where these stand below the pictures, unless it is about the
-   * order of the heads (`ranks`), which is chosen among the controls. The same one again would be read out again.
-   */
-  say(sentence, ranks) {
-    const isBelow = !ranks && this.element.querySelector(".findings-below");
-    const place = this.element.querySelector(isBelow ? ".kinds" : ".controls"); // nothing moves above what is pressed
-    if (place.nextElementSibling !== this.said) place.after(this.said);
+  /** Say a sentence below the controls. The same one again would be read out again. */
+  say(sentence) {
     if (this.said.textContent !== sentence) this.said.textContent = sentence;
   }
 }
