@@ -35,6 +35,12 @@ export class KindChips {
     this.said.setAttribute("role", "status");
     element.querySelector(".kinds").append(this.row);
     element.querySelector(".controls").after(this.said); // nothing moves above what is pressed
+    this.addPair = create("button", {
+      type: "button",
+      className: "small",
+      textContent: messages.format("translation.add_pair"),
+    });
+    this.addPair.addEventListener("click", () => this.openSecondText());
     this.retarget = element.querySelector(".retarget");
     this.retarget.addEventListener("click", () => aim(explorer, true));
     this.stops = rove(this.row, ".kind");
@@ -172,9 +178,17 @@ export class KindChips {
     this.say(this.rankingSentence() || this.kindsSentence());
   }
 
+  /** Have the second text opened, with the translation where the page knows one; then the chip is the next to press. */
+  openSecondText() {
+    document.dispatchEvent(new CustomEvent("open-second-text"));
+    if (document.activeElement === this.addPair) this.chips.get(TRANSLATION).button.focus();
+  }
+
   /** Say a sentence below the controls. The same one again would be read out again. */
   say(sentence) {
-    if (this.said.textContent !== sentence) this.said.textContent = sentence;
+    if ((this.said.firstChild?.textContent ?? "") === sentence) return;
+    this.said.textContent = sentence;
+    if (sentence && sentence === this.messages.format("translation.no_pair")) this.said.append(" ", this.addPair);
   }
 }
 

@@ -30,9 +30,11 @@ export function placePanes(explorer) {
   });
   makeRoomForLabels(explorer);
   const controlLine = explorer.find(".line");
+  const focused = document.activeElement;
   if (narrow && drawn.length) drawn[0].querySelector(".views").after(controlLine);
   else explorer.find(".pictures").before(controlLine);
   explorer.find(".pictures").replaceChildren(...drawn);
+  if (controlLine.contains(focused)) focused.focus({ preventScroll: true }); // what is moved loses it
   placeFindings(explorer, !narrow && answered.some(({ pair }) => pair));
 }
 
