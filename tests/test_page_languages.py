@@ -102,6 +102,15 @@ def test_the_reader_can_overrule_a_set(section):
     expect(verdict).not_to_have_text("The first word is right")
 
 
+def test_the_words_can_be_sorted_by_score_and_the_link_says_so(section, analyser):
+    fill(section)
+    section.get_by_role("radio", name="By score").check()
+    expect(section.locator(".cloze thead")).to_contain_text("words by score")
+    scored = analyser.words.cloze(chosen_lines("capital", "few", "").texts, "xlmr", TOP_K)
+    expect(section.locator(".cloze .first bdi")).to_have_text([row.masks[0].words[0].word for row in scored])
+    section.wait_for_function("location.search.includes('order=score')")
+
+
 def test_another_set_stays_open_until_the_models_are_to_fill_it(section):
     choose(section, "Set of sentences", "Days: Today is Monday, tomorrow is ___.")
     expect(section.locator(".cloze .sentence").first).to_contain_text("Today is Monday")
