@@ -13,23 +13,23 @@ from demo.capabilities.predictions.languages.answering import ANSWERS, Answering
 from demo.capabilities.predictions.languages.export import export_csv, export_json
 from demo.capabilities.predictions.languages.judging import TOP_K, Answer, judge, say_the_same, worst
 from demo.capabilities.predictions.languages.marks import fingerprint, quoted, read_marks
-from demo.capabilities.predictions.languages.sets import chosen_lines
+from demo.capabilities.predictions.languages.sets import chosen_lines, guesser
 from demo.capabilities.predictions.languages.summary import remarks, summary
 from demo.capabilities.predictions.languages.view import table
 from demo.inputs import Reading
 from demo.own_lines import OWN
-from models import Passage
+from models import WORD_ORDERS, Passage
 
 OWN_LINES = "The capital of France is ___.\nعاصمة فرنسا هي ___.\n我喜欢喝___。"
 
 
-def answer(analyser, lines, model="xlmr", marks=None):
-    return judge(lines, analyser.words.cloze(lines.texts, model, TOP_K), marks or {})
+def answer(analyser, lines, model="xlmr", marks=None, order="probability"):
+    return judge(lines, analyser.words.cloze(lines.texts, model, TOP_K), marks or {}, order)
 
 
 def shown(analyser, lines, marks="", models=("mbert", "xlmr")):
     found = {model: answer(analyser, lines, model, read_marks(marks, lines)) for model in models}
-    return str(table(lines, found, fingerprint(lines), marks)), str(summary(found))
+    return str(table(lines, found, fingerprint(lines), marks, "probability")), str(summary(found))
 
 
 def own(text):
@@ -47,6 +47,25 @@ def test_a_word_is_right_if_the_set_says_so_and_the_rank_is_that_of_the_first_ri
         )
 
 
+def test_words_are_sorted_by_probability_or_by_the_score_of_the_models(analyser):
+    lines = chosen_lines("capital", "few", "")
+    found = analyser.words.cloze(lines.texts, "xlmr", TOP_K)
+    listed = {order: [row.words for row in answer(analyser, lines, order=order).rows] for order in WORD_ORDERS}
+    for row, likely in zip(found, listed["probability"], strict=True):
+        assert [word.probability for word in likely] == sorted((word.probability for word in likely), reverse=True)
+        assert likely == row.masks[0].most_probable
+    assert listed["score"] == [row.masks[0].words for row in found]
+    assert listed["score"] != listed["probability"]
+    html = str(table(lines, {"xlmr": answer(analyser, lines, order="score")}, "", "", "score"))
+    assert "words by score" in re.sub("<[^>]*>", "", html)
+
+
+def test_own_lines_are_named_by_their_language_where_it_is_clear(analyser):
+    lines = chosen_lines(OWN, "few", f"{OWN_LINES}\n___ 7", guesser(analyser))
+    assert [line.name for line in lines.shown] == ["1. English", "2. Arabic", "3. Chinese", "Line 4"]
+    assert [line.within_sentence for line in lines.shown][2:] == ["line 3 (Chinese)", "line 4"]
+
+
 def test_a_model_fails_most_where_the_right_words_have_least_probability(analyser):
     known = answer(analyser, chosen_lines("capital", "few", "")).known
     shares = [row.share for row in known]
@@ -55,7 +74,7 @@ def test_a_model_fails_most_where_the_right_words_have_least_probability(analyse
 
 def test_answers_that_are_not_listed_have_the_probability_that_a_guess_of_them_has(analyser):
     lines = chosen_lines("sound", "few", "")
-    missed = [row for row in Answering(analyser).answer(lines, "mbert", {}).rows if row.is_missed]
+    missed = [row for row in Answering(analyser).answer(lines, "mbert", {}, "score").rows if row.is_missed]
     assert missed
     for row in missed:
         guessed = analyser.words.guess(row.line.text, "mbert", row.line.answers[:ANSWERS]).words
@@ -88,7 +107,7 @@ def test_of_own_lines_nothing_is_right_until_the_reader_says_so(analyser):
     word = answer(analyser, lines).rows[2].words[1].word
     _, sentences = shown(analyser, lines, f"{fingerprint(lines)} 2+{quoted(word)}", models=["xlmr"])
     assert "has a right word first in 0 of 1, and among 10 words in 1 of 1" in re.sub("<[^>]*>", "", sentences)
-    assert "fails most in Line 3" in re.sub("<[^>]*>", "", sentences)
+    assert "fails most in line 3" in re.sub("<[^>]*>", "", sentences)
 
 
 def test_models_agree_where_their_first_words_are_the_same(analyser):
@@ -113,9 +132,9 @@ def test_a_model_that_is_right_nowhere_does_not_fail_most_anywhere(analyser):
 def test_a_model_that_is_still_to_fill_the_gaps_is_said_to_be_at_work(analyser):
     lines = chosen_lines("capital", "few", "")
     found = {"mbert": answer(analyser, lines, "mbert"), "xlmr": None}
-    assert str(table(lines, found, fingerprint(lines), "", ["xlmr"])).count("still at work") == 1
+    assert str(table(lines, found, fingerprint(lines), "", "score", ["xlmr"])).count("still at work") == 1
     assert "XLM-R is still filling the gaps" in str(summary(found, ["xlmr"]))
-    assert "still" not in str(table(lines, found, fingerprint(lines), "")) + str(summary(found))
+    assert "still" not in str(table(lines, found, fingerprint(lines), "", "score")) + str(summary(found))
 
 
 def test_a_line_runs_in_its_own_direction_and_is_never_markup(analyser):
@@ -129,8 +148,8 @@ def test_a_line_runs_in_its_own_direction_and_is_never_markup(analyser):
 
 def test_a_long_line_is_shown_around_its_gap(analyser):
     lines = own("word " * 80 + "___ " + "word " * 80)
-    found = judge(lines, analyser.words.cloze(lines.texts, "xlmr", 2), {})  # two words: ten take seconds
-    html = str(table(lines, {"xlmr": found}, fingerprint(lines), ""))
+    found = judge(lines, analyser.words.cloze(lines.texts, "xlmr", 2), {}, "score")  # two words: ten take seconds
+    html = str(table(lines, {"xlmr": found}, fingerprint(lines), "", "score"))
     assert len(re.sub("<[^>]*>", "", html)) < 500
     assert "…" in html
 
@@ -147,7 +166,7 @@ def readings(models=("mbert", "xlmr")):
 
 
 def test_the_files_have_every_word_of_every_line_with_whether_it_is_right(analyser):
-    choices = {"set": "capital", "count": "few", "lines": "", "marks": ""}
+    choices = {"set": "capital", "count": "few", "lines": "", "marks": "", "order": "probability"}
     rows = list(csv.DictReader(io.StringIO(export_csv(analyser, readings(), choices).data.decode("utf-8-sig"))))
     value = json.loads(export_json(analyser, readings(), choices).data)
     assert value["set"] == "capital"
@@ -171,7 +190,7 @@ def test_the_files_have_every_word_of_every_line_with_whether_it_is_right(analys
 
 
 def test_a_file_of_own_lines_says_nothing_of_what_nobody_has_judged(analyser):
-    choices = {"set": OWN, "count": "few", "lines": OWN_LINES, "marks": ""}
+    choices = {"set": OWN, "count": "few", "lines": OWN_LINES, "marks": "", "order": "score"}
     value = json.loads(export_json(analyser, readings(["xlmr"]), choices).data)
     assert {word["right"] for row in value["models"][0]["rows"] for word in row["words"]} == {None}
     empty = export_csv(analyser, readings(), choices | {"lines": " "})

@@ -76,3 +76,10 @@ def test_what_is_said_of_a_term_has_no_tags_but_those_of_formulas():
 
 def test_numbers_have_the_same_marks_alone_and_within_a_sentence():
     assert number(1_234_567) == MessageFormat("{count, number}", "en").format({"count": 1_234_567})
+
+
+def test_sentences_that_send_a_reader_to_models_say_where_a_phone_has_them():
+    every = messages.patterns("en").values()
+    naming = [each for each in every if re.search("“Models”|under Models", each) and "multilingual.md" not in each]
+    assert len(naming) == 4
+    assert [each for each in naming if "“Models” (on a phone in the menu ☰)" not in each] == []

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, TRANSLATIONS
 from models import Passage
-from tests.reader import explore, open_second_text, open_tab, set_view, settle, titles, type_text
+from tests.reader import explore, open_second_text, open_tab, second_text, set_view, settle, titles, type_text
 
 pytestmark = pytest.mark.tabs("attention", "overview")
 
@@ -82,7 +82,10 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     closest = chip(page, "translation")
     expect(closest).to_have_attribute("aria-disabled", "true")
     expect(closest).to_have_accessible_description(re.compile("needs a second text"))
-    open_second_text(page).fill(TRANSLATIONS[ENGLISH])
+    closest.press("Enter")
+    page.locator(".kind-said").get_by_role("button", name="Add a translation").click()
+    expect(second_text(page)).to_have_value(TRANSLATIONS[ENGLISH])
+    expect(closest).to_be_focused()
     expect(closest).not_to_have_attribute("aria-disabled", "true")
     closest.click()
     found = [
@@ -96,11 +99,10 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     expect(page.locator("select[data-state=specials]")).to_have_value("rescaled")
     expect(page.locator("select[data-state=direction]")).to_have_value(direction)
     expect(page.locator(".kind-said")).to_contain_text("scaled to 1")
-    for each, place in zip(found, places, strict=True):
-        shares = [f"{100 * each.shares_by_text[text][place]:.1f}%" for text in (0, 1)]
-        told = f"{shares[0]} of the weight of the first text’s words and {shares[1]} of that of the second text’s"
-        own = f"the most similar word gets {100 * each.on_counterpart[place]:.1f}%"
-        expect(page.locator(".kind-said")).to_contain_text(f"It gives the other text {told}; {own}.")
+    for family, each, (layer, head) in zip(("M-BERT", "XLM-R"), found, places, strict=True):
+        share = f"(for {round(each.scores[layer, head] * each.words)} of {each.words} words"
+        expect(page.locator(".kind-said")).to_contain_text(f"{family} layer {layer}, head {head} {share}")
+    assert len(page.locator(".kind-said").inner_text()) < 300
     labels = page.locator(".grid").last.locator(".thumb").first.locator(".label span")
     layer, head = places[1]
     score, share = found[1].scores[layer, head], 100 * found[1].shares[layer, head]
@@ -122,6 +124,16 @@ def test_closest_to_the_translation_opens_the_best_head_limited_to_the_other_tex
     expect(page.locator("select[data-state=direction]")).to_have_value("all")
     expect(page.locator("select[data-state=specials]")).to_have_value("shown")
     expect(page.locator("select[data-state=order]")).to_have_value("layer")
+
+
+def test_a_text_without_a_known_translation_gets_an_empty_box_for_one(page):
+    explore(page)
+    type_text(page, "I drink tea.")
+    settle(page)
+    chip(page, "translation").press("Enter")
+    page.get_by_role("button", name="Add a translation").click()
+    expect(second_text(page)).to_be_focused()
+    expect(second_text(page)).to_have_value("")
 
 
 def test_without_its_second_text_the_page_is_no_longer_sorted_by_translation(page):

@@ -142,9 +142,9 @@ def test_an_example_replaces_the_second_text_of_the_one_before(page):
 
 def test_the_translation_of_an_example_is_filled_in_on_request(page):
     box = second_text(page)
-    page.get_by_role("button", name="Translation", exact=True).click()
+    page.get_by_role("button", name="Use its translation", exact=True).click()
     expect(box).to_have_value(SPANISH)
-    expect(page.get_by_role("button", name="Translation", exact=True)).to_be_hidden()
+    expect(page.get_by_role("button", name="Use its translation", exact=True)).to_be_hidden()
     page.wait_for_function("location.search.includes('pair=Liverpool')")
 
 

@@ -59,7 +59,7 @@ def test_both_models_fill_a_ready_set_and_the_page_says_where_each_fails_most(pa
     right = page.locator(".cloze .right-words bdi")
     assert right.evaluate_all("all => all.length && all.every(each => each.getClientRects().length === 1)")
     for index, model in enumerate(("mbert", "xlmr")):
-        first = [row.masks[0].words[0].word for row in analyser.words.cloze(lines.texts, model, TOP_K)]
+        first = [row.masks[0].most_probable[0].word for row in analyser.words.cloze(lines.texts, model, TOP_K)]
         shown = page.locator(f".cloze tr > .answer:nth-child({3 + index}) .first bdi")
         expect(shown).to_have_text(first)
 
@@ -100,6 +100,15 @@ def test_the_reader_can_overrule_a_set(section):
     expect(verdict).to_have_text("The first word is right")
     first.click()
     expect(verdict).not_to_have_text("The first word is right")
+
+
+def test_the_words_can_be_sorted_by_score_and_the_link_says_so(section, analyser):
+    fill(section)
+    section.get_by_role("radio", name="By score").check()
+    expect(section.locator(".cloze thead")).to_contain_text("words by score")
+    scored = analyser.words.cloze(chosen_lines("capital", "few", "").texts, "xlmr", TOP_K)
+    expect(section.locator(".cloze .first bdi")).to_have_text([row.masks[0].words[0].word for row in scored])
+    section.wait_for_function("location.search.includes('order=score')")
 
 
 def test_another_set_stays_open_until_the_models_are_to_fill_it(section):
@@ -168,8 +177,11 @@ def test_a_cancelled_job_leaves_the_lines_open_and_the_button_starts_it_again(se
     choices = [section.get_by_label("Set of sentences"), section.get_by_role("radio", name="24")]
     tops = [each.bounding_box()["y"] for each in choices]
     assert abs(tops[0] - tops[1]) < 40  # in one row still, so that no button moves
+    edit = section.get_by_role("button", name="Change these lines")
+    expect(edit).to_be_hidden()  # it would end the job without a word
     section.get_by_role("button", name="Cancel").click()
     expect(section.get_by_role("button", name="Cancel")).to_be_hidden()
+    expect(edit).to_be_visible()
     expect(section.get_by_role("progressbar")).to_have_count(0)
     expect(section.locator(".cloze-summary")).to_have_count(0)
     fill(section)

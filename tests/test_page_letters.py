@@ -34,12 +34,28 @@ def test_all_letters_grow_by_a_quarter_and_the_page_never_scrolls_sideways(lasti
     expect(larger(page)).to_have_attribute("aria-pressed", "true")
     after = page.evaluate(SIZES)
     assert len(before) >= 5
-    assert {name: round(after[name] / size, 2) for name, size in before.items()} == dict.fromkeys(before, 1.25)
+    growth = {name: round(after[name] / size, 2) for name, size in before.items()}
+    assert growth == dict.fromkeys(before, 1.25) | {".models-button": 1}  # of the masthead, which stays as it is
     for width in (1280, 1920):
         page.set_viewport_size({"width": width, "height": 800})
         scrolled, inner = page.evaluate(WIDTHS)
         assert scrolled <= inner
         page.wait_for_function(f"!{CUT}.length")  # figures follow the width
+
+
+def test_a_press_on_larger_text_moves_neither_the_button_nor_its_neighbours(lasting_page):
+    page = lasting_page
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        if width == 390:
+            page.get_by_role("button", name="Menu").click()
+        places = []
+        for _ in range(2):
+            buttons = page.locator(".masthead :is(label, button):visible").all()
+            places.append([[round(side) for side in each.bounding_box().values()] for each in buttons])
+            larger(page).click()
+        assert len(places[0]) == 7 + (width == 390)
+        assert places[0] == places[1]
 
 
 def test_the_browser_remembers_larger_letters_and_a_link_has_them(other, url):

@@ -67,12 +67,12 @@ def test_where_one_text_looks_at_the_other_a_token_of_either_is_chosen(page):
 
 def test_a_button_gives_an_example_its_translation_and_other_texts_have_none(page, analyser):
     box = open_second_text(page)
-    page.get_by_role("button", name="Translation", exact=True).click()
+    page.get_by_role("button", name="Use its translation", exact=True).click()
     expect(box).to_have_value(SPANISH)
     expect_tokens(page, analyser, ENGLISH, SPANISH)
     type_text(page, "I drink tea.")
     expect_tokens(page, analyser, "I drink tea.", SPANISH)
-    expect(page.get_by_role("button", name="Translation", exact=True)).to_be_hidden()
+    expect(page.get_by_role("button", name="Use its translation", exact=True)).to_be_hidden()
 
 
 def test_two_texts_that_do_not_fit_together_get_a_sentence_and_the_page_goes_on(page, analyser):

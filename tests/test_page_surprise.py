@@ -28,7 +28,7 @@ def open_under_mbert(page):
 
 
 def second_line(section):
-    return section.get_by_label("A second line to compare with")
+    return section.get_by_label("A variant of the text to compare with")
 
 
 def units(section):
@@ -132,7 +132,7 @@ def test_the_names_of_the_rows_stand_before_each_line_and_the_second_line_stays_
         }"""
     )
     assert lines["lines"] > 1
-    assert lines["keys"] == ["first line", "second line", "second − first"] * lines["lines"]
+    assert lines["keys"] == ["text", "variant", "variant − text"] * lines["lines"]
 
 
 @pytest.mark.new_page

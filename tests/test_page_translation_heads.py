@@ -21,7 +21,7 @@ def first_row(page):
 
 
 def test_a_ready_pair_fills_the_table_and_a_click_opens_the_head(section, analyser):
-    section.get_by_label("This text and its translation", exact=True).check()
+    section.get_by_label("The text and the second text", exact=True).check()
     section.get_by_label("Ready pairs", exact=True).locator("visible=true").click()
     section.get_by_role("option").first.click()
     expect(section.locator(".found-heads").first.locator("tbody tr")).to_have_count(10)

@@ -58,13 +58,16 @@ def test_the_page_says_which_models_it_waits_for_until_the_first_results_are_the
 def test_old_results_are_dimmed_and_the_page_says_why_until_the_new_ones_are_there_and_inputs_never(page, held):
     type_text(page, "A new ___.")
     wait_until_dimmed(page)
-    expect(page.get_by_text("The models are reading …")).to_be_visible()
+    waiting = page.get_by_role("progressbar", name="The models are reading …")
+    expect(waiting).to_be_visible()
+    box = waiting.bounding_box()
+    assert (box["y"], box["height"] <= 6) == (0, True)  # over the edge of the page, which has no letters
     for part in (page.get_by_label(TEXT), page.get_by_role("tab"), page.get_by_label("M-BERT", exact=True)):
         assert opacity(part) == 1
     held.set()
     wait_until_nothing_is_stale(page)
     assert opacity(page.locator(".ranking")) == 1
-    expect(page.get_by_text("The models are reading …")).to_be_hidden()
+    expect(waiting).to_be_hidden()
 
 
 def test_results_look_out_of_date_from_the_first_key_but_are_not_dimmed_at_once(page):

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import Counter
 
 import pytest
 
@@ -10,6 +11,7 @@ from demo.capabilities.predictions.words.export import export_csv
 from demo.capabilities.predictions.words.view import prediction_panel
 from demo.capabilities.predictions.words.words_view import words_panel
 from demo.inputs import Reading
+from demo.messages import message
 from models import WORD_ORDERS, Passage
 
 
@@ -130,3 +132,12 @@ def test_the_heading_stands_where_the_words_stand(analyser, text, side):
     pieces = prediction_panel(analyser.words.fill(text, "mbert", 3))
     for panel in (words, pieces):
         assert re.search(r'<th [^>]*dir="(\w+)"', str(panel))[1] == side
+
+
+def test_words_of_one_length_have_at_most_100_percent_together_and_those_of_several_more_as_the_page_says(analyser):
+    shares = Counter()
+    for word in analyser.words.fill_words("New ___ City", "mbert", 25).masks[0].most_probable:
+        shares[len(word.ids)] += word.probability
+    assert max(shares.values()) <= 1 < sum(shares.values())
+    how = message("predictions.words.how", order="probability", pieces="pieces", score="score")
+    assert "words of different lengths may have more than 100% together" in how

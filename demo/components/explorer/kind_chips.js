@@ -34,6 +34,13 @@ export class KindChips {
     this.said = create("p", { className: "hint kind-said" });
     this.said.setAttribute("role", "status");
     element.querySelector(".kinds").append(this.row);
+    element.querySelector(".controls").after(this.said); // nothing moves above what is pressed
+    this.addPair = create("button", {
+      type: "button",
+      className: "small",
+      textContent: messages.format("translation.add_pair"),
+    });
+    this.addPair.addEventListener("click", () => this.openSecondText());
     this.retarget = element.querySelector(".retarget");
     this.retarget.addEventListener("click", () => aim(explorer, true));
     this.stops = rove(this.row, ".kind");
@@ -111,7 +118,7 @@ export class KindChips {
     button.dataset.kind = id;
     const chip = { button, refusal: null };
     button.addEventListener("click", (event) => {
-      if (chip.refusal) this.say(chip.refusal, RANKS.has(id));
+      if (chip.refusal) this.say(chip.refusal);
       else this.choose(id, event.shiftKey || event.ctrlKey || event.metaKey);
     });
     if (RANKS.has(id)) this.retarget.before(button);
@@ -168,19 +175,20 @@ export class KindChips {
 
   /** Say what is shown. */
   refresh() {
-    const ranking = this.rankingSentence();
-    this.say(ranking || this.kindsSentence(), ranking !== "");
+    this.say(this.rankingSentence() || this.kindsSentence());
   }
 
-  /**
-   * Say a sentence below the controls, or below the chips where these stand below the pictures, unless it is about the
-   * order of the heads (`ranks`), which is chosen among the controls. The same one again would be read out again.
-   */
-  say(sentence, ranks) {
-    const isBelow = !ranks && this.element.querySelector(".findings-below");
-    const place = this.element.querySelector(isBelow ? ".kinds" : ".controls"); // nothing moves above what is pressed
-    if (place.nextElementSibling !== this.said) place.after(this.said);
-    if (this.said.textContent !== sentence) this.said.textContent = sentence;
+  /** Have the second text opened, with the translation where the page knows one; then the chip is the next to press. */
+  openSecondText() {
+    document.dispatchEvent(new CustomEvent("open-second-text"));
+    if (document.activeElement === this.addPair) this.chips.get(TRANSLATION).button.focus();
+  }
+
+  /** Say a sentence below the controls. The same one again would be read out again. */
+  say(sentence) {
+    if ((this.said.firstChild?.textContent ?? "") === sentence) return;
+    this.said.textContent = sentence;
+    if (sentence && sentence === this.messages.format("translation.no_pair")) this.said.append(" ", this.addPair);
   }
 }
 

@@ -1,7 +1,5 @@
 // The sentence below the chips: which heads of the chosen kind are the strongest.
 
-import { translationWeights } from "./names.js";
-
 /** Return the sentence about the strongest head of a kind in each model. */
 export function kindSentence(messages, panes, { id, short }) {
   const heads = panes.map((pane) => headOfKind(messages, pane, id)).join(messages.format("kinds.separator"));
@@ -21,12 +19,8 @@ function headOfKind(messages, { family, strongest }, id) {
 export function translationSentence(messages, panes, direction) {
   const heads = panes
     .filter(({ translation }) => translation)
-    .map(({ family, translation }) => {
-      const { best } = translation;
-      const weights = translationWeights(messages, translation, [best.layer, best.head]);
-      return messages.format("translation.head", { family, ...best, ...weights });
-    })
-    .join(" ");
+    .map(({ family, translation: { best } }) => messages.format("translation.head", { family, ...best }))
+    .join(messages.format("kinds.separator"));
   const from = direction === "B to A" ? "second" : "first";
   return messages.format("translation.said", { heads, direction: from });
 }

@@ -30,28 +30,27 @@ export function placePanes(explorer) {
   });
   makeRoomForLabels(explorer);
   const controlLine = explorer.find(".line");
+  const focused = document.activeElement;
   if (narrow && drawn.length) drawn[0].querySelector(".views").after(controlLine);
   else explorer.find(".pictures").before(controlLine);
   explorer.find(".pictures").replaceChildren(...drawn);
+  if (controlLine.contains(focused)) focused.focus({ preventScroll: true }); // what is moved loses it
   placeFindings(explorer, !narrow && answered.some(({ pair }) => pair));
 }
 
 /**
  * Put what a head does above the pictures, and its figures below its own picture. Where two texts take the room above
- * (`below`), both stand below it, and the chips of kinds, which are the key to the thumbnails, below all pictures.
+ * (`below`), both stand below it, and the chips of kinds are one row that scrolls: see style.css.
  */
 function placeFindings(explorer, below) {
   const { answered, slots, narrow } = explorer;
-  const find = (selector) => explorer.find(selector);
-  find(".explorer").classList.toggle("findings-below", below);
+  explorer.find(".explorer").classList.toggle("findings-below", below);
   for (const { family } of answered) {
     for (const slot of slots.get(family)) {
       placeFigures(slot, below || narrow);
       placeActions(slot, narrow);
     }
   }
-  if (below) find(".pictures").after(find(".kinds"));
-  else find(".controls").before(find(".kinds"));
 }
 
 function placeFigures({ box, said, facts, figures }, below) {
@@ -67,7 +66,7 @@ function placeActions({ title, said, actions }, narrow) {
 
 /**
  * Let the pictures have the room that they need beside the thumbnails, or else stand below them: a matrix that of the
- * label of every other column; of every column where the screen has no room for it anyhow, below two texts.
+ * label of every other column, of every third where two texts take the room above, so that it begins on the screen.
  */
 export function makeRoomForLabels(explorer) {
   const { answered, state } = explorer;
@@ -79,7 +78,7 @@ export function makeRoomForLabels(explorer) {
   style.setProperty("--labels", Math.max(0, ...needed)); // in sizes of the letters: see style.css
 }
 
-const shareOfLabels = ({ pair }) => (pair ? 1 : 0.5);
+const shareOfLabels = ({ pair }) => (pair ? 1 / 3 : 1 / 2);
 
 /** Return the number of rows or columns, whichever is larger; between words there are fewer. */
 function labelsOf({ segments, spans, pair }, { direction }) {

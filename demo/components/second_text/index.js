@@ -3,7 +3,7 @@
 import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
 import { foldWhenLeft } from "../text_input/folding.js";
-import { followEdits, followHiding } from "../text_input/hiding.js";
+import { followEdits, followHiding, keepingFocus } from "../text_input/hiding.js";
 import { Typing } from "../text_input/typing.js";
 
 const SECOND = 1; // the segment of this text
@@ -23,10 +23,11 @@ export function mount({ element, props, watch, messages }) {
     refold();
   };
   show(area.value.trim() !== "");
-  opener.addEventListener("click", () => {
+  const open = () => {
     show(true);
     area.focus();
-  });
+  };
+  opener.addEventListener("click", open);
   const close = () => {
     typing.clear();
     show(false);
@@ -38,11 +39,24 @@ export function mount({ element, props, watch, messages }) {
   });
   opener.removeAttribute("disabled");
   offerTranslation(translation, typing, props);
+  followRequests(element, () => {
+    if (translation.hidden) return open();
+    show(true);
+    keepingFocus(area, () => translation.click());
+  });
   offerSwap(find(".swap"), typing, props);
   watch("value", () => {
     const isOther = typing.take();
     if (isOther) hiding.reset();
     if (isOther || area.value) show(area.value.trim() !== "");
+  });
+}
+
+/** Call `open` when a part of the page asks for a second text. */
+function followRequests(element, open) {
+  document.addEventListener("open-second-text", function follow() {
+    if (element.isConnected) open();
+    else document.removeEventListener("open-second-text", follow); // an update has made the part anew
   });
 }
 

@@ -100,7 +100,7 @@ function unitsOf(text, count) {
 }
 
 /** Edits need the focus, which then goes back to what had it. */
-function keepingFocus(area, edit) {
+export function keepingFocus(area, edit) {
   const before = document.activeElement;
   edit();
   if (before === area) return;

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from demo.capabilities.predictions.languages.judging import TOP_K, Answer, judge
 from demo.capabilities.predictions.languages.marks import Marks
 from demo.capabilities.predictions.languages.sets import Line, Lines
-from models import Analyser, ModelError, WordProgress
+from models import WORD_ORDERS, Analyser, ModelError, WordProgress
 
 ANSWERS = 4  # of a line, the first ones, whose probability is looked up where none of them is listed
 REMEMBERED = 4096  # lines
@@ -27,15 +27,15 @@ class Answering:
             if isinstance(step, WordProgress):
                 yield step
                 continue
-            for row in judge(lines, step, {}).rows:
-                if row.is_missed:
-                    self._beyond(model, row.line)
-                    yield None
+            rows = (row for order in WORD_ORDERS for row in judge(lines, step, {}, order).rows)
+            for line in dict.fromkeys(row.line for row in rows if row.is_missed):
+                self._beyond(model, line)
+                yield None
 
-    def answer(self, lines: Lines, model: str, marks: Marks) -> Answer:
-        """Return the words of a model, at once where `answering` has computed them."""
+    def answer(self, lines: Lines, model: str, marks: Marks, order: str) -> Answer:
+        """Return the words of a model in one of `WORD_ORDERS`, at once where `answering` has computed them."""
         predictions = self._analyser.words.cloze(lines.texts, model, TOP_K)
-        return judge(lines, predictions, marks, partial(self._beyond, model))
+        return judge(lines, predictions, marks, order, partial(self._beyond, model))
 
     def _probability(self, model: str, line: Line) -> float:
         """Return the probability that the answers of a line have together."""

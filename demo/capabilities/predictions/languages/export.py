@@ -7,7 +7,7 @@ from typing import Any
 
 from demo.capabilities.predictions.languages.judging import TOP_K, Answer, Row, judge
 from demo.capabilities.predictions.languages.marks import read_marks
-from demo.capabilities.predictions.languages.sets import Lines, chosen_lines
+from demo.capabilities.predictions.languages.sets import Lines, chosen_lines, guesser
 from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from demo.own_lines import OWN
@@ -38,19 +38,19 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
 
 def _found(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> Iterator[tuple[Answer, int, Row]]:
     """Yield each model's answer with the number of each row, and the row."""
-    lines = _lines(choices)
+    lines = _lines(analyser, choices)
     if not lines.filled:
         return
     marks = read_marks(choices["marks"], lines)
     for reading in readings.values():
-        answer = judge(lines, analyser.words.cloze(lines.texts, reading.model, TOP_K), marks)
+        answer = judge(lines, analyser.words.cloze(lines.texts, reading.model, TOP_K), marks, choices["order"])
         for number, row in enumerate(answer.rows, start=1):
             yield answer, number, row
 
 
-def _lines(choices: Mapping[str, Any]) -> Lines:
+def _lines(analyser: Analyser, choices: Mapping[str, Any]) -> Lines:
     own = choices["lines"] if choices["set"] == OWN else ""
-    return chosen_lines(choices["set"], choices["count"], own)
+    return chosen_lines(choices["set"], choices["count"], own, guesser(analyser))
 
 
 def _csv_row(set_id: str, answer: Answer, number: int, row: Row) -> Iterator[tuple[object, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from demo.capabilities.predictions.languages.marks import Marks, word_key
 from demo.capabilities.predictions.languages.sets import Line, Lines
-from models import ModelInfo, WholeWord, WordPrediction
+from models import GapWords, ModelInfo, WholeWord, WordPrediction
 
 TOP_K = 10  # words among which the right one is looked for
 
@@ -63,25 +63,26 @@ def judge(
     lines: Lines,
     predictions: Sequence[WordPrediction],
     marks: Marks,
+    order: str,
     beyond: Callable[[Line], float] = lambda _: 0.0,
 ) -> Answer:
-    """Return a model's words, each with whether it is right: by the reader's marks, or else by the set.
+    """Return a model's words in one of `WORD_ORDERS`, each with whether the reader, or else the set, says it is right.
 
     `beyond(line)` is the probability of the answers of a line where none of the words is right.
     """
     rows = [
-        _row(index, line, prediction, marks)
+        _row(index, line, prediction.masks[0], marks, order)
         for index, (line, prediction) in enumerate(zip(lines.filled, predictions, strict=True))
     ]
     judged = (replace(row, beyond=beyond(row.line)) if row.is_missed else row for row in rows)
     return Answer(predictions[0].encoding.model, tuple(judged))
 
 
-def _row(index: int, line: Line, prediction: WordPrediction, marks: Marks) -> Row:
-    gap = prediction.masks[0]
-    right = tuple(marks.get((index, word_key(each.word)), is_answer(line, each.word)) for each in gap.words)
+def _row(index: int, line: Line, gap: GapWords, marks: Marks, order: str) -> Row:
+    words = gap.listed(order)
+    right = tuple(marks.get((index, word_key(each.word)), is_answer(line, each.word)) for each in words)
     marked = any(row == index and mark for (row, _), mark in marks.items())
-    return Row(line, gap.words, gap.entropy, right, bool(line.answers) or marked)
+    return Row(line, words, gap.entropy, right, bool(line.answers) or marked)
 
 
 def first_word(row: Row) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,8 @@ from pathlib import Path
 from demo.examples import LANGUAGES
 from demo.messages import message
 from demo.own_lines import OWN, typed_lines
-from models import MASK_SPELLINGS
+from demo.views.languages import language_name
+from models import MASK_SPELLINGS, Analyser
 
 FILE = Path(__file__).parent / "sets.toml"
 FEW, ALL = "few", "all"
@@ -26,17 +27,26 @@ Span = tuple[int, int]
 class Line:
     """A sentence with a gap."""
 
-    language: str  # its code; empty if nobody has said it
+    language: str  # its code; empty where it is not known
     text: str
     answers: tuple[str, ...] = ()  # that are right in the gap, as far as known
     number: int = 0  # of a reader's own line, from 1
 
     @property
     def name(self) -> str:
-        """Return the name of its language, or its number."""
-        if self.language:
-            return message(f"languages.{self.language}")
-        return message("predictions.languages.line", number=self.number)
+        """Return the name of its language, with the number of a reader's own line."""
+        return self._worded("languages.line")
+
+    @property
+    def within_sentence(self) -> str:
+        """Return `name` as it stands in a sentence."""
+        return self._worded("languages.line_within")
+
+    def _worded(self, id: str) -> str:
+        language = language_name(self.language) if self.language else ""
+        if not self.number:
+            return language
+        return message(id, number=str(self.number), known="known" if language else "unknown", language=language)
 
     @property
     def gap(self) -> Span | None:
@@ -77,11 +87,19 @@ def ready_sets() -> Mapping[str, Sequence[Line]]:
     }
 
 
-def chosen_lines(set_id: str, count: str, own: str) -> Lines:
-    """Return the lines of a set: twelve or all of its languages, or up to 24 of the reader's own."""
+def guesser(analyser: Analyser) -> Callable[[str], str]:
+    """Return the function that tells the code of the language that a text seems to be in; empty where it is unclear."""
+    return lambda text: analyser.identifier.guess(text).language or ""
+
+
+def chosen_lines(set_id: str, count: str, own: str, guess: Callable[[str], str] = lambda _: "") -> Lines:
+    """Return the lines of a set: twelve or all of its languages, or up to 24 of the reader's own.
+
+    `guess(text)` is the language of a line of the reader's own, see `guesser`.
+    """
     if set_id == OWN:
         typed, beyond = typed_lines(own, COUNTS[ALL])
-        shown = tuple(Line("", text, number=number) for number, (_, text) in enumerate(typed, start=1))
+        shown = tuple(Line(guess(text), text, number=number) for number, (_, text) in enumerate(typed, start=1))
         return Lines(shown, beyond)
     lines = ready_sets()[set_id]
     here = {line.language for line in lines}

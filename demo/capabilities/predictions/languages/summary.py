@@ -73,7 +73,7 @@ def _paragraph(answer: Answer) -> Markup:
         sentences.append(
             markup(
                 "predictions.languages.summary.least_sure",
-                name=element("b", least.line.name),
+                name=element("b", least.line.within_sentence),
                 bits=fixed(least.entropy, 1),
             )
         )
@@ -85,7 +85,7 @@ def _failing(known: Sequence[Row]) -> Markup:
     if all(row.rank is None for row in known):
         return markup("predictions.languages.summary.fails_everywhere", most=number(TOP_K))
     rows = worst(known)
-    names = [element("b", row.line.name) for row in rows]
+    names = [element("b", row.line.within_sentence) for row in rows]
     if rows[0].rank is None:
         return markup(
             "predictions.languages.summary.fails",

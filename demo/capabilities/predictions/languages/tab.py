@@ -11,7 +11,7 @@ from demo.capabilities.predictions.languages.answering import Answering
 from demo.capabilities.predictions.languages.filling import Filling, result_name, waiting_name
 from demo.capabilities.predictions.languages.judging import Answer
 from demo.capabilities.predictions.languages.marks import Marks, fingerprint, read_marks
-from demo.capabilities.predictions.languages.sets import COUNTS, FEW, Lines, chosen_lines, ready_sets
+from demo.capabilities.predictions.languages.sets import COUNTS, FEW, Lines, chosen_lines, guesser, ready_sets
 from demo.capabilities.predictions.languages.summary import remarks, summary
 from demo.capabilities.predictions.languages.view import explanation, table
 from demo.components import BrowserValue, Marking
@@ -21,6 +21,7 @@ from demo.messages import message
 from demo.own_lines import OWN, own_lines_box, own_text
 from demo.refresh import Output
 from demo.values import QUIET
+from models import WORD_ORDERS
 
 
 def languages_tab(context: TabContext) -> TabContext:
@@ -35,19 +36,26 @@ def languages_tab(context: TabContext) -> TabContext:
         label = message("predictions.languages.count")
         count = gr.Radio(counts, value=FEW, label=label, scale=0, min_width=180)
         filling = Filling(answering)
-        edit = gr.Button(message("predictions.languages.edit"), size="sm", scale=0, min_width=160)
+        edit = gr.Button(message("predictions.languages.edit"), size="sm", scale=0, min_width=160, elem_classes="edit")
+    orders = [(message(f"predictions.words.orders.{id}"), id) for id in WORD_ORDERS]
+    label = message("predictions.words.orders.label")
+    order = gr.Radio(orders, value=WORD_ORDERS[0], label=label, container=False, min_width=260)
     own = own_lines_box(message("predictions.languages.own"), message("predictions.languages.own_hint"))
     filling.add_problems()
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
     marks = BrowserValue("cloze-marks", "")
     Marking()
 
-    def show(readings: Readings, set_id: str, count: str, done: str, marks: object) -> Markup:
+    def lines_of(readings: Readings, set_id: str, count: str) -> Lines:
+        return chosen_lines(set_id, count, own_text(readings), guesser(context.analyser))  # its text is a reader's own
+
+    def show(readings: Readings, set_id: str, count: str, order: str, done: str, marks: object) -> Markup:
         lines = lines_of(readings, set_id, count)
         found = read_marks(marks, lines)
-        answers = {family: _answer(answering, each, lines, found, done) for family, each in readings.items()}
+        answers = {family: _answer(answering, each, lines, found, order, done) for family, each in readings.items()}
         waiting = [family for family in readings if waiting_name(family) in done.split(" ")]
-        shown = table(lines, answers, fingerprint(lines), str(marks or ""), waiting) if lines.shown else Markup("")
+        name = fingerprint(lines)
+        shown = table(lines, answers, name, str(marks or ""), order, waiting) if lines.shown else Markup("")
         return summary(answers, waiting) + shown + remarks(lines)
 
     def show_controls(set_id: str) -> list[dict[str, object]]:
@@ -57,18 +65,14 @@ def languages_tab(context: TabContext) -> TabContext:
     inner = replace(context, text=own, pair=None, pair_choice=None)
     inner.link("set", chosen, choices=[*ready_sets(), OWN])
     inner.link("count", count, choices=list(COUNTS))
+    inner.link("order", order, choices=WORD_ORDERS)
     inner.link("lines", own)
     inner.link("marks", marks)
     inner.refresher.add(Output(show_controls, [own, edit, count], [chosen], inner.visible_when, show_progress="hidden"))
-    inner.refresh(show, [panel], inputs=[chosen, count, filling.done, marks])
+    inner.refresh(show, [panel], inputs=[chosen, count, order, filling.done, marks])
     filling.connect(inner, lines_of, [chosen, count])
     edit.click(edited, [chosen, count], [chosen, own], **QUIET)
     return inner
-
-
-def lines_of(readings: Readings, set_id: str, count: str) -> Lines:
-    """Return the lines of the chosen set; a reader's own are the text of the readings."""
-    return chosen_lines(set_id, count, own_text(readings))
 
 
 def edited(set_id: str, count: str) -> tuple[str, str]:
@@ -76,8 +80,8 @@ def edited(set_id: str, count: str) -> tuple[str, str]:
     return OWN, "\n".join(line.text for line in chosen_lines(set_id, count, "").shown)
 
 
-def _answer(answering: Answering, reading: Reading, lines: Lines, marks: Marks, done: str) -> Answer | None:
+def _answer(answering: Answering, reading: Reading, lines: Lines, marks: Marks, order: str, done: str) -> Answer | None:
     """Return a model's words if the job has found them."""
     if not lines.filled or result_name(reading.model, lines) not in done.split(" "):
         return None
-    return answering.answer(lines, reading.model, marks)
+    return answering.answer(lines, reading.model, marks, order)

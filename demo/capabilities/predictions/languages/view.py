@@ -25,16 +25,21 @@ MAX_WORD = 40  # characters
 
 
 def table(
-    lines: Lines, answers: Mapping[str, Answer | None], fingerprint: str, marks: str, waiting: Collection[str] = ()
+    lines: Lines,
+    answers: Mapping[str, Answer | None],
+    fingerprint: str,
+    marks: str,
+    order: str,
+    waiting: Collection[str] = (),
 ) -> Markup:
     """Return a row for each line, with the words of each family's model; None for one that has not filled the gaps.
 
-    The models of the families `waiting` are still to fill them.
+    `order` is that of the words, one of `WORD_ORDERS`. The models of the families `waiting` are still to fill them.
     """
     filled = iter(range(len(lines.filled)))
     rows = (_line(line, next(filled) if line.gap else None, answers) for line in lines.shown)
     body = element(
-        "table", element("thead", _head(answers, waiting)), element("tbody", *rows), class_="cloze", role="table"
+        "table", element("thead", _head(answers, order, waiting)), element("tbody", *rows), class_="cloze", role="table"
     )
     return element(
         "div",
@@ -48,14 +53,14 @@ def table(
     )
 
 
-def _head(answers: Mapping[str, Answer | None], waiting: Collection[str]) -> Markup:
+def _head(answers: Mapping[str, Answer | None], order: str, waiting: Collection[str]) -> Markup:
     names = [message("predictions.languages.table.language"), message("predictions.languages.table.sentence")]
     names += [_model(family, answer, is_waiting=family in waiting) for family, answer in answers.items()]
     cells = [element("th", name, scope="col") for name in names]
     if any(answers.values()):
-        score = term("word_score", message("predictions.languages.score"))
-        order = element("small", markup("predictions.languages.table.order", score=score))
-        cells[1] = element("th", names[1], " · ", order, scope="col")
+        measure = _score() if order == "score" else term("probability")
+        sorting = element("small", markup("predictions.languages.table.order", measure=measure))
+        cells[1] = element("th", names[1], " · ", sorting, scope="col")
     if _all(answers):
         note = message("predictions.languages.table.agree_note")
         cells.append(element("th", message("predictions.languages.table.agree"), scope="col", data_note=note))
@@ -192,6 +197,10 @@ def _word(line: Line, index: int, word: WholeWord, is_right: bool, rank: int, *,
     )
 
 
+def _score() -> Markup:
+    return term("word_score", message("predictions.languages.score"))
+
+
 def explanation() -> Markup:
     """Return how the figures are made."""
     return element(
@@ -203,7 +212,7 @@ def explanation() -> Markup:
                 "predictions.languages.explanation",
                 token=term("token", message("predictions.languages.pieces")),
                 probability=term("probability"),
-                score=term("word_score", message("predictions.languages.score")),
+                score=_score(),
                 entropy=term("gap_entropy"),
             )
         ),

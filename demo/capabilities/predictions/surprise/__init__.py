@@ -1,4 +1,4 @@
-"""How surprising is each word? The text shaded by bits, and a second line compared with it."""
+"""How surprising is each word? The text shaded by bits, and a variant compared with it."""
 
 from pathlib import Path
 

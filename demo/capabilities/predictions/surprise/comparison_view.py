@@ -1,4 +1,4 @@
-"""Two lines compared: their words one above the other, with the difference of their bits and its sign."""
+"""A text compared with its variant: their words one above the other, with the difference of their bits and its sign."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DEEPEST = 0.4  # of that colour: text on it stays readable
 
 
 def comparison_panel(found: Comparison) -> Markup:
-    """Return one model's verdict about two lines, with their words aligned, and the sums of both."""
+    """Return one model's verdict about a text and its variant, with their words aligned, and the sums of both."""
     lines = (found.first, found.second)
     sums = (
         element("div", element("b", message(f"predictions.surprise.comparison.{name}")), figures(line))
@@ -103,12 +103,12 @@ def _line_alone(name: str, line: Surprise, code: str | None = None) -> Markup:
 
 
 def _of_pair(words: AlignedWords) -> bool:
-    """Return whether the words are those of the second text, which both lines are read with."""
+    """Return whether the words are those of the second text, which text and variant are read with."""
     return any(word.segment for word in (*words.first, *words.second))
 
 
 def _stack(found: Comparison, words: AlignedWords) -> Markup:
-    # The page selects places in the first line: a word of the second selects what it stands in the place of.
+    # The page selects places in the text: a word of the variant selects what it stands in the place of.
     code = span_code(words.first[0].start, words.first[0].end) if words.first else ""
     difference = element("span", signed(words.difference), class_="difference", dir="ltr", style=tint(words.difference))
     return element(

@@ -19,13 +19,13 @@ COLUMNS = ("model", "line", "position", "token", "start", "end", "word", "bits",
 
 
 def export_csv(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
-    """Return a row for each token of both lines under each model."""
+    """Return a row for each token of text and variant under each model."""
     rows = [row for line, found in _measured(analyser, readings, choices) for row in _rows(line, found)]
     return File("polyglot-lens-surprise.csv", csv_data([COLUMNS, *rows]))
 
 
 def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, Any]) -> File:
-    """Return what the endpoint says of both lines under each model, and how it was measured."""
+    """Return what the endpoint says of text and variant under each model, and how it was measured."""
     results = [
         {"line": line, "text": found.encoding.text, "pair": found.encoding.pair, "within_word": found.within_word}
         | surprise_data(found)

@@ -38,7 +38,7 @@ def lines(reading: Reading, other: str) -> list[Reading]:
 
 
 def result(analyser: Analyser, reading: Reading, other: str, *, within_word: bool) -> Surprise | Comparison | Pending:
-    """Return what is known of a text under one model, or of two lines compared."""
+    """Return what is known of a text under one model, or of it compared with a variant."""
     found = []
     for line in lines(reading, other):
         encoding = analyser.tokenize(*line)
@@ -53,7 +53,7 @@ def result(analyser: Analyser, reading: Reading, other: str, *, within_word: boo
 
 
 def measure_all(analyser: Analyser, reading: Reading, other: str, *, within_word: bool) -> Iterator[tuple[int, int]]:
-    """Measure both lines, yielding how many tokens are done of how many."""
+    """Measure text and variant, yielding how many tokens are done of how many."""
     before = 0
     all_lines = lines(reading, other)
     counts = [sum(not token.special for token in analyser.tokenize(*line).tokens) for line in all_lines]

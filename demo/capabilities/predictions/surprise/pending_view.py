@@ -16,7 +16,7 @@ from models import Comparison, Surprise
 
 
 def pending_panel(found: Pending, other: str) -> Markup:
-    """Return that a text is too long to be measured as it is typed; `other` is the second line."""
+    """Return that a text is too long to be measured as it is typed; `other` is the variant."""
     encoding = found.encoding
     sentence = message(
         "predictions.surprise.long.notice",

@@ -1,4 +1,4 @@
-"""The section "How surprising is each word?": the shaded text, a second line, and a job for long texts."""
+"""The section "How surprising is each word?": the shaded text, a variant of it, and a job for long texts."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def surprise_tab(context: TabContext) -> None:
         return panels, spoken_summary(found), gr.update(visible=waiting), again, how, _tables(found, level)
 
     def show_level(other: str) -> dict[str, Any]:
-        return gr.update(visible=not other.strip())  # two lines are compared by words
+        return gr.update(visible=not other.strip())  # text and variant are compared by words
 
-    compare = _second_line(context)  # above the result, which would push it off the screen
+    compare = _variant(context)  # above the result, which would push it off the screen
     panel = gr.HTML(js_on_load=MARK_LINE_STARTS, apply_default_css=False, elem_classes="panels-first")
     summary = spoken_output()
     measurement = Measurement(context)
@@ -104,8 +104,8 @@ class Measurement:
         yield {self.done: f"{method} {again} {time.monotonic_ns()}"}
 
 
-def _second_line(context: TabContext) -> TextInput:
-    """Build the second line, with its ready pairs beside it."""
+def _variant(context: TabContext) -> TextInput:
+    """Build the box for a variant of the text, with its ready pairs beside it."""
     with gr.Row(elem_classes="surprise-second around-picture"):
         compare = TextInput(
             "",
@@ -133,7 +133,7 @@ def _choices() -> list[gr.Radio]:
 
 
 def _ready_pairs(context: TabContext, compare: TextInput) -> None:
-    """Build the list of ready pairs, which fills in both lines and empties the second text.
+    """Build the list of ready pairs, which fills in text and variant and empties the second text.
 
     The pair that is there shows as chosen, wherever it came from, until somebody changes one of its lines.
     """
