@@ -5,6 +5,7 @@ from gradio_client import Client
 from playwright.sync_api import expect
 
 from demo.capabilities import CAPABILITIES
+from tests.axe import find_violations, shown_theme
 from tests.conftest import serve_page
 from tests.opening import go_to
 from tests.reader import open_tab, type_text
@@ -21,8 +22,16 @@ def extended(analyser):
     page.close()
 
 
-def test_a_new_capability_has_a_tab_an_endpoint_an_export_and_a_style(extended, chromium, tmp_path):
+@pytest.fixture(scope="module")
+def extended_page(chromium):
+    """A tab for the page that has one capability more."""
     page = chromium.new_page()
+    yield page
+    page.close()
+
+
+def test_a_new_capability_has_a_tab_an_endpoint_an_export_and_a_style(extended, extended_page, tmp_path):
+    page = extended_page
     page.goto(extended)
     type_text(page, "One two three")
     open_tab(page, "Reversed words")
@@ -35,34 +44,42 @@ def test_a_new_capability_has_a_tab_an_endpoint_an_export_and_a_style(extended, 
         page.get_by_role("button", name="Save as TXT").click()
     download.value.save_as(tmp_path / "saved.txt")
     assert (tmp_path / "saved.txt").read_text() == "One\ntwo\nthree"
-    page.close()
     answer = Client(extended, verbose=False).predict("One two", "mbert-compact", api_name="/reversed_words")
     assert answer == {"model": "mbert-compact", "words": ["two", "One"]}
 
 
-def test_a_link_opens_the_tab_of_a_new_capability_with_its_choices(extended, chromium):
-    page = chromium.new_page()
-    page.goto(f"{extended}/?tab=reversed_words&text=One+two&order=forwards&model=xlmr")
-    expect(page.locator(".reversed-words")).to_have_text("One two")
-    page.close()
+def test_a_link_opens_the_tab_of_a_new_capability_with_its_choices(extended, extended_page):
+    extended_page.goto(f"{extended}/?tab=reversed_words&text=One+two&order=forwards&model=xlmr")
+    expect(extended_page.locator(".reversed-words")).to_have_text("One two")
 
 
-@pytest.mark.parametrize("capability", [each.id for each in SHOWN])
-def test_every_capability_opens_at_its_address_and_stays_when_the_theme_changes(lasting_page, url, capability):
-    page = lasting_page
-    go_to(page, f"{url}/?{query(capability)}")
-    expect_open(page, capability)
+@pytest.mark.parametrize("tab_id", dict.fromkeys(each.tab for each in SHOWN))
+def test_all_of_a_tab_opens_from_links_stays_when_the_theme_changes_and_axe_finds_nothing(blank, url, tab_id):
+    """Of each tab on a page of its own: one that has shown all tabs takes long for each change."""
+    last, *others = reversed([each.id for each in SHOWN if each.tab == tab_id])
+    blank.goto(f"{url}/?{query(last)}")
+    found = look_at_both_themes(blank, last, whole=True)
+    for capability in others:
+        go_to(blank, f"{url}/?{query(capability)}")
+        found |= look_at_both_themes(blank, capability, whole=False)
+    assert {key: violations for key, violations in found.items() if violations} == {}
+
+
+def look_at_both_themes(page, capability, *, whole):
+    """What axe finds in the theme that is shown, and in the other one; `whole`: on the whole page."""
+    found = {}
+    for _ in range(2):
+        expect_open(page, capability)
+        found[capability, shown_theme(page)] = find_violations(page, whole=whole)
+        change_theme(page)
+    return found
+
+
+def change_theme(page):
     button = page.get_by_role("button", name="Light / dark: now ")
     before = button.get_attribute("aria-label")
     button.click()
     expect(button).not_to_have_attribute("aria-label", before)
-    expect_open(page, capability)
-
-
-@pytest.mark.parametrize("capability", {each.tab: each.id for each in SHOWN}.values())
-def test_a_section_of_every_tab_opens_from_a_link(blank, url, capability):
-    blank.goto(f"{url}/?{query(capability)}")
-    expect_open(blank, capability)
 
 
 def query(capability):

@@ -70,6 +70,7 @@ def test_a_link_opens_a_question_and_its_answers(page, url):
     expect(section.get_by_text("Write a question about the text above")).to_be_visible()
 
 
+@pytest.mark.usefixtures("few_points")
 def test_a_reader_sees_which_words_decided_and_explains_a_word_of_the_text(page, tmp_path):
     type_text(page, "Anna lives near ___ in Paris.")
     open_tab(page, "Tasks")
@@ -93,6 +94,7 @@ def test_a_reader_sees_which_words_decided_and_explains_a_word_of_the_text(page,
     assert len(json.loads((tmp_path / "saved.json").read_text())["results"]) == 2
 
 
+@pytest.mark.usefixtures("few_points")
 def test_a_link_opens_a_long_explanation_that_a_button_starts(page, url):
     text = "+".join(["The+home+team+scored+twice+and+won+the+cup."] * 6)
     page.goto(f"{url}/?tab=tasks&section=attribution&model=xlmr&topic=sports&text={text}")
@@ -104,6 +106,7 @@ def test_a_link_opens_a_long_explanation_that_a_button_starts(page, url):
     expect(section.locator(".decided-answer")).to_contain_text("It says sports")
 
 
+@pytest.mark.usefixtures("few_points")
 def test_a_button_below_an_answer_opens_which_words_decided_it(page):
     type_text(page, "Anna lives in Rome.")
     open_tab(page, "Tasks")
