@@ -5,7 +5,7 @@ import json
 import re
 from io import StringIO
 
-from demo.capabilities.languages.lines import chosen_lines, lines_to_edit
+from demo.capabilities.languages.lines import ALL, chosen_lines, lines_to_edit
 from demo.capabilities.languages.price.chart_view import chart
 from demo.capabilities.languages.price.endpoint import endpoints
 from demo.capabilities.languages.price.export import export_csv, export_json
@@ -35,6 +35,15 @@ def test_own_lines_have_the_language_that_is_written_before_them_or_a_guess(anal
     assert [line.text for line in lines][0::3] == ["Good <b>morning</b>", "waa"]
     assert [line.guessed for line in lines] == [False, True, True, False, True]
     assert (lines[0].name, lines[4].name) == ("1. English", "Line 7")
+
+
+def test_all_texts_together_are_those_of_every_ready_set_one_after_the_other(analyser):
+    together = {line.language: line.text for line in chosen_lines(analyser, ALL, "", 10).read}
+    for set_id in parallel_sets():
+        for line in chosen_lines(analyser, set_id, "", 10).read:
+            assert line.text in together[line.language]
+    assert together["en"].count(". ") == len(parallel_sets()) - 1
+    assert "。 " not in together["zh"] + together["ja"]
 
 
 def test_the_lines_of_a_set_can_be_edited_without_a_change(analyser):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from demo.messages import message
@@ -11,6 +11,8 @@ from demo.own_lines import OWN, typed_lines
 from demo.views.languages import language_name
 from models import IDENTIFIED, Analyser, RowError, parallel_sets
 
+ALL = "all"  # the first sentences of all ready sets, one after the other
+UNSPACED = ("zh", "ja")  # written without a space between sentences
 PREFIX = re.compile(r"\s*([A-Za-z]{2,3})\s*[:：]\s*(?=\S)")  # "de: Guten Tag"
 
 
@@ -58,7 +60,10 @@ def set_choices() -> list[tuple[str, str]]:
 
 
 def chosen_lines(analyser: Analyser, set_id: str, own: str, most: int) -> Lines:
-    """Return the first sentence of a ready set in every language, or up to `most` of the reader's own lines."""
+    """Return the first sentence of a set, or of all, in every language, or up to `most` of the reader's own lines."""
+    if set_id == ALL:
+        first = [meaning.texts for meaning, *_ in parallel_sets().values()]
+        return Lines(tuple(Line(_joined(code, [texts[code] for texts in first]), code) for code in first[0]))
     if set_id != OWN:
         (meaning, *_) = parallel_sets()[set_id]
         return Lines(tuple(Line(text, code) for code, text in meaning.texts.items()))
@@ -68,6 +73,10 @@ def chosen_lines(analyser: Analyser, set_id: str, own: str, most: int) -> Lines:
         return analyser.identifier.guess(text).language
 
     return Lines(tuple(own_line(*each, guess) for each in typed), beyond)
+
+
+def _joined(code: str, sentences: Sequence[str]) -> str:
+    return ("" if code in UNSPACED else " ").join(sentences)
 
 
 def renumbered(error: RowError, lines: Lines) -> RowError:

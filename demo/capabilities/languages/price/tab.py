@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
-from demo.capabilities.languages.lines import lines_to_edit, set_choices
+from demo.capabilities.languages.lines import ALL, lines_to_edit, set_choices
 from demo.capabilities.languages.price.chart_view import chart
 from demo.capabilities.languages.price.fetching import Fetching
 from demo.capabilities.languages.price.measuring import (
@@ -36,7 +36,7 @@ from demo.views.html import notice
 from demo.views.languages import language_name
 from models import PARALLEL_LANGUAGES, ModelError, parallel_sets
 
-FIRST_SET = next(iter(parallel_sets()))
+SETS = (ALL, *parallel_sets(), OWN)  # one sentence alone may be short in a language by chance
 
 
 def price_tab(context: TabContext) -> TabContext:
@@ -45,7 +45,8 @@ def price_tab(context: TabContext) -> TabContext:
     announced = spoken_output()
     with gr.Row(elem_classes="actions task-controls"):
         label = message("languages.set")
-        chosen = Dropdown(set_choices(), value=FIRST_SET, label=label, scale=2, min_width=280, elem_classes="choice")
+        choices = [(message(f"languages.sets.{ALL}"), ALL), *set_choices()]
+        chosen = Dropdown(choices, value=ALL, label=label, scale=2, min_width=280, elem_classes="choice")
         pivots = sorted((language_name(code), code) for code in PARALLEL_LANGUAGES)
         label = message("languages.price.pivot")
         pivot = Dropdown(pivots, value=PIVOT, label=label, scale=1, min_width=180, elem_classes="choice")
@@ -89,7 +90,7 @@ def price_tab(context: TabContext) -> TabContext:
     def edited(set_id: str) -> tuple[str, str]:
         return OWN, lines_to_edit(section_lines(context.analyser, set_id, ""))
 
-    inner.link("set", chosen, choices=[*parallel_sets(), OWN])
+    inner.link("set", chosen, choices=SETS)
     inner.link("pivot", pivot, choices=list(PARALLEL_LANGUAGES))
     inner.link("vocabulary", vocabulary, choices=list(VOCABULARIES))
     inner.link("lines", own)
