@@ -5,11 +5,11 @@ from playwright.sync_api import expect
 from tests.reader import open_section, settle
 
 
-def test_skip_links_lead_to_the_text_and_to_the_results(page):
+def test_skip_links_lead_to_the_text_to_the_tabs_and_to_the_heads(page):
     page.get_by_role("button", name="Skip to the text").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Text in any language")).to_be_focused()
-    page.get_by_role("button", name="Skip to the results").focus()
+    page.get_by_role("button", name="Skip to the tabs").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("tab", name="Masked words")).to_be_focused()
     page.get_by_role("button", name="Skip to the attention heads").focus()
