@@ -43,7 +43,7 @@ def test_each_word_with_letters_has_the_most_similar_word_of_the_other_text(anal
     assert (value["layer"], value["few"]) == (alignment.layer, alignment.has_few_words)
 
 
-def test_with_two_texts_the_heads_are_on_the_first_screen_and_a_counterpart_is_outlined(blank, url):
+def test_with_two_texts_the_heads_stand_beside_the_matrix_on_the_first_screen_and_a_counterpart_is_outlined(blank, url):
     blank.set_viewport_size({"width": 1280, "height": 800})
     blank.goto(f"{url}/?__theme=light&{TRANSLATION.query}")
     settle(blank)
@@ -52,9 +52,10 @@ def test_with_two_texts_the_heads_are_on_the_first_screen_and_a_counterpart_is_o
     expect(note).to_contain_text("of the weight that is shown")
     grids = blank.locator(".grid")
     for index in (0, 1):
-        box = grids.nth(index).bounding_box()
-        assert box["y"] + box["height"] < 800
-        assert blank.locator(".kind").first.bounding_box()["y"] > box["y"] + box["height"]
+        box, picture = (each.nth(index).bounding_box() for each in (grids, blank.locator("canvas.marks")))
+        assert box["y"] + 10 / 12 * box["height"] < 800
+        assert picture["y"] < 650
+        assert picture["x"] > box["x"] + box["width"]
     expect(marks).to_have_accessible_description(note.inner_text())
     blank.get_by_role("button", name="Lines", exact=True).click()
     expect(note).to_contain_text("\u2068ciudad")

@@ -28,6 +28,8 @@ def test_a_step_of_the_slider_moves_the_points_of_both_models_without_the_server
     page.goto(f"{url}/{ADDRESS}")
     expect(signs(page)).to_have_count(480)
     settle(page)
+    hint, below = (page.locator(f".sentence-map .{name}").bounding_box() for name in ("told .hint", "retrieval"))
+    assert below["y"] - hint["y"] - hint["height"] < 40
     before, requests = places(page), []
     page.on("request", lambda request: requests.append(request.url))
     slide(page, 0)

@@ -15,6 +15,7 @@ export function drawNearest(map, place) {
   const self = create("p", { className: "self" }, language, text);
   const lists = value.models.map((model) => createList(map, model));
   place.replaceChildren(self, create("div", { className: "lists" }, ...lists));
+  place.parentElement.classList.add("used");
 }
 
 function createList(map, model) {
