@@ -11,6 +11,15 @@ def language_name(code: str) -> str:
     return message(f"languages.{code}")
 
 
+def line_name(code: str | None, number: int, *, within_sentence: bool = False) -> str:
+    """Return the name of the language of a line, if it is known, with the number of a reader's own line."""
+    language = language_name(code) if code else ""
+    if not number:
+        return language
+    id = "languages.line_within" if within_sentence else "languages.line"
+    return message(id, number=str(number), known="known" if language else "unknown", language=language)
+
+
 def language_choices() -> list[tuple[str, str]]:
     """Return the names and codes of all languages, by name."""
     return sorted((language_name(code), code) for code in IDENTIFIED)

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from demo.examples import LANGUAGES
-from demo.messages import message
 from demo.own_lines import OWN, typed_lines
-from demo.views.languages import language_name
+from demo.views.languages import line_name
 from models import MASK_SPELLINGS, Analyser
 
 FILE = Path(__file__).parent / "sets.toml"
@@ -35,18 +34,12 @@ class Line:
     @property
     def name(self) -> str:
         """Return the name of its language, with the number of a reader's own line."""
-        return self._worded("languages.line")
+        return line_name(self.language, self.number)
 
     @property
     def within_sentence(self) -> str:
         """Return `name` as it stands in a sentence."""
-        return self._worded("languages.line_within")
-
-    def _worded(self, id: str) -> str:
-        language = language_name(self.language) if self.language else ""
-        if not self.number:
-            return language
-        return message(id, number=str(self.number), known="known" if language else "unknown", language=language)
+        return line_name(self.language, self.number, within_sentence=True)
 
     @property
     def gap(self) -> Span | None:
