@@ -37,6 +37,12 @@ class GapWords:
     words: tuple[WholeWord, ...]  # of the best score, the best first; none where words are not scored
     most_probable: tuple[WholeWord, ...]  # the most probable first
 
+    @property
+    def long_word(self) -> WholeWord | None:
+        """Return the most probable word if it has several pieces and is more probable than any single token."""
+        best = next(iter(self.most_probable), None)
+        return best if best and len(best.ids) > 1 and best.probability > self.token.probability else None
+
     def listed(self, order: str) -> tuple[WholeWord, ...]:
         """Return the words that come first in one of `WORD_ORDERS`."""
         return self.words if order == SCORE else self.most_probable

@@ -61,8 +61,7 @@ def word_fills(prediction: WordPrediction) -> dict[int, Fill]:
 
 
 def _word_fill(gap: GapWords) -> Fill:
-    best = next(iter(gap.most_probable), None)
-    if best and len(best.ids) > 1 and best.probability > gap.token.probability:
+    if best := gap.long_word:
         return readable(best.word), rounded_percent(best.probability), len(best.ids)
     return _token_fill(gap.token)
 

@@ -49,9 +49,7 @@ def best_long_words(analyser: Analyser, reading: Reading) -> dict[int, str]:
     if not encoding.masks or not is_live(encoding):
         return {}
     found = analyser.words.fill_words(*reading, LISTED, MAX_PIECES, scored=False).masks
-    best = {gap.position: gap.most_probable[0] for gap in found if gap.most_probable}
-    shares = {gap.position: gap.token.probability for gap in found}
-    return {at: word.word for at, word in best.items() if len(word.ids) > 1 and word.probability > shares[at]}
+    return {gap.position: gap.long_word.word for gap in found if gap.long_word}
 
 
 def long_words(analyser: Analyser, reading: Reading, hidden: Sequence[HiddenWord]) -> dict[int, list[str]]:

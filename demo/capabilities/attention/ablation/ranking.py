@@ -217,6 +217,7 @@ class HeadRankings:
         else:
             hidden = hidden_word(analyser, reading, mask, reported) if reported else None
             id = hidden.ranked.id if hidden and hidden.ranked else None
-            position = analyser.tokenize(*reading).masks[mask]
-            word = hidden.word if hidden else best_long_words(analyser, reading).get(position, "")
+            at = analyser.tokenize(*reading).masks[mask : mask + 1]  # none, of a mask that the text does not have
+            best = best_long_words(analyser, reading)
+            word = hidden.word if hidden else next((best[position] for position in at if position in best), "")
         yield from analyser.attention.rank(*reading, mask, id, "" if id is not None else word)
