@@ -74,7 +74,7 @@ class Selection:
         `shown`.
         """
         for place, (name, control) in enumerate((("layer", layer), ("head", head))):
-            control.input(None, [control, *families], None, js=_select_head(name), **QUIET)
+            control.input(None, [layer, head, *families], None, js=_select_head(name), **QUIET)
             # What is being typed is left alone: a newer number may stand there than the one that comes back.
             shown = f"""(layer, head, own, others, ...families) => {{
               const control = document.getElementById("{control.elem_id}");
@@ -130,10 +130,12 @@ def clamp_head(head: tuple[Any, Any], last: Head) -> Head:
 
 
 def _select_head(name: str) -> str:
-    chosen = f"value === null || value === '' ? {{}} : {{ {name}: Number(value), family: {_FAMILY} }}"
-    return _dispatch("select-head", chosen)
+    """Return JavaScript that selects what a control says; what both say, where no head is shown yet that differs."""
+    head = f"{{ {name}, beside: [layer, head].map(Number), family: {_FAMILY} }}"
+    chosen = f"[null, ''].includes({name}) ? {{}} : {head}"
+    return _dispatch("select-head", chosen, "layer, head, ...families")
 
 
-def _dispatch(event: str, detail: str) -> str:
-    """Return JavaScript that reports a value of a component to the part `Selecting`."""
-    return f"(value, ...families) => {{ document.dispatchEvent(new CustomEvent({event!r}, {{ detail: {detail} }})); }}"
+def _dispatch(event: str, detail: str, inputs: str = "value") -> str:
+    """Return JavaScript that reports values of components to the part `Selecting`."""
+    return f"({inputs}) => {{ document.dispatchEvent(new CustomEvent({event!r}, {{ detail: {detail} }})); }}"

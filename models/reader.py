@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 
+from models.cache import Cache
 from models.checkpoints import forward, gradients, heads, recording
 from models.checkpoints.adapters import Adapter
 from models.checkpoints.batches import Row
@@ -17,6 +19,8 @@ from models.checkpoints.recording import EmbeddingSteps, LayerSteps, MaskHeadSte
 from models.checkpoints.registry import ModelSpec, Registry
 
 __all__ = ["Reader", "Reading", "Row", "Wanted"]
+
+RECENT_LOGITS = 16_000_000  # bytes: 16 positions over the vocabulary of XLM-R
 
 
 class Checkpoints(Protocol):
@@ -40,6 +44,7 @@ class Reader:
 
     def __init__(self, library: Checkpoints) -> None:
         self._library = library
+        self._recent: Cache[Reading] = Cache(RECENT_LOGITS, lambda reading: reading.logits.nbytes)
 
     def checkpoint(self, model: str) -> Checkpoint:
         """Return a model in memory."""
@@ -53,16 +58,29 @@ class Reader:
         Raises:
             ValueError: a row has no tokens or more than the model reads, or names positions that it lacks.
         """
-        return forward.read(self._resolve(model), rows, wanted, long=long)
+        readings = dict(self.read_in_batches(model, rows, wanted, long=long))
+        return tuple(readings[index] for index in range(len(rows)))
 
     def read_in_batches(
         self, model: str | Checkpoint, rows: Sequence[Row], wanted: Wanted = LOGITS_ALONE, *, long: bool = False
     ) -> Iterator[tuple[int, Reading]]:
         """Yield the index and the reading of each row as they are computed, for results too large to hold at once.
 
+        A row whose logits are wanted at one position, and nothing else, is not read again if it was read alone lately:
+        its best tokens, whole words and the words of another model in the same gap all begin with it.
+
         Raises what `read` raises.
         """
-        return forward.read_in_batches(self._resolve(model), rows, wanted, long=long)
+        checkpoint = self._resolve(model)
+        if wanted == LOGITS_ALONE and len(rows) == 1 and len(rows[0].logits_at) == 1:
+            return iter([(0, self._read_once(checkpoint, rows[0], long=long))])
+        return forward.read_in_batches(checkpoint, rows, wanted, long=long)
+
+    def _read_once(self, checkpoint: Checkpoint, row: Row, *, long: bool) -> Reading:
+        """Return the reading of a row of its own, with a copy of its logits, which are shared by all who ask."""
+        key = checkpoint.spec.key, row
+        found = self._recent.get(key, lambda: forward.read(checkpoint, [row], long=long)[0])
+        return replace(found, logits=found.logits.copy())
 
     def read_adapted(
         self, model: str | Checkpoint, rows: Sequence[Row], adapter: Adapter, *, long: bool = False

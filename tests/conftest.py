@@ -33,8 +33,8 @@ from tests.authors import AUTHORS
 from tests.browser import launched_chromium
 from tests.official import write_mbert, write_xlmr
 from tests.opening import PREDICTIONS, forget_page, open_address, page_of_file, start_address, watched
+from tests.reader import TIMEOUT
 
-TIMEOUT = 90_000  # far more than anything takes, so that a busy machine fails no test
 expect.set_options(timeout=TIMEOUT)
 
 SCREEN = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}

@@ -68,6 +68,7 @@ def test_punctuation_and_tokens_of_the_model_cannot_be_hidden(cat):
 
 def test_a_word_of_the_second_text_is_hidden_and_filled_with_the_help_of_the_first(page):
     type_text(page, "The cat drinks milk.")
+    settle(page)  # the choice below the lists moves as they leave
     page.get_by_label("Words", exact=True).check()
     second = second_text(page)
     second.fill("Die Katze trinkt Milch.")

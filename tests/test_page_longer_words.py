@@ -16,6 +16,7 @@ def test_words_that_take_long_are_looked_for_by_a_button_and_the_search_can_be_c
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Masked words")
     type_text(page, TEXT)
+    settle(page)
     section = page.locator("[role=tabpanel]:visible").last
     section.get_by_label("Words", exact=True).check()
     start = section.get_by_role("button", name="Find longer words")

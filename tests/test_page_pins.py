@@ -82,4 +82,14 @@ def test_keys_pin_either_end_of_a_line_and_continue_from_there(page):
     expect(page.locator(".reading").first).to_contain_text("\u2068cat\u2069 looks most at")
 
 
+def test_the_keys_begin_at_the_pinned_token(page):
+    type_text(page, "The cat sat.")
+    explore(page)
+    page.locator(".flow").first.locator(".unit", has_text="cat").click()
+    expect(page.locator(".unit.chosen")).to_have_text(["cat", "␣cat"])
+    page.locator("canvas.marks").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".reading").first).to_contain_text("\u2068cat\u2069 looks at \u2068[CLS]\u2069")
+
+
 # The lowest contrast between what is written on the shaded tokens and their shade on the page, as WCAG has it.

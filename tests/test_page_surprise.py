@@ -68,6 +68,7 @@ def test_a_word_says_its_rank_and_what_the_model_would_rather_have_had_to_pointe
 
 def test_pieces_are_shaded_one_by_one_and_a_mask_has_no_bits(page, section):
     type_text(page, "Donaudampfschifffahrt ___.")
+    settle(page)
     section.get_by_label("pieces", exact=True).check()
     settle(page)
     assert units(section).count() > 6

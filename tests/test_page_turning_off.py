@@ -1,6 +1,7 @@
 """Turning heads off with the keyboard: from an open head, by typed names, past terms that explain themselves."""
 
 import re
+import threading
 
 import pytest
 from playwright.sync_api import expect
@@ -88,6 +89,21 @@ def test_any_set_begins_with_the_heads_that_are_off(matter):
     expect(page.get_by_label("Heads, as layer.head")).to_have_value(names)
 
 
+def test_a_layer_that_is_typed_before_the_page_shows_any_head_is_turned_off(blank, url, analyser, monkeypatch):
+    answering, ablate = threading.Event(), analyser.attention.ablate
+
+    def held(*args, **options):
+        answering.wait(60)
+        return ablate(*args, **options)
+
+    monkeypatch.setattr(analyser.attention, "ablate", held)
+    blank.goto(f"{url}/?tab=attention&section=ablation&what=layer")
+    blank.get_by_label("number input for Layer").fill("5")
+    answering.set()
+    expect(blank.get_by_text("Off: layer 5, all 12 heads")).to_have_count(2)
+    blank.wait_for_function("location.search.includes('layer=5')")
+
+
 def test_the_tabulator_key_stops_once_at_each_term_of_a_section(matter):
     page = matter
     page.get_by_role("tab", name="Does it matter?", exact=True).focus()
@@ -153,3 +169,22 @@ def test_both_models_can_be_ranked_by_one_typed_word(matter, analyser, monkeypat
     page.get_by_label("Word whose probability is ranked").fill("two words")
     page.get_by_role("button", name="Rank the heads").click()
     expect(page.get_by_text("'two words' is no word that")).to_have_count(2)
+
+
+def test_heads_that_are_typed_before_the_field_is_filled_stay(matter, analyser, monkeypatch):
+    page = matter
+    answering, ablate = threading.Event(), analyser.attention.ablate
+
+    def held(*args, **options):
+        answering.wait(60)
+        return ablate(*args, **options)
+
+    page.get_by_label("one head").check()
+    settle(page)
+    with monkeypatch.context() as slow:
+        slow.setattr(analyser.attention, "ablate", held)
+        page.get_by_label("any set").check()
+        page.get_by_label("Heads, as layer.head").fill("2.6, 3.1")
+        answering.set()
+        expect(page.get_by_text("Off: 2.6, 3.1 (2 of 144 heads)")).to_have_count(2)
+    expect(page.get_by_label("Heads, as layer.head")).to_have_value("2.6, 3.1")

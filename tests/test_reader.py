@@ -7,6 +7,8 @@ import pytest
 import torch
 
 from models import Passage
+from models.cache import Cache
+from models.checkpoints import forward
 from models.checkpoints.batches import TOKENS_AT_ONCE, batches, encoder_inputs
 from models.checkpoints.device import choose_device, has_bfloat16
 from models.checkpoints.kernel import Trace, attend
@@ -193,3 +195,21 @@ def test_a_row_that_cannot_be_read_is_refused_before_anything_is_computed(exact,
 
 def test_no_rows_have_no_readings(exact):
     assert exact.read("mbert-compact", []) == ()
+
+
+def test_the_logits_at_one_position_are_computed_once_and_each_caller_has_a_copy(exact, rows, monkeypatch):
+    model = COMPACT[0]
+    row, computed = rows(model)[0], []
+    plain = forward.read
+    monkeypatch.setattr(
+        "models.reader.forward.read", lambda *args, **options: computed.append(1) or plain(*args, **options)
+    )
+    exact._recent = Cache(10**7, lambda reading: reading.logits.nbytes)
+    (first,) = exact.read(model, [row])
+    kept = first.logits.copy()
+    first.logits[:] = 0
+    ((_, second),) = exact.read_in_batches(model, [row])
+    assert np.array_equal(second.logits, kept)
+    assert len(computed) == 1
+    exact.read(COMPACT[1], [row])
+    assert len(computed) == 2

@@ -171,9 +171,9 @@ export class Slot {
   }
 
   moveByKey(key) {
-    const step = stepOf(key);
-    if (this.state.view === "matrix") this.moveTo(nextCell(this.matrix, this.cursor, step));
-    else this.moveTo(nextEnd(this.matrix, this.picture.layout, this.cursor, step));
+    const [step, start] = [stepOf(key), focusOf(this)];
+    if (this.state.view === "matrix") this.moveTo(nextCell(this.matrix, start, step));
+    else this.moveTo(nextEnd(this.matrix, this.picture.layout, start, step));
     this.picture.scrollTo(this.cursor);
   }
 

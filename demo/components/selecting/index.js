@@ -105,10 +105,10 @@ class Following {
 
 /**
  * Select a head that differs from the selected one in its layer, its number, or both: in all families, or, where they
- * have different ones, in the given one.
+ * have different ones, in the given one. Where none is selected or shown yet, it is one that differs from `beside`.
  */
-function choosePart({ layer, head, family = null }) {
-  const [oldLayer, oldHead] = selectedHead(family) ?? [];
+function choosePart({ layer, head, beside = [], family = null }) {
+  const [oldLayer, oldHead] = selectedHead(family) ?? beside;
   const chosen = [layer ?? oldLayer, head ?? oldHead].map(Math.round);
   if (chosen.every(Number.isFinite)) selectHead(chosen, areApart() ? family : null);
 }

@@ -159,8 +159,9 @@ class HeadRankings:
         """Return updates of `offered` for a text with this number of masks. The chosen one stays if it is there."""
         masks = masks if masks <= MAX_MASKS else 0  # of more masks nothing is predicted
         choices = [1, *range(2, masks + 1)]
-        mask = chosen if chosen in choices else 1
-        return gr.update(visible=masks > 0), gr.update(choices=choices, value=mask, visible=masks > 1)
+        # A value would undo what was chosen meanwhile.
+        moved = {} if chosen in choices else {"value": 1}
+        return gr.update(visible=masks > 0), gr.update(choices=choices, visible=masks > 1, **moved)
 
     def _say(self, readings: Readings, result_of: str, *inputs: Any) -> tuple[dict[str, Any], str]:
         """Say in the field what is ranked while it is empty, and above the results if they are of another word."""

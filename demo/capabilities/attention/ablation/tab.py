@@ -130,9 +130,11 @@ def _limit_to_models(context: TabContext, layer: Slider, head: Slider) -> None:
         after = max(info.layers for info in shown) - 1, max(info.heads for info in shown) - 1
         is_chosen = min(at_layer, at_head) >= 0
         within = clamp_head((at_layer, at_head), after) if is_chosen else (at_layer, at_head)
+        # What fits is left alone: another one may have been chosen meanwhile.
+        moved = [gr.skip(), gr.skip()] if within == (at_layer, at_head) else within
         # A slider that is given a maximum reports a change, even of nothing.
         sliders = [gr.skip() if after == before else gr.update(maximum=end) for end in after]
-        return *sliders, *within, after
+        return *sliders, *moved, after
 
     inputs = [context.inputs.family, *context.inputs.checkpoints]
     outputs = [layer, head, *chosen, ends]

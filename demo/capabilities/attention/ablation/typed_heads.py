@@ -36,6 +36,11 @@ requestAnimationFrame(() => {{
 }});
 watch("value", describe);
 """
+# What a person has typed while the heads to begin with were on their way stays.
+FILL = """(start, filled, typed) => {
+  const unchanged = { __type__: "update" };
+  return start && typed === filled ? [start, start, ""] : [unchanged, unchanged, ""];
+}"""
 
 
 class TypedHeads:
@@ -51,6 +56,7 @@ class TypedHeads:
             note = hint(message("attention.ablation.heads_hint"))
             self.note = gr.HTML(note, apply_default_css=False, elem_id=NOTE, js_on_load=DESCRIBE)
         self._used = browser_state("")  # what was typed last that a model has heads for
+        self._start = browser_state("")  # what is to be filled in; empty once it is
         self._filled = browser_state("")  # what was filled in last
         self.off = browser_state("")  # the heads that were off last when something else was chosen
 
@@ -58,11 +64,13 @@ class TypedHeads:
         """Hold the results' height while heads are typed, until a person chooses something else to be turned off."""
         gr.on([self.field.focus, self.field.input], None, js=HOLD_HEIGHT, **QUIET)
         choice.input(None, None, None, js=FREE_HEIGHT, **QUIET)
+        filled = [self.field, self._filled, self._start]
+        self._start.change(None, [*reversed(filled)], filled, js=FILL, **QUIET)
 
     @property
     def outputs(self) -> list[gr.components.Component]:
         """The components that `check` has updates for."""
-        return [self.note, self._used, self.field, self._filled]
+        return [self.note, self._used, self._start]
 
     @property
     def states(self) -> list[gr.components.Component]:
@@ -77,9 +85,9 @@ class TypedHeads:
         """
         used, filled, off = states
         heads = (off or first) if typed == filled else typed
-        fills = [gr.skip(), gr.skip()] if heads == typed else [heads, heads]
+        start = gr.skip() if heads == typed else heads
         found, problems = collect_results(lambda model: parse_heads(heads, model), models)
         if found:
-            return heads, [hint(message("attention.ablation.heads_hint")), heads, *fills]
+            return heads, [hint(message("attention.ablation.heads_hint")), heads, start]
         stays = notice(message("attention.ablation.heads_stay", heads=cut(readable(used), MAX_USED)), role=None)
-        return used, [problems + stays, gr.skip(), *fills]
+        return used, [problems + stays, gr.skip(), start]
