@@ -204,7 +204,7 @@ def test_the_logits_at_one_position_are_computed_once_and_each_caller_has_a_copy
     monkeypatch.setattr(
         "models.reader.forward.read", lambda *args, **options: computed.append(1) or plain(*args, **options)
     )
-    exact._recent = Cache(10**7, lambda reading: reading.logits.nbytes)
+    monkeypatch.setattr(exact, "_recent", Cache(10**7, lambda reading: reading.logits.nbytes))
     (first,) = exact.read(model, [row])
     kept = first.logits.copy()
     first.logits[:] = 0
