@@ -55,7 +55,7 @@ STEPS = (
         ),
     ),
     Step("off", GAP, "attention", values=(("section", "ablation"), ("what", "any"), ("heads", "6.4, 9.2"))),
-    Step("compare", ENGLISH, "languages", values=(("section", "price"),), both=True),
+    Step("compare", ENGLISH, "languages", values=(("section", "price"), ("set", "everyday")), both=True),
 )
 # After the last step a reader types a text in place of this one.
 YOUR_TURN = Step("own", GAP, "overview")

@@ -7,8 +7,23 @@ import re
 import gradio as gr
 
 from demo.inputs import Readings
+from demo.values import QUIET
 
 OWN = "own"  # the choice of a reader's own lines
+# The box appears some time after the press, below what it is about.
+REVEAL = """() => {
+  const end = performance.now() + 10_000;
+  const look = () => {
+    const box = [...document.querySelectorAll(".own-lines textarea")].find((each) => each.checkVisibility());
+    if (!box) {
+      if (performance.now() < end) requestAnimationFrame(look);
+      return;
+    }
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "center" });
+  };
+  look();
+}"""
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
@@ -16,6 +31,11 @@ def own_lines_box(label: str, hint: str, *, visible: bool = False, name: str = "
     """Build the box in which they are typed, hidden until they are chosen unless `visible`; `name` is a class."""
     classes = ["own-lines", *filter(None, [name])]
     return gr.Textbox("", label=label, info=hint, lines=4, max_lines=24, visible=visible, elem_classes=classes)
+
+
+def reveal_own_lines(edited: gr.events.Dependency) -> None:
+    """Bring the box into view, ready for typing, after the press of a button that lets it appear."""
+    edited.then(None, None, None, js=REVEAL, **QUIET)
 
 
 def typed_lines(typed: str, most: int) -> tuple[list[tuple[int, str]], int]:

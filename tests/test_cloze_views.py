@@ -110,6 +110,16 @@ def test_of_own_lines_nothing_is_right_until_the_reader_says_so(analyser):
     assert "fails most in line 3" in re.sub("<[^>]*>", "", sentences)
 
 
+def test_no_model_fails_where_its_first_word_is_right(analyser):
+    lines = own(OWN_LINES)
+    rows = answer(analyser, lines).rows
+    marked = f"{fingerprint(lines)} " + " ".join(f"{at}+{quoted(rows[at].words[0].word)}" for at in (0, 2))
+    for marks in (marked.rsplit(" ", 1)[0], marked):
+        _, sentences = shown(analyser, lines, marks, models=["xlmr"])
+        assert "fails most" not in sentences
+    assert "The right words are least probable in" in sentences
+
+
 def test_models_agree_where_their_first_words_are_the_same(analyser):
     lines = chosen_lines("capital", "few", "")
     pairs = list(zip(*(answer(analyser, lines, model).rows for model in ("mbert", "xlmr")), strict=True))

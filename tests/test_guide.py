@@ -94,7 +94,8 @@ def test_one_of_the_heads_that_are_switched_off_is_that_of_the_overview_which_lo
 
 
 def test_thai_takes_one_model_more_tokens_than_english_and_the_other_fewer_and_mbert_cannot_read_amharic(analyser):
-    (everyday,) = parallel_sets()["everyday"]
+    compare = next(step for step in STEPS if step.id == "compare")
+    (everyday,) = parallel_sets()[dict(compare.values)["set"]]
     premiums = {}
     for model in COMPACT:
         price = analyser.price.measure([everyday.texts[code] for code in ("en", "th", "am")], model)

@@ -30,9 +30,16 @@ export function mount({ element, props, trigger, messages: sources }) {
   button.addEventListener("click", async () => {
     const copied = await copy(location.href, element);
     button.focus();
-    status.textContent = messages.format(copied ? (withoutText ? "copied_without_text" : "copied") : "copy_failed");
+    status.textContent = messages.format(copied ? saidOf(withoutText) : "copy_failed");
   });
   button.removeAttribute("disabled");
+}
+
+/** Return what is said of a copied link: it may lack what the page shows. */
+function saidOf(withoutText) {
+  if (withoutText) return "copied_without_text";
+  const explorer = document.querySelector(":root[data-several-heads] .explorer");
+  return explorer?.checkVisibility() ? "copied_one_head" : "copied";
 }
 
 /** Tells when another tab or section is shown, so that the key Back returns to the last. */

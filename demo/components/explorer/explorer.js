@@ -121,9 +121,8 @@ export class Explorer {
     slot.leave.addEventListener("click", () => {
       slots.splice(slots.indexOf(slot), 1);
       this.arrange();
-      this.press(slot.pane);
       slots[0].keep.focus();
-      this.share();
+      this.pick(slot.pane.family, slots.at(-1).heads, false); // what is still open is what is selected
     });
     offerToTurnOff(this, slot);
     slots.push(slot);

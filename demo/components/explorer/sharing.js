@@ -6,7 +6,7 @@ import { chosenHead, selectedHead, selectHead, wantedFocus, watchHead } from "..
 import { originName } from "../common/opened_from.js";
 import { select, selected, watchSelection } from "../common/selection.js";
 import { reveal } from "./filter.js";
-import { headsWithin, keepHeads, sameHead } from "./heads.js";
+import { headsWithin, includesHead, keepHeads, sameHead } from "./heads.js";
 import { leaveTranslation, resumeTranslation } from "./kind_choice.js";
 import { linkedChoices, takeChoice } from "./linked.js";
 import { hasMoved } from "./pins.js";
@@ -14,9 +14,16 @@ import { showWayBack } from "./way_back.js";
 
 const set = (name, value) => setBrowserValue(`explorer-${name}`, value);
 
-/** Return the heads that a slot opens for another text or model: in the last one, until one is chosen, the server's. */
-export const headsToOpen = (pane, slots, slot) =>
-  slot === slots.at(-1) && !chosenHead(pane.accent) ? [pane.opened] : keepHeads(slot.heads, pane);
+/**
+ * Return the heads that a slot opens for another text or model: in the last one the head that is chosen, or a mean that
+ * has it, and until one is chosen the server's.
+ */
+export function headsToOpen(pane, slots, slot) {
+  if (slot !== slots.at(-1)) return keepHeads(slot.heads, pane);
+  const chosen = chosenHead(pane.accent);
+  const isOpen = chosen && includesHead(slot.heads, chosen);
+  return chosen ? keepHeads(isOpen ? slot.heads : [chosen], pane) : [pane.opened];
+}
 
 /** Share what is open. Where no model has the selected head, select one that is open. */
 export function shareOpenHeads(explorer) {
@@ -29,6 +36,8 @@ export function shareOpenHeads(explorer) {
 
 function tellServer(explorer) {
   const { openSlots, state } = explorer;
+  const isOne = openSlots.length <= explorer.answered.length && openSlots.every(({ heads }) => heads.length === 1);
+  document.documentElement.toggleAttribute("data-several-heads", !isOne); // a link holds one of them: see address
   for (const [name, choice] of Object.entries(linkedChoices(state))) set(name, choice);
   set(
     "requests",

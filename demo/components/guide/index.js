@@ -1,10 +1,10 @@
 // A row of things to see on the page. The page itself opens them; this says what is seen, and leads to the next.
 
-import { chosenHead, codeOfOwnHeads, selectHeads } from "../common/head.js";
 import { isAlone, showAlone } from "../common/head_alone.js";
 import { Messages } from "../common/messages.js";
 import { watchPageValues } from "../common/page_values.js";
 import { rove } from "../common/roving.js";
+import { lookOf, restoreLook } from "./look.js";
 import { openSteps } from "./opening.js";
 
 export function mount({ element, props, trigger, messages: sources }) {
@@ -52,11 +52,13 @@ export function mount({ element, props, trigger, messages: sources }) {
     goBack(request, before);
   });
   onLeaving(leave, () => mark(null));
-  endWithText(props.places, pressed, () => mark(null));
+  endWithText(props.places, pressed, (step) => {
+    if (pressed()) mark(null);
+    restoreLook(before.look, step.dataset.query);
+  });
   close.addEventListener("click", () => {
-    const chosen = pressed();
+    pressed()?.focus();
     mark(null);
-    chosen?.focus();
   });
 }
 
@@ -65,15 +67,14 @@ const present = () => ({
   query: location.search,
   text: document.querySelector("textarea[dir=auto]").value,
   isAlone: isAlone(),
-  head: chosenHead(),
-  own: codeOfOwnHeads(),
+  look: lookOf(),
 });
 
 /** Open what was on the page, with the heads that were chosen, not those of a step. */
 function goBack(request, before) {
   request({ index: -1, value: before });
   if (before.isAlone) showAlone();
-  document.addEventListener("step-opened", () => selectHeads(before.head, before.own), { once: true });
+  document.addEventListener("step-opened", () => restoreLook(before.look), { once: true });
   document.querySelector("textarea[dir=auto]").focus();
 }
 
@@ -96,16 +97,18 @@ function takeTurn(request, own, end) {
   request({ index: -1, value: { query: own.query, text: "", keepModels: true } });
 }
 
-/** Call `end` once other texts are on the page than those of the step that has been opened. */
+/** Call `end` with the step that was opened last once other texts than its own are on the page. */
 function endWithText(places, opened, end) {
   let shown = null; // the step whose texts have been on the page
   watchPageValues((values, begun) => {
-    const step = opened();
-    if (!step) shown = null;
+    const step = opened() ?? shown;
     if (!begun || !step) return;
     const { text, pair } = step.dataset;
     if (values[places.text] === text && (values[places.pair] ?? "") === pair) shown = step;
-    else if (shown === step) end();
+    else if (shown === step) {
+      shown = null;
+      end(step);
+    }
   });
 }
 

@@ -27,3 +27,6 @@ export function counterpartOf({ similarity }, { text, word }) {
   const best = values.reduce((top, each, index) => (each !== null && each > (values[top] ?? -2) ? index : top), -1);
   return best < 0 ? null : { text: 1 - text, word: best, similarity: values[best] };
 }
+
+/** Return the word that is chosen before a person chooses one: the first gap, if there is any. */
+export const firstWord = ({ first }) => ({ text: 0, word: first });

@@ -7,7 +7,7 @@ import { overlap, select, selected, watchSelection } from "../common/selection.j
 import { Hiding } from "./hiding.js";
 import { showNotes } from "./notes.js";
 import { showHeadAlone } from "./opening.js";
-import { arcsFrom, counterpartOf } from "./readings.js";
+import { arcsFrom, counterpartOf, firstWord } from "./readings.js";
 import { describeModel } from "./sentences.js";
 import { createText, markWord, roomForArcs } from "./words.js";
 
@@ -33,10 +33,12 @@ export class Stage {
       showHeadAlone();
     });
     new ResizeObserver(() => this.drawArcs()).observe(this.box);
-    const unwatch = watchSelection(() => {
+    const unwatch = watchSelection((place) => {
       if (!element.isConnected) unwatch();
-      else if (this.value && this.followSelection()) this.draw();
-      else if (this.value) this.hiding.show();
+      if (!element.isConnected || !this.value) return;
+      if (!place) this.chosen = firstWord(this.value);
+      if (!place || this.followSelection()) this.draw();
+      else this.hiding.show();
     });
   }
 
@@ -48,7 +50,7 @@ export class Stage {
     Object.assign(this, { value, sentence, pointed: null });
     if (!value) return;
     const toggled = isSame ? undefined : this.hiding.found();
-    if (!isSame) this.chosen = toggled ?? { text: 0, word: value.first };
+    if (!isSame) this.chosen = toggled ?? firstWord(value);
     this.followSelection();
     const focused = document.activeElement;
     const hadFocus = this.box.contains(focused);

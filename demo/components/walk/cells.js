@@ -1,4 +1,4 @@
-// Cells of a strip or a matrix: green above 0, purple below, the darker the further from 0.
+// Cells of a strip or a matrix: green above 0, purple below, the stronger the further from 0.
 
 import { svgNode } from "../common/svg.js";
 

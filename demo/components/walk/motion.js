@@ -16,14 +16,17 @@ export function placesOf(root) {
   return places;
 }
 
-/** Let vectors move from their places before; a new one moves out of the one that it is made from. */
-export function moveFrom(root, places) {
-  if (isReduced.matches || document.hidden || !places.size) return;
-  const moving = [...root.querySelectorAll(MOVING)].filter(({ dataset }) => dataset.flow).slice(0, MOST);
+/** Let the vectors of pictures move from their places before; a new one moves out of the one that it is made from. */
+export function moveFrom(pictures) {
+  if (isReduced.matches || document.hidden) return;
+  const moves = pictures.flatMap(({ root, places }) => {
+    if (!places.size) return [];
+    const moving = [...root.querySelectorAll(MOVING)].filter(({ dataset }) => dataset.flow).slice(0, MOST);
+    return moving.map((element) => ({ element, frames: framesOf(element, places) }));
+  });
   // All places are read before anything moves: the browser lays the page out once.
-  const frames = moving.map((element) => framesOf(element, places));
   const options = { duration: DURATION, easing: "cubic-bezier(0.3, 0, 0.2, 1)" };
-  for (const [index, element] of moving.entries()) element.animate(frames[index], options);
+  for (const { element, frames } of moves) element.animate(frames, options);
 }
 
 function framesOf(element, places) {

@@ -5,7 +5,6 @@ import { isolate } from "../common/messages.js";
 import { termButton } from "../common/terms.js";
 import { createFormula, createSymbol } from "./formula.js";
 import { GENERAL } from "./general.js";
-import { moveFrom, placesOf } from "./motion.js";
 import { sentenceOf } from "./sentences.js";
 import { indexOfMost, rowOf } from "./vectors.js";
 
@@ -47,7 +46,6 @@ export class View {
   /** Show a step of a model, both of which may be other ones than before. */
   show(model, step) {
     if (this.model && this.model.reading !== model.reading) this.kept = {};
-    const places = placesOf(this.picture);
     Object.assign(this, { model, step, followers: [], pointed: {} });
     this.defaults = firstChosen(model);
     this.title.replaceChildren(...titleOf(this));
@@ -59,7 +57,6 @@ export class View {
     this.picture.replaceChildren(...step.draw(this));
     for (const kind of Object.keys(this.defaults)) this.tell(kind);
     this.drawFormula();
-    moveFrom(this.picture, places);
   }
 
   drawFormula() {

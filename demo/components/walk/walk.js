@@ -4,6 +4,7 @@ import { browserValue, followLinks, setBrowserValue } from "../common/browser_va
 import { watchHead } from "../common/head.js";
 import { moveFocusFromTab } from "../common/pressed_tab.js";
 import { createChoices } from "./choices.js";
+import { moveFrom, placesOf } from "./motion.js";
 import { followPointer } from "./pointing.js";
 import { Stepper } from "./stepper.js";
 import { STEPS } from "./steps.js";
@@ -57,6 +58,7 @@ export class Walk {
     this.figures.replaceChildren(...this.models.map(({ accent }) => this.views.get(accent).element));
     this.frame.classList.toggle("two", this.models.length > 1);
     this.switch.offer(this.models);
+    this.drawChoices();
     this.draw();
   }
 
@@ -82,11 +84,15 @@ export class Walk {
     if (top < 0 || bottom > window.innerHeight) this.frame.scrollIntoView({ block: "start" });
   }
 
+  /** Draw the step. What the browser is asked for of the layout is asked at once, before and after all changes. */
   draw() {
+    const step = STEPS[this.at];
+    const views = this.models.map(({ accent }) => this.views.get(accent));
+    const pictures = views.map(({ picture }) => ({ root: picture, places: placesOf(picture) }));
+    this.choices.hidden = !LAYERED.includes(step.group);
+    for (const [index, model] of this.models.entries()) views[index].show(model, step);
     this.stepper.show(this.at);
-    this.choices.hidden = !LAYERED.includes(STEPS[this.at].group);
-    this.drawChoices();
-    for (const model of this.models) this.views.get(model.accent).show(model, STEPS[this.at]);
+    moveFrom(pictures);
   }
 
   drawChoices() {

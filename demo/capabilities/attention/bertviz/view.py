@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
-from demo.messages import message
+from demo.messages import markup, message
 from demo.views.elements import element
 from demo.views.head_button import head_button
 from demo.views.html import accent_class, columns, hint, model_name
@@ -73,8 +73,9 @@ def bertviz_frames(view: str, frames: Iterable[Markup], last: str) -> Markup:
 def bertviz_frame(page: BertVizPage, opened: Head) -> Markup:
     """Return an iframe with the page inside it, under a policy that allows no request. `opened`: the head it shows."""
     size = element("span", data_size(len(page.html)), class_="hint")
-    head = [head_button(*opened, page.model), " "] if page.view != "model" else []  # that shows all heads
-    heading = element("p", model_name(page.model), " ", *head, size, class_=accent_class(page.model))
+    head = markup("attention.bertviz.opened", head=head_button(*opened, page.model))
+    where = [element("span", head), " "] if page.view != "model" else []  # that shows all heads
+    heading = element("p", model_name(page.model), " ", *where, size, class_=accent_class(page.model))
     title = message("attention.bertviz.frame", view=_view_name(page.view), checkpoint=page.model.checkpoint)
     document = HEAD + STYLES.get(page.view, "") + REPORT_HEIGHT + CHOOSE_FILTER + page.html
     frame = element("iframe", class_="bertviz", sandbox="allow-scripts", title=title, srcdoc=document)

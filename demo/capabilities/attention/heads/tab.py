@@ -10,6 +10,7 @@ from typing import Any
 
 from demo.capabilities.attention.heads.counterparts import counterparts_value
 from demo.capabilities.attention.heads.export import EXPORTERS
+from demo.capabilities.attention.heads.origin import add_origin
 from demo.capabilities.attention.heads.units import merged_words
 from demo.capabilities.attention.heads.view import error_pane, explorer_value, matrix_payload, pane, thumbs_payload
 from demo.components import BrowserValue, Explorer
@@ -77,6 +78,7 @@ def heads_tab(context: TabContext) -> None:
         return _respond(request, write)
 
     explorer = Explorer(server_functions=[matrix, thumbs, between, save])
+    add_origin(context)
     # The explorer's script sets these.
     requests = BrowserValue("explorer-requests", [])
     linked = [BrowserValue(f"explorer-{name}", next(iter(allowed), "")) for name, allowed in LINKED.items()]

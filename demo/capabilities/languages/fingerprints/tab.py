@@ -18,7 +18,7 @@ from demo.errors import collect_results, error_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import FAMILIES, Readings, TabContext
 from demo.messages import message
-from demo.own_lines import OWN, own_lines_box, own_text
+from demo.own_lines import OWN, own_lines_box, own_text, reveal_own_lines
 from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.views.html import model_heading, notice
@@ -84,7 +84,7 @@ def fingerprints_tab(context: TabContext) -> TabContext:
     inner.refresher.add(Output(show_controls, [own, edit], [chosen], inner.visible_when, show_progress="hidden"))
     inner.refresh(show, [picture, announced, *maps, below, reading.row], inputs=[chosen, reading.done])
     reading.connect(inner, read, name, [chosen])
-    inner.on(edit.click, edited, [chosen, own], inputs=[chosen])
+    reveal_own_lines(inner.on(edit.click, edited, [chosen, own], inputs=[chosen]))
     return inner
 
 

@@ -21,7 +21,7 @@ from demo.errors import collect_results, error_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Readings, TabContext
 from demo.messages import message
-from demo.own_lines import OWN, own_lines_box, own_text
+from demo.own_lines import OWN, own_lines_box, own_text, reveal_own_lines
 from demo.refresh import Output
 from demo.values import QUIET
 from demo.views.html import notice
@@ -94,5 +94,5 @@ def map_tab(context: TabContext) -> TabContext:
     inner.refresh(show, [problem, picture, below, reading.row], inputs=[chosen, means, reading.done])
     reading.connect(inner, read, name, [chosen])
     arranging.connect(inner, chosen, means)
-    edit.click(edited, [chosen], [chosen, own], **QUIET)
+    reveal_own_lines(edit.click(edited, [chosen], [chosen, own], **QUIET))
     return inner

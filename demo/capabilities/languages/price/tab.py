@@ -28,7 +28,7 @@ from demo.errors import error_message
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Readings, TabContext
 from demo.messages import message
-from demo.own_lines import OWN, own_lines_box, own_text
+from demo.own_lines import OWN, own_lines_box, own_text, reveal_own_lines
 from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.values import QUIET
@@ -98,5 +98,5 @@ def price_tab(context: TabContext) -> TabContext:
     inputs = [language, chosen, pivot, vocabulary, fetching.fetched]
     inner.refresh(show, [picture, details, announced, fetching.row], inputs=inputs)
     fetching.connect(inner, vocabulary)
-    edit.click(edited, [chosen], [chosen, own], **QUIET)
+    reveal_own_lines(edit.click(edited, [chosen], [chosen, own], **QUIET))
     return inner

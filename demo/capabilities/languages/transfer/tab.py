@@ -27,7 +27,7 @@ from demo.capabilities.languages.transfer.reading import read_lines, takes_long
 from demo.capabilities.languages.transfer.table_view import answers_table, matrices
 from demo.inputs import Readings, TabContext
 from demo.messages import message
-from demo.own_lines import OWN, own_text
+from demo.own_lines import OWN, own_text, reveal_own_lines
 from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.values import QUIET
@@ -93,7 +93,9 @@ def transfer_tab(context: TabContext) -> TabContext:
     inputs = [chosen.set, chosen.language, chosen.layer, chosen.means, own.texts, reading.done]
     inner.refresh(show, [above, below, announced, reading.row], inputs=inputs)
     reading.connect(inner, read_all, name, [chosen.set, chosen.language, own.texts])
-    chosen.edit.click(edited, [chosen.set, chosen.language], [chosen.set, own.examples, own.texts], **QUIET)
+    reveal_own_lines(
+        chosen.edit.click(edited, [chosen.set, chosen.language], [chosen.set, own.examples, own.texts], **QUIET)
+    )
     return inner
 
 

@@ -29,7 +29,7 @@ from demo.capabilities.languages.translation_heads.summary_view import empty_sta
 from demo.capabilities.languages.translation_heads.table_view import tables
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
-from demo.own_lines import OWN, own_text
+from demo.own_lines import OWN, own_text, reveal_own_lines
 from demo.refresh import Output
 from demo.values import QUIET
 from demo.views.html import notice
@@ -88,6 +88,6 @@ def heads_tab(context: TabContext) -> TabContext:
     inputs = [*controls.pairs, controls.own, controls.order, reading.done]
     both_texts.refresh(show, [shown, reading.row], inputs=inputs)
     reading.connect(own_lines, read, name, controls.pairs)
-    controls.edit.click(edited, controls.pairs, [controls.set, controls.own], **QUIET)
+    reveal_own_lines(controls.edit.click(edited, controls.pairs, [controls.set, controls.own], **QUIET))
     connect_ready_pairs(controls.ready, context)
     return both_texts

@@ -66,7 +66,8 @@ def _paragraph(answer: Answer) -> Markup:
                 most=number(TOP_K),
             )
         )
-        sentences.append(element("span", _failing(known), class_="fails"))
+        if len(known) > 1 or known[0].rank != 1:
+            sentences.append(element("span", _failing(known), class_="fails"))
     else:
         sentences.append(markup("predictions.languages.summary.unknown", family=family))
         least = max(answer.rows, key=lambda row: row.entropy)

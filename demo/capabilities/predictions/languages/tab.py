@@ -18,7 +18,7 @@ from demo.components import BrowserValue, Marking
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
-from demo.own_lines import OWN, own_lines_box, own_text
+from demo.own_lines import OWN, own_lines_box, own_text, reveal_own_lines
 from demo.refresh import Output
 from demo.values import QUIET
 from models import WORD_ORDERS
@@ -71,7 +71,7 @@ def languages_tab(context: TabContext) -> TabContext:
     inner.refresher.add(Output(show_controls, [own, edit, count], [chosen], inner.visible_when, show_progress="hidden"))
     inner.refresh(show, [panel], inputs=[chosen, count, order, filling.done, marks])
     filling.connect(inner, lines_of, [chosen, count])
-    edit.click(edited, [chosen, count], [chosen, own], **QUIET)
+    reveal_own_lines(edit.click(edited, [chosen, count], [chosen, own], **QUIET))
     return inner
 
 
