@@ -5,7 +5,7 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import explore, open_head, titles, type_text
+from tests.reader import explore, open_head, open_tab, set_view, titles, type_text
 from tests.test_page_ranking import TEXT, choose_pair, rank_chip, ranked
 
 pytestmark = pytest.mark.tabs("attention")
@@ -79,3 +79,15 @@ def test_a_link_remembers_the_pair_that_heads_are_sorted_by_and_that_both_models
     first, second = opened(page)
     assert opened(other) == [first, second]
     assert first == second
+
+
+def test_between_words_the_chip_names_the_word_that_the_chosen_token_is_a_part_of(page, analyser):
+    text = "Unbelievably good."
+    piece = analyser.tokenize(text, "mbert").tokens[2].text
+    page.get_by_label("M-BERT", exact=True).check()
+    type_text(page, text)
+    open_tab(page, "Attention")
+    page.locator(".flow .unit", has_text=piece).first.click()
+    expect(rank_chip(page)).to_contain_text(piece.removeprefix("##"))
+    set_view(page, "units", "words")
+    expect(rank_chip(page)).to_contain_text("most weight from \u2068Unbelievably\u2069 to")

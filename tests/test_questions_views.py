@@ -27,9 +27,9 @@ def passage_of(html):
     """The passage as it is shown, and the answers in it."""
     (shown,) = re.findall(r'<p class="answer-passage"[^>]*>(.*?)</p>', html)
     marks = re.findall(
-        r'<mark class="answer-span[^>]*>(.*?) <bdi><small dir="ltr">(\d+) · [^<]*</small></bdi></mark>', shown
+        r'<mark class="answer-span[^>]*>(.*?)\xa0<bdi><small dir="ltr">(\d+) · [^<]*</small></bdi></mark>', shown
     )
-    return re.sub("<[^>]*>", "", re.sub(r" <bdi>.*?</bdi>", "", shown)), {int(rank): text for text, rank in marks}
+    return re.sub("<[^>]*>", "", re.sub(r"\xa0<bdi>.*?</bdi>", "", shown)), {int(rank): text for text, rank in marks}
 
 
 @both_models
@@ -75,3 +75,10 @@ def test_files_have_the_answers_and_no_answer(analyser):
     assert all(PASSAGE[int(row["start"]) : int(row["end"])] == row["answer"] for row in rows if row["start"])
     results = json.loads(export_json(analyser, readings, choices).data)["results"]
     assert results[1]["no_answer"] == analyser.tasks.answer(QUESTION, PASSAGE, "xlmr-compact", 2).no_answer
+
+
+def test_an_answer_that_begins_in_another_script_is_in_the_order_of_its_passage(analyser):
+    found = answer(analyser, "xlmr", "اشتريت iPhone 15 من متجر Apple في 2024.", "ماذا اشتريت؟")
+    html = answers_panel(found)
+    assert len(re.findall('<bdi dir="rtl">', html)) >= 1 + len(found.found.answers)
+    assert "<bdi>" not in re.sub("<mark.*?</mark>", "", html)

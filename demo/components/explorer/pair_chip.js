@@ -42,14 +42,14 @@ export function pairSentence(explorer) {
   return messages.format("pair.said", { from, to, heads: heads.join(messages.format("kinds.separator")) });
 }
 
-/** Return the letters at a place; the name of a token that stands for none, as the first model has it. */
-function nameOf({ openSlots }, place) {
+/** Return the letters at a place; the name of the word there, or of a token without any, as the first model has it. */
+function nameOf({ openSlots, state }, place) {
   if (!place) return "…";
-  if (place.letters) return isolate(place.letters);
+  if (place.letters && state.units === "tokens") return isolate(place.letters);
   for (const { pane, matrix } of openSlots) {
     const units = matrix ? [...matrix.rows, ...matrix.columns] : [];
     const index = findPinned(pane, units, place);
     if (index !== null) return isolate(units[index].name);
   }
-  return "…";
+  return place.letters ? isolate(place.letters) : "…";
 }

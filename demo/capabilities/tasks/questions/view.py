@@ -25,7 +25,7 @@ def answers_panel(answer: Answered) -> Markup:
     """Return one model's answers."""
     found, model = answer.found, answer.found.encoding.model
     note = own_note(model, found.info, "questions")
-    parts = [_verdict(found), _passage(answer), _table(answer), _other(answer), note, belief_block(answer.belief)]
+    parts = [_verdict(answer), _passage(answer), _table(answer), _other(answer), note, belief_block(answer.belief)]
     return panel(model, concatenate(parts))
 
 
@@ -56,13 +56,19 @@ def _spoken(found: Answering) -> str:
     return message("tasks.questions.spoken.best", family=family, text=text, percent=rounded_percent(best.score))
 
 
-def _verdict(found: Answering) -> Markup:
+def _part(passage: str, text: str) -> Markup:
+    """Return a part of the passage in the order in which the passage shows it, whatever it begins with itself."""
+    return element("bdi", cut(readable(text), MAX_ANSWER), dir=direction(passage))
+
+
+def _verdict(answer: Answered) -> Markup:
     """Return the best answer, or that the model finds none."""
+    found = answer.found
     if not found.has_answer:
         sentence = markup("tasks.questions.none", percent=element("b", percent(found.no_answer, 1)))
         return element("p", sentence, class_="answer-verdict none")
     best = found.answers[0]
-    text = element("b", element("bdi", cut(readable(best.text), MAX_ANSWER)))
+    text = element("b", _part(answer.passage, best.text))
     return element(
         "p", markup("tasks.questions.best", text=text, percent=percent(best.score, 1)), class_="answer-verdict"
     )
@@ -99,7 +105,7 @@ def _mark(rank: int, span: Answer, *, is_answer: bool) -> Markup:
     label = message("tasks.questions.rank", rank=rank, percent=percent(span.score, 0))
     badge = element("bdi", element("small", label, dir="ltr"))
     class_ = "answer-span best" if rank == 1 and is_answer else "answer-span"
-    return element("mark", readable(span.text), " ", badge, class_=class_, data_note=_note(span))
+    return element("mark", readable(span.text), "\u00a0", badge, class_=class_, data_note=_note(span))
 
 
 def _note(span: Answer) -> str:
@@ -114,9 +120,8 @@ def _table(answer: Answered) -> Markup:
         element("td", class_="bar"),
         element("th", message("tasks.questions.score"), class_="share", scope="col"),
     )
-    side = direction(answer.passage)
     rows = [
-        _row(concatenate([f"{rank}. ", element("bdi", cut(readable(each.text), MAX_ANSWER), dir=side)]), each.score)
+        _row(concatenate([f"{rank}. ", _part(answer.passage, each.text)]), each.score)
         for rank, each in enumerate(found.answers, start=1)
     ]
     none = _row(element("i", message("tasks.questions.no_answer")), found.no_answer)
@@ -140,8 +145,9 @@ def _other(answer: Answered) -> Markup:
     other = answer.other
     if other is None:
         return Markup("")
-    text = readable(other.answers[0].text) if other.has_answer else message("tasks.questions.no_answer")
+    none = message("tasks.questions.no_answer")
+    text = _part(answer.passage, other.answers[0].text) if other.has_answer else none
     score = other.answers[0].score if other.has_answer else other.no_answer
-    shown = element("b", element("bdi", cut(text, MAX_ANSWER)))
+    shown = element("b", text)
     trained_on = other.info.trained_on
     return element("p", markup("tasks.questions.other", trained_on=trained_on, text=shown, percent=percent(score, 1)))
