@@ -64,6 +64,7 @@ def test_another_text_ends_what_a_step_has_set_and_keeps_what_the_reader_has_cho
     settle(page)
     expect(page.locator(".flow .unit", has_text="[CLS]")).to_be_visible()
     page.wait_for_function("!/specials|direction|layer=5/.test(location.search)")
+    expect(page.locator(".slot h4").first).not_to_have_text("Layer 5, head 2")
     page.locator("[data-step=translation]").click()
     settle(page)
     page.get_by_role("button", name="Close the explanation").click()

@@ -1,10 +1,11 @@
 // The head that is selected, for the whole page, as [layer, head]; and that of each family of models, which may have
 // another one open.
 
-import { browserValue } from "./browser_values.js";
+import { browserValue, setBrowserValue } from "./browser_values.js";
 
 const CODE = /^(\w+) (?:-|(\d+)\.(\d+))$/;
 const SHOWN = "shown-heads"; // the name of the browser value, see demo/shown_heads.py
+const REVISION = "heads-revision"; // of demo/selection.py
 
 const watchers = new Set();
 const own = new Map(); // by id of the family; null before one was chosen
@@ -60,6 +61,9 @@ export const areApart = () => new Set([...own.keys()].map((id) => selectedHead(i
 export function keepShownHeads() {
   for (const [id, head] of own) if (!head && shownHead(id)) selectHead(shownHead(id), id);
 }
+
+/** Refresh what shows heads that nobody has chosen. */
+export const reviseHeads = () => setBrowserValue(REVISION, (browserValue(REVISION) ?? 0) + 1);
 
 /** Return the head that is shown of a family, or for null of any, without anybody having chosen it; else undefined. */
 function shownHead(family) {

@@ -1,7 +1,7 @@
 // How the page shows attention: the heads that are chosen, and what the explorer leaves out. Steps set it, too.
 
 import { browserValue, setLinked } from "../common/browser_values.js";
-import { chosenHead, codeOfOwnHeads, selectHeads } from "../common/head.js";
+import { chosenHead, codeOfOwnHeads, reviseHeads, selectHeads } from "../common/head.js";
 
 // Until the explorer is there, and where a link says nothing: see LINKED in demo/capabilities/attention/heads/tab.py.
 const DEFAULTS = { units: "tokens", specials: "shown", direction: "all" };
@@ -25,7 +25,10 @@ const choicesBy = (find) =>
 export function restoreLook(before, query = null) {
   const now = lookOf();
   const set = query === null ? now : lookOfLink(query);
-  if (now.head?.join() === set.head?.join() && now.own === set.own) selectHeads(before.head, before.own);
+  if (now.head?.join() === set.head?.join() && now.own === set.own) {
+    selectHeads(before.head, before.own);
+    reviseHeads(); // the newer text may have been sent with the heads from before
+  }
   for (const [name, choice] of Object.entries(before.choices)) {
     if (now.choices[name] === set.choices[name] && now.choices[name] !== choice) setLinked(`explorer-${name}`, choice);
   }

@@ -1,12 +1,12 @@
 // Keeps what is selected equal in all of the page: in the scripts, and in the values that the server gets.
 
-import { setBrowserValue } from "../common/browser_values.js";
 import {
   areApart,
   chosenHead,
   codeOfOwnHeads,
   hasUnchosen,
   keepShownHeads,
+  reviseHeads,
   selectedHead,
   selectHead,
   selectHeads,
@@ -72,7 +72,7 @@ export function mount({ props, trigger, messages: sources }) {
  */
 class Following {
   constructor(props) {
-    Object.assign(this, { props, values: null, isTaking: false, revision: 0 });
+    Object.assign(this, { props, values: null, isTaking: false });
   }
 
   /** Call `take`, which takes values of the page and returns whether it has taken heads. */
@@ -85,7 +85,7 @@ class Following {
     const hasTaken = take();
     this.isTaking = false;
     const hasMoved = codeOf(selected()) !== before && showsUnchosen();
-    if (!isRefreshed && ((hasTaken && hasUnchosen()) || hasMoved)) this.revise();
+    if (!isRefreshed && ((hasTaken && hasUnchosen()) || hasMoved)) reviseHeads();
   }
 
   /** Note that another token is selected. */
@@ -93,13 +93,7 @@ class Following {
     if (this.isTaking || !this.values) return;
     const isShown = this.props.showing.some((visibleWhen) => isVisible({ visibleWhen }, this.values));
     if (isShown && selected()) keepShownHeads();
-    if (showsUnchosen()) this.revise();
-  }
-
-  /** Refresh what shows heads that nobody has chosen. */
-  revise() {
-    this.revision += 1;
-    setBrowserValue("heads-revision", this.revision);
+    if (showsUnchosen()) reviseHeads();
   }
 }
 
