@@ -236,3 +236,14 @@ def test_what_was_cancelled_leaves_nothing_running_and_goes_on_where_it_stopped(
 def test_a_text_that_cannot_be_measured_is_refused(analyser, passage, error, sentence):
     with raises(error, match=sentence):
         analyser.surprise.measure(passage, COMPACT[0])
+
+
+@pytest.mark.parametrize("model", COMPACT)
+def test_the_sums_of_both_texts_of_a_pair_add_up_to_that_of_the_pair(analyser, model):
+    found = analyser.surprise.measure(Passage("A small ___ sat.", "Eine kleine Katze saß da."), model)
+    (first, mean), (second, other) = found.bits_of(0), found.bits_of(1)
+    assert first + second == pytest.approx(found.bits)
+    assert other == pytest.approx(second / 6)
+    assert mean == pytest.approx(first / 4)
+    alone = analyser.surprise.measure(Passage("___", "Katze"), model)
+    assert alone.bits_of(0) == (0, None)

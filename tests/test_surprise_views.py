@@ -12,7 +12,7 @@ from demo.capabilities.predictions.surprise.shading import scale_legend, shading
 from demo.capabilities.predictions.surprise.view import surprise_panel
 from demo.examples import LANGUAGES
 from demo.messages import message
-from models import Candidate, typed_word
+from models import Candidate, Passage, typed_word
 from tests.conftest import COMPACT
 
 
@@ -154,3 +154,12 @@ def test_lines_that_stand_apart_say_how_many_words_they_do_not_show(analyser, mo
     html = comparison_panel(analyser.surprise.compare(*lines))
     for line in lines:
         assert message("predictions.surprise.more", count=len(line.words) - 3) in html
+
+
+def test_the_sums_of_each_text_of_a_pair_are_said(analyser):
+    pair = Passage("A cat sat.", "Eine Katze saß.")
+    found = analyser.surprise.measure(pair, "mbert")
+    sums = [f"{found.bits_of(segment)[0]:.1f} " for segment in (0, 1)]
+    said = surprise_panel(found, "words")
+    assert all(each in said.split("Of these")[1] for each in sums)
+    assert "Of these" not in surprise_panel(analyser.surprise.measure(pair.text, "mbert"), "words")

@@ -64,6 +64,13 @@ class Surprise:
         count = sum(word.bits is not None for word in self.words)
         return self.bits / count if count else None
 
+    def bits_of(self, segment: int) -> tuple[float, float | None]:
+        """Return the sum and the mean of a word in one text of a pair, 0 or 1; None as mean where no word has bits."""
+        tokens = self.encoding.tokens
+        total = sum(score.bits for at, score in self.scores.items() if tokens[at].segment == segment)
+        count = sum(word.bits is not None for word in self.words if word.segment == segment)
+        return total, total / count if count else None
+
     @cached_property
     def most_surprising(self) -> WordSurprise | None:
         """Return the word of the most bits, the first of several; None where no word has any."""

@@ -76,7 +76,16 @@ def figures(found: Surprise) -> Markup:
         "mean": term("surprisal", message("predictions.surprise.mean", bits=fixed(mean, 1))),
         "perplexity": term("perplexity", message("predictions.surprise.perplexity", value=fixed(perplexity, 1))),
     }
-    return element("p", markup("predictions.surprise.figures", **parts), class_="surprise-sums")
+    sums = element("p", markup("predictions.surprise.figures", **parts), class_="surprise-sums")
+    return sums + (_sums_of_texts(found) if found.encoding.pair else Markup(""))
+
+
+def _sums_of_texts(found: Surprise) -> Markup:
+    """Return the sum and the mean of each text of a pair."""
+    names = [f"{which}_{part}" for which in ("first", "second") for part in ("sum", "mean")]
+    bits = [bits for segment in (0, 1) for bits in found.bits_of(segment)]
+    shown = {name: fixed(each or 0.0, 1) for name, each in zip(names, bits, strict=True)}
+    return hint(message("predictions.surprise.of_texts", **shown))
 
 
 def explanation(within_word: bool) -> Markup:
