@@ -13,6 +13,13 @@ from demo.components import Address
 from demo.state import PageState, Parameter
 from demo.values import QUIET, PageValues
 
+# What opens begins at its tabs, for a reader who has scrolled past them.
+SCROLL_TO_TABS = """() => {
+  const tabs = [...document.querySelectorAll("[role=tab][aria-selected=true]")];
+  const shown = tabs.findLast((each) => each.checkVisibility());
+  if (shown?.getBoundingClientRect().top < 0) shown.scrollIntoView({ block: "start" });
+}"""
+
 
 @dataclass(frozen=True)
 class Binding:
@@ -72,6 +79,11 @@ class Link:
         `carried` are components whose values the parameters of these names get there, `chosen` values for others.
         """
         self._moves.append((event, selected, carried or {}, chosen or {}))
+
+    def go_to_by(self, button: gr.Button, selected: Mapping[str, str], *values: Mapping[str, Any]) -> None:
+        """Let a button do what `go_to` does, and bring the tabs into view. `values`: `carried` and `chosen`."""
+        button.click(None, None, None, js=SCROLL_TO_TABS, **QUIET)
+        self.go_to(button.click, selected, *values)
 
     def _connect(
         self,

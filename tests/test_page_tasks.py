@@ -115,8 +115,10 @@ def test_a_button_below_an_answer_opens_which_words_decided_it(page):
     section.get_by_label("Parts of speech", exact=True).check()
     section.get_by_label("English alone", exact=True).check()
     settle(page)
+    page.set_viewport_size({"width": 390, "height": 500})  # the button is below the first screen
     section.get_by_role("button", name="Which words decided?").click()
     section = section_of(page)
+    expect(page.get_by_role("tab", name="Which words decided?")).to_be_in_viewport()
     expect(section.get_by_label("Parts of speech", exact=True)).to_be_checked()
     expect(section.get_by_label("English alone", exact=True)).to_be_checked()
     expect(page).to_have_url(re.compile("section=attribution"))

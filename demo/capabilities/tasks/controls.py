@@ -56,14 +56,14 @@ class AnswerButtons:
         `question`: what is asked, where that is the task.
         """
         place = {"tab": "languages", "section": "benchmarks"}
-        context.links.go_to(self.compare.click, place, {"trained": controls.trained_on}, {"task": benchmark})
+        context.links.go_to_by(self.compare, place, {"trained": controls.trained_on}, {"task": benchmark})
         carried: dict[str, gr.components.Component] = {"trained_on": controls.trained_on}
         if controls.task:
             carried["task"] = controls.task
         if question:
             carried["question"] = question
         chosen = {"task": "questions"} if question else {}
-        context.links.go_to(self.explain.click, {"tab": "tasks", "section": "attribution"}, carried, chosen)
+        context.links.go_to_by(self.explain, {"tab": "tasks", "section": "attribution"}, carried, chosen)
 
 
 def task_choice(context: TabContext, section: str, tasks: Sequence[str]) -> gr.Radio:

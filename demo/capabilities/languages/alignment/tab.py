@@ -51,7 +51,7 @@ def alignment_tab(context: TabContext) -> TabContext:
     context.link("method", method, choices=ALIGNMENT_METHODS)
     context.link("means", means, choices=CENTRED)
     context.refresh(show, [problem, aligner, origin], inputs=[method, means])
-    context.links.go_to(fill.click, {"tab": "predictions"})
+    context.links.go_to_by(fill, {"tab": "predictions"})
     connect_ready_pairs(ready, context)
     return context
 
