@@ -5,7 +5,7 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import explore, open_head, open_tab, set_view, titles, type_text
+from tests.reader import explore, open_head, open_tab, set_view, settle, titles, type_text
 from tests.test_page_ranking import TEXT, choose_pair, rank_chip, ranked
 
 pytestmark = pytest.mark.tabs("attention")
@@ -87,6 +87,7 @@ def test_between_words_the_chip_names_the_word_that_the_chosen_token_is_a_part_o
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, text)
     open_tab(page, "Attention")
+    settle(page)
     page.locator(".flow .unit", has_text=piece).first.click()
     expect(rank_chip(page)).to_contain_text(piece.removeprefix("##"))
     set_view(page, "units", "words")

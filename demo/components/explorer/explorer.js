@@ -175,6 +175,7 @@ export class Explorer {
     const fetched = this.openSlots.map((slot) => slot.fetch());
     this.refreshThumbs();
     await Promise.all(fetched);
+    if (this.kinds) this.filters.chips.draw(); // one of them names the word that is pinned
     await refreshRanking(this);
   }
 
