@@ -20,6 +20,20 @@ def matter(lasting_page):
     return lasting_page
 
 
+@pytest.fixture
+def held(analyser, monkeypatch):
+    """An event that predictions without heads wait for."""
+    event, ablate = threading.Event(), analyser.attention.ablate
+
+    def wait_and_ablate(*args, **options):
+        event.wait(60)
+        return ablate(*args, **options)
+
+    monkeypatch.setattr(analyser.attention, "ablate", wait_and_ablate)
+    yield event
+    event.set()
+
+
 def test_an_open_head_has_a_button_that_turns_it_off_and_each_thumbnail_the_key_delete(lasting_page):
     page = lasting_page
     open_section(page, "Does it matter?")
@@ -89,17 +103,10 @@ def test_any_set_begins_with_the_heads_that_are_off(matter):
     expect(page.get_by_label("Heads, as layer.head")).to_have_value(names)
 
 
-def test_a_layer_that_is_typed_before_the_page_shows_any_head_is_turned_off(blank, url, analyser, monkeypatch):
-    answering, ablate = threading.Event(), analyser.attention.ablate
-
-    def held(*args, **options):
-        answering.wait(60)
-        return ablate(*args, **options)
-
-    monkeypatch.setattr(analyser.attention, "ablate", held)
+def test_a_layer_that_is_typed_before_the_page_shows_any_head_is_turned_off(blank, url, held):
     blank.goto(f"{url}/?tab=attention&section=ablation&what=layer")
     blank.get_by_label("number input for Layer").fill("5")
-    answering.set()
+    held.set()
     expect(blank.get_by_text("Off: layer 5, all 12 heads")).to_have_count(2)
     blank.wait_for_function("location.search.includes('layer=5')")
 
@@ -171,20 +178,14 @@ def test_both_models_can_be_ranked_by_one_typed_word(matter, analyser, monkeypat
     expect(page.get_by_text("'two words' is no word that")).to_have_count(2)
 
 
-def test_heads_that_are_typed_before_the_field_is_filled_stay(matter, analyser, monkeypatch):
+def test_heads_that_are_typed_before_the_field_is_filled_stay(matter, held):
     page = matter
-    answering, ablate = threading.Event(), analyser.attention.ablate
-
-    def held(*args, **options):
-        answering.wait(60)
-        return ablate(*args, **options)
-
+    held.set()
     page.get_by_label("one head").check()
     settle(page)
-    with monkeypatch.context() as slow:
-        slow.setattr(analyser.attention, "ablate", held)
-        page.get_by_label("any set").check()
-        page.get_by_label("Heads, as layer.head").fill("2.6, 3.1")
-        answering.set()
-        expect(page.get_by_text("Off: 2.6, 3.1 (2 of 144 heads)")).to_have_count(2)
+    held.clear()
+    page.get_by_label("any set").check()
+    page.get_by_label("Heads, as layer.head").fill("2.6, 3.1")
+    held.set()
+    expect(page.get_by_text("Off: 2.6, 3.1 (2 of 144 heads)")).to_have_count(2)
     expect(page.get_by_label("Heads, as layer.head")).to_have_value("2.6, 3.1")

@@ -37,8 +37,8 @@ export function createStrip(view, { symbol, name, values, kind, scale, flow = ""
   cells.setAttribute("aria-valuemax", values.length - 1);
   const furthest = indexOfMost(values, Math.abs);
   view.follow(kind, (index) => {
-    const largest = index === furthest ? "yes" : "no";
-    const text = view.messages.format("cell", { index, largest, value: view.number(values[index]) });
+    const isFurthest = index === furthest ? "yes" : "no";
+    const text = view.messages.format("cell", { index, furthest: isFurthest, value: view.number(values[index]) });
     frameCell(frame, index, columns);
     reading.textContent = text;
     cells.setAttribute("aria-valuenow", index);
