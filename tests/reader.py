@@ -131,6 +131,12 @@ def settle(page):
     page.evaluate(SETTLE, TIMEOUT)
 
 
+def point_at(place):
+    """Move the pointer there: to where it stays, since what an answer moves under a pointer at rest is no longer it."""
+    settle(place.page)
+    place.hover()
+
+
 def count_refreshes(page):
     """Return how many outputs the page has refreshed since it was opened, once it has settled."""
     settle(page)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models import Passage
-from tests.reader import settle
+from tests.reader import point_at, settle
 
 ENGLISH, ARABIC = "The old man sold his house.", "باع الرجل العجوز منزله."
 
@@ -57,7 +57,7 @@ def test_texts_run_in_their_own_direction_and_links_meet_their_words(opened):
         opened.get_by_role("button", name=layout).click()
         boxes = [word(opened, *each).bounding_box() for each in ((0, "house"), (1, "منزله"))]
         assert boxes[0][side] < boxes[1][side]
-        word(opened, 0, "house").hover()
+        point_at(word(opened, 0, "house"))
         expect(word(opened, 1, "منزله")).to_have_class(re.compile("lit"))
         expect(opened.locator(".aligner .said")).to_contain_text("M-BERT: \u2068منزله\u2069")
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from demo.messages import markup
 from tests.conftest import SCREEN, both_themes
-from tests.reader import open_section, open_tab, settle, type_text
+from tests.reader import open_section, open_tab, point_at, settle, type_text
 
 MBERT_CHIPS = ".strip.accent-mbert .chip"
 
@@ -25,7 +25,7 @@ def box_of(locator):
 @both_themes
 def test_a_term_is_explained_under_the_pointer_and_escape_closes_its_card(page):
     open_tab(page, "Tokens")
-    page.get_by_role("button", name="tokens per word").first.hover()
+    point_at(page.get_by_role("button", name="tokens per word").first)
     expect(card(page)).to_contain_text("How many tokens a word is cut into")
     expect(card(page)).to_contain_text("Rust et al. 2021")
     page.keyboard.press("Escape")
@@ -34,12 +34,12 @@ def test_a_term_is_explained_under_the_pointer_and_escape_closes_its_card(page):
 
 def test_a_card_stays_while_the_pointer_is_on_it_and_goes_with_it(page):
     open_tab(page, "Tokens")
-    page.get_by_role("button", name="characters per token").first.hover()
+    point_at(page.get_by_role("button", name="characters per token").first)
     expect(card(page)).to_be_visible()
-    card(page).hover()
+    point_at(card(page))
     page.wait_for_function("document.querySelector('#explanation').matches(':hover')")
     expect(card(page)).to_be_visible()
-    page.get_by_label("Text in any language").hover()
+    point_at(page.get_by_label("Text in any language"))
     expect(card(page)).to_be_hidden()
 
 
@@ -86,7 +86,7 @@ def test_every_term_on_the_page_has_its_text(page):
 
 def test_the_figures_of_an_open_head_explain_themselves(page):
     open_section(page, "Heads")
-    page.locator(".figures").first.get_by_role("button", name="entropy").hover()
+    point_at(page.locator(".figures").first.get_by_role("button", name="entropy"))
     expect(card(page)).to_contain_text("How widely a head spreads its weights")
 
 
@@ -95,7 +95,7 @@ def test_a_chip_has_a_card_with_its_id_characters_and_word(page, analyser):
     token = analyser.tokenize("Liverpool is large", "mbert-compact").tokens[2]
     chip = page.locator(MBERT_CHIPS).nth(2)
     expect(chip).to_have_text(token.text)
-    chip.hover()
+    point_at(chip)
     expect(card(page).locator(".name")).to_have_text(token.text)
     expect(card(page)).to_contain_text("Goes on with the word before it.")
     expect(card(page).locator("dd")).to_contain_text(
@@ -107,18 +107,18 @@ def test_the_card_of_a_chosen_chip_says_how_its_word_is_hidden_and_that_of_a_hid
     type_text(page, "Liverpool is large")
     settle(page)
     chip = page.locator(MBERT_CHIPS).filter(has_text=re.compile("^large$"))
-    chip.hover()
+    point_at(chip)
     expect(card(page)).to_contain_text("Choose it to hide its word")
     chip.click()
     expect(card(page)).to_contain_text("Press “hide” beside it")
     page.get_by_role("button", name="hide", exact=True).click()
     mask = page.locator(f"{MBERT_CHIPS}[data-kind=mask]")
-    mask.hover()
+    point_at(mask)
     expect(card(page)).to_contain_text("Press “bring back” beside it")
     type_text(page, "___ and another text")
     settle(page)
-    page.locator(MBERT_CHIPS).first.hover()
-    mask.hover()
+    point_at(page.locator(MBERT_CHIPS).first)
+    point_at(mask)
     expect(card(page)).to_contain_text("the model guesses what stands here")
     expect(card(page)).not_to_contain_text("word to the models")
 
@@ -137,7 +137,7 @@ def test_an_unknown_token_says_why_it_is_unknown(page):
     type_text(page, "ก" * 101)
     chips = page.locator(".aligned .accent-mbert .chip")
     expect(chips).to_have_text(["[UNK]"])
-    chips.hover()
+    point_at(chips)
     expect(card(page)).to_contain_text("More than 100 characters without a space")
     expect(card(page)).to_contain_text("ก" * 39 + "…")
 
@@ -148,13 +148,13 @@ def test_what_is_typed_is_no_markup_in_a_card(page, analyser):
     tokens = [token.text for token in analyser.tokenize(text, "mbert-compact").tokens]
     expect(page.locator(MBERT_CHIPS)).to_have_text(tokens)
     for index in (1, 2, 4):
-        page.locator(MBERT_CHIPS).nth(index).hover()
+        point_at(page.locator(MBERT_CHIPS).nth(index))
         expect(card(page).locator(".name")).to_have_text(tokens[index])
         expect(card(page).locator("b")).to_have_count(0)
 
 
 def test_a_card_goes_with_the_chip_that_an_answer_replaces(page):
-    page.locator(MBERT_CHIPS).nth(2).hover()
+    point_at(page.locator(MBERT_CHIPS).nth(2))
     expect(card(page)).to_be_visible()
     type_text(page, "Another text")
     expect(card(page)).to_be_hidden()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH, TRANSLATIONS
 from models import Passage
-from tests.reader import explore, open_second_text, open_tab, second_text, set_view, settle, titles, type_text
+from tests.reader import explore, open_second_text, open_tab, point_at, second_text, set_view, settle, titles, type_text
 
 pytestmark = pytest.mark.tabs("attention", "overview")
 
@@ -66,7 +66,7 @@ def test_a_kind_that_the_text_has_nothing_of_stays_and_says_why(page):
 def test_what_a_chip_means_is_shown_beside_it_to_the_pointer_and_to_the_keyboard(page):
     explore(page)
     tip = page.locator(".card:popover-open")
-    chip(page, "next").hover()
+    point_at(chip(page, "next"))
     expect(tip).to_have_text("Each token looks at the one after it.")
     chip(page, "next").click()
     expect(tip).to_have_count(0)

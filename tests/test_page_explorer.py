@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from tests.conftest import both_themes
-from tests.reader import explore, open_head, open_menu, open_tab, set_view, settle, titles, type_text
+from tests.reader import explore, open_head, open_menu, open_tab, point_at, set_view, settle, titles, type_text
 
 pytestmark = pytest.mark.tabs("attention")
 
@@ -49,7 +49,7 @@ def test_pointing_at_a_cell_or_moving_to_it_with_the_keys_reads_its_weight(page,
     explore(page)
     open_head(page, 2, 6)
     marks, reading = page.locator("canvas.marks").first, page.locator(".reading").first
-    marks.hover()
+    point_at(marks)
     tokens = [token.text for token in analyser.tokenize(ENGLISH, "mbert").tokens]
     weights = analyser.attention.attend(ENGLISH, "mbert").weights[2, 6]
     expect(reading).to_contain_text(re.compile("looks at"))

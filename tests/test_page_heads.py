@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
 from models import Passage
-from tests.reader import explore, open_menu, open_tab, second_text, select_head, settle, type_text
+from tests.reader import explore, open_menu, open_tab, point_at, second_text, select_head, settle, type_text
 
 pytestmark = pytest.mark.tabs("attention")
 
@@ -101,7 +101,7 @@ def test_arcs_lead_from_the_chosen_token_and_pointing_previews_another(page):
     reading = page.locator(".reading")
     expect(reading).to_have_text("\u2068[MASK]\u2069 looks most at \u2068by\u2069 1.000")
     expect(page.locator(".arcs path")).to_have_count(1)
-    page.locator(".unit", has_text="sea").hover()
+    point_at(page.locator(".unit", has_text="sea"))
     expect(reading).to_contain_text("\u2068sea\u2069 looks most at \u2068.\u2069")
     expect(page.locator(".unit.chosen")).to_have_text("sea")
     page.mouse.move(0, 0)

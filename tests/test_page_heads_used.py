@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.guide import STEPS
-from tests.reader import explore, open_head, open_menu, open_tab, select_head, settle, type_text
+from tests.reader import explore, open_head, open_menu, open_tab, point_at, select_head, settle, type_text
 
 pytestmark = pytest.mark.tabs("attention")
 
@@ -75,7 +75,7 @@ def test_pointing_at_a_thumbnail_or_moving_to_it_says_which_head_it_is(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
     card = page.locator(".head-tip")
-    page.locator(".thumb[data-layer='5'][data-head='7']").hover()
+    point_at(page.locator(".thumb[data-layer='5'][data-head='7']"))
     expect(card).to_be_visible()
     expect(card).to_contain_text(re.compile(r"Layer 5, head 7.*entropy"))
     page.mouse.move(0, 0)
@@ -161,7 +161,7 @@ def test_escape_closes_the_list_and_then_the_menu(page):
 def test_the_card_of_a_control_leaves_with_its_menu(page):
     explore(page)
     menu = open_menu(page, "More")
-    menu.locator("label[data-note]").hover()
+    point_at(menu.locator("label[data-note]"))
     card = page.locator(".card:popover-open")
     expect(card).to_be_visible()
     menu.locator("summary").evaluate("summary => summary.click()")

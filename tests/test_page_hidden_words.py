@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import choose_example, settle, type_text, word_button
+from tests.reader import choose_example, point_at, settle, type_text, word_button
 
 # Pixels between the ring of an element and the edge of what would cut it off.
 ROOM_OF_RING = """(element) => {
@@ -179,7 +179,7 @@ def test_a_chosen_option_below_the_pointer_looks_chosen(page):
     look = "each => [getComputedStyle(each).backgroundColor, getComputedStyle(each).borderColor]"
     before = chosen.evaluate(look)
     assert page.get_by_label("Guess first").evaluate(look) != before
-    chosen.hover()
+    point_at(chosen)
     assert chosen.evaluate(look) == before
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.examples import ENGLISH
-from tests.reader import open_section
+from tests.reader import open_section, point_at
 
 pytestmark = pytest.mark.tabs("attention")
 
@@ -17,7 +17,7 @@ def test_each_model_has_a_map_of_kinds_and_two_charts_and_the_kinds_are_explaine
     expect(page.locator(".js-plotly-plot .textpoint").nth(287)).to_be_attached()
     even = page.locator(".js-plotly-plot .legendtext", has_text="bits").first
     expect(even).to_contain_text(f"even weights on {len(analyser.tokenize(ENGLISH, 'mbert').tokens)}")
-    page.locator(".js-plotly-plot .nsewdrag").first.hover()
+    point_at(page.locator(".js-plotly-plot .nsewdrag").first)
     expect(page.locator(".hoverlayer").first).to_contain_text("entropy")
     page.get_by_label("XLM-R", exact=True).check()
     expect(page.locator(".js-plotly-plot:visible")).to_have_count(3)

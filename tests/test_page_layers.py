@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import choose, open_section, select_head, type_text
+from tests.reader import choose, open_section, point_at, select_head, type_text
 
 pytestmark = pytest.mark.tabs("attention")
 
@@ -81,7 +81,7 @@ def test_the_neuron_view_says_its_size_first_and_draws_offline(page):
     page.get_by_label("M-BERT", exact=True).first.check()
     section.get_by_label("neuron view").check()
     frame = page.frame_locator("iframe[title*='neuron view']").first
-    frame.locator("#collapsed #leftText g").first.hover()
+    point_at(frame.locator("#collapsed #leftText g").first)
     frame.locator("#collapsed #leftText g rect").last.click(force=True)
     expect(frame.locator("#expanded #queries .vector").first).to_be_attached()
 

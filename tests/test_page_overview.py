@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from demo.examples import ENGLISH
 from demo.guide import STEPS
 from demo.messages import message
-from tests.reader import open_tab, second_text, settle, type_text
+from tests.reader import open_tab, point_at, second_text, settle, type_text
 
 ARABIC = "نعيش في ___ كبيرة قرب البحر."
 
@@ -45,9 +45,9 @@ def test_arcs_run_from_the_gap_in_the_colour_of_each_model(overview):
 
 def test_pointing_at_a_word_lights_up_its_counterpart_in_the_other_language(overview):
     expect(overview.locator(".lit-mbert")).to_have_text("ciudad")
-    words(overview, 0).get_by_text("sea").hover()
+    point_at(words(overview, 0).get_by_text("sea"))
     expect(overview.locator(".lit-mbert.lit-xlmr")).to_have_text("mar")
-    words(overview, 1).get_by_text("grande").hover()
+    point_at(words(overview, 1).get_by_text("grande"))
     expect(overview.locator(".lit-mbert.lit-xlmr")).to_have_text("large")
     overview.mouse.move(0, 0)
     expect(overview.locator(".lit-mbert.lit-xlmr")).to_have_text("ciudad")

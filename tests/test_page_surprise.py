@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from models import SurpriseProgress
 from tests.conftest import both_lasting_themes
-from tests.reader import open_tab, second_text, settle, type_text
+from tests.reader import open_tab, point_at, second_text, settle, type_text
 
 TEXT = "The cat sleeps on the old mat."
 LONG = "The river runs past an old town near the sea. " * 4
@@ -54,7 +54,7 @@ def test_a_word_says_its_rank_and_what_the_model_would_rather_have_had_to_pointe
     mat = next(word for word in found.words if TEXT[word.start : word.end] == "mat")
     score = found.scores[mat.positions[0]]
     card = page.locator("#explanation")
-    units(section).filter(has_text="mat").hover()
+    point_at(units(section).filter(has_text="mat"))
     expect(card).to_contain_text(f"number {score.rank} of all tokens")
     expect(card).to_contain_text(score.instead[0].token)
     page.keyboard.press("Escape")

@@ -6,7 +6,7 @@ import threading
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import explore, open_head, open_section, settle
+from tests.reader import explore, open_head, open_section, point_at, settle
 
 FOCUSED_TERM = "document.activeElement.dataset.term ?? null"
 TITLE = ".slot .title"
@@ -122,7 +122,7 @@ def test_the_tabulator_key_stops_once_at_each_term_of_a_section(matter):
         stops.append(page.evaluate(FOCUSED_TERM))
     terms = [each for each in stops if each]
     assert sorted(terms) == ["candidate", "divergence", "percentage_points"]
-    page.get_by_role("button", name="Candidate").last.hover()
+    point_at(page.get_by_role("button", name="Candidate").last)
     expect(page.locator("#explanation")).to_be_visible()
 
 
@@ -130,7 +130,7 @@ def test_the_tabulator_key_stops_once_at_each_term_of_a_section(matter):
 @pytest.mark.parametrize("name", ["Candidate", "Change in points", re.compile("bits$")])
 def test_the_card_of_a_term_covers_no_row_of_its_table(matter, name, index):
     page = matter
-    page.get_by_role("button", name=name).nth(index).hover()
+    point_at(page.get_by_role("button", name=name).nth(index))
     card = page.locator("#explanation")
     expect(card).to_be_visible()
     shown, table = card.bounding_box(), page.locator("table.ranking.changes").nth(index).bounding_box()
