@@ -38,14 +38,16 @@ def open_tab(page, name):
 
 
 def open_section(page, name):
-    """One of the Attention tab; returns it."""
+    """One of the Attention tab; returns it, at rest."""
     open_tab(page, "Attention")
     open_tab(page, name)
+    settle(page)
     return page.locator("[role=tabpanel]:visible").last  # inside that of the Attention tab
 
 
 def choose(page, label, option):
     """Out of a list."""
+    settle(page)
     page.get_by_label(label, exact=True).click()
     page.get_by_role("option", name=option, exact=True).click()
 
@@ -104,7 +106,8 @@ def open_second_text(page):
 
 
 def word_button(page, word):
-    """The button that hides a word, below the predictions."""
+    """The button that hides a word, below the predictions, which move it."""
+    settle(page)
     return page.get_by_role("group", name="Words to hide").get_by_role("button", name=word, exact=True)
 
 
