@@ -2,6 +2,7 @@
 
 import csv
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.reader import choose, open_tab, settle, type_text
@@ -67,3 +68,15 @@ def test_a_link_opens_the_section_with_its_choices_for_a_second_text(blank, url)
     expect(section.locator("table.lens tbody tr").first.locator(".candidate")).to_have_count(2)
     expect(section.locator("table.lens")).to_have_count(1)
     expect(section.locator(".context")).to_have_attribute("dir", "rtl")
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["tab=predictions&section=lens", "tab=attention&section=ablation", "tab=tasks&section=attribution&task=mask"],
+)
+def test_while_a_reader_guesses_no_section_gives_the_answer_away(blank, url, section):
+    blank.goto(f"{url}/?{section}&candidates=hidden&text=The+capital+of+France+is+___.")
+    shown = blank.locator("[role=tabpanel]:visible").last
+    expect(shown.get_by_text("is hidden here too, since you guess first").first).to_be_visible()
+    settle(blank)
+    expect(shown.get_by_text("Paris")).to_have_count(0)

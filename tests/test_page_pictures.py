@@ -102,7 +102,18 @@ def test_a_section_that_reads_lines_of_its_own_is_saved_without_the_text_of_the_
     type_text(page, "Nobody reads this here.")
     open_tab(page, "One gap, many languages")
     settle(page)
-    assert "Nobody reads this here." not in save(page, "SVG")[1].decode()
+    svg = save(page, "SVG")[1].decode()
+    assert "Nobody reads this here." not in svg
+    assert "Pictures without heading" not in svg
+
+
+def test_a_table_of_words_is_saved_without_the_controls_around_it(blank, url):
+    blank.goto(f"{url}/?tab=predictions")
+    expect(blank.locator(".compared:visible tbody tr").nth(5)).to_be_visible()
+    settle(blank)
+    said = texts(save(blank, "SVG")[1])
+    assert said[:2] == [ENGLISH, "Word"]
+    assert "Pictures without heading" not in said
 
 
 def test_a_square_root_is_saved_with_its_sign(lasting_page):

@@ -109,8 +109,11 @@ def test_a_ready_pair_fills_in_both_lines_and_shows_as_chosen_until_one_of_them_
     expect(second_line(section)).to_have_value("Ich helfe meinen Bruder im Garten.")
     expect(section.locator(".surprise-stack.changed")).to_have_count(1)
     expect(section.get_by_label("Ready pairs")).to_have_value("German: correct / wrong")
-    second_line(section).fill("Ich helfe meinen Bruder.")
+    second_line(section).fill("The baker puts the bread into the river every morning.")
     expect(section.get_by_label("Ready pairs")).to_have_value("")
+    expect(section.get_by_text("no word in common")).to_be_visible()
+    words = section.locator(".surprise-stacks .typed")
+    assert words.evaluate_all("all => all.length > 12 && all.every(each => each.getClientRects().length === 1)")
 
 
 @pytest.mark.new_page

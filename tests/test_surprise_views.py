@@ -74,6 +74,19 @@ def test_a_difference_has_a_sign_unless_it_is_nothing(bits, shown):
     assert signed(bits) == shown
 
 
+def test_a_variant_that_hardly_shares_a_word_with_the_text_is_doubted(analyser):
+    text = "Der Lehrer schreibt einen Satz an die Tafel."
+    doubt = "is the variant one of this text?"
+    shown = {
+        other: comparison_panel(
+            analyser.surprise.compare(*(analyser.surprise.measure(each, "mbert") for each in (text, other)))
+        )
+        for other in ("The baker puts the bread into the oven.", "Die Lehrerin schreibt einen Satz an die Wand.")
+    }
+    assert [doubt in panel for panel in shown.values()] == [True, False]
+    assert "have no word in common" in next(iter(shown.values()))
+
+
 def test_the_panel_names_the_most_surprising_word_in_all_and_per_token(analyser):
     found = analyser.surprise.measure("The old fisherman saw his lighthouse.", "mbert-compact")
     bits = {typed_word(found.encoding, each): (each.bits, len(each.positions)) for each in found.words}

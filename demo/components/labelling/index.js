@@ -1,6 +1,6 @@
 // A press of a label writes it before a line of a text box; arrow keys move along the labels of a line.
 
-import { keepFocus } from "../common/keep_focus.js";
+import { keepPlace } from "../common/keep_place.js";
 import { nextInRow } from "../common/roving.js";
 import { withLabel } from "./labels.js";
 
@@ -22,7 +22,7 @@ function pressed({ target }) {
   if (!box) return;
   const label = button.getAttribute("aria-pressed") === "true" ? "" : button.dataset.label;
   for (const each of button.parentElement.children) each.setAttribute("aria-pressed", each === button && label !== "");
-  keepFocus(button, LABEL);
+  keepPlace(button, LABEL);
   box.value = withLabel(box.value, Number(button.dataset.line), label);
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }

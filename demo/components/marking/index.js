@@ -1,6 +1,6 @@
 // A press of a word marks it as right or wrong; arrow keys move along the words of a row.
 
-import { keepFocus } from "../common/keep_focus.js";
+import { keepPlace } from "../common/keep_place.js";
 import { nextInRow } from "../common/roving.js";
 import { withMark } from "./marks.js";
 
@@ -28,7 +28,7 @@ function pressed({ target }) {
   for (const each of around.querySelectorAll(WORD)) {
     if (each.dataset.row === row && each.dataset.word === word) each.setAttribute("aria-pressed", isRight);
   }
-  keepFocus(button, WORD);
+  keepPlace(button, WORD);
   document.dispatchEvent(new CustomEvent("browser-value:cloze-marks", { detail: value }));
 }
 

@@ -4,7 +4,8 @@ import { savePicture } from "../common/picture_file.js";
 import { drawAll } from "./draw.js";
 
 const PICTURE = "[data-picture]"; // what a section saves, where that is not all of its results
-const RESULTS = ".columns, .panel, .js-plotly-plot"; // where there are none, the sentences that say why
+const RESULTS = ".columns, .panel, .js-plotly-plot"; // where there are none, all that is said
+const CONTROLS = ":has(.picker, .bare-pictures)"; // which are never in a picture
 const CODE = "pre";
 const HEADINGS = "h3, .hint"; // what a caption says
 const NAMES = "h3:has(.family)"; // of models
@@ -37,7 +38,7 @@ function results() {
   const seen = (selector) => [...tab.querySelectorAll(selector)].filter((each) => isSeen(each));
   const own = seen(PICTURE);
   const answers = own.length ? own : seen(RESULTS);
-  const found = answers.length ? answers : seen(".html-container");
+  const found = answers.length ? answers : seen(`.html-container:not(${CONTROLS})`);
   return found.filter((each) => !found.some((other) => other !== each && other.contains(each)));
 }
 

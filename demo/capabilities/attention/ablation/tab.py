@@ -34,6 +34,7 @@ from demo.refresh import Output
 from demo.selection import FIRST_HEAD, clamp_head
 from demo.shown_heads import ShownHeads, refresh_with_heads
 from demo.spoken import spoken_output
+from demo.texts import HIDDEN
 from demo.views.html import notice
 from models import KINDS, MAX_MASKS, Analyser, Head, parse_heads
 
@@ -44,7 +45,7 @@ def ablation_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(readings: Readings, heads: ShownHeads, what: str, kind: str, text: str, *values: Any) -> tuple[Any, ...]:
-        hidden, (*states, mask) = values[:-4], values[-4:]
+        (candidates, *hidden), (*states, mask) = values[:-4], values[-4:]
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
             unchanged = [gr.skip()] * (2 + len(typed.outputs))
@@ -63,10 +64,12 @@ def ablation_tab(context: TabContext) -> None:
             checked = [gr.skip()] * len(checked)
         found = [
             result_or_message(partial(_ablate, analyser, reading, what, heads.heads[family], kind, typed_now, hidden))
-            for family, reading in (readings.items() if masks else ())
+            for family, reading in (readings.items() if masks and candidates != HIDDEN else ())
         ]
-        panels = ablation_panels(found) if masks else errors + no_mask
-        spoken = spoken_summary([each if isinstance(each, str) else each[0] for each in found] or [no_mask.striptags()])
+        no_answer = notice(message("predictions.concealed"), None) if masks else no_mask
+        panels = ablation_panels(found) if found else errors + no_answer
+        answers = [each if isinstance(each, str) else each[0] for each in found]
+        spoken = spoken_summary(answers or [no_answer.striptags()])
         ablation = next((each[0] for each in found if not isinstance(each, str)), None)
         off = written_heads(ablation.heads, ablation.encoding.model) if ablation and what != ANY_SET else gr.skip()
         shown = gr.update(visible=0 < masks <= MAX_MASKS)
@@ -104,7 +107,7 @@ def ablation_tab(context: TabContext) -> None:
         context,
         show,
         [panel, summary, own, kind, typed.off, *typed.outputs, controls, *rankings.offered],
-        inputs=[what, kind, typed.field, *context.inputs.hidden_words],
+        inputs=[what, kind, typed.field, context.inputs.guess_first, *context.inputs.hidden_words],
         passive_inputs=[*typed.states, rankings.mask],
     )
     _limit_to_models(context, layer, head)

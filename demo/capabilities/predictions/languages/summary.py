@@ -32,7 +32,8 @@ def summary(answers: Mapping[str, Answer | None], waiting: Collection[str] = ())
         )
     if found:
         parts += [hint(message("predictions.languages.summary.waiting", family=FAMILIES[each])) for each in waiting]
-    return element("div", *parts, class_="cloze-summary") if parts else Markup("")
+    is_own = any(row.line.number for answer in found for row in answer.rows)
+    return element("div", *parts, class_=f"cloze-summary{' of-own' if is_own else ''}") if parts else Markup("")
 
 
 def remarks(lines: Lines) -> Markup:

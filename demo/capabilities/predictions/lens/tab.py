@@ -16,6 +16,7 @@ from demo.gradio_fixes.slider import Slider
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
 from demo.spoken import spoken_output
+from demo.texts import HIDDEN
 from demo.views.html import columns, notice
 from models import Analyser, Encoding, Lens
 
@@ -25,11 +26,14 @@ LOW, USUAL, HIGH = 1, 3, 10  # candidates of a layer
 def lens_tab(context: TabContext) -> None:
     analyser = context.analyser
 
-    def show(readings: Readings, selected: str, top_k: int) -> tuple[Any, ...]:
+    def show(readings: Readings, selected: str, top_k: int, candidates: str) -> tuple[Any, ...]:
         encodings, errors = collect_results(lambda reading: analyser.tokenize(*reading), readings.values())
         if not encodings:
             return "", gr.update(visible=False), "", errors, "", gr.update(visible=False)
         choice = _offer(encodings, selected)
+        if candidates == HIDDEN and chosen_position(encodings[0], selected) in encodings[0].masks:
+            concealed = notice(message("predictions.concealed"))
+            return "", gr.update(visible=False), "", errors + concealed, "", choice
         found, problems = collect_results(lambda each: read_lens(analyser, each, selected, top_k), readings.values())
         lenses = [lens for lens in found if lens is not None]
         if not lenses:
@@ -52,7 +56,7 @@ def lens_tab(context: TabContext) -> None:
     context.selection.choose_token(token)
     context.link("top_k", top_k, low=LOW, high=HIGH)
     outputs = [title, figure, scripts, panels, summary, token]
-    context.refresh(show, outputs, inputs=[context.selection.token, top_k])
+    context.refresh(show, outputs, inputs=[context.selection.token, top_k, context.inputs.guess_first])
 
 
 def read_lens(analyser: Analyser, reading: Reading, selected: str, top_k: int) -> Lens | None:

@@ -10,7 +10,7 @@ from demo.capabilities.predictions.surprise.view import MAX_UNITS, figures, surp
 from demo.colours import FALLS, RISES
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
-from demo.views.html import hint, more_label, panel, scrolling_table
+from demo.views.html import hint, more_label, notice, panel, scrolling_table
 from demo.views.line_order import arrange, span_places, typed_parts
 from demo.views.numbers import fixed
 from demo.views.places import span_code
@@ -18,6 +18,8 @@ from demo.views.terms import term
 from demo.views.text import DIRECTIONS, line_level
 from models import AlignedWords, Comparison, Surprise, WordSurprise
 
+MAX_UNLIKE = 0.25  # share of words in common with which a variant is one of another text, it seems
+FEW_WORDS = 4  # of which all may be changed
 STRONG = 8  # bits of difference that have the full colour
 DEEPEST = 0.4  # of that colour: text on it stays readable
 
@@ -31,7 +33,8 @@ def comparison_panel(found: Comparison) -> Markup:
     )
     both = element("div", *sums, class_="surprise-both")
     unknown = concatenate(map(unknown_notice, lines))
-    return panel(found.first.encoding.model, concatenate([verdict(found), _aligned(found), both, unknown]))
+    parts = [verdict(found), _unlike(found), _aligned(found), both, unknown]
+    return panel(found.first.encoding.model, concatenate(parts))
 
 
 def verdict(found: Comparison) -> Markup:
@@ -52,6 +55,20 @@ def verdict(found: Comparison) -> Markup:
             more=more,
         )
     return element("p", sentence, class_="surprise-verdict")
+
+
+def _unlike(found: Comparison) -> Markup:
+    """Return that text and variant hardly share a word, if so: the variant may be that of a text before."""
+    counts = [len(_lettered(line, line.words)) for line in (found.first, found.second)]
+    same = sum(len(_lettered(found.first, each.first)) for each in found.words if each.same)
+    if min(counts) < FEW_WORDS or same > MAX_UNLIKE * max(counts):
+        return Markup("")
+    return notice(message("predictions.surprise.comparison.unlike", same=same))
+
+
+def _lettered(line: Surprise, words: Iterable[WordSurprise]) -> list[WordSurprise]:
+    """Return the words with a letter or digit, which punctuation marks have not."""
+    return [word for word in words if line.encoding.has_letters(word.words[0])]
 
 
 def signed(bits: float | None) -> str:

@@ -31,6 +31,7 @@ from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import message
 from demo.refresh import Output
 from demo.spoken import spoken_output
+from demo.texts import HIDDEN
 from demo.views.html import columns, hint, notice
 from models import ExplanationComparison, ModelError, own_task
 
@@ -38,9 +39,15 @@ OWN_TARGET = "tasks.attribution.own_target"
 
 
 def attribution_tab(context: TabContext) -> None:
-    def show(readings: Readings, task: str, trained_on: str, selected: str, done: str, *targets: str) -> list[Any]:
+    def show(
+        readings: Readings, task: str, trained_on: str, selected: str, done: str, candidates: str, *targets: str
+    ) -> list[Any]:
         question = _question(task, trained_on, selected, targets)
-        found, errors = collect_results(lambda reading: result(context.analyser, reading, question), readings.values())
+        concealed = task == MASK and candidates == HIDDEN
+        asked = [] if concealed else readings.values()
+        found, errors = collect_results(lambda reading: result(context.analyser, reading, question), asked)
+        if concealed:
+            errors = notice(message("predictions.concealed"))
         waiting = any(isinstance(each, Pending) for each in found)
         # What was explained is no longer in memory: another value lets the button explain it again.
         again = str(time.monotonic_ns()) if waiting and done else gr.skip()
@@ -82,7 +89,7 @@ def attribution_tab(context: TabContext) -> None:
     shown = [note, task, select, trained_on, question, ready_question, ready, *targets]
     context.refresher.add(Output(show_controls, shown, chosen, context.visible_when, show_progress="hidden"))
     targets += [own, question]
-    inputs = [task, trained_on, context.selection.token, job.done, *targets]
+    inputs = [task, trained_on, context.selection.token, job.done, context.inputs.guess_first, *targets]
     context.refresh(show, [panels, summary, job.shown, job.again, *places, *plots], inputs=inputs)
     job.connect([task, trained_on, context.selection.token, *targets])
 
