@@ -168,6 +168,8 @@ def test_the_button_copies_the_link(page):
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_text("The link to this view is copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.get_by_role("heading", name="Polyglot Lens").click()
+    expect(page.get_by_text("The link to this view is copied.")).to_be_hidden()
 
 
 def test_the_link_is_copied_without_the_clipboard_api(page):

@@ -5,6 +5,7 @@ import { watchPageValues } from "../common/page_values.js";
 import { serially } from "../common/serial.js";
 import { queryOf } from "./query.js";
 
+const SHOWN = 10_000; // milliseconds in which the note about a copied link can be read
 const SPACES = "https://huggingface.co"; // shows a Space in a frame, and puts into its own address what it is told
 
 export function mount({ element, props, trigger, messages: sources }) {
@@ -12,7 +13,10 @@ export function mount({ element, props, trigger, messages: sources }) {
   const button = element.querySelector("button");
   const status = element.querySelector("[role=status]");
   const visits = new Visits(); // before the values, which may be there already
-  let withoutText = false;
+  const clear = () => {
+    status.textContent = "";
+  };
+  let [withoutText, note] = [false, 0];
   watchPageValues((values, begun) => {
     if (!begun) return; // what the link describes is not there yet
     const state = queryOf(values, props, location.search);
@@ -31,7 +35,10 @@ export function mount({ element, props, trigger, messages: sources }) {
     const copied = await copy(location.href, element);
     button.focus();
     status.textContent = messages.format(copied ? saidOf(withoutText) : "copy_failed");
+    clearTimeout(note);
+    note = setTimeout(clear, SHOWN);
   });
+  document.addEventListener("pointerdown", clear); // it lies over what may be pressed next
   button.removeAttribute("disabled");
 }
 
