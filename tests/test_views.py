@@ -129,7 +129,7 @@ def test_the_context_of_a_mask_has_the_direction_of_the_whole_text(analyser):
 
 
 def test_no_rounded_number_says_never_always_or_nothing():
-    assert [percent(share, 1) for share in (0, 0.0004, 0.5, 0.9996)] == ["<0.1%", "<0.1%", "50.0%", ">99.9%"]
+    assert [percent(share, 1) for share in (0, 0.0004, 0.5, 0.9996)] == ["<0.01%", "0.04%", "50.0%", ">99.9%"]
     assert [percent(share, 2) for share in (0.0004, 0.99996)] == ["0.04%", ">99.99%"]
     assert [decimal(value) for value in (0, 0.0004, -0.0004, -0.5)] == ["0.000", "<0.001", "−0.001 to 0", "−0.500"]
 

@@ -31,7 +31,12 @@ def decimal(value: float) -> str:
 
 
 def percent(probability: float, decimals: int) -> str:
-    """Return a probability in percent: never 0 or 100 %, since no model calls anything impossible or certain."""
+    """Return a probability in percent: never 0 or 100 %, since no model calls anything impossible or certain.
+
+    With one decimal, those below 0.1 % have two, to tell them apart.
+    """
+    if decimals == 1 and probability < 0.00095:  # which one decimal rounds to 0.1 %
+        decimals = 2
     least = 10 ** -(decimals + 2)
     if probability < least:
         return message("numbers.below", value=_percent(least, decimals))

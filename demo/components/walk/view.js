@@ -112,10 +112,11 @@ export class View {
     return this.messages.number(Math.abs(value) < 0.005 ? 0 : value, 2);
   }
 
-  /** Return a probability in percent, which is never 0 or 100 %. */
+  /** Return a probability in percent, which is never 0 or 100 %, as demo/views/numbers.py does. */
   percent(share) {
-    const write = (percent) => this.messages.format("percent", { value: this.messages.number(percent, 1) });
-    if (share < 0.001) return this.messages.format("below", { value: write(0.1) });
+    const digits = share < 0.00095 ? 2 : 1;
+    const write = (percent) => this.messages.format("percent", { value: this.messages.number(percent, digits) });
+    if (share < 0.0001) return this.messages.format("below", { value: write(0.01) });
     if (share > 0.9995) return this.messages.format("above", { value: write(99.9) });
     return write(100 * share);
   }
