@@ -9,7 +9,7 @@ import pytest
 
 from demo.capabilities.predictions.words.export import export_csv
 from demo.capabilities.predictions.words.view import prediction_panel
-from demo.capabilities.predictions.words.words_view import words_panel
+from demo.capabilities.predictions.words.words_view import concealed_panel, words_panel
 from demo.inputs import Reading
 from demo.messages import message
 from models import WORD_ORDERS, Passage
@@ -21,14 +21,14 @@ from models import WORD_ORDERS, Passage
 )
 def test_the_pieces_of_a_word_run_as_its_own_script_does(analyser, text, word, side):
     comparison = analyser.words.compare(Passage(text), ["mbert", "xlmr"], 3, 1, [[word]])
-    panel = words_panel(comparison, [""], concealed=False)
-    row = next(each for each in str(panel).split("<tr") if word in each)
+    panel = words_panel(comparison, [""])
+    row = next(each for each in str(panel).split("<tr")[1:] if word in each)
     assert re.findall(r'class="pieces" dir="(\w+)"', row) == [side] * 2
 
 
 def test_a_piece_that_is_a_vowel_sign_alone_runs_as_its_word_does(analyser):
     comparison = analyser.words.compare(Passage("القاهرة هي ___ مصر."), ["mbert"], 3, 1, [["عاصمةَ"]])
-    panel = words_panel(comparison, [""], concealed=False)
+    panel = words_panel(comparison, [""])
     pieces = re.search(r'class="pieces".*?</small>', str(panel))[0]
     assert "\u25cc\u064e" in pieces  # a dotted circle carries the sign
     assert re.findall(r'class="piece" dir="(\w+)"', pieces) == ["rtl"] * pieces.count('class="piece"')
@@ -44,16 +44,15 @@ def test_a_piece_that_is_a_vowel_sign_alone_runs_as_its_word_does(analyser):
 )
 def test_the_most_probable_token_is_named_where_it_is_not_the_most_probable_word(analyser, text, model, sentence):
     comparison = analyser.words.compare(Passage(text), [model], 8, 4, [[]])
-    panel = re.sub("<[^>]*>", "", words_panel(comparison, [""], concealed=False))
+    panel = re.sub("<[^>]*>", "", words_panel(comparison, [""]))
     assert ("most probable single token" in panel) == (sentence is not None)
     assert sentence is None or sentence in panel
-    assert "most probable single token" not in words_panel(comparison, [""], concealed=True)
 
 
 @pytest.mark.parametrize(("order", "is_listed"), [("probability", True), ("score", False)])
 def test_the_most_probable_word_is_listed_or_said_to_have_a_lower_score(analyser, order, is_listed):
     text = "Le petit chat noir dort sur le ___ de ma sœur."
-    panel = words_panel(analyser.words.compare(text, ["xlmr"], 8, 4, [[]], order), [""], concealed=False)
+    panel = words_panel(analyser.words.compare(text, ["xlmr"], 8, 4, [[]], order), [""])
     assert ("visage" in shown_words(panel)) == is_listed
     assert ("8 other words have a better score" in panel) == (not is_listed)
 
@@ -65,7 +64,7 @@ def test_the_bars_of_both_models_have_one_scale(analyser):
     scores = [score.probability for word in comparison.masks[0].words for score in word.scores]
     found = [analyser.words.fill(text, model, 3) for model in models]
     candidates = [each.probability for prediction in found for each in prediction.masks[0].candidates]
-    panels = (words_panel(comparison, [""], concealed=False), "".join(map(prediction_panel, found)))
+    panels = (words_panel(comparison, [""]), "".join(map(prediction_panel, found)))
     for panel, probabilities in zip(panels, (scores, candidates), strict=True):
         widths = [float(width) for width in re.findall(r"width:([0-9.]+)%", panel)]
         expected = [100 * max(each, 0.004) for each in probabilities if each is not None]
@@ -80,7 +79,7 @@ def shown_words(panel):
 def test_rows_stand_in_the_order_of_the_numbers_in_view(analyser, models):
     text = "The capital of France is ___."
     found = {order: analyser.words.compare(Passage(text), models, 8, 4, [[]], order) for order in WORD_ORDERS}
-    panels = {order: words_panel(each, [""], concealed=False) for order, each in found.items()}
+    panels = {order: words_panel(each, [""]) for order, each in found.items()}
     for order, panel in panels.items():
         words = {each.word: each for each in found[order].masks[0].words}
         rows = shown_words(panel)
@@ -96,6 +95,26 @@ def test_rows_stand_in_the_order_of_the_numbers_in_view(analyser, models):
     assert shown_words(panels["score"]) != shown_words(panels["probability"])
 
 
+def test_a_guess_stands_where_its_number_puts_it_and_is_said_on_top(analyser):
+    comparison = analyser.words.compare(Passage("I drink ___."), ["mbert"], 3, 1, [["zebras", "tea"]])
+    panel = str(words_panel(comparison, [""]))
+    rows = shown_words(panel)
+    assert rows[-1] == "zebras"  # below words that are more probable
+    assert rows == [each.word for each in comparison.masks[0].words]
+    said = re.findall(r'class="guessed-word">(.*?)</p>', panel)
+    assert [re.search("<bdi>(.*?)</bdi>", each)[1] for each in said] == [
+        each for each in rows if each in ("tea", "zebras")
+    ]
+    assert all("gives it" in each for each in said)
+
+
+def test_nothing_is_said_of_a_guess_before_the_reader_asks_for_it(analyser):
+    panel = str(concealed_panel(analyser.tokenize(Passage("I ___ my ___."), "mbert"), ["drink", "<b>"]))
+    assert "Your guesses" in panel
+    assert "&lt;b&gt;" in panel
+    assert "%" not in panel
+
+
 def test_a_word_that_a_model_cannot_say_comes_last_by_score(analyser):
     comparison = analyser.words.compare(Passage("I drink ___."), ["mbert"], 3, 1, [["\U00012000\U00012001"]], "score")
     assert comparison.masks[0].words[-1].guessed
@@ -104,7 +123,7 @@ def test_a_word_that_a_model_cannot_say_comes_last_by_score(analyser):
 def test_a_long_list_is_two_tables_with_a_heading_each(analyser):
     for top_k, count in ((3, 1), (8, 2)):
         comparison = analyser.words.compare(Passage("I drink ___."), ["mbert"], top_k, 1, [[]])
-        panel = words_panel(comparison, [""], concealed=False)
+        panel = words_panel(comparison, [""])
         assert panel.count("<table") == panel.count("<thead") == count
 
 
@@ -118,7 +137,7 @@ def test_the_files_have_the_scores_in_the_order_that_is_chosen(analyser):
 
 def test_the_sentence_about_a_hidden_word_has_the_numbers_of_its_row_and_a_full_stop(analyser):
     comparison = analyser.words.compare(Passage("I drink ___."), ["mbert", "xlmr"], 3, 1, [["unbelievables"]])
-    panel = str(words_panel(comparison, ["unbelievables"], concealed=False))
+    panel = str(words_panel(comparison, ["unbelievables"]))
     sentence = re.search(r'class="hidden-word">(.*?)</p>', panel)[1]
     row = panel[panel.index('class="was-hidden') :]
     shares = re.findall(r'class="share">([^<]+)<', row)[:2]
@@ -128,7 +147,7 @@ def test_the_sentence_about_a_hidden_word_has_the_numbers_of_its_row_and_a_full_
 
 @pytest.mark.parametrize(("text", "side"), [("I drink ___.", "ltr"), ("أشرب ___.", "rtl")])
 def test_the_heading_stands_where_the_words_stand(analyser, text, side):
-    words = words_panel(analyser.words.compare(Passage(text), ["mbert"], 3, 1, [[]]), [""], concealed=False)
+    words = words_panel(analyser.words.compare(Passage(text), ["mbert"], 3, 1, [[]]), [""])
     pieces = prediction_panel(analyser.words.fill(text, "mbert", 3))
     for panel in (words, pieces):
         assert re.search(r'<th [^>]*dir="(\w+)"', str(panel))[1] == side

@@ -34,8 +34,13 @@ def compared(
     """
     passage = next(iter(readings.values())).passage
     models = [reading.model for reading in readings.values()]
-    typed = [word for word in SEPARATORS.split(guess) if word][:MAX_TYPED]
+    typed = typed_words(guess)
     masks = len(analyser.tokenize(passage, models[0]).masks)
     known = [*hidden, *[""] * (masks - len(hidden))]
     guesses = [[*typed, *([word] if word else [])] for word in known]
     return analyser.words.compare(passage, models, top_k, max_pieces, guesses, order, scored=scored)
+
+
+def typed_words(guess: str) -> list[str]:
+    """Return the guesses in what a reader has typed."""
+    return [word for word in SEPARATORS.split(guess) if word][:MAX_TYPED]

@@ -11,11 +11,11 @@ import gradio as gr
 from markupsafe import Markup
 
 from demo.capabilities.predictions.masked_head import has_masked_head, no_masked_head
-from demo.capabilities.predictions.words.comparing import LISTED, MAX_PIECES, PROBABILITY, compared
+from demo.capabilities.predictions.words.comparing import LISTED, MAX_PIECES, PROBABILITY, compared, typed_words
 from demo.capabilities.predictions.words.hiding import hidden_words, words_to_hide
 from demo.capabilities.predictions.words.searching import WordSearch, is_pending
 from demo.capabilities.predictions.words.view import prediction_panel, spoken_summary
-from demo.capabilities.predictions.words.words_view import words_panel
+from demo.capabilities.predictions.words.words_view import concealed_panel, words_panel
 from demo.components import BrowserValue, WordPicker
 from demo.errors import collect_results, result_or_message
 from demo.gradio_fixes.slider import Slider
@@ -46,7 +46,7 @@ def words_tab(context: TabContext) -> None:
     analyser = context.analyser
 
     def show(
-        readings: Readings, top_k: int, view: str, candidates: str, guess: str, order: str, *hidden: Any
+        readings: Readings, top_k: int, view: str, candidates: str, guess: str, *hidden: Any
     ) -> tuple[str, str, dict[str, Any] | None]:
         """Return what needs one forward pass: pieces, or words of one piece until longer ones have been found."""
         models = [reading.model for reading in readings.values()]
@@ -60,13 +60,12 @@ def words_tab(context: TabContext) -> None:
         if not encodings[0].masks:
             return errors, "", picker
         notes = read_together(readings) + hint(last_gap(encodings[0]))
-        if candidates == HIDDEN or view == VIEWS[0]:
-            concealed = candidates == HIDDEN
+        if candidates == HIDDEN:
+            return notes + concealed_panel(encodings[0], typed_words(guess)), "", picker
+        if view == VIEWS[0]:
             # Scores take long to find: until then, the most probable words stand there.
-            soon = order if concealed else PROBABILITY
-            compare = partial(_compared, analyser, readings, words, guess, soon)
-            panel = compare(concealed=concealed, top_k=top_k, max_pieces=1)
-            return notes + panel, "" if concealed else _spoken(analyser, readings, words), picker
+            panel = _compared(analyser, readings, words, guess, PROBABILITY, top_k=top_k, max_pieces=1)
+            return notes + panel, _spoken(analyser, readings, words), picker
         found = [result_or_message(partial(_answer, analyser, each, top_k, words)) for each in readings.values()]
         panels = columns(notice(each) if isinstance(each, str) else prediction_panel(*each) for each in found)
         spoken = spoken_summary(each for each in found if not isinstance(each, str))
@@ -82,7 +81,7 @@ def words_tab(context: TabContext) -> None:
         if any(waiting):
             return "", *search.updates(pending=True, done=done)
         words = hidden_words(hidden, encodings[0])
-        panel = _compared(analyser, readings, words, guess, order, concealed=False, top_k=top_k)
+        panel = _compared(analyser, readings, words, guess, order, top_k=top_k)
         terms = {"pieces": "token", "score": "word_score"}
         named = {name: term(id, message(f"predictions.words.{name}_term")) for name, id in terms.items()}
         how = markup("predictions.words.how", order=order, **named)
@@ -114,7 +113,7 @@ def words_tab(context: TabContext) -> None:
     chosen, hidden = context.inputs.guess_first, context.inputs.hidden_words
     candidates.input(None, candidates, None, js=TELL_GUESS_FIRST, **QUIET)
     chosen.change(None, chosen, candidates, js="chosen => chosen", **QUIET)
-    context.refresh(show, [first, summary, picker], inputs=[top_k, view, chosen, guess, order, *hidden])
+    context.refresh(show, [first, summary, picker], inputs=[top_k, view, chosen, guess, *hidden])
     is_whole = {view: VIEWS[0], chosen: SHOWN}
     showing = replace(context, visible_when={**context.visible_when, **is_whole})
     outputs = [whole, search.shown, search.again]
@@ -169,7 +168,6 @@ def _compared(
     guess: str,
     order: str,
     *,
-    concealed: bool,
     top_k: int,
     max_pieces: int = MAX_PIECES,
 ) -> str:
@@ -179,9 +177,8 @@ def _compared(
     rest = {family: reading for family, reading in readings.items() if reading.model in answering}
     if not rest:
         return errors
-    shown = [] if concealed else hidden
-    found = compared(analyser, rest, guess, shown, order=order, top_k=top_k, max_pieces=max_pieces, scored=False)
-    return errors + words_panel(found, hidden, concealed=concealed)
+    found = compared(analyser, rest, guess, hidden, order=order, top_k=top_k, max_pieces=max_pieces, scored=False)
+    return errors + words_panel(found, hidden)
 
 
 def _spoken(analyser: Analyser, readings: Readings, hidden: Sequence[str]) -> str:

@@ -19,39 +19,43 @@ from models import ComparedWord, Encoding, GapComparison, GapWords, GuessedWord,
 
 MAX_WORD = 60  # characters of a word that are shown
 MAX_ONE_TABLE = 6  # rows
+MAX_GUESSES = 3  # that have a sentence
 DIGITS = 2  # of bits
 
 
-def words_panel(comparison: WordComparison, hidden: Sequence[str], *, concealed: bool) -> Markup:
-    """Return the words for every gap. `hidden` are those that stood there, empty where none is known.
-
-    `concealed`: nothing is shown but what the reader has guessed.
-    """
-    parts = (
-        _gap(comparison, gap, index, hidden[index], concealed=concealed) for index, gap in enumerate(comparison.masks)
-    )
+def words_panel(comparison: WordComparison, hidden: Sequence[str]) -> Markup:
+    """Return the words for every gap. `hidden` are those that stood there, empty where none is known."""
+    parts = (_gap(comparison, gap, index, hidden[index]) for index, gap in enumerate(comparison.masks))
     return element("div", *parts, class_="whole-words")
 
 
-def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str, *, concealed: bool) -> Markup:
+def concealed_panel(encoding: Encoding, guesses: Sequence[str]) -> Markup:
+    """Return what stands for the words while the reader guesses: the guesses, without what the models say of them."""
+    headings = (
+        mask_heading(encoding, mask, index, len(encoding.masks)) for index, mask in enumerate(encoding.masks, start=1)
+    )
+    names = listed(map(_name, guesses))
+    said = markup("predictions.words.concealed_guesses", words=names, count=len(guesses)) if guesses else Markup("")
+    paragraph = element("p", said, class_="own-guesses") if guesses else Markup("")
+    hidden = hint(message("predictions.words.concealed", guessed="yes" if guesses else "no"))
+    return element("div", *headings, paragraph, hidden, class_="whole-words")
+
+
+def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str) -> Markup:
     encodings, order = comparison.encodings, comparison.order
     heading = mask_heading(encodings[0], gap.gaps[0].position, index + 1, len(comparison.masks))
     problems = concatenate(notice(error_message(problem)) for problem in gap.problems)
-    # What the reader asks about stands on top, where it is seen while it is typed.
-    shown = (each for each in gap.words if each.guessed or not concealed)
-    rows = sorted(shown, key=lambda each: not each.guessed)
-    said = Markup("") if concealed else _certainty(encodings, gap)
-    tokens = Markup("") if concealed else concatenate(map(_best_token, encodings, gap.gaps, repeat(order)))
-    if concealed and not rows:
-        return heading + problems + hint(message("predictions.words.concealed"))
-    found = None if concealed else next((each for each in gap.words if _is_same(each.word, hidden)), None)
+    found = next((each for each in gap.words if _is_same(each.word, hidden)), None)
+    # The row of a guess may be far down: what is asked about is said on top, where it is seen while it is typed.
+    guesses = [each for each in gap.words if each.guessed and each is not found]
     return (
         heading
         + problems
-        + (_hidden(encodings, found) if found else "")
-        + tokens
-        + _table(encodings, gap, rows, hidden, order)
-        + said
+        + (_said("hidden", encodings, found) if found else "")
+        + concatenate(_said("guessed", encodings, each) for each in guesses[:MAX_GUESSES])
+        + concatenate(map(_best_token, encodings, gap.gaps, repeat(order)))
+        + _table(encodings, gap, gap.words, hidden, order)
+        + _certainty(encodings, gap)
     )
 
 
@@ -59,18 +63,22 @@ def _is_same(word: str, other: str) -> bool:
     return word.casefold() == other.casefold()
 
 
-def _hidden(encodings: Sequence[Encoding], word: ComparedWord) -> Markup:
-    """Return the sentence about the word that the reader hid: what each model gives it."""
+def _said(what: str, encodings: Sequence[Encoding], word: ComparedWord) -> Markup:
+    """Return the sentence about a word that the reader hid or guessed: what each model gives it."""
     shares = listed(_standing(*each) for each in zip(encodings, word.scores, strict=True))
-    name = element("b", element("bdi", cut(readable(word.word), MAX_WORD)))
-    return element("p", markup("predictions.words.hidden.said", word=name, shares=shares), class_="hidden-word")
+    sentence = markup(f"predictions.words.{what}.said", word=_name(word.word), shares=shares)
+    return element("p", sentence, class_=f"{what}-word")
+
+
+def _name(word: str) -> Markup:
+    return element("b", element("bdi", cut(readable(word), MAX_WORD)))
 
 
 def _standing(encoding: Encoding, score: GuessedWord) -> str:
     family = encoding.model.family
     if score.probability is None:
         return message("predictions.words.hidden.never", family=family)
-    share, rank = _share(score.probability), score.rank
+    share, rank = percent(score.probability, 1), score.rank
     if rank is None:
         count = len(score.pieces)
         return message("predictions.words.hidden.of_pieces", family=family, percent=share, count=count)
@@ -85,8 +93,9 @@ def _best_token(encoding: Encoding, own: GapWords, order: str) -> Markup:
         return hint(markup("predictions.words.best_token.no_word", **said))
     best = own.most_probable[0]
     if best.ids != (own.token.id,):
-        word = element("b", element("bdi", cut(readable(best.word), MAX_WORD)))
-        return hint(markup("predictions.words.best_token.less_probable", word=word, count=len(best.ids), **said))
+        return hint(
+            markup("predictions.words.best_token.less_probable", word=_name(best.word), count=len(best.ids), **said)
+        )
     if all(each.ids != best.ids for each in own.listed(order)):
         return hint(markup("predictions.words.best_token.lower_score", count=len(own.words), **said))
     return Markup("")
@@ -149,7 +158,7 @@ def _order_cell(word: ComparedWord, order: str) -> Markup:
     if order == PROBABILITY and len(word.scores) == 1:
         return Markup("")
     if order == PROBABILITY:
-        return element("td", _share(word.probability), class_="order")
+        return element("td", percent(word.probability, 1), class_="order")
     return element("td", message("numbers.none") if word.score is None else fixed(word.score, 2), class_="order")
 
 
@@ -185,13 +194,8 @@ def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
     side = direction("".join(several))  # that of the word, which another script than the text's may be in
     pieces = [element("small", *(_piece(each, side) for each in several), class_="pieces", dir=side)] if several else []
     bar = element("span", element("i", style=f"width:{max(score.probability, 0.004):.2%}"), class_="track")
-    share = element("span", _share(score.probability), class_="share")
+    share = element("span", percent(score.probability, 1), class_="share")
     return element("td", element("div", bar, share, *pieces), class_=class_, data_note=_note(score, place))
-
-
-def _share(probability: float) -> str:
-    """Return a probability in percent, with one decimal; small ones with two, to tell them apart."""
-    return percent(probability, 1 if probability >= 0.00095 else 2)  # which one decimal rounds to 0.1%
 
 
 def _piece(token: str, side: str) -> Markup:
