@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import gradio as gr
 
+from demo.components.modules import import_expression
 from demo.inputs import Readings
+from demo.messages import message
 from demo.values import QUIET
+from models import UNSPACED
 
 OWN = "own"  # the choice of a reader's own lines
 # The box appears some time after the press, below what it is about.
@@ -24,6 +28,15 @@ REVEAL = """() => {
   };
   look();
 }"""
+INSERT_GAP = f"""async () => {{
+  const box = [...document.querySelectorAll(".own-lines textarea")].find((each) => each.checkVisibility());
+  const {{ insertGap }} = await {import_expression("text_input/gap.js")};
+  const edit = (change) => {{
+    box.focus({{ preventScroll: true }});
+    change();
+  }};
+  if (box) insertGap(box, {{ edit }}, {json.dumps(UNSPACED)});
+}}"""
 LINE_ENDS = re.compile(r"\r\n|\r|\n")
 
 
@@ -31,6 +44,14 @@ def own_lines_box(label: str, hint: str, *, visible: bool = False, name: str = "
     """Build the box in which they are typed, hidden until they are chosen unless `visible`; `name` is a class."""
     classes = ["own-lines", *filter(None, [name])]
     return gr.Textbox("", label=label, info=hint, lines=4, max_lines=24, visible=visible, elem_classes=classes)
+
+
+def gap_button() -> gr.Button:
+    """Build the button that puts a gap into the box, where the cursor is, hidden as the box is."""
+    label = message("text_input.insert_mask")
+    button = gr.Button(label, size="sm", scale=0, visible=False, elem_classes="insert-gap")
+    button.click(None, None, None, js=INSERT_GAP, **QUIET)
+    return button
 
 
 def reveal_own_lines(edited: gr.events.Dependency) -> None:

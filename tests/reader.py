@@ -7,6 +7,15 @@ from playwright.sync_api import expect
 
 TIMEOUT = 90_000  # milliseconds: far more than anything takes, so that a busy machine fails no test
 DATASET = "document.documentElement.dataset"  # what the page says of its own state: see components/refresh
+# Pixels between the ring of an element and the edge of what would cut it off.
+ROOM_OF_RING = """(element) => {
+  const { outlineOffset, outlineWidth } = getComputedStyle(element);
+  let clip = element.parentElement;
+  while (getComputedStyle(clip).overflow === "visible") clip = clip.parentElement;
+  const [inner, outer] = [element.getBoundingClientRect(), clip.getBoundingClientRect()];
+  const room = Math.min(inner.left - outer.left, inner.top - outer.top, outer.bottom - inner.bottom);
+  return room - parseFloat(outlineOffset) - parseFloat(outlineWidth);
+}"""
 
 
 def type_text(page, text):

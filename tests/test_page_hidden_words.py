@@ -3,17 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import choose_example, point_at, settle, type_text, word_button
-
-# Pixels between the ring of an element and the edge of what would cut it off.
-ROOM_OF_RING = """(element) => {
-  const { outlineOffset, outlineWidth } = getComputedStyle(element);
-  let clip = element.parentElement;
-  while (getComputedStyle(clip).overflow === "visible") clip = clip.parentElement;
-  const [inner, outer] = [element.getBoundingClientRect(), clip.getBoundingClientRect()];
-  const room = Math.min(inner.left - outer.left, inner.top - outer.top, outer.bottom - inner.bottom);
-  return room - parseFloat(outlineOffset) - parseFloat(outlineWidth);
-}"""
+from tests.reader import ROOM_OF_RING, choose_example, point_at, settle, type_text, word_button
 
 
 def text_box(page):

@@ -11,7 +11,7 @@ from demo.capabilities.predictions.languages.judging import TOP_K
 from demo.capabilities.predictions.languages.sets import chosen_lines
 from tests.conftest import both_themes
 from tests.opening import go_to
-from tests.reader import choose, open_tab, settle, type_text
+from tests.reader import ROOM_OF_RING, choose, open_tab, settle, type_text
 
 pytestmark = pytest.mark.tabs("predictions")
 
@@ -133,6 +133,14 @@ def test_a_set_can_be_changed_into_own_lines(section):
     box = section.get_by_role("textbox", name="Your own lines")
     expect(box).to_have_value("\n".join(line.text for line in chosen_lines("capital", "few", "").shown))
     expect(section.get_by_role("button", name="Change these lines")).to_be_hidden()
+    settle(section)
+    box.fill("I drink water.\nJe bois de l'eau.")
+    assert box.evaluate(ROOM_OF_RING) >= 0
+    box.press("ControlOrMeta+Home")
+    for key in ["ArrowRight"] * 10 + ["Tab", "Enter"]:
+        section.keyboard.press(key)
+    expect(box).to_have_value("I drink ___.\nJe bois de l'eau.")
+    expect(box).to_be_focused()
 
 
 def test_a_link_holds_the_set_the_lines_and_what_is_marked(section):

@@ -18,7 +18,7 @@ from demo.components import BrowserValue, Marking
 from demo.gradio_fixes.dropdown import Dropdown
 from demo.inputs import Reading, Readings, TabContext
 from demo.messages import message
-from demo.own_lines import OWN, own_lines_box, own_text, reveal_own_lines
+from demo.own_lines import OWN, gap_button, own_lines_box, own_text, reveal_own_lines
 from demo.refresh import Output
 from demo.values import QUIET
 from models import WORD_ORDERS
@@ -41,6 +41,7 @@ def languages_tab(context: TabContext) -> TabContext:
     label = message("predictions.words.orders.label")
     order = gr.Radio(orders, value=WORD_ORDERS[0], label=label, container=False, min_width=260)
     own = own_lines_box(message("predictions.languages.own"), message("predictions.languages.own_hint"))
+    gap = gap_button()
     filling.add_problems()
     gr.HTML(explanation(), js_on_load=None, apply_default_css=False)
     marks = BrowserValue("cloze-marks", "")
@@ -60,7 +61,7 @@ def languages_tab(context: TabContext) -> TabContext:
 
     def show_controls(set_id: str) -> list[dict[str, object]]:
         is_own = set_id == OWN
-        return [gr.update(visible=is_own), gr.update(visible=not is_own), gr.update(visible=not is_own)]
+        return [gr.update(visible=shown) for shown in (is_own, is_own, not is_own, not is_own)]
 
     inner = replace(context, text=own, pair=None, pair_choice=None)
     inner.link("set", chosen, choices=[*ready_sets(), OWN])
@@ -68,7 +69,8 @@ def languages_tab(context: TabContext) -> TabContext:
     inner.link("order", order, choices=WORD_ORDERS)
     inner.link("lines", own)
     inner.link("marks", marks)
-    inner.refresher.add(Output(show_controls, [own, edit, count], [chosen], inner.visible_when, show_progress="hidden"))
+    controls = [own, gap, edit, count]
+    inner.refresher.add(Output(show_controls, controls, [chosen], inner.visible_when, show_progress="hidden"))
     inner.refresh(show, [panel], inputs=[chosen, count, order, filling.done, marks])
     filling.connect(inner, lines_of, [chosen, count])
     reveal_own_lines(edit.click(edited, [chosen, count], [chosen, own], **QUIET))
