@@ -117,6 +117,9 @@ def test_nothing_is_shown_of_an_empty_text(overview):
     type_text(overview, " ")
     settle(overview)
     expect(overview.locator(".stage")).to_be_hidden()
+    type_text(overview, "\U00012000\U00012001")
+    expect(overview.locator(".stage .said .model").first).to_contain_text("is an unknown token")
+    settle(overview)
 
 
 @pytest.mark.parametrize("index", range(len(STEPS)), ids=[step.id for step in STEPS])

@@ -6,7 +6,16 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from demo.capabilities.overview.view import Fill, arcs, fills, model_value, similarities, stage_value, word_fills
+from demo.capabilities.overview.view import (
+    Fill,
+    arcs,
+    fills,
+    model_value,
+    similarities,
+    stage_value,
+    unknown_words,
+    word_fills,
+)
 from demo.capabilities.predictions.words.comparing import LISTED, MAX_PIECES
 from demo.capabilities.predictions.words.searching import is_live
 from demo.components import Stage
@@ -50,7 +59,8 @@ def _model(analyser: Analyser, reading: Reading, *, concealed: bool) -> tuple[li
     translation = passage.pair or TRANSLATIONS.get(passage.text, "")
     texts = [analyser.tokenize(text, model) for text in (passage.text, *([translation] if translation else []))]
     fillings = [{} if concealed else filled(analyser, each) for each in texts]
-    value: dict[str, Any] = {"fills": fillings, "problem": message("overview.concealed") if concealed else ""}
+    value: dict[str, Any] = {"fills": fillings, "unknown": [unknown_words(each) for each in texts]}
+    value["problem"] = message("overview.concealed") if concealed else ""
     try:
         value |= word_arcs(analyser, texts[0])
         if translation:

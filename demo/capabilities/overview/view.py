@@ -94,6 +94,14 @@ def arcs(attention: Attention, matrices: Mapping[Head, Matrix], heads: Mapping[i
     }
 
 
+def unknown_words(encoding: Encoding) -> dict[int, str]:
+    """Return the words that are unknown tokens: "whole", or "part" where other pieces of it are known."""
+    seen = [token for token in encoding.tokens if token.start < token.end]  # XLM-R's lone ▁ is no part of a word
+    found = {word for token in seen if token.unknown for word in token.word_indices if word < MAX_WORDS}
+    known = {word for token in seen if not token.unknown for word in token.word_indices}
+    return {word: "part" if word in known else "whole" for word in sorted(found)}
+
+
 def similarities(alignment: Alignment) -> dict[str, Any]:
     """Return how similar the words of the two texts are, and at which layer."""
     shown = alignment.similarity[:MAX_WORDS, :MAX_WORDS].round(DIGITS)

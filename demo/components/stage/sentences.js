@@ -8,7 +8,7 @@ import { arcsFrom, headOf, weightElsewhere } from "./readings.js";
 const NAMED = 3; // words that are named
 // Stands in a sentence for a button.
 const placeOf = (button) => `\ufffc${button}\ufffc`;
-const PLACE = /\ufffc(head|special|states|cosine|tokens)\ufffc/u;
+const PLACE = /\ufffc(head|special|states|cosine|tokens|unknown)\ufffc/u;
 const NEGLIGIBLE = 0.005; // weights that are not worth a word
 
 /** Return a paragraph with the name of a model and what it makes of the word that is shown. */
@@ -23,7 +23,8 @@ export function describeModel(messages, value, model, shown, counterpart) {
   const other = counterpart && counterpartSentence(messages, value, model, shown, counterpart);
   // Arcs are of the first text. Of a word of the second it is said at first which word they start from.
   const found = shown.text === 0 ? [arcs, other] : [other, arcs];
-  const sentences = [fillSentence(messages, value, model, shown), ...found, model.problem].filter(Boolean);
+  const first = [fillSentence, unknownSentence].map((sentence) => sentence(messages, value, model, shown));
+  const sentences = [...first, ...found, model.problem].filter(Boolean);
   const lines = sentences.map((sentence) =>
     create("span", { className: "sentence" }, ...withButtons(messages, model, sentence, start)),
   );
@@ -45,6 +46,7 @@ function withButtons(messages, model, sentence, start) {
     states: () => termButton("hidden_state", messages.format("states", { layer: model.alignedAt })),
     cosine: () => termButton("cosine", messages.format("cosine")),
     tokens: () => termButton("token", messages.format("tokens")),
+    unknown: () => termButton("unknown_token", messages.format("unknown_token")),
   };
   return sentence.split(PLACE).flatMap((part, index) => (index % 2 ? [buttons[part]()] : emphasise(part)));
 }
@@ -66,6 +68,12 @@ function fillSentence(messages, value, model, shown) {
   const alone = isPaired(value) ? "yes" : "no";
   const [word, percent, count] = fill;
   return messages.format("fills", { word: isolate(word), percent, alone, count, tokens: placeOf("tokens") });
+}
+
+function unknownSentence(messages, value, model, shown) {
+  const part = model.unknown[shown.text]?.[shown.word];
+  if (!part) return "";
+  return messages.format("unknown", { word: nameOf(messages, value, model, shown), part, unknown: placeOf("unknown") });
 }
 
 function arcsSentence(messages, value, model, word, isOther) {
