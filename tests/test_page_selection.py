@@ -218,6 +218,12 @@ def test_a_selected_token_stays_with_its_letters_and_leaves_with_them(page):
     expect(page.locator(".strip").last).to_contain_text("small")
     expect(selected_chips(page)).to_have_count(0)
     expect_link(page, text="Liverpool is a small town.", tab="predictions", view="pieces")
+    type_text(page, "town a or a")
+    settle(page)
+    page.locator(".strip").first.locator(".chip").nth(-2).click()
+    type_text(page, "four town a or a")  # another "a" stands where that was
+    settle(page)
+    expect(selected_chips(page)).to_have_count(0)
 
 
 def test_a_selection_elsewhere_asks_the_server_for_nothing_that_is_not_seen(page):

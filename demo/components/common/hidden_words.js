@@ -56,7 +56,7 @@ export class HiddenWords {
 }
 
 /** Return the part of `before` that an edit has replaced, `start` to `end`, by that of `after` up to `newEnd`. */
-function changedPart(before, after) {
+export function changedPart(before, after) {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before[start] === after[start]) start++;

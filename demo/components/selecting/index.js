@@ -14,6 +14,7 @@ import {
   showsUnchosen,
   watchHead,
 } from "../common/head.js";
+import { changedPart } from "../common/hidden_words.js";
 import { Messages } from "../common/messages.js";
 import { isVisible, watchPageValues } from "../common/page_values.js";
 import { codeOf, placeOf, select, selected, watchSelection } from "../common/selection.js";
@@ -107,13 +108,23 @@ function choosePart({ layer, head, beside = [], family = null }) {
   if (chosen.every(Number.isFinite)) selectHead(chosen, areApart() ? family : null);
 }
 
-/** Select nothing once other letters stand at the selected place. */
-function dropMoved(texts) {
+let texts = []; // as they were last
+
+/** Select nothing once other letters stand at the selected place, or what stood there has moved. */
+function dropMoved(newTexts) {
   const place = selected();
+  const before = texts;
+  texts = newTexts.map((text) => [...(text ?? "")]);
   if (!place || "edge" in place) return;
-  const letters = [...(texts[place.segment] ?? "")].slice(place.start, place.end).join("");
+  const now = texts[place.segment];
+  const letters = now.slice(place.start, place.end).join("");
   if (place.letters === undefined) place.letters = letters;
-  else if (place.letters !== letters) select(null);
+  else if (place.letters !== letters || hasMoved(place, before[place.segment] ?? now, now)) select(null);
+}
+
+/** Tell whether an edit before a place has moved what stood there. */
+function hasMoved({ start }, before, now) {
+  return before.length !== now.length && changedPart(before, now).end <= start;
 }
 
 /** Mark what is selected in everything that comes new into the page, once a frame. */
