@@ -160,6 +160,7 @@ def _rule(binding: Binding, values: PageValues) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "default": parameter.default,
+        "lasting": parameter.lasting,
         "bounds": [parameter.low, parameter.high] if isinstance(parameter.default, int) else None,
         "index": values.place(binding.component),
         "visibleWhen": values.conditions(binding.visible_when),

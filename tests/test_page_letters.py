@@ -58,7 +58,12 @@ def test_a_press_on_larger_text_moves_neither_the_button_nor_its_neighbours(last
         assert places[0] == places[1]
 
 
-def test_the_browser_remembers_larger_letters_and_a_link_has_them(other, url):
+def test_the_browser_remembers_larger_letters_and_a_copied_link_leaves_them_out(other, url):
+    other.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    other.goto(f"{url}/?letters=large&tab=tokens")
+    other.get_by_role("button", name="Copy link").click()
+    expect(other.get_by_text("The link to this view is copied.")).to_be_visible()
+    assert other.evaluate("navigator.clipboard.readText()") == f"{url}/?tab=tokens"
     other.goto(f"{url}/?letters=large")
     expect(larger(other)).to_have_attribute("aria-pressed", "true")
     larger(other).click()

@@ -32,7 +32,7 @@ export function mount({ element, props, trigger, messages: sources }) {
     request({ index: 0, value: location.search });
   });
   button.addEventListener("click", async () => {
-    const copied = await copy(location.href, element);
+    const copied = await copy(addressToShare(props.rules), element);
     button.focus();
     status.textContent = messages.format(copied ? saidOf(withoutText) : "copy_failed");
     clearTimeout(note);
@@ -40,6 +40,13 @@ export function mount({ element, props, trigger, messages: sources }) {
   });
   document.addEventListener("pointerdown", clear); // it lies over what may be pressed next
   button.removeAttribute("disabled");
+}
+
+/** Return the address without what is a setting of this reader. */
+function addressToShare(rules) {
+  const url = new URL(location.href);
+  for (const { name, lasting } of rules) if (lasting) url.searchParams.delete(name);
+  return url.href;
 }
 
 /** Return what is said of a copied link: it may lack what the page shows. */
