@@ -208,8 +208,12 @@ def test_one_click_shows_a_sentence_of_any_language_and_its_tokens(page, example
     expect(page.locator(".strip").first).to_contain_text(example.text[0])
 
 
-def test_the_row_of_languages_is_one_tab_stop_with_arrow_keys(page):
+def test_the_row_of_languages_is_one_tab_stop_with_arrow_keys_and_its_end_can_be_reached_by_mouse(page):
     first = languages(page).first
+    expect(languages(page).last).not_to_be_in_viewport()
+    while not page.locator(".languages .row").evaluate("row => row.dataset.more === 'start'"):
+        page.locator(".languages .to-end").click()
+    expect(languages(page).last).to_be_in_viewport(ratio=1)
     stops = languages(page).evaluate_all("all => all.filter(each => each.tabIndex === 0).length")
     assert stops == 1
     first.focus()
@@ -222,6 +226,12 @@ def test_the_row_of_languages_is_one_tab_stop_with_arrow_keys(page):
 def test_a_text_of_ones_own_is_in_no_language_of_the_row(page):
     type_text(page, "Something else")
     expect(page.locator(".languages [aria-current]")).to_have_count(0)
+    label = page.locator("#examples-languages")
+    before = label.bounding_box()["x"]
+    languages(page).first.click()
+    expect(page.get_by_role("button", name="Back to my text")).to_be_visible()
+    assert label.bounding_box()["x"] == before
+    settle(page)
 
 
 def test_the_page_is_said_to_be_english_and_begins_with_the_language_of_the_browser(chromium, url):

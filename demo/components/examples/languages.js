@@ -3,6 +3,8 @@
 import { create } from "../common/dom.js";
 import { rove } from "../common/roving.js";
 
+const SCROLLED = 0.8; // of what is in view, by one press
+
 /** Fill the row. Return a function that marks the example that is shown, or none. */
 export function fillLanguages(row, entries, choose) {
   const buttons = entries.map(({ entry }) => {
@@ -12,6 +14,7 @@ export function fillLanguages(row, entries, choose) {
   });
   row.append(...buttons.map(({ button }) => button));
   rove(row, "button").refresh();
+  offerEnds(row);
   return (current) => {
     if (!current) row.scrollLeft = 0;
     for (const { entry, button } of buttons) {
@@ -25,4 +28,15 @@ export function fillLanguages(row, entries, choose) {
       }
     }
   };
+}
+
+/** Let two buttons scroll the row for a mouse, which has no other way to its ends; keys have the arrows. */
+function offerEnds(row) {
+  for (const [selector, direction] of [
+    [".to-start", -1],
+    [".to-end", 1],
+  ]) {
+    const scroll = () => row.scrollBy({ left: direction * SCROLLED * row.clientWidth });
+    row.parentElement.querySelector(selector).addEventListener("click", scroll);
+  }
 }
