@@ -242,4 +242,5 @@ def test_the_page_is_said_to_be_english_and_begins_with_the_language_of_the_brow
     expect(languages(page).nth(1)).to_have_text("English")
     expect(languages(page).first).to_be_in_viewport()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("footer")).to_contain_text("Use via API")  # Gradio's own text
     window.close()

@@ -13,5 +13,5 @@ from demo.messages import message
 
 
 def missing_texts() -> gr.I18n:
-    """Return these texts. The page is in English, and a browser of another language falls back to it."""
+    """Return these texts. The page is in English: see `LANGUAGE_OF_PAGE` in scripts.py."""
     return gr.I18n(en={"common.complete": message("page.complete")})

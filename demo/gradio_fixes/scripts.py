@@ -112,10 +112,16 @@ REFER_WITHOUT_ADDRESS = Change(
     re.compile(r"(?P<set>_baseUrl=)\w+\.size\(\)&&\w+\.attr\(`href`\)\?window\.location\.href\.split\(`#`\)\[0\]:``"),
     r"\g<set>``",
 )
+# Gradio writes its own texts, and says the language of the page, in the first language of the browser.
+LANGUAGE_OF_PAGE = Change(
+    "runtime-*.js",
+    re.compile(r"window\.navigator\.language\|\|window\.navigator\.languages\[0\]"),
+    r"`en`",
+)
 CHANGES = (
     *(STOP_TIMER, STOP_SPRINGS, TELL_CHANGED_STATUS, EVENTS_BY_COMPONENT),
     *(FIND_BY_WAY, NO_EVENT_ARGUMENTS, RELOAD_CHANGED_PAGES, PLAIN_CONFIGURATION),
-    REFER_WITHOUT_ADDRESS,
+    *(REFER_WITHOUT_ADDRESS, LANGUAGE_OF_PAGE),
 )
 
 
