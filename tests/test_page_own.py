@@ -47,7 +47,7 @@ def choose(page, family, name):
 def test_own_checkpoints_are_in_the_lists_and_answer_in_what_their_head_allows(own_page):
     choose(own_page, "M-BERT", "names · on this disk")
     expect(own_page.locator(".strip .checkpoint").first).to_have_text("names")
-    choose(own_page, "M-BERT", "team/mood · fetch from the hub")
+    choose(own_page, "M-BERT", "team/mood · fetched once by the server")
     expect(own_page.locator(".notice")).to_contain_text(
         "team/mood is of the other architecture. Choose it in the list “XLM-R"
     )
@@ -74,7 +74,7 @@ def test_own_checkpoints_are_in_the_lists_and_answer_in_what_their_head_allows(o
 
 
 def test_a_fine_tuned_checkpoint_says_its_labels_and_what_the_reader_calls_right(own_page):
-    choose(own_page, "XLM-R", "team/mood · fetch from the hub")
+    choose(own_page, "XLM-R", "team/mood · fetched once by the server")
     expect(own_page.locator(".strip .checkpoint").last).to_have_text("team/mood")
     open_tab(own_page, "Tasks")
     expect(own_page.locator("table.classes").last.locator("tbody tr")).to_have_count(2)
