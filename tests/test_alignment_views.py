@@ -95,6 +95,9 @@ def test_files_have_the_links_of_the_layer_that_is_shown(analyser):
     assert len(model["similarity"]) == len(found.first.words)
     assert model["layers"][4]["scores"]["f1"] == pytest.approx(score_links(found.word_links, [(2, 1)]).f1)
     assert saved["own_links"] == [[2, 1]]
+    choices["links"] += ".6-4"  # the full stops, which no score counts
+    (*_, scored) = json.loads(export_json(analyser, readings(ARABIC), choices).data)["models"]
+    assert scored["layers"][4]["scores"] == model["layers"][4]["scores"]
 
 
 def test_the_endpoint_gives_words_with_places_and_links_with_similarities(analyser):

@@ -43,10 +43,15 @@ def test_links_that_both_models_have_are_neutral_and_others_in_their_colour(open
         expect(links(opened, ".shared")).to_have_count(len(found[0] & found[1]))
         expect(links(opened, ".mbert")).to_have_count(len(found[0] - found[1]))
         expect(links(opened, ".xlmr")).to_have_count(len(found[1] - found[0]))
+        rows = opened.locator(".aligner .figures tbody tr")
+        assert rows.locator("td:nth-child(2)").all_inner_texts() == [str(len(own)) for own in found]
     expect(opened).to_have_url(re.compile("layer=1"))
     opened.get_by_role("button", name="Side by side").click()
     expect(opened.locator(".aligner .picture")).to_have_count(2)
     expect(links(opened, ".shared")).to_have_count(0)
+    opened.set_viewport_size({"width": 390, "height": 844})
+    names = opened.locator(".aligner .figures tbody th")
+    assert names.evaluate_all("all => all.map(each => each.scrollWidth > each.clientWidth)") == [False, False]
 
 
 def test_texts_run_in_their_own_direction_and_links_meet_their_words(opened):
@@ -101,7 +106,9 @@ def test_without_a_second_text_ready_pairs_are_offered_and_files_saved(blank, ur
     section = blank.locator("[role=tabpanel]:visible").last
     expect(section.get_by_text("Alignment needs two texts")).to_be_visible()
     expect(section.locator(".aligner")).to_be_hidden()
-    section.get_by_label("Ready pairs").click()
+    pairs = section.get_by_label("Ready pairs")
+    expect(pairs).to_have_value("Choose a pair …")
+    pairs.click()
     blank.get_by_role("option", name="Chinese and English").click()
     settle(blank)
     expect(word(blank, 1, "book")).to_be_visible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,9 +29,11 @@ class Alignment:
     @property
     def word_links(self) -> tuple[Link, ...]:
         """Return the links between words that have letters or digits, which punctuation has not."""
-        return tuple(
-            link for link in self.links if self.first.has_letters(link[0]) and self.second.has_letters(link[1])
-        )
+        return self.between_words(self.links)
+
+    def between_words(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        """Return those of some links that are between words with letters or digits."""
+        return tuple(link for link in links if self.first.has_letters(link[0]) and self.second.has_letters(link[1]))
 
     @property
     def has_few_words(self) -> bool:

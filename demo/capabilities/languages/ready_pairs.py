@@ -15,8 +15,9 @@ from demo.values import QUIET
 def ready_pairs_choice() -> gr.Dropdown:
     """Build the list of ready pairs."""
     pairs = [(message("languages.pair", name=each.name, text=each.text), each.text) for each in ready_pairs()]
+    pairs.insert(0, (message("languages.no_pair"), ""))  # a Dropdown has no placeholder
     label = message("languages.ready_pairs")
-    return gr.Dropdown(pairs, value=None, label=label, min_width=260, scale=1, elem_classes="choice")
+    return gr.Dropdown(pairs, value="", label=label, min_width=260, scale=1, elem_classes="choice")
 
 
 def connect_ready_pairs(choice: gr.Dropdown, context: TabContext) -> None:

@@ -8,7 +8,7 @@ import { drawFigures, drawKey, drawTable } from "./figures.js";
 import { BEST, followLink, listen } from "./listening.js";
 import { Picture } from "./picture.js";
 import { sentenceOf } from "./saying.js";
-import { formatLinks, parseLinks, toggleLink, wordLinks } from "./scores.js";
+import { formatLinks, parseLinks, scoreLinks, toggleLink, wordLinks } from "./scores.js";
 import { placeOf } from "./texts.js";
 
 const NAMES = ["layer", "layout", "view", "links"];
@@ -64,9 +64,10 @@ export class Aligner {
     return model.layers[this.layerOf(model)];
   }
 
-  /** Return the links of a model, of any layer or the one that is shown, that count: punctuation does not. */
-  countedLinks(model, layer = this.layerOf(model)) {
-    return wordLinks(model.layers[layer], this.value.letters);
+  /** Return how a model's links, of any layer or the one that is shown, agree with the reader's: words alone count. */
+  scoresOf(model, layer = this.layerOf(model)) {
+    const { letters } = this.value;
+    return scoreLinks(wordLinks(model.layers[layer], letters), wordLinks(this.own, letters));
   }
 
   /** Make the pictures anew: one of all models, or one of each. */

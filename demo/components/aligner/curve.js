@@ -3,13 +3,12 @@
 import { create } from "../common/dom.js";
 import { createLayerCurve, sayHighest } from "../common/layer_curve.js";
 import { figuresOf } from "./figures.js";
-import { scoreLinks } from "./scores.js";
 
 /** Return the value of each layer of a model, null without one: F1 with links of the reader's, or else similarity. */
 function valuesOf(aligner, model) {
   const { own } = aligner;
   return model.layers.map((_, layer) =>
-    own.length ? scoreLinks(aligner.countedLinks(model, layer), own).f1 : figuresOf(model, layer).similarity,
+    own.length ? aligner.scoresOf(model, layer).f1 : figuresOf(model, layer).similarity,
   );
 }
 

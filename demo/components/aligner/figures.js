@@ -3,7 +3,6 @@
 import { create } from "../common/dom.js";
 import { termButton } from "../common/terms.js";
 import { counterparts, wordOf } from "./saying.js";
-import { scoreLinks } from "./scores.js";
 
 const SCORES = ["precision", "recall", "f1", "aer"];
 
@@ -39,8 +38,7 @@ export function drawFigures(aligner, place) {
   );
   const rows = value.models.map((model) => {
     const layer = aligner.layerOf(model);
-    const links = aligner.countedLinks(model);
-    const found = { ...figuresOf(model, layer), scores: scoreLinks(links, own) };
+    const found = { ...figuresOf(model, layer), scores: aligner.scoresOf(model) };
     const cells = columns.map(({ value: of }) => create("td", { textContent: shown(messages, ...of(found)) }));
     const name = create(
       "th",
@@ -53,7 +51,7 @@ export function drawFigures(aligner, place) {
       "tr",
       { className: `accent-${model.accent}` },
       name,
-      create("td", { textContent: links.length }),
+      create("td", { textContent: aligner.linksOf(model).length }),
       ...cells,
     );
   });

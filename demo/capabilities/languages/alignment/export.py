@@ -35,8 +35,9 @@ def export_json(analyser: Analyser, readings: Readings, choices: Mapping[str, An
     for layers in _found(analyser, readings, choices):
         shown = _shown(layers, choices)
         own = own_links(choices["links"], shown)
+        counted = shown.between_words(own)
         figures = [
-            asdict(layer_figures(each)) | ({"scores": asdict(score_links(each.word_links, own))} if own else {})
+            asdict(layer_figures(each)) | ({"scores": asdict(score_links(each.word_links, counted))} if own else {})
             for each in layers
         ]
         similarity = json_rows(shown.similarity)
