@@ -130,6 +130,7 @@ def test_the_chart_says_what_is_unknown_and_the_summary_what_a_service_would_cha
     tamil = next(row for row in found.rows if row.line.language == "ta").prices[1]
     assert f"would charge <b>{tamil.premium:.2f}×</b> as much" in said
     assert "Amharic (100% of its tokens)" in said
+    assert re.findall(r"the low price of (.*?) is no bargain", said) == ["Amharic, Khmer, Tamil"]  # under M-BERT alone
     assert "None has more tokens than Yoruba" in summary(measured(analyser, "", "yo", "everyday"))
     assert spoken(found).startswith("29 lines compared: Yoruba is the dearest")
 

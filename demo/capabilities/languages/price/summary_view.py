@@ -58,11 +58,8 @@ def spoken(measured: Measured) -> str:
 def _paragraph(measured: Measured, index: int, typed: str | None) -> Markup:
     model = measured.prices[index].model
     name = concatenate([element("span", checkpoint_name(model), class_="family"), ":"])
-    unread = [row for row in measured.rows if row.prices[index].unknown]
     sentences = [name, _typed(measured, index, typed), _dearest(measured, index), _longest(measured, index)]
-    if unread:
-        names = [_unread(row, index) for row in sorted(unread, key=lambda row: -_unknown_share(row, index))]
-        sentences.append(message("languages.price.unread", names=listed(names)))
+    sentences.append(_not_read(measured, index))
     return element("p", Markup(" ").join(filter(None, sentences)), class_=accent_class(model))
 
 
@@ -110,6 +107,17 @@ def _longest(measured: Measured, index: int) -> str:
         limit=number(measured.prices[index].model.max_tokens),
         fits="yes" if share <= 1 else "no",
     )
+
+
+def _not_read(measured: Measured, index: int) -> str:
+    """Return the sentence about lines with unknown pieces, and which of these are cheap for it; none without any."""
+    found = [row for row in measured.rows if row.prices[index].unknown]
+    if not found:
+        return ""
+    found.sort(key=lambda row: -_unknown_share(row, index))
+    cheap = [row.line.within_sentence for row in found if (row.prices[index].premium or 1) < 1]
+    names = listed([_unread(row, index) for row in found])
+    return message("languages.price.unread", names=names, count=len(cheap), cheap=listed(cheap))
 
 
 def _by_premium(measured: Measured, index: int) -> list[Row]:
