@@ -20,6 +20,7 @@ from evaluation.next_sentence import next_sentence_table
 from evaluation.ready import ready_table
 from evaluation.suite.command import add_options, run_benchmark
 from evaluation.tasks import tasks_table
+from evaluation.translations import translations_table
 
 TABLES: dict[str, Callable[[argparse.Namespace], str]] = {
     "alignment": lambda arguments: alignment_table(save=arguments.save),
@@ -28,8 +29,9 @@ TABLES: dict[str, Callable[[argparse.Namespace], str]] = {
     "next_sentence": lambda arguments: next_sentence_table(arguments.data, save=arguments.save),
     "ready": lambda arguments: ready_table(save=arguments.save),
     "tasks": lambda arguments: tasks_table(arguments.data, save=arguments.save, missing=arguments.missing),
+    "translations": lambda arguments: translations_table(arguments.data),
 }
-NEED_DATA = {"lens", "next_sentence", "tasks"}
+NEED_DATA = {"lens", "next_sentence", "tasks", "translations"}
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,13 +11,14 @@ from demo.capabilities.languages.alignment.aligning import (
     CENTRED_OFF,
     CENTRED_ON,
     align_reading,
+    doubts,
     fingerprint,
     own_links,
 )
 from demo.capabilities.languages.alignment.endpoint import endpoints
 from demo.capabilities.languages.alignment.export import export_csv, export_json
-from demo.capabilities.languages.alignment.view import aligner_value, empty_state, how_made
-from demo.examples import LANGUAGES
+from demo.capabilities.languages.alignment.view import aligner_value, doubt, empty_state, how_made
+from demo.examples import LANGUAGES, PAIRS
 from demo.inputs import Reading
 from models import EmptyTextError, Passage, best_layer, score_links
 
@@ -67,6 +69,18 @@ def test_an_example_is_aligned_with_its_translation_and_another_text_asks_for_on
     with pytest.raises(EmptyTextError):
         align_reading(analyser, Reading(Passage("Not an example."), "mbert-compact"), "mutual", CENTRED_ON)
     assert "Second text" in empty_state()
+
+
+def test_texts_that_are_no_translations_are_said_to_be_so_and_translations_are_not(analyser):
+    models = [analyser.resolve(f"{family}-compact") for family in ("mbert", "xlmr")]
+    wrong = Passage(PAIRS[0].text, "Tom eats three apples every morning before work.")
+    said = doubt(doubts(analyser, wrong, models))
+    figures = [analyser.languages.translation_similarity(wrong, model.key) for model in models]
+    assert f"{figures[0]:.2f} by M-BERT, {figures[1]:.2f} by XLM-R" in said
+    for pair in PAIRS:
+        assert doubt(doubts(analyser, Passage(pair.text, pair.translation), models)) == ""
+    assert doubts(analyser, wrong, [*models, replace(models[0], key="mbert-base")]) == {}
+    assert doubts(analyser, Passage("A cat.", "Dos."), models) == {}  # too few words to say
 
 
 def test_the_page_says_how_links_are_made_and_that_encoders_do_not_translate():

@@ -2,7 +2,9 @@
 
 import pytest
 
+from demo.examples import PAIRS
 from evaluation.frames import frames_table, read_frames, single_pieces, whole_words
+from evaluation.translations import translations_table
 from tests.conftest import COMPACT
 
 FRAME = '[[fi]]\ntext = "Juon aamulla kupin ___."\nwords = ["KAHVIA", "teetä"]\n'
@@ -34,3 +36,15 @@ def test_candidates_are_compared_without_marks_and_capitals(analyser, model):
     ):
         assert "germany" in found
         assert not any(word.startswith(("▁", "##")) for word in found)
+
+
+def test_translations_are_told_from_other_pairs_by_how_alike_their_linked_words_are(tmp_path):
+    (tmp_path / "parallel").mkdir()
+    pairs = [(each.translation, each.text) for each in PAIRS[:3]]
+    lines = "".join(f"{text}\t{translation}\n" for text, translation in pairs)
+    (tmp_path / "parallel" / "tatoeba-xx-en.tsv").write_text(lines, "utf-8")
+    head, _, *rows = [line.split(" | ") for line in translations_table(tmp_path).splitlines()]
+    at = head.index("below 0.35")
+    assert [row[1] for row in rows] == ["3 translations", "3 others"] * len(COMPACT)
+    shares = [float(row[at].rstrip("% |")) for row in rows]
+    assert all(true == 0 < wrong for true, wrong in zip(shares[::2], shares[1::2], strict=True))

@@ -106,6 +106,13 @@ def test_without_a_second_text_ready_pairs_are_offered_and_files_saved(blank, ur
     section = blank.locator("[role=tabpanel]:visible").last
     expect(section.get_by_text("Alignment needs two texts")).to_be_visible()
     expect(section.locator(".aligner")).to_be_hidden()
+    offer = section.get_by_role("button", name="Open a ready pair: English and German")
+    offer.click()
+    expect(word(blank, 1, "rote")).to_be_visible()
+    expect(offer).to_be_hidden()
+    blank.get_by_label("Text in any language").fill("Tom eats three apples every morning before work.")
+    settle(blank)
+    expect(section.get_by_text("These texts may be no translations of each other")).to_be_visible()
     pairs = section.get_by_label("Ready pairs")
     expect(pairs).to_have_value("Choose a pair …")
     pairs.click()

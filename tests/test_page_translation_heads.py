@@ -22,8 +22,12 @@ def first_row(page):
 
 def test_a_ready_pair_fills_the_table_and_a_click_opens_the_head(section, analyser):
     section.get_by_label("The text and the second text", exact=True).check()
+    offer = section.get_by_role("button", name="Open a ready pair: English and German").locator("visible=true")
+    offer.click()
+    expect(offer).to_have_count(0)
+    expect(section.locator(".second textarea")).to_have_value("Das alte Haus hat eine rote Tür.")
     section.get_by_label("Ready pairs", exact=True).locator("visible=true").click()
-    section.get_by_role("option").first.click()
+    section.get_by_role("option").nth(2).click()
     expect(section.locator(".found-heads").first.locator("tbody tr")).to_have_count(10)
     settle(section)
     button = first_row(section).locator(".open-head")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import gradio as gr
 
@@ -10,6 +11,26 @@ from demo.examples import EXAMPLES, Example
 from demo.inputs import TabContext
 from demo.messages import message
 from demo.values import QUIET
+
+
+class ReadyPairOffer:
+    """A button that sets both texts of the page to the first ready pair, for where a section lacks a second text."""
+
+    def __init__(self) -> None:
+        with gr.Row(visible=False, elem_classes="actions") as self.row:
+            label = message("languages.open_pair", name=ready_pairs()[0].name)
+            self._button = gr.Button(label, size="sm", scale=0, min_width=260)
+
+    def connect(self, context: TabContext) -> None:
+        """Connect the button."""
+        first = ready_pairs()[0]
+        script = f"() => {json.dumps([first.text, first.translation])}"
+        self._button.click(None, None, [context.inputs.text, context.inputs.pair], js=script, **QUIET)
+
+    @staticmethod
+    def shown(offered: bool) -> dict[str, Any]:
+        """Return the update of `row`."""
+        return gr.update(visible=offered)
 
 
 def ready_pairs_choice() -> gr.Dropdown:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 
 from demo.examples import TRANSLATIONS
 from demo.inputs import Reading
-from models import Alignment, Analyser, EmptyTextError, Passage
+from demo.views.html import is_compact
+from models import Alignment, Analyser, EmptyTextError, ModelInfo, Passage
+from models.languages.analyser import TRANSLATION_SIMILARITY
 
 LINK = re.compile(r"(\d{1,4})-(\d{1,4})", re.ASCII)
 
@@ -28,6 +31,20 @@ def align_reading(analyser: Analyser, reading: Reading, method: str, means: str)
     if not passage.pair.strip():
         raise EmptyTextError("empty_text", which="second")
     return analyser.languages.align_layers(passage, reading.model, method, centred=means == CENTRED_ON)
+
+
+def doubts(analyser: Analyser, passage: Passage, models: Iterable[ModelInfo]) -> dict[str, float]:
+    """Return by family how alike the linked words of two texts are, where all models find them no translations.
+
+    That was measured on the compact models alone: with another one among them there is no doubt.
+    """
+    found = {}
+    for model in models:
+        similarity = analyser.languages.translation_similarity(passage, model.key) if is_compact(model) else None
+        if similarity is None or similarity >= TRANSLATION_SIMILARITY:
+            return {}
+        found[model.family] = similarity
+    return found
 
 
 def fingerprint(alignment: Alignment) -> str:

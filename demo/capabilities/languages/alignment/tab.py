@@ -7,10 +7,10 @@ from typing import Any
 
 import gradio as gr
 
-from demo.capabilities.languages.alignment.aligning import CENTRED, align_reading, both_texts
-from demo.capabilities.languages.alignment.view import aligner_value, empty_state, how_made
+from demo.capabilities.languages.alignment.aligning import CENTRED, align_reading, both_texts, doubts
+from demo.capabilities.languages.alignment.view import aligner_value, doubt, empty_state, how_made
 from demo.capabilities.languages.origin import origin_of_meanings
-from demo.capabilities.languages.ready_pairs import connect_ready_pairs, ready_pairs_choice
+from demo.capabilities.languages.ready_pairs import ReadyPairOffer, connect_ready_pairs, ready_pairs_choice
 from demo.components import Aligner, BrowserValue
 from demo.errors import collect_results
 from demo.inputs import Readings, TabContext
@@ -30,11 +30,14 @@ def alignment_tab(context: TabContext) -> TabContext:
     def show(readings: Readings, method: str, means: str) -> tuple[Any, ...]:
         passage = next(iter(readings.values())).passage
         if passage.text.strip() and not both_texts(passage).pair.strip():
-            return empty_state(), None, ""
+            return empty_state(), None, "", offer.shown(True)
         found, errors = collect_results(lambda each: align_reading(analyser, each, method, means), readings.values())
-        return errors, aligner_value(found), origin_of_meanings(each[0].first.model for each in found)
+        origin = origin_of_meanings(each[0].first.model for each in found)
+        doubted = doubts(analyser, both_texts(passage), (each[0].first.model for each in found))
+        return errors + doubt(doubted), aligner_value(found), origin, offer.shown(False)
 
     problem = gr.HTML(apply_default_css=False)
+    offer = ReadyPairOffer()
     aligner = Aligner()
     origin = gr.HTML(apply_default_css=False)
     with gr.Row(elem_classes="actions task-controls"):
@@ -50,9 +53,10 @@ def alignment_tab(context: TabContext) -> TabContext:
     context.link("links", BrowserValue("alignment-links", ""))
     context.link("method", method, choices=ALIGNMENT_METHODS)
     context.link("means", means, choices=CENTRED)
-    context.refresh(show, [problem, aligner, origin], inputs=[method, means])
+    context.refresh(show, [problem, aligner, origin, offer.row], inputs=[method, means])
     context.links.go_to_by(fill, {"tab": "predictions"})
     connect_ready_pairs(ready, context)
+    offer.connect(context)
     return context
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -11,9 +11,11 @@ from demo.capabilities.languages.alignment.aligning import fingerprint
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.html import accent, notice
+from demo.views.numbers import fixed
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable
 from models import Alignment, Encoding, alignment_figures, best_layer, layer_figures
+from models.languages.analyser import TRANSLATION_SIMILARITY
 
 MAX_CHARACTERS = 60  # of a word
 DIGITS = 3  # of similarities
@@ -72,6 +74,16 @@ def _rounded(value: float | None) -> float | None:
 def empty_state() -> Markup:
     """Return what to do where there is no second text."""
     return notice(message("languages.alignment.empty"))
+
+
+def doubt(similarities: Mapping[str, float]) -> Markup:
+    """Return that two texts seem no translations, with how alike each family finds their linked words, if any does."""
+    figures = message("lists.separator").join(
+        message("languages.alignment.doubt_figure", family=family, figure=fixed(similarity, 2))
+        for family, similarity in similarities.items()
+    )
+    threshold = fixed(TRANSLATION_SIMILARITY, 2)
+    return notice(message("languages.alignment.doubt", figures=figures, threshold=threshold) if figures else "")
 
 
 def how_made() -> Markup:
