@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from models import ALIGNMENT_METHODS, Passage, layer_figures
+from models import ALIGNMENT_METHODS, Analyser, Passage, layer_figures
 from models.errors import EmptyTextError, OutOfRangeError, TextTooLongError
 from tests.errors import raises
 
@@ -130,6 +130,18 @@ def test_any_texts_are_aligned(analyser, plain, texts, method):
     assert all(np.isfinite(found.similarity[link]) for link in found.links)
     figures = layer_figures(found)
     assert figures.linked is None or 0 <= figures.linked <= 1
+
+
+def test_new_texts_are_read_together_and_known_ones_not_again(monkeypatch):
+    languages, rows = Analyser().languages, []
+    reader = languages._reader
+    read = reader.read
+    monkeypatch.setattr(
+        reader, "read", lambda model, given, wanted: rows.append(len(given)) or read(model, given, wanted)
+    )
+    for texts in (("One cat.", "Un gato."), ("Un gato.", "One cat."), ("One dog.", "Un gato."), ("A a.", "A a.")):
+        languages.align(Passage(*texts), "mbert-compact")
+    assert rows == [2, 1, 1]
 
 
 def test_figures_of_a_layer_are_of_words_without_punctuation(analyser):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from models.cache import Cache
@@ -86,19 +88,27 @@ class LanguageAnalyser:
     def _align(
         self, texts: tuple[Encoding, Encoding], chosen: slice, method: str, *, centred: bool
     ) -> tuple[Alignment, ...]:
-        first, second = (self._layers(each)[chosen] for each in texts)
+        first, second = (each[chosen] for each in self._layers(*texts))
         layers = range(texts[0].model.layers)[chosen]
         return align(*texts, layers, (first, second), method, centred=centred)
 
-    def _layers(self, encoding: Encoding) -> np.ndarray:
-        """Return the outputs of all layers for a text, (layers, tokens, hidden)."""
+    def _layers(self, first: Encoding, second: Encoding) -> tuple[np.ndarray, np.ndarray]:
+        """Return the outputs of all layers for two texts, each (layers, tokens, hidden), which are read together."""
+        keys = [(each.model.key, each.text) for each in (first, second)]
+        together = keys[0] != keys[1] and self._states.find(keys[1]) is None
+        read: list[np.ndarray] = []
 
-        def compute() -> np.ndarray:
-            (reading,) = self._reader.read(encoding.model.key, [Row.of(encoding.tokens)], Wanted(hidden_states="all"))
-            return reading.hidden_states
+        def compute(index: int) -> np.ndarray:
+            if not read:
+                texts = [first, second] if together and index == 0 else [(first, second)[index]]
+                rows = [Row.of(each.tokens) for each in texts]
+                readings = self._reader.read(first.model.key, rows, Wanted(hidden_states="all"))
+                read.extend(reading.hidden_states for reading in readings)
+            return read.pop(0)
 
         # The first of the hidden states are the embeddings.
-        return self._states.get((encoding.model.key, encoding.text), compute)[1:]
+        one, other = (self._states.get(key, partial(compute, index))[1:] for index, key in enumerate(keys))
+        return one, other
 
 
 def best_layer(layers: int) -> int:
