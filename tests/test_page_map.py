@@ -94,12 +94,14 @@ def test_lines_of_ones_own_are_mapped_arranged_and_listed(blank, url):
 def test_much_to_read_is_read_when_asked_for(blank, url, monkeypatch):
     monkeypatch.setattr("demo.capabilities.languages.map.reading.QUICK", 0)
     page, start = blank, blank.get_by_role("button", name="Read the lines")
-    page.goto(f"{url}/{ADDRESS}&set=own&lines=en:+Never+read+before%0Ade:+Noch+nie+gelesen")
+    page.goto(f"{url}/{ADDRESS}&set=own&projection=tsne&lines=en:+Never+read+before%0Ade:+Noch+nie+gelesen")
     expect(start).to_be_visible()
     expect(signs(page)).to_have_count(0)
     start.click()
     expect(signs(page)).to_have_count(4)
     expect(start).to_be_hidden()
+    captions = page.locator(".chart figcaption")
+    expect(captions).to_have_text(["Arranged by t-SNE."] * 2)  # which the link asks for
 
 
 def test_a_pair_of_languages_has_its_accuracy_in_a_table_and_its_curve_by_layer(blank, url):

@@ -36,6 +36,12 @@ export function follow({ element }, name, take) {
   if (known) take(known);
 }
 
+/** Start the job that arranges the sentences by t-SNE, as its button does, where a link asks for what is not there. */
+export function arrangeIfAsked(map) {
+  if (map.isTsneAsked && !map.hasTsne()) document.querySelector(".map-job button")?.click();
+  map.isTsneAsked = false;
+}
+
 /** Show one layer after the other, from the first up; once more ends it. */
 function play(map) {
   if (map.playing) {

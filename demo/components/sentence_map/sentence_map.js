@@ -6,7 +6,7 @@ import { drawAccuracy } from "./accuracy.js";
 import { Chart } from "./chart.js";
 import { BEST, drawControls } from "./controls.js";
 import { drawLegend } from "./legend.js";
-import { follow, listen } from "./listening.js";
+import { arrangeIfAsked, follow, listen } from "./listening.js";
 import { drawNearest, drawTable, sentenceOf } from "./nearest.js";
 import { drawPairs } from "./pairs.js";
 
@@ -28,6 +28,7 @@ export class SentenceMap {
 
   take(name, value) {
     this[name] = value;
+    if (name === "projection") this.isTsneAsked = value === "tsne";
     if (this.value) this.build();
   }
 
@@ -66,6 +67,7 @@ export class SentenceMap {
     this.place.replaceChildren(...this.charts.map(({ element }) => element));
     this.paint();
     this.draw();
+    arrangeIfAsked(this);
   }
 
   layerOf({ best, points }) {
