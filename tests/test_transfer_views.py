@@ -2,9 +2,11 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pytest
+from scipy.stats import binomtest
 
 from demo.capabilities.languages.transfer.comparing import compare, read
 from demo.capabilities.languages.transfer.endpoint import endpoints
@@ -115,12 +117,25 @@ def test_the_picture_and_the_sentences_have_the_same_figures_as_the_answers(anal
         right = sum(best == label for best, label in zip(each.answers.best, lines.known, strict=True))
         assert f"<small>{right} of 72</small>" in html
         assert f"{100 * right / 72:.0f}%" in said
+        interval = binomtest(right, 72).proportion_ci(method="wilson")
+        assert f"(95% interval: {100 * interval.low:.0f}% to {100 * interval.high:.0f}%)" in html
     assert "Accuracy after 32 examples in English" in html
     assert html.count("<polyline") == 6
     assert html.count('class="transfer-line ') == 3 * 13
     layers = [found.classifiers[0].by_layer.index(max(found.classifiers[0].by_layer))]
     assert f"M-BERT is highest in layer {layers[0]}, " in html
     assert len([each for each in found.classifiers if each.layer == 7]) == 2
+
+
+def test_languages_with_the_same_accuracy_are_counted(analyser):
+    texts = "good | fr: Merci, merveilleux\ngood | de: Das ist wunderbar\ngood | es: Esto es terrible"
+    found = compared(analyser, own_lines(analyser, texts=texts))
+    said = {
+        right: summary(replace(found, classifiers=(replace(found.classifiers[0], right=right),)))
+        for right in ((True, True, False), (True, True, True))
+    }
+    assert "from 0% in Spanish to 100% in French and 1 other." in said[True, True, False]
+    assert "from" not in said[True, True, True]
 
 
 def test_wrong_answers_are_marked_where_the_label_is_known(analyser):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 from typing import Any
 
 import numpy as np
 
 MAX_ITERATIONS = 1000
+NORMAL_95 = 1.96  # how many standard deviations around its mean hold 95 % of a normal distribution
 CHARACTERS = (1, 3)  # lengths of the n-grams of characters that the baseline counts
 
 Known = Sequence[str | None]  # the right label of each text, as far as it is known
@@ -79,6 +81,19 @@ def accuracy(right: Sequence[bool | None]) -> float | None:
     """Return the share of the answers that are right, of those whose label is known; None of none."""
     known = [each for each in right if each is not None]
     return sum(known) / len(known) if known else None
+
+
+def accuracy_interval(right: Sequence[bool | None]) -> tuple[float, float] | None:
+    """Return the bounds of the 95 % interval of an accuracy, as few answers allow; None of none.
+
+    Source: Wilson 1927, "Probable Inference, the Law of Succession, and Statistical Inference".
+    """
+    share, count = accuracy(right), sum(each is not None for each in right)
+    if share is None:
+        return None
+    middle = (share + NORMAL_95**2 / (2 * count)) / (1 + NORMAL_95**2 / count)
+    half = NORMAL_95 / (1 + NORMAL_95**2 / count) * sqrt(share * (1 - share) / count + (NORMAL_95 / count) ** 2 / 4)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def confusion(answers: Answers, known: Known) -> tuple[tuple[str, ...], np.ndarray]:

@@ -12,6 +12,7 @@ from demo.export import File, csv_data, json_data
 from demo.inputs import Readings
 from demo.own_lines import OWN
 from models import Analyser, confusion
+from models.languages.classifier import accuracy_interval
 
 NAME = "polyglot-lens-transfer"
 CHARACTERS = "characters"  # in place of a model's key
@@ -57,6 +58,7 @@ def _described(found: Compared, classifier: Classifier) -> dict[str, Any]:
         "model": _key(classifier),
         "layer": classifier.layer,
         "accuracy": classifier.accuracy,
+        "accuracy_interval": accuracy_interval(classifier.right),
         "accuracy_by_language": {
             language or "": classifier.accuracy_in(found.lines.languages, language) for language in found.languages
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from demo.views.languages import language_name
 from demo.views.numbers import number, rounded_percent
 from demo.views.terms import term
 from models import LearningPoint
+from models.languages.classifier import accuracy_interval
 
 
 def classifier_class(classifier: Classifier) -> str:
@@ -41,7 +42,10 @@ def picture(compared: Compared, source: str) -> Markup:
 
 
 def _key(compared: Compared) -> Markup:
-    return element("ul", *(_key_item(each) for each in compared.classifiers), class_="transfer-key")
+    sign = element("i", class_="swatch interval", aria_hidden="true")
+    interval = term("wilson_interval", message("languages.transfer.interval"))
+    items = (_key_item(each) for each in compared.classifiers)
+    return element("ul", *items, element("li", sign, interval), class_="transfer-key")
 
 
 def _key_item(classifier: Classifier) -> Markup:
@@ -78,11 +82,15 @@ def _row(name: str, rights: Sequence[Sequence[bool | None]], compared: Compared,
 def _bar(right: Sequence[bool], classifier: Classifier) -> Markup:
     share = sum(right) / len(right) if right else 0.0
     known = rounded_percent(share) if right else message("numbers.none")
-    track = element("span", element("i", style=f"width:{share:.1%}"), class_="transfer-track", aria_hidden="true")
+    low, high = accuracy_interval(right) or (0.0, 0.0)
+    whisker = element("i", style=f"left:{low:.1%};width:{high - low:.1%}", class_="interval")
+    bars = element("i", style=f"width:{share:.1%}"), *([whisker] if right else [])
+    track = element("span", *bars, class_="transfer-track", aria_hidden="true")
     spoken = element("span", f"{classifier_name(classifier)}: ", class_="sr-only")
     count = element("small", message("languages.transfer.of", right=number(sum(right)), count=number(len(right))))
     figures = element("span", spoken, element("b", known), " ", count)
-    return element("span", track, figures, class_=f"transfer-line {classifier_class(classifier)}")
+    note = message("languages.transfer.bounds", low=rounded_percent(low), high=rounded_percent(high)) if right else None
+    return element("span", track, figures, class_=f"transfer-line {classifier_class(classifier)}", data_note=note)
 
 
 def _layers(compared: Compared) -> Markup:
@@ -153,17 +161,26 @@ def summary(compared: Compared) -> Markup:
 
 
 def _sentence(classifier: Classifier, compared: Compared) -> Markup:
-    share, by_language = classifier.accuracy, []
+    share, by_language = classifier.accuracy, {}
     for language in compared.languages:
         own = classifier.accuracy_in(compared.lines.languages, language)
         if own is not None and language:
-            by_language.append((own, language_name(language)))
-    worst, best = min(by_language, default=(0, "")), max(by_language, default=(0, ""))
+            by_language[language_name(language)] = own
+    worst, best = min(by_language.values(), default=0.0), max(by_language.values(), default=0.0)
+    low, high = accuracy_interval(classifier.right) or (0.0, 0.0)
     return markup(
         "languages.transfer.sentence",
         name=element("b", classifier_name(classifier), class_=f"family {classifier_class(classifier)}"),
         share=element("b", rounded_percent(share or 0)),
+        low=rounded_percent(low), high=rounded_percent(high),
         count=compared.known_count,
-        several="yes" if len(by_language) > 1 and worst[0] < best[0] else "no",
-        worst=worst[1], low=rounded_percent(worst[0]), best=best[1], high=rounded_percent(best[0]),
+        several="yes" if worst < best else "no",
+        least=rounded_percent(worst), worst=_named(by_language, worst),
+        most=rounded_percent(best), best=_named(by_language, best),
     )  # fmt: skip
+
+
+def _named(by_language: Mapping[str, float], share: float) -> str:
+    """Return the first of the languages with an accuracy, and how many others have the same."""
+    names = [name for name, own in by_language.items() if own == share]
+    return message("languages.transfer.named", language=names[0], others=len(names) - 1) if names else ""
