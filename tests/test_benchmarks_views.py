@@ -115,6 +115,9 @@ def test_every_column_says_how_it_was_measured():
     text = str(settings(shown("topics")))
     assert weights_checksum("xlmr-compact") in text
     assert "python -m evaluation --task topics --model xlmr-compact --trained-on english --method probe" in text
+    assert "data: sentences of SIB-200 with their topics; trained" in text
+    for task in MEASURED_TASKS:
+        assert "folder: " not in settings(shown(task)) + settings(shown(task, "all"))
     assert command("alignment", "mbert-compact", "none", "itermax").endswith("--method itermax")
 
 

@@ -9,13 +9,15 @@ def test_a_benchmark_is_chosen_and_stands_in_the_link_with_its_training_language
     page = lasting_page
     open_tab(page, "Languages")
     open_tab(page, "Accuracy by language")
-    expect(page.locator(".bench-row")).to_have_count(36)
+    expect(page.locator(".bench-row")).to_have_count(23)
+    expect(page.get_by_role("region", name="Published figures by language")).to_contain_text("XLM-R large")
     expect(page.locator(".bench-row.typed-language")).to_contain_text("English")
     trained_on = page.get_by_role("radio", name="all languages")
-    choose(page, "Benchmark", "Names (PAN-X)")
+    choose(page, "Benchmark", "Topics (SIB-200)")
+    expect(page.locator(".bench-row")).to_have_count(36)
     trained_on.check()
     settle(page)
-    assert "task=entities" in page.url
+    assert "task=topics" in page.url
     assert "trained=all" in page.url
     choose(page, "Benchmark", "Inference (XNLI)")
     expect(page.locator(".notice:visible")).to_contain_text("python -m evaluation --task xnli")

@@ -19,7 +19,8 @@ from models import (
 TRAINED_ON = ("english", "all")
 UNTRAINED = {"tatoeba", "alignment"}  # tasks that no classifier is fitted for
 METHODS = ("head", "probe", "csls", "cosine", "itermax", "mutual", "matching")  # the first is what bars show
-TASKS = ("topics", *(task for task in BENCHMARK_METRICS if task != "topics"))  # the first is shown at first
+FIRST = "entities"  # the task that is shown at first: it has published figures beside ours
+TASKS = (FIRST, *(task for task in BENCHMARK_METRICS if task != FIRST))
 
 
 @dataclass(frozen=True)

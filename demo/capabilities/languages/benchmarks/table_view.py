@@ -13,9 +13,15 @@ from demo.views.html import hint, scrolling_table
 from demo.views.languages import language_name
 from demo.views.numbers import number, percent
 from demo.views.terms import term
-from models import BenchmarkResult
+from models import BENCHMARK_METRICS, BenchmarkResult
+from models.benchmarks.results import HEAD_TASKS, BenchmarkSetting
 
 SHOWN_DIGITS = 12  # of a checksum
+SOURCES = {
+    **{task: f"folder: {HEAD_TASKS.get(task, task)}" for task in BENCHMARK_METRICS},
+    "tatoeba": "folder: parallel",
+    "alignment": "evaluation/alignment.toml",
+}  # the data that each task is measured on here
 
 
 def table(shown: Shown) -> Markup:
@@ -45,6 +51,12 @@ def command(task: str, model: str, trained_on: str, method: str) -> str:
     trained = "" if trained_on == "none" else f" --trained-on {trained_on}"
     data = "" if task == "alignment" else " --data FOLDER"
     return f"python -m evaluation --task {task} --model {model}{trained} --method {method}{data}"
+
+
+def data_name(setting: BenchmarkSetting) -> str:
+    """Return which data a result is of, in words; for data of another name that name."""
+    is_here = setting.data == SOURCES[setting.task]
+    return message(f"languages.benchmarks.data.{setting.task}") if is_here else setting.data
 
 
 def metric_term(metric: str) -> Markup:
@@ -87,7 +99,7 @@ def _setting(result: BenchmarkResult) -> Markup:
         "languages.benchmarks.setting",
         checkpoint=own.checkpoint,
         sha256=element("code", own.sha256[:SHOWN_DIGITS], data_note=own.sha256),
-        data=own.data,
+        data=data_name(own),
         trained="yes" if result.trained else "no",
         count=sum(result.trained.values()),
         number=number(sum(result.trained.values())),
