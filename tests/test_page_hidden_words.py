@@ -48,7 +48,7 @@ def test_a_reload_and_a_link_remember_the_hidden_words(page):
     hide(page, "cat")
     hide(page, "red")
     settle(page)
-    page.wait_for_function("new URLSearchParams(location.search).get('hidden')?.endsWith('.cat|red')")
+    page.wait_for_function("new URLSearchParams(location.search).get('hidden')?.endsWith('.Y2F0fHJlZA')")  # cat|red, unread
     page.reload()
     expect(page.locator(".hidden-word")).to_have_count(4)
     link = page.url

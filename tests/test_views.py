@@ -12,7 +12,7 @@ from demo.components import TextInput
 from demo.errors import collect_results
 from demo.examples import EXAMPLES, LANGUAGES
 from demo.views.html import mask_context, token_label
-from demo.views.numbers import data_size, decimal, duration, percent, points
+from demo.views.numbers import data_size, decimal, duration, percent, points, precise_percent
 from demo.views.strip import token_strip
 from demo.views.text import direction, readable, split_mark, visible
 from models import Encoding, ModelInfo, Passage, Token
@@ -131,6 +131,8 @@ def test_the_context_of_a_mask_has_the_direction_of_the_whole_text(analyser):
 def test_no_rounded_number_says_never_always_or_nothing():
     assert [percent(share, 1) for share in (0, 0.0004, 0.5, 0.9996)] == ["<0.01%", "0.04%", "50.0%", ">99.9%"]
     assert [percent(share, 2) for share in (0.0004, 0.99996)] == ["0.04%", ">99.99%"]
+    precise = ["<0.0000001%", "0.0000031%", "0.0095%", "0.04%", ">99.9%"]
+    assert [precise_percent(share) for share in (0, 3.1e-8, 9.5e-5, 0.0004, 0.9996)] == precise
     assert [decimal(value) for value in (0, 0.0004, -0.0004, -0.5)] == ["0.000", "<0.001", "−0.001 to 0", "−0.500"]
 
 

@@ -106,6 +106,13 @@ def test_a_guess_stands_where_its_number_puts_it_and_is_said_on_top(analyser):
         each for each in rows if each in ("tea", "zebras")
     ]
     assert all("gives it" in each for each in said)
+    assert "&lt;" not in panel  # guesses are compared, however improbable they are
+
+
+def test_whoever_guesses_the_hidden_word_is_told_so(analyser):
+    comparison = analyser.words.compare(Passage("I drink ___."), ["mbert"], 3, 1, [["tea", "sand"]])
+    for typed, count in (["sand"], 1), (["Tea", "sand"], 2):
+        assert str(words_panel(comparison, ["tea"], typed)).count("your guess") == count
 
 
 def test_nothing_is_said_of_a_guess_before_the_reader_asks_for_it(analyser):
@@ -141,7 +148,7 @@ def test_the_sentence_about_a_hidden_word_has_the_numbers_of_its_row_and_a_full_
     sentence = re.search(r'class="hidden-word">(.*?)</p>', panel)[1]
     row = panel[panel.index('class="was-hidden') :]
     shares = re.findall(r'class="share">([^<]+)<', row)[:2]
-    assert re.findall(r"gives it (\S+),", sentence) == shares == ["&lt;0.01%"] * 2
+    assert re.findall(r"gives it (\S+),", sentence) == shares == ["&lt;0.0000001%"] * 2
     assert sentence.endswith("pieces.")
 
 

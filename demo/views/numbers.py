@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from math import isnan
+from math import floor, isnan, log10
 
 import numpy as np
 
 from demo.messages import LANGUAGE, message, patterns
 
+LEAST_PRECISE = 1e-9  # probability
 FINEST = 4  # decimals of a change in percentage points
 
 
@@ -43,6 +44,15 @@ def percent(probability: float, decimals: int) -> str:
     if probability < 1 - least / 2:
         return _percent(probability, decimals)
     return message("numbers.above", value=_percent(1 - least, decimals))
+
+
+def precise_percent(probability: float) -> str:
+    """Return a probability in percent, a small one with two digits: readers compare their guesses."""
+    if probability < LEAST_PRECISE:
+        return percent(probability, 7)
+    if probability >= 1e-4:
+        return percent(probability, 1)
+    return _percent(probability, 1 - floor(log10(100 * probability)))
 
 
 def rounded_percent(share: float) -> str:

@@ -178,7 +178,7 @@ def _compared(
     if not rest:
         return errors
     found = compared(analyser, rest, guess, hidden, order=order, top_k=top_k, max_pieces=max_pieces, scored=False)
-    return errors + words_panel(found, hidden)
+    return errors + words_panel(found, hidden, typed_words(guess))
 
 
 def _spoken(analyser: Analyser, readings: Readings, hidden: Sequence[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from itertools import repeat
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from demo.errors import error_message
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element, listed
 from demo.views.html import accent_class, candidate_label, hint, mask_heading, model_name, notice
-from demo.views.numbers import fixed, number, percent
+from demo.views.numbers import fixed, number, percent, precise_percent
 from demo.views.terms import term
 from demo.views.text import cut, direction, readable, split_mark
 from models import ComparedWord, Encoding, GapComparison, GapWords, GuessedWord, WordComparison
@@ -23,9 +24,13 @@ MAX_GUESSES = 3  # that have a sentence
 DIGITS = 2  # of bits
 
 
-def words_panel(comparison: WordComparison, hidden: Sequence[str]) -> Markup:
-    """Return the words for every gap. `hidden` are those that stood there, empty where none is known."""
-    parts = (_gap(comparison, gap, index, hidden[index]) for index, gap in enumerate(comparison.masks))
+def words_panel(comparison: WordComparison, hidden: Sequence[str], typed: Sequence[str] = ()) -> Markup:
+    """Return the words for every gap.
+
+    `hidden` are those that stood there, empty where none is known, and `typed` the reader's guesses.
+    """
+    guesses = [each.casefold() for each in typed]
+    parts = (_gap(comparison, gap, index, hidden[index], guesses) for index, gap in enumerate(comparison.masks))
     return element("div", *parts, class_="whole-words")
 
 
@@ -41,7 +46,7 @@ def concealed_panel(encoding: Encoding, guesses: Sequence[str]) -> Markup:
     return element("div", *headings, paragraph, hidden, class_="whole-words")
 
 
-def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str) -> Markup:
+def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str, typed: Collection[str]) -> Markup:
     encodings, order = comparison.encodings, comparison.order
     heading = mask_heading(encodings[0], gap.gaps[0].position, index + 1, len(comparison.masks))
     problems = concatenate(notice(error_message(problem)) for problem in gap.problems)
@@ -54,7 +59,7 @@ def _gap(comparison: WordComparison, gap: GapComparison, index: int, hidden: str
         + (_said("hidden", encodings, found) if found else "")
         + concatenate(_said("guessed", encodings, each) for each in guesses[:MAX_GUESSES])
         + concatenate(map(_best_token, encodings, gap.gaps, repeat(order)))
-        + _table(encodings, gap, gap.words, hidden, order)
+        + _table(encodings, gap, hidden, typed, order)
         + _certainty(encodings, gap)
     )
 
@@ -78,7 +83,7 @@ def _standing(encoding: Encoding, score: GuessedWord) -> str:
     family = encoding.model.family
     if score.probability is None:
         return message("predictions.words.hidden.never", family=family)
-    share, rank = percent(score.probability, 1), score.rank
+    share, rank = precise_percent(score.probability), score.rank
     if rank is None:
         count = len(score.pieces)
         return message("predictions.words.hidden.of_pieces", family=family, percent=share, count=count)
@@ -120,7 +125,7 @@ def _certainty(encodings: Sequence[Encoding], gap: GapComparison) -> Markup:
 
 
 def _table(
-    encodings: Sequence[Encoding], gap: GapComparison, rows: Sequence[ComparedWord], hidden: str, order: str
+    encodings: Sequence[Encoding], gap: GapComparison, hidden: str, typed: Collection[str], order: str
 ) -> Markup:
     """Return the table; many rows are two tables, which stand side by side on a wide screen."""
     encoding, position = encodings[0], gap.gaps[0].position
@@ -132,7 +137,7 @@ def _table(
     )
     word = element("th", term("whole_word", message("predictions.words.word")), scope="col", dir=side)
     head = element("thead", element("tr", word, _order_heading(order, len(encodings)), *heads))
-    body = [_row(encodings, each, side, order, is_hidden=_is_same(each.word, hidden)) for each in rows]
+    body = [_row(encodings, each, side, order, _marks(each, hidden, typed)) for each in gap.words]
     half = len(body) if len(body) <= MAX_ONE_TABLE else (len(body) + 1) // 2
     tables = (
         element("table", head, element("tbody", *part), class_="ranking compared")
@@ -158,34 +163,41 @@ def _order_cell(word: ComparedWord, order: str) -> Markup:
     if order == PROBABILITY and len(word.scores) == 1:
         return Markup("")
     if order == PROBABILITY:
-        return element("td", percent(word.probability, 1), class_="order")
+        return element("td", _digits(word)(word.probability), class_="order")
     return element("td", message("numbers.none") if word.score is None else fixed(word.score, 2), class_="order")
 
 
-def _row(encodings: Sequence[Encoding], word: ComparedWord, side: str, order: str, *, is_hidden: bool) -> Markup:
+def _marks(word: ComparedWord, hidden: str, typed: Collection[str]) -> dict[str, bool]:
+    """Return which marks a word has. The hidden word is scored as a guess: it is one if the reader typed it, too."""
+    is_hidden = _is_same(word.word, hidden)
+    guess = word.word.casefold() in typed if is_hidden else word.guessed
+    return {"guess": guess, "hidden": is_hidden, "other_script": word.other_script}
+
+
+def _row(encodings: Sequence[Encoding], word: ComparedWord, side: str, order: str, marks: Mapping[str, bool]) -> Markup:
     label: list[str] = [element("bdi", cut(readable(word.word), MAX_WORD))]
     if word.variants:
         label += [" ", element("small", message("predictions.words.variants", words=", ".join(word.variants)))]
-    marks = {
-        "guess": word.guessed and not is_hidden,
-        "hidden": is_hidden,
-        "other_script": word.other_script,
-    }
     label += [part for name, is_set in marks.items() if is_set for part in (" ", _mark(name))]
-    classes = " ".join(name for name, is_set in (("was-hidden", is_hidden), ("guessed", word.guessed)) if is_set)
+    classes = " ".join(name for name, is_set in (("was-hidden", marks["hidden"]), ("guessed", word.guessed)) if is_set)
     cells = (
-        _score(encoding, score, place)
+        _score(encoding, score, place, _digits(word))
         for encoding, score, place in zip(encodings, word.scores, word.places, strict=True)
     )
     name = element("th", *label, class_="candidate", scope="row", dir=side)
     return element("tr", name, _order_cell(word, order), *cells, class_=classes or None)
 
 
+def _digits(word: ComparedWord) -> Callable[[float], str]:
+    """Return what writes the probabilities of a word."""
+    return precise_percent if word.guessed else partial(percent, decimals=1)
+
+
 def _mark(name: str) -> Markup:
     return element("span", message(f"predictions.words.marks.{name}"), class_=f"rank {name}")
 
 
-def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
+def _score(encoding: Encoding, score: GuessedWord, place: int | None, written: Callable[[float], str]) -> Markup:
     """Return the cell of a word under one model: its probability as a bar and a number, and its pieces."""
     class_ = f"score {accent_class(encoding.model)}"
     if score.probability is None:
@@ -194,7 +206,7 @@ def _score(encoding: Encoding, score: GuessedWord, place: int | None) -> Markup:
     side = direction("".join(several))  # that of the word, which another script than the text's may be in
     pieces = [element("small", *(_piece(each, side) for each in several), class_="pieces", dir=side)] if several else []
     bar = element("span", element("i", style=f"width:{max(score.probability, 0.004):.2%}"), class_="track")
-    share = element("span", percent(score.probability, 1), class_="share")
+    share = element("span", written(score.probability), class_="share")
     return element("td", element("div", bar, share, *pieces), class_=class_, data_note=_note(score, place))
 
 
