@@ -87,7 +87,7 @@ def test_no_token_ends_the_script(analyser, view):
     assert "http" not in " ".join(re.findall(r"<script[^>]*src=[^>]*>", page.html))
 
 
-@pytest.mark.parametrize(("view", "limit", "section"), [("model", 64, "Heads"), ("neuron", 32, "Queries and keys")])
+@pytest.mark.parametrize(("view", "limit", "section"), [("model", 96, "Heads"), ("neuron", 64, "Queries and keys")])
 def test_too_long_a_text_is_refused_with_reason_and_alternative(analyser, view, limit, section):
     passage = Passage("word " * limit)
     for ask in (analyser.attention.bertviz, analyser.attention.bertviz_size):

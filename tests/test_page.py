@@ -172,8 +172,13 @@ def test_bertviz_draws_offline(page):
     expect(drawn).to_have_count(1)
     assert drawn.bounding_box()["height"] < 600
     expect(page.get_by_text("BertViz is drawing …")).to_be_hidden()
+    type_text(page, "word " * 60)
     page.get_by_label("model view").check()
-    expect(page.frame_locator("iframe[title*='model view']").first.locator("#vis svg").first).to_be_attached()
+    heads = page.frame_locator("iframe[title*='model view']").first.locator("#vis svg > g")
+    expect(heads.first.locator("line")).to_have_count(62**2)
+    expect(heads.last.locator("line")).to_have_count(0)  # until it is on the screen
+    heads.last.scroll_into_view_if_needed()
+    expect(heads.last.locator("line")).to_have_count(62**2)
 
 
 def test_of_two_texts_bertviz_draws_what_the_first_gives_the_second_until_another_part_is_chosen(page):

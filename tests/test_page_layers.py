@@ -87,11 +87,11 @@ def test_the_neuron_view_says_its_size_first_and_draws_offline(page):
 
 
 def test_a_text_too_long_for_the_neuron_view_is_refused_before_it_is_opened(page):
-    type_text(page, "word " * 40)
+    type_text(page, "word " * 70)
     section = open_section(page, "BertViz")
     expect(section.locator(".sizes li").nth(2)).to_contain_text("not for a text of this length")
-    expect(section.locator(".sizes li").first).to_contain_text("about")
+    expect(section.locator(".sizes li").nth(1)).to_contain_text("about")
     section.get_by_label("neuron view").check()
     refusal = section.locator(".notice").first
-    expect(refusal).to_contain_text("on 42 tokens; it is offered up to 32")
+    expect(refusal).to_contain_text("on 72 tokens; it is offered up to 64")
     expect(refusal).to_contain_text("The section Queries and keys shows the whole text.")

@@ -223,7 +223,7 @@ class AttentionAnalyser:
         return query_key(attention.tokens, self._queries_and_keys(attention), layer, head)
 
     def bertviz(self, passage: Passage | str, model: str, view: str, opened: Head | None = None) -> BertVizPage:
-        """Return BertViz's "head" or "model" view of up to 64 tokens, or its "neuron" view of up to 32, open at a head.
+        """Return BertViz's "head" or "neuron" view of up to 64 tokens, or its "model" view of up to 96, open at a head.
 
         Raises TextTooLongError where the passage has more, and OutOfRangeError for another view.
         """

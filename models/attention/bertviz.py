@@ -25,6 +25,18 @@ from models.attention.weights import Attention
 # that begins with "HACK": left out, since it doubles the page.
 DATA = re.compile(r"^(\s*(?:const params|window\.bertviz_params) = .*?)(?:; // HACK: .*)?$", re.MULTILINE)
 LOADER = re.compile(r"<script[^>]*require\.min\.js[^>]*></script>")
+# The model view draws the lines of all heads at once, which freezes a browser. Those of a head wait until it is seen on
+# the screen, in a group between its background and the box that takes its clicks.
+HEAD_LINES = re.compile(
+    r"attnContainer(\.selectAll\(\"g\"\)[^;]*?\.append\(\"g\"\).*?);\s*(?=var clickRegion)", re.DOTALL
+)
+WHEN_SEEN = r"""const lines = attnContainer.append("svg:g");
+            new IntersectionObserver((seen, observer) => {
+                if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+                observer.disconnect();
+                lines\1;
+            }).observe(attnBackground.node());
+            """
 
 
 def bertviz_page(
@@ -45,6 +57,7 @@ def bertviz_page(
         first = {"layer": opened[0], "heads": [opened[1]]} if opened and view == "head" else {}
         light = {"display_mode": "light"} if view == "model" else {}
         page = _attention_view(partial(show, **first, **light), attention)
+        page = HEAD_LINES.sub(WHEN_SEEN, page) if view == "model" else page
     page = DATA.sub(_safe, page)
     return BertVizPage(attention.encoding.model, view, LOADER.sub(lambda _: libraries(), page))
 

@@ -9,9 +9,9 @@ from models.checkpoints.registry import ModelInfo
 from models.errors import TextTooLongError
 from models.validation import one_of
 
-# The most tokens of each view: head and model draw every weight of every head as a line, which freezes a browser with
-# more; neuron carries every query and key and draws seven lines for each pair of tokens.
-LIMITS = {"head": 64, "model": 64, "neuron": 32}
+# The most tokens of each view, with which a browser draws for no more than some two seconds at a time: head draws every
+# weight of all heads of a layer as a line, model those of the heads on the screen; neuron carries all queries and keys.
+LIMITS = {"head": 64, "model": 96, "neuron": 64}
 LIBRARIES = 345_000  # bytes of d3, jQuery and BertViz's own code
 WEIGHT, NUMBER = 7.4, 8.5  # bytes of a weight, and of a number in a query or key, rounded to four decimals
 
@@ -30,7 +30,7 @@ def check_bertviz(attention: Attention, view: str) -> None:
 
     Raises:
         OutOfRangeError: no such view.
-        TextTooLongError: more than 64 tokens, for the neuron view 32.
+        TextTooLongError: more than 64 tokens, for the model view 96.
     """
     one_of("view", view, LIMITS)
     count, limit = len(attention.tokens), LIMITS[view]
