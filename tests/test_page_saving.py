@@ -167,6 +167,7 @@ def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     expect(saved.get_by_role("button", name="Lines", exact=True)).to_have_attribute("aria-pressed", "true")
     expect(saved.locator(".unit.chosen")).to_have_text("sea")
     expect(saved.locator(".unit.target")).to_have_text("large")
+    expect(saved.get_by_text("are in the app alone")).to_be_visible()
     saved.locator(".thumb[data-layer='4'][data-head='3']").click()
     expect(saved.locator(".slot h4")).to_have_text("Layer 4, head 3")
     saved.get_by_role("button", name="Table", exact=True).click()

@@ -36,7 +36,7 @@ PAGE = Markup(
 body {{ margin: 24px; font-family: {fonts}; color: var(--body-text-color); background: var(--body-background-fill); }}
 .texts p {{ white-space: pre-wrap; }}
 .online {{ display: none !important; }}</style></head>
-<body><h1>{title}</h1><div class="texts">{texts}</div><div id="explorer">{template}</div>
+<body><h1>{title}</h1><div class="texts">{texts}</div>{note}<div id="explorer">{template}</div>
 <script>
 const modules = {modules};
 const messages = {messages};
@@ -89,6 +89,7 @@ def offline_page(
         light=_declarations(gradio_properties()),
         dark=_declarations(gradio_properties(dark=True)),
         texts=texts,
+        note=element("p", message("attention.heads.offline_note"), class_="hint"),
         template=Markup(Explorer.html()),
         modules=_script_json(json.dumps(named_modules(ENTRY))),
         messages=_script_json(Explorer.messages_json()),
