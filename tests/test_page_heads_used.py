@@ -99,6 +99,10 @@ def test_a_head_is_kept_beside_the_next_and_the_page_says_how_to_go_on(page):
     page.locator(".thumb[data-layer='5'][data-head='7']").click()
     expect(hint).to_have_count(0)
     expect(page.locator(".slot h4")).to_have_text(["Layer 2, head 6", "Layer 5, head 7"])
+    expect(page.locator(".thumb.kept")).to_have_attribute("aria-description", "Kept beside the open head")
+    expect(page.locator(".thumb.kept")).to_have_accessible_name(re.compile("^Layer 2, head 6:"))
+    page.get_by_role("button", name="Close the first").click()
+    expect(page.locator(".thumb.kept")).to_have_count(0)
 
 
 def test_heads_are_combined_by_a_check_box_or_with_shift(page):
@@ -112,6 +116,7 @@ def test_heads_are_combined_by_a_check_box_or_with_shift(page):
     page.locator(".thumb[data-layer='0'][data-head='1']").click()
     expect(page.locator(".slot h4")).to_have_text("Mean of 3 heads: 4.3, 4.4, 0.1")
     page.get_by_label("Combine heads").uncheck()
+    expect(page.locator(".slot h4")).to_have_text("Layer 4, head 3")
     page.locator(".thumb[data-layer='0'][data-head='1']").click()
     expect(page.locator(".slot h4")).to_have_text("Layer 0, head 1")
 

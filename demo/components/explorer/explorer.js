@@ -1,5 +1,6 @@
 // What ties the explorer together: its state, its controls, and the models side by side.
 
+import { combineHeads } from "./combining.js";
 import { ViewControls } from "./controls.js";
 import { FilterControls } from "./filter_controls.js";
 import { pickHeads } from "./heads.js";
@@ -102,7 +103,7 @@ export class Explorer {
     const overview = new Overview(pane, this.messages, pick, (order) => this.controls.choose("order", order));
     this.overviews.set(pane.family, overview);
     overview.combine.checked = this.state.combining;
-    overview.combine.addEventListener("change", () => this.combine(overview.combine.checked));
+    overview.combine.addEventListener("change", () => combineHeads(this, overview.combine.checked));
     const slots = this.slots.get(pane.family);
     for (const slot of slots) slot.moveToPane(pane, headsToOpen(pane, slots, slot));
     if (!slots.length) this.addSlot(pane, [pane.opened]);
@@ -131,6 +132,7 @@ export class Explorer {
 
   arrange() {
     placePanes(this);
+    for (const pane of this.answered) this.press(pane);
     this.redraw();
   }
 
@@ -151,15 +153,10 @@ export class Explorer {
     this.share();
   }
 
-  /** Let a click on a thumbnail add its head to those that are open. */
-  combine(combining) {
-    this.state.combining = combining;
-    for (const { combine } of this.overviews.values()) combine.checked = combining;
-  }
-
   press(pane) {
     const slots = this.slots.get(pane.family);
-    this.overviews.get(pane.family).press(slots.at(-1).heads);
+    const [open, ...kept] = slots.toReversed().map(({ heads }) => heads);
+    this.overviews.get(pane.family).press(open, kept.flat());
     markTwin(slots);
   }
 

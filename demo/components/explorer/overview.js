@@ -131,11 +131,14 @@ export class Overview {
     };
   }
 
-  /** Show which heads are open. The first of them is where the tabulator key leads. */
-  press(open) {
+  /** Show which heads are open, and which are `kept` beside them. The tabulator key leads to the first open one. */
+  press(open, kept) {
     this.thumbs.forEach((button, index) => {
       const head = headOf(button);
       button.setAttribute("aria-pressed", includesHead(open, head));
+      const isKept = includesHead(kept, head);
+      button.classList.toggle("kept", isKept);
+      button.ariaDescription = isKept ? this.messages.format("heads.kept") : null;
       const entry = open.length ? sameHead(open[0], head) : index === 0;
       button.tabIndex = entry ? 0 : -1;
     });
