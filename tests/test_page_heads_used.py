@@ -6,7 +6,17 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.guide import STEPS
-from tests.reader import explore, open_head, open_menu, open_tab, point_at, select_head, settle, type_text
+from tests.reader import (
+    explore,
+    open_head,
+    open_menu,
+    open_tab,
+    point_at,
+    second_text,
+    select_head,
+    settle,
+    type_text,
+)
 
 pytestmark = pytest.mark.tabs("attention")
 
@@ -52,6 +62,11 @@ def test_on_a_phone_a_choice_of_the_view_shows_its_picture_and_a_text_takes_a_fi
         expect(page.locator(picture).first).to_be_in_viewport(ratio=0.9 if view != "Table" else 0.3)
         expect(page.get_by_role("button", name=view, exact=True)).to_be_in_viewport(ratio=1)
     assert page.locator(".stuck").first.bounding_box()["height"] <= 0.22 * 844
+    second_text(page).fill("A second text that needs some lines. " * 3)
+    settle(page)
+    expect(page.locator(".stuck").first.locator(".flow")).to_have_count(2)
+    assert page.locator(".stuck").first.bounding_box()["height"] <= 0.29 * 844
+    expect(page.locator(".unfold").filter(visible=True)).to_have_count(0)  # the sentence scrolls
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
