@@ -196,6 +196,8 @@ def test_two_matrices_have_one_scale_and_say_their_largest_weight(page, analyser
     for index, (model, head) in enumerate((("mbert", (0, 0)), ("xlmr", (2, 6)))):
         largest = analyser.attention.attend("The cat sat.", model).weights[head].max()
         expect(feet.nth(index)).to_contain_text(f"Full colour is a weight of 1.00; the largest here is {largest:.2f}.")
+        expect(feet.nth(index).locator(".scale")).to_have_text("01.00")
+        expect(feet.nth(index).locator(".ramp")).to_be_visible()
 
 
 def test_what_a_head_does_is_said_in_the_words_of_the_chips_with_its_share(page, analyser):

@@ -121,9 +121,12 @@ export function footnote(messages, { state, matrix, pane, scale, focus, layout }
   return sentences.filter(Boolean).join(" ");
 }
 
+/** Return a weight of the scale of colours as it is written. */
+export const scaleNumber = (messages, weight) => messages.number(weight, weight < 0.1 ? 3 : 2);
+
 function scaleSentence(messages, { view }, matrix, scale) {
   if (view === "table") return "";
-  const write = (weight) => messages.number(weight, weight < 0.1 ? 3 : 2);
+  const write = (weight) => scaleNumber(messages, weight);
   const parameters = { scale: write(scale), largest: write(matrix.scale), least: write(FAINT * scale) };
   return messages.format(`footnote.${view}`, parameters);
 }

@@ -1,10 +1,10 @@
 // The sentences of a slot: what its head does, what the chosen token looks at, and what the picture shows.
 
-import { emphasise } from "../common/dom.js";
+import { create, emphasise } from "../common/dom.js";
 import { explained } from "../common/terms.js";
 import { counterpartSentence } from "./counterparts.js";
 import { meanElsewhere, NEGLIGIBLE } from "./matrix.js";
-import { footnote, headFigures, selectionName, verdict } from "./names.js";
+import { footnote, headFigures, scaleNumber, selectionName, verdict } from "./names.js";
 import { readingOf } from "./reading.js";
 
 /** Say what the head does, and its figures. Of the mean of several there are none, and it is not turned off. */
@@ -62,5 +62,13 @@ function isOnScreen(element) {
 }
 
 export function sayFootnote({ foot, messages, state, matrix, pane, scale, focus, picture }) {
-  foot.textContent = footnote(messages, { state, matrix, pane, scale, focus, layout: picture.layout });
+  const sentences = footnote(messages, { state, matrix, pane, scale, focus, layout: picture.layout });
+  foot.replaceChildren(...(state.view === "table" ? [] : [scaleBar(messages, scale), " "]), sentences);
+}
+
+/** Return the colours of a picture, from no weight to that of full colour, which a sentence says in words. */
+function scaleBar(messages, scale) {
+  const ends = [messages.number(0, 0), scaleNumber(messages, scale)];
+  const ramp = create("i", { className: "ramp" });
+  return create("span", { className: "scale", dir: "ltr", ariaHidden: "true" }, ends[0], ramp, ends[1]);
 }
