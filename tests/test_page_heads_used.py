@@ -198,6 +198,8 @@ def test_two_matrices_have_one_scale_and_say_their_largest_weight(page, analyser
         expect(feet.nth(index)).to_contain_text(f"Full colour is a weight of 1.00; the largest here is {largest:.2f}.")
         expect(feet.nth(index).locator(".scale")).to_have_text("01.00")
         expect(feet.nth(index).locator(".ramp")).to_be_visible()
+    arrow = page.locator(".menu summary").first.evaluate("button => getComputedStyle(button).backgroundImage")
+    assert arrow.count("gradient") == 1  # two halves look like two arrows where they begin between pixels
 
 
 def test_what_a_head_does_is_said_in_the_words_of_the_chips_with_its_share(page, analyser):
