@@ -116,7 +116,7 @@ def test_a_table_of_words_is_saved_without_the_controls_around_it(blank, url):
     assert "Pictures without heading" not in said
 
 
-def test_a_square_root_is_saved_with_its_sign(lasting_page):
+def test_a_step_of_the_walk_is_saved_with_its_roots_and_the_cells_of_its_keys(lasting_page):
     type_text(lasting_page, ENGLISH)
     open_tab(lasting_page, "How it works")
     settle(lasting_page)
@@ -124,4 +124,6 @@ def test_a_square_root_is_saved_with_its_sign(lasting_page):
     roots = lasting_page.locator(".walk msqrt").count()
     svg = ElementTree.fromstring(save(lasting_page, "SVG")[1])
     signs = [each.get("d") for each in svg.iter(f"{SVG}path") if each.get("fill") == "none"]
+    lines = lasting_page.locator(".walk .thin .cells").count()
+    assert lines == len(list(svg.iter(f"{SVG}linearGradient"))) > 0
     assert roots == len([each for each in signs if re.fullmatch(r"M\S+ \S+l\S+ \S+L\S+ \S+L\S+ \S+H\S+", each)]) == 6

@@ -71,6 +71,16 @@ def test_every_step_of_both_models_is_drawn_in_a_tenth_of_a_second_of_computing(
     assert (computed() - begun) / drawn < 0.1
 
 
+def test_a_long_list_has_a_row_for_each_token_and_few_elements_a_row(walk):
+    type_text(walk, "a " * 60)
+    settle(walk)
+    go(walk, "Scores")
+    rows = models(walk).first.locator(".row:not(.head)")
+    expect(rows).to_have_count(62)
+    assert rows.last.locator("*").count() <= 8
+    expect(models(walk).first.locator(".row.shown")).to_have_count(1)
+
+
 def test_a_cell_that_is_pointed_at_has_its_number_in_the_formula(walk):
     go(walk, "Sum")
     model = models(walk).first

@@ -132,8 +132,9 @@ def test_each_weight_of_a_head_names_its_token_and_the_loss_its_axes(walk):
     go(walk, "Heads")
     model = models(walk).first
     expect(model.locator(".row.head")).to_contain_text("from \u2068[CLS]\u2069 to \u2068[SEP]\u2069")
-    notes = model.locator(".shares").first.locator("rect").evaluate_all("all => all.map((each) => each.dataset.note)")
-    assert notes[1].startswith("\u2068Li\u2069: ")
+    cell = model.locator(".shares").first.locator("rect").nth(1)
+    cell.dispatch_event("pointerover")
+    assert cell.get_attribute("data-note").startswith("\u2068Li\u2069: ")
     go(walk, "Loss")
     axes = models(walk).first.locator(".curve.loss text").all_text_contents()
     assert {"probability of the right piece", "loss"} <= set(axes)

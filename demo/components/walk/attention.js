@@ -2,7 +2,7 @@
 
 import { create } from "../common/dom.js";
 import { createBalance, createBar, createNumber } from "./bars.js";
-import { createCells } from "./cells.js";
+import { createLine } from "./cells.js";
 import { createRoot } from "./formula.js";
 import { createNumbers } from "./numbers.js";
 import { offerSpread } from "./spread.js";
@@ -91,8 +91,7 @@ export const scores = {
 
 /** Return the key of a token as a strip without a name. */
 function keyStrip({ model }, index, scale) {
-  const cells = createCells(rowOf(model.keys, index, model.width), model.width, scale, { "aria-hidden": "true" });
-  const strip = create("div", { className: "thin" }, cells);
+  const strip = createLine(rowOf(model.keys, index, model.width), scale);
   if (index === model.token) Object.assign(strip.dataset, { flow: "key" });
   return strip;
 }
@@ -148,11 +147,10 @@ export const mix = {
       (index) => {
         const weight = model.weights[index];
         const weighted = rowOf(model.values, index, model.width).map((value) => weight * value);
-        const cells = createCells(weighted, model.width, scale, { "aria-hidden": "true" });
         return [
           createNumber(view.percent(weight)),
           flowing(createBar(weight), `weight-${index}`),
-          create("div", { className: "thin" }, cells),
+          createLine(weighted, scale),
         ];
       },
       [view.name("token"), view.name("weight"), "", view.name("weighted_values")],

@@ -1,5 +1,6 @@
 // Cells of a strip or a matrix: green above 0, purple below, the stronger the further from 0.
 
+import { create } from "../common/dom.js";
 import { svgNode } from "../common/svg.js";
 
 export const STEADY = { "vector-effect": "non-scaling-stroke" }; // lines as thick in any size of a picture
@@ -12,9 +13,8 @@ export function createCells(values, columns, scale, attributes = {}) {
   const svg = svgNode("svg", { class: "cells", ...size, ...attributes });
   const paths = new Map();
   for (let at = 0; at < values.length; at++) {
-    const shade = Math.ceil(Math.min(Math.abs(values[at]) / scale, 1) * SHADES);
-    if (!shade) continue;
-    const key = values[at] < 0 ? -shade : shade;
+    const key = shadeOf(values[at], scale);
+    if (!key) continue;
     const square = `M${at % columns} ${Math.floor(at / columns)}h1v1h-1z`;
     paths.set(key, (paths.get(key) ?? "") + square);
   }
@@ -23,6 +23,35 @@ export function createCells(values, columns, scale, attributes = {}) {
   }
   return svg;
 }
+
+/**
+ * Return a line of cells of a list as the background of one element: with a shape for each shade, a list of many tokens
+ * takes several times as long to draw.
+ */
+export function createLine(values, scale) {
+  const shades = Array.from(values, (value) => shadeOf(value, scale));
+  const ends = [...shades.keys()].filter((at) => shades[at] !== shades[at + 1]); // of runs of one shade
+  const runs = ends.map((end, nth) => {
+    const from = nth ? ends[nth - 1] + 1 : 0;
+    return `${colourOf(shades[end])} ${percent(from, values)} ${percent(end + 1, values)}`;
+  });
+  const cells = create("div", { className: "cells" });
+  cells.style.backgroundImage = `linear-gradient(90deg, ${runs.join(", ")})`;
+  return create("div", { className: "thin" }, cells);
+}
+
+/** Return the shade of a number: 0 for near 0, below 0 for one below. */
+function shadeOf(value, scale) {
+  const shade = Math.ceil(Math.min(Math.abs(value) / scale, 1) * SHADES);
+  return value < 0 ? -shade : shade;
+}
+
+function colourOf(shade) {
+  if (!shade) return "transparent";
+  return `rgb(var(--${shade < 0 ? "falls" : "rises"}) / ${Math.abs(shade) / SHADES})`;
+}
+
+const percent = (at, { length }) => `${(100 * at) / length}%`;
 
 /** Return the index of the cell that an event of the pointer is over. */
 export function cellAt({ clientX, clientY }, svg, columns, count) {

@@ -3,7 +3,7 @@
 import { create } from "../common/dom.js";
 import { selectHead } from "../common/head.js";
 import { isolate } from "../common/messages.js";
-import { createCells } from "./cells.js";
+import { createLine } from "./cells.js";
 import { createShares } from "./shares.js";
 import { createStrip } from "./strip.js";
 import { rowOf, scaleOf, strongestOf } from "./vectors.js";
@@ -58,18 +58,16 @@ function createHeadRow(view, index, scale) {
   name.setAttribute("aria-label", view.messages.format("choose_head", { head: index }));
   name.setAttribute("aria-pressed", String(index === model.head));
   name.addEventListener("click", () => selectHead([model.layer, index], model.accent));
-  const taken = createCells(rowOf(model.joined, index, model.width), model.width, scale, { "aria-hidden": "true" });
   const noteOf = (id, at, share) =>
     view.messages.format(id, { token: isolate(model.tokens[at].name), share: view.percent(share) });
-  const notes = [...weights].map((share, at) => noteOf("weight_on", at, share));
-  const part = create("div", { className: "thin" }, taken);
+  const part = createLine(rowOf(model.joined, index, model.width), scale);
   if (index === model.head) Object.assign(part.dataset, { flow: "mixed" });
   const label = create("span", { className: "strongest", textContent: noteOf("strongest", best, weight) });
   return create(
     "div",
     { className: `row${index === model.head ? " shown" : ""}` },
     name,
-    createShares(weights, notes),
+    createShares(weights, (at) => noteOf("weight_on", at, weights[at])),
     label,
     part,
   );

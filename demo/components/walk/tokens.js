@@ -37,33 +37,55 @@ export function createTokenLine(view, createBelow) {
 }
 
 const MANY = 18; // rows; a longer list scrolls
+const LOWEST = 24; // pixels of a row
+const ELSEWHERE = 256; // pixels of the window that a list never has
+
+/** Return how many rows of a long list can be in sight before it is scrolled. */
+const countInSight = () => Math.max(MANY, Math.ceil((window.innerHeight - ELSEWHERE) / LOWEST));
 
 /**
  * Return a row for each token, with the contents that `createCells(index)` returns. Pointing at a row shows it in the
- * formula.
+ * formula. Rows that are not in sight follow when the others have been painted.
  */
 export function createRows(view, className, createCells, head = []) {
   const { tokens, others } = view.model;
+  const isLong = tokens.length > MANY;
   const list = create("div", { className: `rows ${className}` });
-  list.classList.toggle("many", tokens.length > MANY);
+  list.classList.toggle("many", isLong);
+  list.toggleAttribute("data-below", isLong); // before it is measured: the browser lays the list out once
   list.dataset.places = "";
-  const rows = tokens.map((_, index) => {
-    const row = create("div", { className: "row" }, createChip(view, index), ...createCells(index));
-    onPointing(
-      row,
-      () => view.point("token", index),
-      () => view.point("token", null),
-    );
-    row.addEventListener("focusin", () => view.point("token", index));
-    return row;
-  });
+  const end = others
+    ? [create("p", { className: "more", textContent: view.messages.format("others", { others }) })]
+    : [];
+  const labels = head.map((label) => create("span", { className: "label" }, label));
+  if (head.length) list.append(create("div", { className: "row head" }, ...labels));
+  list.append(...end);
+  const rows = [];
+  const add = (count) => {
+    const added = tokens.slice(rows.length, count).map((_, at) => createRow(view, rows.length + at, createCells));
+    if (end.length) end[0].before(...added);
+    else list.append(...added);
+    rows.push(...added);
+  };
+  add(countInSight());
+  if (rows.length < tokens.length) afterPainting(() => list.isConnected && add(tokens.length));
   view.follow("token", (chosen) => {
     for (const [index, row] of rows.entries()) row.classList.toggle("shown", index === chosen);
   });
-  const labels = head.map((label) => create("span", { className: "label" }, label));
-  if (head.length) list.append(create("div", { className: "row head" }, ...labels));
-  list.append(...rows);
-  if (others) list.append(create("p", { className: "more", textContent: view.messages.format("others", { others }) }));
   fadeBelow(list);
   return list;
+}
+
+const afterPainting = (act) => requestAnimationFrame(() => setTimeout(act));
+
+function createRow(view, index, createCells) {
+  const row = create("div", { className: "row" }, createChip(view, index), ...createCells(index));
+  row.classList.toggle("shown", index === view.chosen("token"));
+  onPointing(
+    row,
+    () => view.point("token", index),
+    () => view.point("token", null),
+  );
+  row.addEventListener("focusin", () => view.point("token", index));
+  return row;
 }
