@@ -64,11 +64,10 @@ export class View {
     const source = this.messages.format(`steps.${this.step.id}.source`);
     const parts = GENERAL[this.step.id].map((text) => create("p", { className: "general" }, createSymbol(text)));
     if (terms.length) parts.push(createFormula(terms));
-    const notes = [source, this.model.official].filter(Boolean);
-    this.beside.replaceChildren(
-      ...parts,
-      ...notes.map((textContent) => create("p", { className: "source", textContent })),
-    );
+    const cited = create("p", { className: "source cited", textContent: source });
+    const { official: textContent } = this.model;
+    const notes = textContent ? [create("p", { className: "source", textContent })] : [];
+    this.beside.replaceChildren(...parts, cited, ...notes);
   }
 
   /** Return the index of the cell, token or neuron that is shown: the one pointed at, else the one kept. */
