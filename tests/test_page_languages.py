@@ -224,25 +224,6 @@ def test_what_is_shown_is_saved(section, tmp_path, format):
         assert {row["model"] for row in rows} == {"xlmr-compact"}
 
 
-def test_a_list_opens_downward_for_those_who_want_it_and_closes_when_the_focus_leaves(section):
-    section.set_viewport_size({"width": 1280, "height": 1300})
-    box, options = section.get_by_label("Set of sentences"), section.locator(".options")
-    box.focus()
-    section.keyboard.press("Shift")
-    expect(box).to_have_attribute("aria-expanded", "false")
-    section.keyboard.press("ArrowDown")
-    expect(options).to_be_visible()
-    section.wait_for_function("""() => {
-      const [list, box] = [".options", "[role=combobox][aria-expanded=true]"].map(each => document.querySelector(each));
-      return list.getBoundingClientRect().top >= box.getBoundingClientRect().bottom;
-    }""")
-    section.keyboard.press("Tab")
-    expect(box).to_have_attribute("aria-expanded", "false")
-    expect(options).to_have_count(0)
-    box.click()
-    expect(options).to_be_visible()
-
-
 def test_nothing_is_wider_than_the_screen(section):
     fill(section)
     expect(section.locator(".cloze-summary")).to_be_visible()
