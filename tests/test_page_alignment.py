@@ -110,6 +110,7 @@ def test_without_a_second_text_ready_pairs_are_offered_and_files_saved(blank, ur
     offer.click()
     expect(word(blank, 1, "rote")).to_be_visible()
     expect(offer).to_be_hidden()
+    expect(section.get_by_label("Ready pairs")).to_have_value(re.compile("^English and German"))
     blank.get_by_label("Text in any language").fill("Tom eats three apples every morning before work.")
     settle(blank)
     expect(section.get_by_text("These texts may be no translations of each other")).to_be_visible()

@@ -26,7 +26,9 @@ def test_a_ready_text_fills_both_boxes_and_shows_every_kind(page, analyser):
     expect(rows.locator(".second-sentence").first).to_have_attribute("dir", "rtl")
     expected = analyser.next_sentence.follows(ARABIC.first, ARABIC.next, "mbert-compact").probability
     assert abs(float(rows.first.get_attribute("data-note").split()[1]) - expected) < 1e-4
+    expect(section.get_by_label("A ready text")).to_have_value(f"Arabic: {ARABIC.first}")
     section.get_by_role("button", name="Fill in: one from elsewhere").click()
+    expect(section.get_by_label("A ready text")).to_have_value("")
     expect(rows.first).to_contain_text(ARABIC.elsewhere)
     expect(rows.first.locator(".share")).to_contain_text("6.")
 

@@ -10,6 +10,7 @@ import gradio as gr
 from demo.examples import EXAMPLES, Example
 from demo.inputs import TabContext
 from demo.messages import message
+from demo.ready_choice import show_while_there
 from demo.values import QUIET
 
 
@@ -45,7 +46,9 @@ def connect_ready_pairs(choice: gr.Dropdown, context: TabContext) -> None:
     """Let the choice set both texts of the page."""
     translations = json.dumps({each.text: each.translation for each in ready_pairs()})
     chosen = f"chosen => chosen ? [chosen, {translations}[chosen]] : []"
-    choice.input(None, choice, [context.inputs.text, context.inputs.pair], js=chosen, **QUIET)
+    texts = [context.inputs.text, context.inputs.pair]
+    choice.input(None, choice, texts, js=chosen, **QUIET)
+    show_while_there(choice, texts, {each.text: (each.text, each.translation) for each in ready_pairs()})
 
 
 def ready_pairs() -> list[Example]:

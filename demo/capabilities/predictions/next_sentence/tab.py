@@ -20,6 +20,7 @@ from demo.capabilities.predictions.next_sentence.view import (
 from demo.errors import error_message, tab_message
 from demo.inputs import Readings, TabContext
 from demo.messages import message
+from demo.ready_choice import show_while_there
 from demo.spoken import spoken_output
 from demo.values import QUIET
 from demo.views.html import columns, notice
@@ -68,6 +69,7 @@ def _fill_in(context: TabContext, ready: gr.Dropdown, buttons: dict[str, gr.Butt
     texts = [context.inputs.text, context.inputs.pair]
     both = f"chosen => chosen ? [chosen, {_seconds(KINDS[0])}[chosen]] : []"
     ready.input(None, ready, texts, js=both, **QUIET)
+    show_while_there(ready, texts, {text: (text, each.second(KINDS[0])) for text, each in ready_sets().items()})
     for kind, button in buttons.items():
         fill = f"text => ({_seconds(kind)})[text.trim()]"
         button.click(None, context.inputs.text, context.inputs.pair, js=fill, **QUIET)

@@ -23,6 +23,7 @@ from demo.errors import collect_results, error_message
 from demo.inputs import FAMILIES, Readings, TabContext, browser_state
 from demo.jobs import Job, JobFailedError, Updates
 from demo.messages import message
+from demo.ready_choice import show_while_there
 from demo.refresh import Output
 from demo.spoken import spoken_output
 from demo.values import QUIET
@@ -133,10 +134,7 @@ def _choices() -> list[gr.Radio]:
 
 
 def _ready_pairs(context: TabContext, compare: TextInput) -> None:
-    """Build the list of ready pairs, which fills in text and variant and empties the second text.
-
-    The pair that is there shows as chosen, wherever it came from, until somebody changes one of its lines.
-    """
+    """Build the list of ready pairs, which fills in text and variant and empties the second text."""
     pairs = read_pairs()
     names = [(pair.name, str(index)) for index, pair in enumerate(pairs)]
     choice = gr.Dropdown(
@@ -146,11 +144,7 @@ def _ready_pairs(context: TabContext, compare: TextInput) -> None:
     fill_in = f"index => {{ const pair = {texts}[index]; return pair ? [pair[0], '', pair[1]] : []; }}"
     lines = [context.inputs.text, context.inputs.pair, compare]
     choice.input(None, choice, lines, js=fill_in, **QUIET)
-    shown = f"""(text, second, other) => {{
-      const index = {texts}.findIndex((pair) => !second && pair[0] === text && pair[1] === other);
-      return index < 0 ? null : String(index);
-    }}"""
-    gr.on([line.change for line in lines], None, lines, choice, js=shown, **QUIET)
+    show_while_there(choice, lines, {str(index): (pair.first, "", pair.second) for index, pair in enumerate(pairs)})
 
 
 def _panels(found: list[Found], level: str, other: str) -> Markup:
