@@ -50,6 +50,7 @@ def test_a_guess_is_forgotten_with_the_text_that_it_was_about(blank, url):
     assert pieces.evaluate("each => each.offsetHeight - each.firstChild.offsetHeight") < 4  # no empty room below
     blank.set_viewport_size({"width": 1920, "height": 1080})
     blank.evaluate("document.documentElement.dataset.letters = 'large'")
+    settle(blank)  # the words of several pieces take the place of those of one
     assert blank.locator(".compared .track:visible").first.evaluate(REMS) > 6  # bars keep a width that can be compared
     blank.get_by_label("Text in any language").fill("She reads a ___.")
     expect(blank.get_by_label("My guess")).to_have_value("")
