@@ -26,7 +26,7 @@ from demo.inputs import Readings, TabContext
 from demo.messages import message
 from demo.refresh import Output
 from demo.spoken import spoken_output
-from demo.views.html import columns
+from demo.views.html import columns, room
 from models import TASKS
 
 NONE = "none"  # the choice of no label
@@ -52,7 +52,7 @@ def classification_tab(context: TabContext) -> None:
 
     note = add_own_heads_note()
     task = task_choice(context, "classification", CLASSES)
-    panels = gr.HTML(apply_default_css=False)
+    panels = gr.HTML(room("results"), apply_default_css=False)
     summary = spoken_output()
     buttons = answer_buttons()
     controls = task_controls(context, "classification", task)
