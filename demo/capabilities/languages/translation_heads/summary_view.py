@@ -11,7 +11,7 @@ from demo.capabilities.languages.translation_heads.finding import FoundHead, Fou
 from demo.messages import markup, message
 from demo.views.elements import concatenate, element
 from demo.views.head_button import head_button
-from demo.views.html import hint, notice
+from demo.views.html import hint
 from demo.views.numbers import rounded_percent
 from demo.views.terms import term
 from models import MAX_TRANSLATION_PAIRS, alignment_figures
@@ -37,7 +37,7 @@ def remarks(pairs: ChosenPairs) -> Markup:
 
 def empty_state() -> Markup:
     """Return what to do where there is no second text."""
-    return notice(message("languages.translation_heads.empty"))
+    return hint(message("languages.translation_heads.empty"))
 
 
 def how_made() -> Markup:
