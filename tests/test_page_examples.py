@@ -179,7 +179,8 @@ def test_a_long_text_folds_to_three_lines_with_its_length_until_somebody_writes_
     expect(page.get_by_role("tab", name="Tokens")).to_have_attribute("aria-selected", "true")
     expect(length).to_be_visible()
     line = float(text.evaluate("box => parseFloat(getComputedStyle(box).lineHeight)"))
-    assert text.bounding_box()["height"] < 3 * line + 20 < unfolded
+    assert text.bounding_box()["height"] < 3 * line + 40 < unfolded
+    assert length.bounding_box()["y"] >= text.bounding_box()["y"] + 3 * line  # below three lines
     text.focus()
     expect(length).to_be_hidden()
     assert text.bounding_box()["height"] == unfolded

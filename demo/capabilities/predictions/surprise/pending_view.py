@@ -18,9 +18,10 @@ from models import Comparison, Surprise
 def pending_panel(found: Pending, other: str) -> Markup:
     """Return that a text is too long to be measured as it is typed; `other` is the variant."""
     encoding = found.encoding
+    which = "second" if other and encoding.text == other else "pair" if encoding.pair else "first"
     sentence = message(
         "predictions.surprise.long.notice",
-        which="second" if other and encoding.text == other else "first",
+        which=which,
         count=number(len(encoding.tokens)),
         family=encoding.model.family,
         limit=live_limit(encoding),

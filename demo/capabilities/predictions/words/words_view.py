@@ -137,7 +137,9 @@ def _table(
     )
     word = element("th", term("whole_word", message("predictions.words.word")), scope="col", dir=side)
     head = element("thead", element("tr", word, _order_heading(order, len(encodings)), *heads))
-    body = [_row(encodings, each, side, order, _marks(each, hidden, typed)) for each in gap.words]
+    # One way for the whole column: a guess is compared with the words beside it.
+    written = precise_percent if any(each.guessed for each in gap.words) else partial(percent, decimals=1)
+    body = [_row(encodings, each, side, order, _marks(each, hidden, typed), written) for each in gap.words]
     half = len(body) if len(body) <= MAX_ONE_TABLE else (len(body) + 1) // 2
     tables = (
         element("table", head, element("tbody", *part), class_="ranking compared")
@@ -159,11 +161,11 @@ def _order_heading(order: str, count: int) -> Markup:
     return element("th", label, " ", element("small", unit), scope="col", class_="order")
 
 
-def _order_cell(word: ComparedWord, order: str) -> Markup:
+def _order_cell(word: ComparedWord, order: str, written: Callable[[float], str]) -> Markup:
     if order == PROBABILITY and len(word.scores) == 1:
         return Markup("")
     if order == PROBABILITY:
-        return element("td", _digits(word)(word.probability), class_="order")
+        return element("td", written(word.probability), class_="order")
     return element("td", message("numbers.none") if word.score is None else fixed(word.score, 2), class_="order")
 
 
@@ -174,23 +176,26 @@ def _marks(word: ComparedWord, hidden: str, typed: Collection[str]) -> dict[str,
     return {"guess": guess, "hidden": is_hidden, "other_script": word.other_script}
 
 
-def _row(encodings: Sequence[Encoding], word: ComparedWord, side: str, order: str, marks: Mapping[str, bool]) -> Markup:
+def _row(
+    encodings: Sequence[Encoding],
+    word: ComparedWord,
+    side: str,
+    order: str,
+    marks: Mapping[str, bool],
+    written: Callable[[float], str],
+) -> Markup:
+    """Return the row of a word; `written` writes its probabilities."""
     label: list[str] = [element("bdi", cut(readable(word.word), MAX_WORD))]
     if word.variants:
         label += [" ", element("small", message("predictions.words.variants", words=", ".join(word.variants)))]
     label += [part for name, is_set in marks.items() if is_set for part in (" ", _mark(name))]
     classes = " ".join(name for name, is_set in (("was-hidden", marks["hidden"]), ("guessed", word.guessed)) if is_set)
     cells = (
-        _score(encoding, score, place, _digits(word))
+        _score(encoding, score, place, written)
         for encoding, score, place in zip(encodings, word.scores, word.places, strict=True)
     )
     name = element("th", *label, class_="candidate", scope="row", dir=side)
-    return element("tr", name, _order_cell(word, order), *cells, class_=classes or None)
-
-
-def _digits(word: ComparedWord) -> Callable[[float], str]:
-    """Return what writes the probabilities of a word."""
-    return precise_percent if word.guessed else partial(percent, decimals=1)
+    return element("tr", name, _order_cell(word, order, written), *cells, class_=classes or None)
 
 
 def _mark(name: str) -> Markup:
