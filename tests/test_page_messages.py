@@ -38,6 +38,7 @@ GRADIO = re.compile(r"Reset to default value|^(number input|range slider) for |E
 # Plotly's and Gradio's own words, examples, and candidates: words of the vocabulary.
 FOREIGN = "footer, .sentence, .modebar-container, .hoverlayer, [data-testid=status-tracker], .sr-only[aria-atomic], "
 FOREIGN += ".candidate, .price-chips, .task-code code, "  # and code
+FOREIGN += ".bench-sources li, "  # citations
 FOREIGN += ".masked-text bdi, .masked-table bdi, "  # tokens
 FOREIGN += ".tagged small, small.tagged, b.tagged, .confusion bdi, "  # and labels of the data
 FOREIGN += ".transfer-table td[dir], .transfer-table bdi, .price-sentence bdi, "  # and its lines
