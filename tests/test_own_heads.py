@@ -12,7 +12,7 @@ from models.tasks.answers import MAX_ANSWER_TOKENS
 from models.tasks.kinds import TASKS
 from models.tasks.labels import kind_of
 from models.tasks.results import TaggedWord
-from models.tasks.spans import entities, repaired
+from models.tasks.spans import entities
 from tests.errors import raises
 from tests.own_models import FAMILIES, PlainOwn, write_own
 
@@ -113,13 +113,12 @@ def test_each_word_has_the_label_of_its_first_piece(own, folder, family, text, n
         wanted = logits[pieces[0]].softmax(-1) if pieces and word.label else None
         best.append(None if wanted is None else labels[int(wanted.argmax())])
         assert word.probability == (None if wanted is None else pytest.approx(float(wanted.max()), abs=1e-4))
-    assert [word.label for word in found.words] == (repaired(best) if task == "entities" else best)
+    assert [word.label for word in found.words] == best
     assert (found.spans == ()) == (task != "entities" or not any(map(kind_of, best)))
 
 
 def test_neighbours_of_one_kind_are_one_entity_where_labels_have_no_b_and_i():
     labels = ["PER", "PER", "O", "LOC", "ORG", None, "ORG"]
-    assert repaired(labels) == labels
     words = [TaggedWord(each, at * 2, at * 2 + 1, each, 0.5) for at, each in enumerate(labels)]
     found = entities("a b c d e f g", words)
     assert [(each.text, each.label) for each in found] == [("a b", "PER"), ("d", "LOC"), ("e", "ORG"), ("g", "ORG")]

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -69,6 +70,17 @@ def test_a_name_is_one_span_with_its_kind_and_score(analyser, model):
     none = answer(analyser, model, "and", "entities")
     if not none.found.spans:
         assert "no name of a person" in tagging_panel(none)
+
+
+def test_a_name_that_begins_with_an_inside_keeps_its_label_in_the_table(analyser):
+    found = answer(analyser, "xlmr-compact", "Marie Curie lived in Paris.", "entities")
+    plain, note = found.found, "An I- that continues no name"
+    assert note not in tagging_panel(found)
+    words = [replace(word, label=word.label.replace("B-", "I-")) for word in plain.words]
+    inside = replace(found, found=replace(plain, words=tuple(words)), other=None)
+    assert note in tagging_panel(inside)
+    assert "I-PER" in tagging_table(inside)
+    assert "B-PER" not in tagging_table(inside)
 
 
 def test_a_text_of_many_words_says_how_many_are_left_out(analyser):

@@ -14,7 +14,7 @@ from models.measurements import weights_checksum
 from models.tasks.heads import folder_of, shipped
 from models.tasks.kinds import TASKS, TRAINED_ON
 from models.tasks.results import TaggedWord
-from models.tasks.spans import entities, repaired
+from models.tasks.spans import entities
 from tests.conftest import COMPACT
 from tests.tasks import PlainHead
 
@@ -56,7 +56,7 @@ def test_words_have_the_labels_of_a_head_on_plain_transformers(analyser, plain, 
         wanted = head.apply(states[inside].mean(0)).softmax(-1)
         best.append(head.info["labels"][int(wanted.argmax())])
         assert word.probability == pytest.approx(float(wanted.max()), abs=1e-4)
-    assert [word.label for word in found.words] == (repaired(best) if task == "entities" else best)
+    assert [word.label for word in found.words] == best
 
 
 @pytest.mark.parametrize("model", COMPACT)
@@ -137,12 +137,10 @@ def test_a_checkpoint_without_heads_is_refused(analyser, monkeypatch):
 
 def test_an_inside_without_a_beginning_begins_an_entity():
     labels = ["I-PER", "I-PER", "O", "I-LOC", "I-ORG", "B-ORG", "I-ORG", None, "I-ORG"]
-    fixed = ["B-PER", "I-PER", "O", "B-LOC", "B-ORG", "B-ORG", "I-ORG", None, "B-ORG"]
-    assert repaired(labels) == fixed
     text = "a b c d e f g h i"
     words = [
         TaggedWord(text[2 * i], 2 * i, 2 * i + 1, label, None if label is None else 0.5 + i / 10)
-        for i, label in enumerate(fixed)
+        for i, label in enumerate(labels)
     ]
     found = [(each.text, each.start, each.end, each.label) for each in entities(text, words)]
     assert found == [

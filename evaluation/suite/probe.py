@@ -12,7 +12,7 @@ from evaluation.suite.data import LABELS, draw
 from evaluation.suite.encoder import Units
 from models.languages.classifier import Classifier
 from models.tasks.results import TaggedWord
-from models.tasks.spans import entities, repaired
+from models.tasks.spans import entities
 from training.tasks.samples import Sample
 
 Counter = Callable[[Sample, list[str | None], tuple[str, ...]], list[float]]
@@ -76,7 +76,7 @@ def _count_entities(sample: Sample, said: list[str | None], _labels: tuple[str, 
     """Return how many entities are right by their characters and their kind, how many were said, and there are."""
     words = [
         TaggedWord(sample.text[start:end], start, end, label, None)
-        for (start, end), label in zip(sample.units, repaired(said), strict=True)
+        for (start, end), label in zip(sample.units, said, strict=True)
     ]
     found = {f"{each.start} {each.end} {each.label}" for each in entities(sample.text, words)}
     return [len(found & set(sample.answers)), len(found), len(sample.answers)]

@@ -21,7 +21,7 @@ from models.tasks.pooling import first_pieces, means, tokens_of_spans
 from models.tasks.reading import passage_windows, typed_states
 from models.tasks.results import Answer, Answering, AvailableHead, Classification, TaggedWord, Tagging, ZeroShot
 from models.tasks.softmax import softmax
-from models.tasks.spans import entities, repaired
+from models.tasks.spans import entities
 from models.tasks.zero_shot import TEMPLATE, check_labels, check_template, zero_shot
 from models.text.passage import Passage
 from models.text.segmentation import Span, is_blank
@@ -179,9 +179,7 @@ def _tagging(encoding: Encoding, head: Head | OwnHead, probabilities: Sequence[n
     with_spans = head.info.task == "entities"
     words = tuple(
         TaggedWord(encoding.text[start:end], start, end, label, None if each is None else float(each.max()))
-        for (start, end), label, each in zip(
-            encoding.words, repaired(labels) if with_spans else labels, probabilities, strict=True
-        )
+        for (start, end), label, each in zip(encoding.words, labels, probabilities, strict=True)
     )
     return Tagging(encoding, head.info, words, entities(encoding.text, words) if with_spans else ())
 

@@ -8,22 +8,11 @@ from models.tasks.labels import begins, kind_of
 from models.tasks.results import LabelledSpan, TaggedWord
 
 
-def repaired(labels: Sequence[str | None]) -> list[str | None]:
-    """Return labels in which every entity begins: an I- that continues none of its kind becomes a B-.
-
-    Labels that are a kind alone, without B- or I-, stay: neighbours of one kind are one entity.
-    """
-    found: list[str | None] = []
-    for label in labels:
-        before = found[-1] if found else None
-        if label and label.startswith("I-") and begins(label, before):
-            label = f"B-{kind_of(label)}"
-        found.append(label)
-    return found
-
-
 def entities(text: str, words: Sequence[TaggedWord]) -> tuple[LabelledSpan, ...]:
-    """Return the entities of words whose labels are repaired."""
+    """Return the entities of words: an I- that continues none of its kind begins one.
+
+    Of labels that are a kind alone, without B- or I-, neighbours of one kind are one entity.
+    """
     groups: list[list[TaggedWord]] = []
     before: str | None = None
     for word in words:

@@ -15,9 +15,9 @@ def endpoints(analyser: Analyser) -> list[Callable[..., Any]]:
 
         Words are Unicode's (ICU's in scripts without spaces), punctuation marks among them; each has text, start, end,
         label and probability. What a word's pieces say is averaged; a fine-tuned checkpoint says it of the first piece.
-        Labels of entities are O, or B- or I- with PER, ORG or LOC; a word that the model reads nothing of has null. The
-        spans are the entities: text, start, end, label and score, the mean probability of the words; there are none for
-        parts of speech.
+        Labels of entities are O, or B- or I- with PER, ORG or LOC, as the head gives them; a word that the model reads
+        nothing of has null. The spans are the entities: text, start, end, label and score, the mean probability of the
+        words; an I- that continues no entity of its kind begins one. There are none for parts of speech.
 
         Args:
             text: text in any language.

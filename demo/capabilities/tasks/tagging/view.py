@@ -33,6 +33,7 @@ def tagging_panel(answer: Tagged) -> Markup:
     parts = [
         tagged_text(found),
         hint(message("tasks.tagging.no_names")) if none else _legend(found),
+        hint(message("tasks.tagging.inside")) if _begins_inside(found) else "",
         _difference(answer),
         own_note(found.encoding.model, found.info, "tagging"),
         belief_block(answer.belief),
@@ -80,6 +81,12 @@ def _legend(found: Tagging) -> Markup:
         for kind in sorted(kinds)
     )
     return element("ul", *items, class_="tag-legend")
+
+
+def _begins_inside(found: Tagging) -> bool:
+    """Return whether an entity begins with a label of the inside of one, so that the table shows no beginning."""
+    starts = {span.start for span in found.spans}
+    return any(word.start in starts and (word.label or "").startswith("I-") for word in found.words)
 
 
 def _difference(answer: Tagged) -> Markup:
