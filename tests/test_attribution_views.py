@@ -83,7 +83,7 @@ def test_the_selected_word_or_gap_is_explained(analyser, model):
     text = "Anna lives in ___ near Paris and ___."
     word = explained(analyser, model, text, "pos", selected="5-10")
     assert word.encoding.typed(word.target.place) == "lives"
-    assert text_of(attribution_panel(word)).count("It says that lives is") == 1
+    assert text_of(attribution_panel(word)).count("Explained here: lives is") == 1
     assert shaded_text(word.explanations[0], "").count("explained") == 1
     assert explained(analyser, model, text, "mask", selected="33-36").target.place == 1
     assert explained(analyser, model, text, "mask", selected="5-10").target.place == 0

@@ -82,7 +82,7 @@ def test_a_reader_sees_which_words_decided_and_explains_a_word_of_the_text(page,
     section.get_by_label("Names", exact=True).check()
     settle(page)
     section.locator(".decided-word", has_text="Paris").first.click()
-    expect(section.locator(".decided-answer").first).to_contain_text("It says that Paris is")
+    expect(section.locator(".decided-answer").first).to_contain_text("Explained here: Paris is")
     section.get_by_label("The word in the gap", exact=True).check()
     expect(section.get_by_label("Explain a word in the gap")).to_be_visible()
     expect(section.locator(".decided-answer").first).to_contain_text("near ___ in")
@@ -103,7 +103,7 @@ def test_a_link_opens_a_long_explanation_that_a_button_starts(page, url):
     settle(page)
     section.get_by_role("button", name="Explain", exact=True).click()
     expect(section.locator(".decided-text")).to_have_count(4)
-    expect(section.locator(".decided-answer")).to_contain_text("It says sports")
+    expect(section.locator(".decided-answer")).to_contain_text("Explained here: sports")
 
 
 @pytest.mark.usefixtures("few_points")

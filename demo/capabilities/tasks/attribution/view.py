@@ -19,6 +19,7 @@ from demo.views.terms import term
 from demo.views.text import cut, readable
 from models import ATTRIBUTION_METHODS, AttributionProgress, Explanation, ExplanationComparison, Target
 
+LEAST_AREA = 0.001  # of the deletion test: less is nothing on the page
 MAX_WORD = 40  # characters of a word in a sentence
 MAX_ANSWER = 120  # of an answer
 
@@ -48,7 +49,7 @@ def attribution_panel(found: Result) -> Markup:
 
 def has_faithful(found: ExplanationComparison) -> bool:
     """Return whether the deletion test tells which method is the most faithful."""
-    return len(found.hidden) >= 3 and found.ranked[0].area > 0
+    return len(found.hidden) >= 3 and found.ranked[0].area >= LEAST_AREA
 
 
 def verdict(found: ExplanationComparison) -> Markup:
