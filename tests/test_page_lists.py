@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import open_tab
+from tests.reader import open_tab, settle
 
 pytestmark = pytest.mark.tabs("predictions")
 
@@ -28,3 +28,20 @@ def test_a_list_opens_downward_for_those_who_want_it_and_closes_when_the_focus_l
     expect(options).to_have_count(0)
     box.click()
     expect(options).to_be_visible()
+
+
+def test_enter_opens_a_list_and_chooses_in_it_and_the_focus_stays(lasting_page):
+    page = lasting_page
+    open_tab(page, "Predictions")
+    open_tab(page, "One gap, many languages")
+    box, options = page.get_by_label("Set of sentences"), page.locator(".options")
+    settle(page)
+    box.focus()
+    page.keyboard.press("Enter")
+    expect(options).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(options.locator(".active")).to_contain_text("Animals")
+    page.keyboard.press("Enter")
+    expect(options).to_have_count(0)
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Animals: The ___ barks at night.")

@@ -6,8 +6,8 @@
 //   focus and closed the list by then, opens it again, and it stays open. This script keeps Tab from the handler.
 // - A list opens as soon as its box has the focus, which hides what is below from those who only pass by with Tab. Here
 //   the pointer, the arrow keys and typing open it: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
-// - Enter in an open list takes the focus from its box, and the next Tab begins at the top of the page. This script
-//   gives it back.
+// - Enter takes the focus from the box, and the next Tab begins at the top of the page. This script gives it back in an
+//   open list; a closed one opens.
 (() => {
   const ENOUGH = 240; // pixels below the box, in which a longer list scrolls
   const EDGE = 8; // pixels to the edge of the window
@@ -55,9 +55,11 @@
   capture("keydown", (event) => {
     pressed = Number.NEGATIVE_INFINITY;
     if (!isBox(event.target)) return;
-    if (event.key === "Enter" && isOpen(event.target)) entered = event.target;
+    const opens = !isOpen(event.target) && event.key !== "Escape";
+    if (event.key === "Enter" && !opens) entered = event.target;
+    if (event.key === "Enter" && opens) event.stopImmediatePropagation(); // its handler chooses, and leaves the box
     if (SILENT.includes(event.key)) event.stopImmediatePropagation();
-    else if (!isOpen(event.target) && event.key !== "Escape") open(event.target);
+    else if (opens) open(event.target);
   });
   capture("blur", ({ target }) => {
     if (target !== entered) return;
