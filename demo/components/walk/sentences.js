@@ -1,7 +1,7 @@
 // What happens with the followed token at a step, in a sentence with its own numbers.
 
 import { isolate } from "../common/messages.js";
-import { indexOfMost, spread, strongestOf, sumOf } from "./vectors.js";
+import { dot, indexOfMost, rowOf, spread, strongestOf, sumOf } from "./vectors.js";
 
 const PARAMETERS = {
   text: ({ model, whole }) => ({
@@ -23,7 +23,7 @@ const PARAMETERS = {
   project: ({ model }) => ({ layers: model.layers, heads: model.heads, layer: model.layer, head: model.head }),
   scores: (view) => ({ ...bestMatch(view, view.model.scores), width: view.model.width }),
   softmax: (view) => bestMatch(view, view.model.weights),
-  mix: (view) => bestMatch(view, view.model.weights),
+  mix: (view) => ({ ...bestMatch(view, view.model.weights), ...mostAdded(view.model) }),
   heads: ({ model }) => ({
     heads: model.heads,
     width: model.width,
@@ -98,6 +98,19 @@ function bestMatch({ model, number, percent }, values) {
   };
 }
 
+/** Return the token whose value times its weight is the longest vector: a large weight of a small value adds little. */
+function mostAdded({ weights, values, width, tokens }) {
+  const lengths = [...weights].map((weight, index) => {
+    const value = rowOf(values, index, width);
+    return weight * Math.sqrt(dot(value, value));
+  });
+  const index = indexOfMost(lengths);
+  return { most: isolate(tokens[index].name), same: index === indexOfMost(weights) ? "yes" : "no" };
+}
+
+/** Return what a sentence calls a model: a compact one is not the model that gave its family the name. */
+export const nameOf = ({ official, checkpoint, family }) => (official ? checkpoint : family);
+
 /** Return the sentence of a view. */
 export function sentenceOf(view) {
   const { messages, model, step } = view;
@@ -108,6 +121,6 @@ export function sentenceOf(view) {
     percent: view.percent.bind(view),
     whole: view.whole.bind(view),
   };
-  const shared = { family: model.family, token: isolate(model.tokens[model.token].name) };
+  const shared = { family: nameOf(model), token: isolate(model.tokens[model.token].name) };
   return messages.format(`steps.${step.id}.said`, { ...shared, ...PARAMETERS[step.id](bound) });
 }

@@ -4,6 +4,7 @@ import { create } from "../common/dom.js";
 import { svgNode } from "../common/svg.js";
 import { cellAt, createCells, createFrame, frameCell, STEADY } from "./cells.js";
 import { createSymbol } from "./formula.js";
+import { nameOf } from "./sentences.js";
 import { createStrip } from "./strip.js";
 
 // How places become vectors: 2k and 2k + 1 are the numbers of a vector.
@@ -104,7 +105,10 @@ function createMatrix(view, id) {
   });
   const title = create("b", { textContent: view.messages.format(`matrix.${id}.title`) });
   const about = create("small", {
-    textContent: view.messages.format(`matrix.${id}.about`, { family: view.model.family }),
+    textContent: view.messages.format(`matrix.${id}.about`, {
+      family: view.model.family,
+      name: nameOf(view.model),
+    }),
   });
   const printed = create("span", { className: "printed" }, ...PRINTED[id].map(createSymbol));
   const axis = create("span", { className: "axis" }, "0", create("i"), view.whole((size - 1) * every));

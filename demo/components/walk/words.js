@@ -78,11 +78,14 @@ export const loss = {
   formula(view) {
     const right = view.model.prediction?.right;
     if (!right) return [];
-    const share = `−ln ${view.messages.number(right.probability, right.probability > 0.99 ? 6 : 4)}`;
+    const share = `−ln ${view.messages.number(right.probability, digitsOf(right.probability))}`;
     const of = { symbol: "−ln p(w)", value: share, note: view.note("right", { token: right.name }) };
     return [[of, "=", { symbol: "L", value: view.number(right.loss), note: view.note("loss") }]];
   },
 };
+
+/** Return with how many decimals a probability gives its own logarithm, to three of its decimals. */
+const digitsOf = (probability) => (probability > 0.99 ? 6 : 3 - Math.floor(Math.log10(probability)));
 
 const withLoss = (candidate) => ({ ...candidate, loss: -Math.log(candidate.probability) });
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from demo.capabilities.how_it_works.walk.walking import Walked
 from demo.messages import message
-from demo.views.html import accent, same_origin, spoken_token, token_name
+from demo.views.html import accent, same_origin, token_name
 from demo.views.line_order import token_places
 from demo.views.places import token_codes
 from demo.views.text import cut, direction, line_level, split_mark
@@ -94,7 +94,7 @@ def _tokens(walk: Walk) -> list[dict[str, Any]]:
             {
                 "mark": mark,
                 "text": cut(text, LONGEST),
-                "name": cut(spoken_token(token.text), LONGEST),
+                "name": cut(token_name(token.text), LONGEST),
                 "id": token.id,
                 "code": codes[position],
                 "special": token.special,
