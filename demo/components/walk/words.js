@@ -114,6 +114,10 @@ function createLossCurve(view, points, sentences) {
     const anchor = x(probability) > 0.8 * WIDTH ? "end" : x(probability) > 0.4 * WIDTH ? "middle" : "start";
     above = Math.max(y(own) - (anchor === "start" ? 2 : 9), above + LINE);
     const across = { end: WIDTH - 2, middle: x(probability), start: besidePoints(points, point, above) }[anchor];
+    if (anchor === "start") {
+      // Names of close points stand below each other, and some behind another point: a line says whose each is.
+      svg.append(svgNode("path", { class: "leader", d: `M${x(probability)} ${y(own)}L${across - 2} ${above - 4}` }));
+    }
     svg.append(svgNode("text", { class: "piece", "text-anchor": anchor, x: across, y: above }, isolate(name)));
   }
   const blind = view.messages.format("blind", { loss: view.number(Math.log(view.model.vocabulary)) });
