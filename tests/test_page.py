@@ -145,6 +145,7 @@ def test_the_open_head_stays_open_when_its_model_leaves_and_returns(page):
 def test_every_section_of_attention_opens_by_its_own_name(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
+    settle(page)
     shown = {
         "Heads": ".slot:not(.waiting) .reading",
         "What heads do": ".kind-table",
@@ -208,6 +209,7 @@ def test_a_text_longer_than_the_model_says_which_part_it_shows(page):
 
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
+    settle(page)
     type_text(page, "word " * 600)
     expect(part_named(1)).to_be_visible()
     part = page.get_by_label("Part of a long text, 1 to")

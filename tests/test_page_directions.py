@@ -176,6 +176,7 @@ def test_saved_pictures_and_pages_have_the_order_of_the_text(page, chromium, ana
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, text)
     open_tab(page, "Attention")
+    settle(page)
     names = token_texts(analyser, text, "mbert")
     order = ["[SEP]", "ab", "##c", "##de", "##f", "##ם", "שלו", "[CLS]"]
     assert sorted(order) == sorted(names)
@@ -216,6 +217,7 @@ def test_a_token_of_both_directions_has_the_order_of_the_text_in_the_text_and_in
     page.get_by_label("XLM-R", exact=True).check()
     type_text(page, "قرب البحر 5% و")
     open_tab(page, "Attention")
+    settle(page)
     token = page.locator(".unit", has_text=re.compile("^5%$"))
     expect(token).to_have_attribute("dir", "rtl")
     lefts = token.evaluate("""token => {
@@ -236,6 +238,7 @@ def test_the_arrow_keys_go_through_a_text_of_both_directions_to_its_end(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "שלום abcdef עולם")
     open_tab(page, "Attention")
+    settle(page)
     units = page.locator(".flow .unit")
     expect(units.nth(1)).to_have_text("שלו")
     settle(page)

@@ -82,6 +82,7 @@ def test_the_keys_leave_no_token_outside_of_the_frame(page):
 def test_an_unanswered_head_shows_a_sentence_and_not_the_previous_picture(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
+    settle(page)
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
     page.route(re.compile("component_server"), lambda route: route.fulfill(body="gone"))
     page.locator(".thumb[data-layer='5'][data-head='7']").click()
@@ -220,6 +221,7 @@ def test_short_and_long_texts_open_a_head(page, analyser, text):
     # A long text moves the tabs down.
     expect(page.locator(".strip .count")).to_have_text([f"{len(analyser.tokenize(text, 'mbert').tokens)} tokens"])
     open_tab(page, "Attention")
+    settle(page)
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
 
 

@@ -98,6 +98,7 @@ def test_arcs_lead_from_the_chosen_token_and_pointing_previews_another(page):
     page.get_by_label("M-BERT", exact=True).check()
     select_head(page, 2, 6)
     open_tab(page, "Attention")
+    settle(page)
     reading = page.locator(".reading")
     expect(reading).to_have_text("\u2068[MASK]\u2069 looks most at \u2068by\u2069 1.000")
     expect(page.locator(".arcs path")).to_have_count(1)

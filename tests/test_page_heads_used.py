@@ -6,17 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.guide import STEPS
-from tests.reader import (
-    explore,
-    open_head,
-    open_menu,
-    open_tab,
-    point_at,
-    second_text,
-    select_head,
-    settle,
-    type_text,
-)
+from tests.reader import explore, open_head, open_menu, open_tab, point_at, second_text, select_head, settle, type_text
 
 pytestmark = pytest.mark.tabs("attention")
 
@@ -89,6 +79,7 @@ def test_menus_open_at_their_buttons_within_the_screen(page, width, height):
 def test_pointing_at_a_thumbnail_or_moving_to_it_says_which_head_it_is(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
+    settle(page)
     card = page.locator(".head-tip")
     point_at(page.locator(".thumb[data-layer='5'][data-head='7']"))
     expect(card).to_be_visible()
@@ -107,6 +98,7 @@ def test_a_head_is_kept_beside_the_next_and_the_page_says_how_to_go_on(page):
     page.get_by_label("M-BERT", exact=True).check()
     select_head(page, 2, 6)
     open_tab(page, "Attention")
+    settle(page)
     page.get_by_role("button", name="Compare: ").click()
     hint = page.locator(".twin:visible")
     expect(hint).to_contain_text("Now choose another head")
@@ -123,6 +115,7 @@ def test_a_head_is_kept_beside_the_next_and_the_page_says_how_to_go_on(page):
 def test_heads_are_combined_by_a_check_box_or_with_shift(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
+    settle(page)
     open_head(page, 4, 3)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Shift+Enter")
@@ -139,6 +132,7 @@ def test_heads_are_combined_by_a_check_box_or_with_shift(page):
 def test_a_clicked_cell_is_read_for_as_long_as_the_pointer_is_on_it_and_escape_frees_its_row(page):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
+    settle(page)
     marks = page.locator("canvas.marks")
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
     marks.click()
@@ -205,6 +199,7 @@ def test_two_matrices_have_one_scale_and_say_their_largest_weight(page, analyser
 def test_what_a_head_does_is_said_in_the_words_of_the_chips_with_its_share(page, analyser):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
+    settle(page)
     chip = page.locator(".kind[data-kind=previous]")
     chip.click()
     score = analyser.attention.measures("Liverpool is a large ___ by the sea.", "mbert").strongest("previous").score

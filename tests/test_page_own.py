@@ -62,6 +62,7 @@ def test_own_checkpoints_are_in_the_lists_and_answer_in_what_their_head_allows(o
     expect(own_page.locator(".stage .first")).to_be_visible()
     own_page.get_by_label("XLM-R", exact=True).check()
     open_tab(own_page, "Attention")
+    settle(own_page)
     expect(own_page.locator(".slot, .pane .family").first).to_contain_text("XLM-R team/mood")
     expect(own_page.get_by_role("button", name="Switch it off")).to_have_count(0)
     open_tab(own_page, "Does it matter?")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.reader import explore, open_menu, open_tab, type_text
+from tests.reader import explore, open_menu, open_tab, settle, type_text
 
 pytestmark = pytest.mark.tabs("attention")
 
@@ -37,6 +37,7 @@ def test_the_mark_of_a_word_is_pinned_apart_from_its_piece(page, analyser):
     page.get_by_label("XLM-R", exact=True).check()
     type_text(page, text)
     open_tab(page, "Attention")
+    settle(page)
     for mark in ("␣", "。"):
         page.locator(".flow").get_by_text(mark, exact=True).last.click()
         expect(page.locator(".unit.chosen")).to_have_text(mark)
@@ -57,6 +58,7 @@ def test_a_pin_follows_its_word_and_is_removed_with_it(page):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, "The cat sat.")
     open_tab(page, "Attention")
+    settle(page)
     page.locator(".unit", has_text="cat").click()
     type_text(page, "The cat sat here.")
     expect(page.locator(".unit", has_text="here")).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models import Passage, View
-from tests.reader import explore, open_head, open_second_text, open_tab, set_view, titles, type_text
+from tests.reader import explore, open_head, open_second_text, open_tab, set_view, settle, titles, type_text
 from tests.test_page_saving import save
 
 pytestmark = pytest.mark.tabs("attention")
@@ -83,6 +83,7 @@ def test_a_click_on_a_cell_chooses_both_tokens(page, analyser):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, TEXT)
     open_tab(page, "Attention")
+    settle(page)
     open_head(page, 3, 4)
     page.locator("canvas.marks").focus()
     row, column = place_of(analyser, "mbert", "she"), place_of(analyser, "mbert", "doctor")
@@ -116,6 +117,7 @@ def test_the_order_ends_with_the_letters_it_is_about_and_follows_other_changes_o
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, TEXT)
     open_tab(page, "Attention")
+    settle(page)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     choose_pair(page, "she", "doctor")
     expect(page.locator(".grid.ranked")).to_have_count(1)
@@ -133,6 +135,7 @@ def test_by_keys_alone_a_pair_is_chosen_and_escape_ends_the_choice(page, analyse
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, TEXT)
     open_tab(page, "Attention")
+    settle(page)
     page.locator(".flow .unit", has_text="she").click()
     rank_chip(page).focus()
     page.keyboard.press("Enter")
@@ -152,6 +155,7 @@ def test_thumbnails_have_the_tokens_of_the_open_head(page, specials):
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, TEXT)
     open_tab(page, "Attention")
+    settle(page)
     thumb = page.locator(".thumb[data-layer='8'][data-head='3'] img")
     expect(thumb).to_have_js_property("naturalWidth", 9)
     set_view(page, "specials", specials)
@@ -171,6 +175,7 @@ def test_a_saved_page_sorts_heads_and_hides_special_tokens_by_itself(page, analy
     page.get_by_label("M-BERT", exact=True).check()
     type_text(page, TEXT)
     open_tab(page, "Attention")
+    settle(page)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     save(page, "html").save_as(tmp_path / "saved.html")
     saved = chromium.new_page()

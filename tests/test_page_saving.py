@@ -34,6 +34,7 @@ def save(page, form):
 def test_the_view_and_its_numbers_are_saved(page, analyser, tmp_path):
     page.get_by_label("XLM-R", exact=True).check()
     open_tab(page, "Attention")
+    settle(page)
     expect(page.locator(".thumb")).to_have_count(144)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     begins = {"png": b"\x89PNG", "svg": b"<svg ", "csv": b"\xef\xbb\xbf", "npz": b"PK"}
@@ -82,6 +83,7 @@ def test_a_saved_picture_says_what_its_axes_and_its_shades_are(page, tmp_path):
     page.get_by_label("XLM-R", exact=True).check()
     select_head(page, 2, 6)
     open_tab(page, "Attention")
+    settle(page)
     expect(page.locator(".slot:not(.waiting) .reading")).to_contain_text("looks most at")
     for form, name, said in (
         ("svg", "matrix", ["row", "looks at", "column"]),
@@ -155,6 +157,7 @@ def test_a_saved_text_has_no_shade_where_the_page_has_none(page, tmp_path):
 def test_a_saved_page_works_without_a_server(page, chromium, tmp_path):
     page.get_by_label("M-BERT", exact=True).check()
     open_tab(page, "Attention")
+    settle(page)
     expect(page.locator(".slot:not(.waiting)")).to_have_count(1)
     expect(page.locator(".thumb")).to_have_count(144)
     page.get_by_role("button", name="Lines", exact=True).click()
